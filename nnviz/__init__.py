@@ -1,0 +1,78 @@
+"""A small pure-NumPy library of neural networks, made to be looked into while it computes.
+Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
+"""
+
+from nnviz import (
+    activations,
+    datasets,
+    diagnosis,
+    experiment,
+    history,
+    initializers,
+    inspection,
+    losses,
+    network,
+    optimizers,
+    recording,
+    scaling,
+    step,
+    training,
+)
+from nnviz.activations import ACTIVATIONS
+from nnviz.datasets import Dataset
+from nnviz.diagnosis import Finding, diagnose
+from nnviz.experiment import Experiment, ExperimentConfig
+from nnviz.history import History, Snapshot
+from nnviz.initializers import INITIALIZERS
+from nnviz.inspection import Grid, Unit, gradient_check
+from nnviz.losses import LOSSES
+from nnviz.network import Network
+from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
+from nnviz.recording import Call, Recorder
+from nnviz.scaling import Standardizer
+from nnviz.step import TrainingStep
+from nnviz.training import Diverged, Trainer
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ACTIVATIONS",
+    "INITIALIZERS",
+    "LOSSES",
+    "OPTIMIZERS",
+    "SGD",
+    "AdaGrad",
+    "Adam",
+    "Call",
+    "Dataset",
+    "Diverged",
+    "Experiment",
+    "ExperimentConfig",
+    "Finding",
+    "Grid",
+    "History",
+    "Network",
+    "RMSProp",
+    "Recorder",
+    "Snapshot",
+    "Standardizer",
+    "Trainer",
+    "TrainingStep",
+    "Unit",
+    "activations",
+    "datasets",
+    "diagnose",
+    "diagnosis",
+    "experiment",
+    "gradient_check",
+    "history",
+    "initializers",
+    "inspection",
+    "losses",
+    "network",
+    "optimizers",
+    "recording",
+    "scaling",
+    "step",
+    "training",
+]

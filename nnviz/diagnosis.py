@@ -1,0 +1,104 @@
+"""What is wrong with a run, as findings of names and numbers.
+The words belong to the pages, which say them in two languages.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from math import isfinite
+from types import MappingProxyType
+from typing import Any
+
+from nnviz.experiment import Experiment
+from nnviz.history import Snapshot
+from nnviz.inspection import dead_units
+from nnviz.training import Diverged
+
+STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run ...
+STUCK_CHANGE = 0.01  # ... within which the loss stays this close, relatively, to its value now ...
+SOLVED = 0.01  # ... unless it is below this part of the variance: then the run has arrived
+GAP_RATIO = 1.5  # test loss to training loss
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `kind` and its `values`:
+
+    - "diverged": step, layer, loss, rate, suggested_rate
+    - "dead_units": units (a tuple of `Unit`)
+    - "stuck": epochs, loss
+    - "test_gap": ratio, train_loss, test_loss
+    - "many_parameters": parameters, samples
+    """
+
+    kind: str
+    values: Mapping[str, Any]
+
+
+def diagnose(
+    experiment: Experiment, history: Iterable[Snapshot] | None = None, diverged: Diverged | None = None
+) -> tuple[Finding, ...]:
+    """The findings about an experiment now, the most urgent first.
+
+    `history` is that of the trainer unless another is given; `diverged` is the error that ended the run.
+    """
+    past = list(experiment.trainer.history if history is None else history)
+    found = (
+        _diverged(diverged),
+        _dead_units(experiment),
+        _stuck(past, experiment.variance),
+        _test_gap(past, experiment.variance),
+        _many_parameters(experiment),
+    )
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _finding(kind: str, **values: Any) -> Finding:
+    return Finding(kind, MappingProxyType(values))
+
+
+def _diverged(error: Diverged | None) -> Finding | None:
+    if error is None:
+        return None
+    return _finding(
+        "diverged",
+        step=error.step,
+        layer=error.layer,
+        loss=error.loss,
+        rate=error.rate,
+        suggested_rate=error.suggested_rate,
+    )
+
+
+def _dead_units(experiment: Experiment) -> Finding | None:
+    units = dead_units(experiment.network, experiment.X_train)
+    return _finding("dead_units", units=units) if units else None
+
+
+def _stuck(past: list[Snapshot], variance: float) -> Finding | None:
+    if not past or not isfinite(past[-1].train_loss) or past[-1].train_loss < SOLVED * variance:
+        return None
+    now = past[-1]
+    near = STUCK_CHANGE * now.train_loss
+    level = list(takewhile(lambda moment: abs(moment.train_loss - now.train_loss) <= near, reversed(past)))
+    epochs = now.epoch - level[-1].epoch
+    if epochs < max(STUCK_EPOCHS, now.epoch / 2):
+        return None
+    return _finding("stuck", epochs=epochs, loss=now.train_loss)
+
+
+def _test_gap(past: list[Snapshot], variance: float) -> Finding | None:
+    if not past:
+        return None
+    train_loss, test_loss = past[-1].train_loss, past[-1].test_loss
+    if not (test_loss > GAP_RATIO * train_loss and test_loss - train_loss > SOLVED * variance):
+        return None
+    ratio = test_loss / train_loss if train_loss else float("inf")
+    return _finding("test_gap", ratio=ratio, train_loss=train_loss, test_loss=test_loss)
+
+
+def _many_parameters(experiment: Experiment) -> Finding | None:
+    parameters, samples = experiment.network.parameters.size, len(experiment.train)
+    return (
+        _finding("many_parameters", parameters=parameters, samples=samples) if parameters >= samples else None
+    )

@@ -1,0 +1,171 @@
+"""One experiment of the page "Train": a frozen configuration, and all that follows from it.
+The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by a 2-4-4-3 ReLU network.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.checks import DTYPES, Array, choice, fraction, not_negative, sample_rows, whole_number
+from nnviz.datasets import arithmetic, arithmetic_targets, coding_article
+from nnviz.history import Snapshot
+from nnviz.initializers import INITIALIZERS
+from nnviz.inspection import Grid, Range
+from nnviz.network import Network
+from nnviz.optimizers import OPTIMIZERS, SGD, Optimizer
+from nnviz.scaling import Standardizer
+from nnviz.training import Trainer
+
+STREAMS = ("article", "seeded")
+
+
+@dataclass(frozen=True)
+class ExperimentConfig:
+    """What an experiment is made from: numbers, strings and tuples only, so it can be compared and linked.
+
+    `stream` "article" takes data and start parameters from the article's own random stream (`data_seed`,
+    `init` and `seed` then only order the batches or are not used), "seeded" makes both from the seeds.
+    `hidden` holds (units, activation) for each hidden layer; `batch_size` None means all samples at once.
+    Raises ValueError with rule, value and remedy.
+    """
+
+    stream: Literal["article", "seeded"] = "article"
+    samples: int = 10_000
+    data_seed: int = 42
+    train_fraction: float = 0.7
+    standardise: bool = True
+    hidden: tuple[tuple[int, str], ...] = ((4, "relu"), (4, "relu"))
+    init: str = "he_normal"
+    seed: int = 0
+    optimizer: str = "sgd"
+    rate: float = 0.01
+    momentum: float = 0.0
+    batch_size: int | None = None
+    l1: float = 0.0
+    l2: float = 0.0
+    dtype: str = "float64"
+
+    def __post_init__(self) -> None:
+        choice("stream", self.stream, STREAMS)
+        choice("init", self.init, INITIALIZERS)
+        choice("optimizer", self.optimizer, OPTIMIZERS)
+        choice("dtype", self.dtype, DTYPES)
+        for units, activation in self.hidden:
+            whole_number("hidden units", units, 1)
+            choice("hidden activation", activation, HIDDEN_ACTIVATIONS)
+        for name in ("rate", "l1", "l2"):
+            not_negative(name, getattr(self, name))
+        fraction("momentum", self.momentum)
+        self._check_counts()
+
+    def _check_counts(self) -> None:
+        for name in ("data_seed", "seed"):
+            whole_number(name, getattr(self, name), 0)
+        whole_number("samples", self.samples, 2)
+        count = self.train_samples
+        if not 0 < count < self.samples:
+            raise ValueError(
+                f"train_fraction must leave at least one of the {self.samples} samples in each part, "
+                f"got {self.train_fraction!r}"
+            )
+        if self.batch_size is not None:
+            whole_number("batch_size", self.batch_size, 1, count, "the number of training samples")
+
+    @property
+    def train_samples(self) -> int:
+        """The number of samples in the training part."""
+        return round(self.samples * self.train_fraction) if 0 < self.train_fraction < 1 else 0
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The layer sizes of the network, inputs first."""
+        return (2, *(units for units, _ in self.hidden), 3)
+
+    def make_optimizer(self) -> Optimizer:
+        """The optimizer object that the configuration names."""
+        if self.optimizer == "sgd":
+            return SGD(self.rate, self.momentum)
+        return OPTIMIZERS[self.optimizer](self.rate)
+
+
+class Experiment:
+    """Data, scaling, network and trainer of one configuration.
+
+    `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
+    network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
+    only, or the identity). All rows are samples.
+    """
+
+    def __init__(self, config: ExperimentConfig | None = None) -> None:
+        self.config = config = config or ExperimentConfig()
+        names = [activation for _, activation in config.hidden]
+        if config.stream == "article":
+            article = coding_article(config.samples, [units for units, _ in config.hidden])
+            self.data = article.data
+            self.network = Network.from_parameters(
+                article.weights, article.biases, names, "linear", config.dtype
+            )
+        else:
+            self.data = arithmetic(config.samples, config.data_seed)
+            self.network = Network(config.sizes, names, "linear", config.init, config.seed, config.dtype)
+        self._split()
+        self.trainer = Trainer(
+            self.network,
+            self.X_train,
+            self.Y_train,
+            optimizer=config.make_optimizer(),
+            batch_size=config.batch_size,
+            l1=config.l1,
+            l2=config.l2,
+            seed=config.seed,
+        )
+        self._reader = self.network.copy()
+
+    def _split(self) -> None:
+        self.train, self.test = self.data.split(self.config.train_fraction)
+        if self.config.standardise:
+            self.inputs, self.targets = Standardizer.fit(self.train.X), Standardizer.fit(self.train.Y)
+        else:
+            self.inputs, self.targets = Standardizer.identity(2), Standardizer.identity(3)
+        self.X_train, self.X_test = self.inputs.transform(self.train.X), self.inputs.transform(self.test.X)
+        self.Y_train, self.Y_test = self.targets.transform(self.train.Y), self.targets.transform(self.test.Y)
+
+    @property
+    def variance(self) -> float:
+        """The loss of the best constant prediction on the training targets: half their summed variance."""
+        return float(self.Y_train.var(axis=0).sum()) / 2
+
+    @property
+    def test_variance(self) -> float:
+        """The same for the test targets."""
+        return float(self.Y_test.var(axis=0).sum()) / 2
+
+    def predict(self, X: ArrayLike, parameters: ArrayLike | None = None) -> Array:
+        """Predictions (samples, 3) for (a, b) (samples, 2), both in original units.
+
+        With the parameters of this moment, or with given ones, for example a snapshot's; the network in
+        training is left alone.
+        """
+        self._reader.load(self.network.parameters if parameters is None else parameters)
+        Z = self._reader.predict(self.inputs.transform(sample_rows("X", X, 2)))
+        with np.errstate(all="ignore"):
+            return np.asarray(Z * self.targets.scale + self.targets.mean)
+
+    def truth(self, X: ArrayLike) -> Array:
+        """The right answers (samples, 3) for (a, b) (samples, 2), in original units."""
+        return arithmetic_targets(X)
+
+    def snapshot(self) -> Snapshot:
+        """This moment of the run, with the test loss."""
+        return self.trainer.snapshot(self.X_test, self.Y_test)
+
+    def record(self) -> Snapshot:
+        """Append a snapshot with the test loss to the trainer's history and return it."""
+        return self.trainer.record(self.X_test, self.Y_test)
+
+    def grid(self, x_range: Range = (0, 100), y_range: Range = (0, 100), size: int = 50) -> Grid:
+        """The predicted surfaces over (a, b) in original units; see `Grid.surface`."""
+        return Grid(self.network, x_range, y_range, size, self.inputs, self.targets)

@@ -1,0 +1,176 @@
+"""Looking into a network: arrays and numbers to be drawn, found without disturbing its training.
+Everything here reads; a grid works on a copy of the network of its own.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.checks import Array, choice, parameter_array, same_length, sample_rows, whole_number
+from nnviz.losses import LOSSES
+from nnviz.network import Forward, Network
+from nnviz.optimizers import SGD
+from nnviz.scaling import Standardizer
+from nnviz.step import TrainingStep
+from nnviz.training import Trainer
+
+Range = tuple[float, float]
+
+
+class Unit(NamedTuple):
+    """One unit of a network; layer and unit count from 1."""
+
+    layer: int
+    unit: int
+
+    def __str__(self) -> str:
+        return f"layer {self.layer}, unit {self.unit}"
+
+
+def activity(net: Network, X: ArrayLike) -> tuple[Array, ...]:
+    """For each hidden layer, the fraction of the samples X on which z > 0: shape (units,), values 0..1."""
+    X = sample_rows("X", X, net.sizes[0])
+    forward = net.forward(len(X), keep=True)
+    forward.outputs(X)
+    return tuple(np.count_nonzero(Z > 0, axis=1) / len(X) for Z in forward.before[:-1])
+
+
+def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
+    """The hidden ReLU units that are active on none of the samples X: no gradient reaches them any more."""
+    return tuple(
+        Unit(layer, int(unit) + 1)
+        for layer, active in enumerate(activity(net, X), 1)
+        if net.activations[layer - 1] == "relu"
+        for unit in np.flatnonzero(active == 0)
+    )
+
+
+def gradient_sizes(trainer: Trainer) -> tuple[float, ...]:
+    """Root mean square of the gradient of the last update, for each layer; zeros before the first."""
+    return tuple(_root_mean_square(G) for G in trainer.net.split(trainer.state.gradient))
+
+
+def update_sizes(trainer: Trainer) -> tuple[float, ...]:
+    """Root mean square of the last update relative to that of the parameters, for each layer.
+
+    About 0.001 is healthy; 0 before the first update and for a layer of zeros.
+    """
+    pairs = zip(trainer.net.split(trainer.state.update), trainer.net.matrices, strict=True)
+    return tuple(_root_mean_square(update) / (_root_mean_square(W) or np.inf) for update, W in pairs)
+
+
+def _root_mean_square(values: Array) -> float:
+    return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
+
+
+class Grid:
+    """The outputs of a network with two inputs over a grid of `size` x `size` points.
+
+    Keeps its recording and a copy of the network, so that `surface` is fast when called again and again.
+    Ranges are in the units of the reader; `inputs` and `outputs` translate between those and the network's.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        x_range: Range,
+        y_range: Range,
+        size: int = 50,
+        inputs: Standardizer | None = None,
+        outputs: Standardizer | None = None,
+    ) -> None:
+        if net.sizes[0] != 2:
+            raise ValueError(f"a grid needs a network with 2 inputs, got {net.sizes[0]}")
+        self.size = whole_number("size", size, 2)
+        self.x = np.linspace(*_checked_range("x_range", x_range), self.size)
+        self.y = np.linspace(*_checked_range("y_range", y_range), self.size)
+        self._net, self._source, self._outputs = net.copy(), net, outputs
+        self._forward = Forward(self._net, self.size**2)
+        self._forward.load(inputs.transform(self.points()) if inputs else self.points())
+
+    def points(self) -> Array:
+        """The points (size², 2) in the reader's units, x fastest, the smallest y first."""
+        x, y = np.meshgrid(self.x, self.y)
+        return np.stack([x.ravel(), y.ravel()], axis=1)
+
+    def surface(self, parameters: ArrayLike | None = None) -> Array:
+        """Outputs (n_outputs, size, size), row 0 at the smallest y and column 0 at the smallest x.
+
+        With the network's parameters of this moment, or with given ones, for example a snapshot's.
+        """
+        if parameters is None:
+            self._net.parameters[:] = self._source.parameters
+        else:
+            self._net.load(parameters)
+        surface = self._forward.run().reshape(-1, self.size, self.size)
+        if self._outputs is None:
+            return surface.copy()
+        scale, mean = self._outputs.scale, self._outputs.mean
+        return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+
+
+def surface(
+    net: Network,
+    x_range: Range,
+    y_range: Range,
+    size: int = 50,
+    inputs: Standardizer | None = None,
+    outputs: Standardizer | None = None,
+) -> Array:
+    """The outputs over a grid once, (n_outputs, size, size); see `Grid`, which is faster the second time."""
+    return Grid(net, x_range, y_range, size, inputs, outputs).surface()
+
+
+def _checked_range(name: str, limits: Range) -> Range:
+    low, high = parameter_array(name, limits, (2,)).tolist()
+    if not low < high:
+        raise ValueError(f"{name} must go from a smaller to a larger number, got {limits}")
+    return low, high
+
+
+def analytic_gradient(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> Array:
+    """d(mean loss)/dθ as the recorded backward pass finds it, flat like `net.parameters`."""
+    step = _loaded_step(net, X, Y, loss)
+    with np.errstate(all="ignore"):
+        for call in step.forward + step.backward:
+            call.function(*call.args)
+    return np.concatenate([G.ravel() for G in step.G])
+
+
+def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> float:
+    """Largest relative error of the gradient against central differences, in float64 on a copy of `net`.
+
+    |g - c| / max(|g|, |c|) for every parameter, where entries below a thousandth of the largest one count as
+    that: they are lost in the rounding of the differences. About 1e-8 when right; a kink of ReLU within 1e-6
+    of a sample can be to blame for more.
+    """
+    twin = net.copy("float64")
+    gradient = analytic_gradient(twin, X, Y, loss)
+    central = _central_differences(twin, _loaded_step(twin, X, Y, loss))
+    size = np.maximum(np.abs(gradient), np.abs(central))
+    floor = max(1e-3 * float(size.max()), np.finfo(float).tiny)
+    return float(np.max(np.abs(gradient - central) / np.maximum(size, floor)))
+
+
+def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> TrainingStep:
+    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
+    T = chosen.encode(Y, net.sizes[-1])
+    same_length(X, T)
+    optimizer = SGD()
+    step = TrainingStep(net, len(X), chosen, optimizer, optimizer.start(net.parameters))
+    step.load(X, T)
+    return step
+
+
+def _central_differences(net: Network, step: TrainingStep) -> Array:
+    """(L(θ + h) - L(θ - h)) / 2h for one parameter after the other."""
+    differences, parameters = np.empty_like(net.parameters), net.parameters
+    for place, value in enumerate(parameters.tolist()):
+        h = 1e-6 * max(1.0, abs(value))
+        parameters[place] = value + h
+        above = step.batch_loss()
+        parameters[place] = value - h
+        differences[place] = (above - step.batch_loss()) / (2 * h)
+        parameters[place] = value
+    return differences

@@ -1,0 +1,326 @@
+"""The trainer: runs the recorded training step over epochs of batches and keeps the past.
+It can stop and go on at any update, and it names the step at which a run diverges.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf, isfinite, nan
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.checks import Array, choice, not_negative, same_length, sample_rows, whole_number
+from nnviz.history import History, Snapshot
+from nnviz.losses import LOSSES
+from nnviz.network import Forward, Network
+from nnviz.optimizers import SGD, Optimizer
+from nnviz.step import TrainingStep
+
+UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
+SECONDS_A_SLICE = 0.001  # work between two looks at the clock
+
+
+class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what happened
+    """Training blew up: at update `step` (counted from 1), first in `layer` (counted from 1).
+
+    `loss` is the last loss of the batch before it, `rate` the learning rate that was too large and
+    `suggested_rate` a tenth of it. The trainer has gone back to the parameters before that step.
+    """
+
+    def __init__(self, step: int, loss: float, layer: int, rate: float) -> None:
+        super().__init__(step, loss, layer, rate)
+        self.step, self.loss, self.layer, self.rate = step, loss, layer, rate
+        self.suggested_rate = float(f"{rate / 10:.2g}")
+
+    def __str__(self) -> str:
+        return (
+            f"diverged at step {self.step} in layer {self.layer} (loss {self.loss:.2g}): "
+            f"the learning rate {self.rate:g} is too large; try {self.suggested_rate:g}"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class _Checkpoint:
+    """All that is needed to do the updates after it once more."""
+
+    steps: int
+    parameters: Array
+    slots: dict[str, Array]
+    order: Array
+    generator: Any
+
+
+class Trainer:
+    """Trains `net` on X (samples, inputs) and Y (samples, outputs).
+
+    `loss` is a name of `LOSSES`; cross_entropy also takes class indices (samples,). `batch_size` None means
+    all samples in each update, in their order; otherwise the samples are shuffled before every epoch by the
+    trainer's own generator, made from `seed`, and a short last batch is weighted by its own size. `l1` and
+    `l2` are the strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights. `history_bytes` is the cap of
+    `history`.
+
+    How the work is cut into `step`, `run` and `run_for` makes no difference to the numbers. Raises ValueError
+    for what does not fit, and `Diverged` from the methods that train.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        X: ArrayLike,
+        Y: ArrayLike,
+        loss: str = "half_squared_error",
+        optimizer: Optimizer | None = None,
+        batch_size: int | None = None,
+        l1: float = 0.0,
+        l2: float = 0.0,
+        seed: int = 0,
+        history_bytes: int = 16 * 2**20,
+    ) -> None:
+        X, self.loss_function = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
+        T = self.loss_function.encode(Y, net.sizes[-1])
+        same_length(X, T)
+        self.net, self.optimizer, self.history = net, optimizer or SGD(0.01), History(history_bytes)
+        self.samples = len(X)
+        whole = self.samples if batch_size is None else batch_size
+        self.batch_size = whole_number("batch_size", whole, 1, self.samples, "the number of samples")
+        self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
+        self.state = self.optimizer.start(net.parameters)
+        self._rng = np.random.default_rng(whole_number("seed", seed, 0))
+        self._steps, self._slice = 0, 1
+        self._prepare(X, T)
+        self._record()
+
+    # -- what can be read and changed ---------------------------------------------------------------------
+
+    @property
+    def steps(self) -> int:
+        """Updates done."""
+        return self._steps
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Updates in one pass over the samples."""
+        return -(-self.samples // self.batch_size)
+
+    @property
+    def epoch(self) -> float:
+        """Epochs done; a fraction in the middle of one."""
+        return self._steps / self.steps_per_epoch
+
+    @property
+    def rate(self) -> float:
+        """The learning rate; may be changed at any time."""
+        return float(self.state.rate)
+
+    @rate.setter
+    def rate(self, value: float) -> None:
+        self.state.rate[()] = not_negative("rate", value)
+
+    @property
+    def l1(self) -> float:
+        """Strength of the penalty l1·Σ|w|; may be changed at any time."""
+        return self._l1
+
+    @l1.setter
+    def l1(self, value: float) -> None:
+        self._l1 = not_negative("l1", value)
+        self._record()
+
+    @property
+    def l2(self) -> float:
+        """Strength of the penalty ½·l2·Σw²; may be changed at any time."""
+        return self._l2
+
+    @l2.setter
+    def l2(self, value: float) -> None:
+        self._l2 = not_negative("l2", value)
+        self._record()
+
+    @property
+    def recording(self) -> TrainingStep:
+        """The recorded step for a batch of `batch_size` samples."""
+        return self._full
+
+    # -- training ------------------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """One update."""
+        self._train(self._steps + 1)
+
+    def run(self, epochs: int = 1) -> None:
+        """As many updates as `epochs` epochs have."""
+        self._train(self._steps + whole_number("epochs", epochs, 0) * self.steps_per_epoch)
+
+    def run_for(self, seconds: float, most_epochs: int | None = None) -> int:
+        """Train for about so long, at least one update, and return the updates done.
+
+        `most_epochs` counts from the start of the run: exactly there it stops, however much time is left.
+        """
+        deadline = perf_counter() + not_negative("seconds", seconds)
+        before = self._steps
+        last = None if most_epochs is None else whole_number("most_epochs", most_epochs, 0)
+        self._train(inf if last is None else last * self.steps_per_epoch, deadline)
+        return self._steps - before
+
+    def loss(self, X: ArrayLike | None = None, Y: ArrayLike | None = None) -> float:
+        """Mean loss on X and Y, on the training data if none are given; without the penalties."""
+        if X is None and Y is None:
+            return self.loss_function.value(self._train_forward.run(), self._targets)
+        if X is None or Y is None:
+            raise ValueError("loss needs both X and Y, or neither for the training data; got only one")
+        X, T = sample_rows("X", X, self.net.sizes[0]), self.loss_function.encode(Y, self.net.sizes[-1])
+        same_length(X, T)
+        with np.errstate(all="ignore"):
+            return self.loss_function.value(self.net.forward(len(X)).outputs(X), T.T)
+
+    def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
+        """This moment of the run; with test data also their loss."""
+        parameters = self.net.parameters.copy()
+        parameters.flags.writeable = False
+        test_loss = nan if X_test is None and Y_test is None else self.loss(X_test, Y_test)
+        return Snapshot(self._steps, self.epoch, self.loss(), test_loss, parameters)
+
+    def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
+        """Append a snapshot of this moment to `history` and return it."""
+        snapshot = self.snapshot(X_test, Y_test)
+        self.history.append(snapshot)
+        return snapshot
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _prepare(self, X: Array, T: Array) -> None:
+        """The samples as rows (inputs, one, targets), and the shuffled copy that the batches are views of."""
+        dtype = self.net.dtype
+        self._data = np.hstack([X, np.ones((self.samples, 1)), T]).astype(dtype)
+        self._targets = np.ascontiguousarray(T.T, dtype)
+        self._train_forward = Forward(self.net, self.samples)
+        self._train_forward.load(X)
+        self._order = np.arange(self.samples)
+        self._mixed = self._data.copy()
+        columns, full = self._mixed.T, self.samples - self.samples % self.batch_size
+        self._batches = [columns[:, at : at + self.batch_size] for at in range(0, full, self.batch_size)]
+        self._rest = columns[:, full:]
+
+    def _record(self) -> None:
+        """Write the training step down (again); the optimizer's state stays."""
+        self._full = self._recorded(self.batch_size)
+        tail = self.samples % self.batch_size
+        self._tail = self._recorded(tail) if tail else None
+        self._current = self._full
+        if self.steps_per_epoch == 1:
+            self._full.batch[...] = self._data.T
+
+    def _recorded(self, size: int) -> TrainingStep:
+        return TrainingStep(
+            self.net, size, self.loss_function, self.optimizer, self.state, self._l1, self._l2
+        )
+
+    def _train(self, last: float, deadline: float = inf) -> None:
+        """Updates until `steps` is `last` or the time is over, with a look for divergence now and then."""
+        with np.errstate(all="ignore"):
+            while self._steps < last:
+                start = self._checkpoint()
+                in_time = self._advance(min(last, self._steps + UPDATES_A_CHECK), deadline)
+                if not self._is_finite():
+                    self._find_divergence(start)
+                if not in_time:
+                    return
+
+    def _advance(self, last: float, deadline: float) -> bool:
+        """Updates until `steps` is `last`, in slices of about a millisecond; False if the time is over."""
+        now = perf_counter()
+        while self._steps < last:
+            count = int(min(last - self._steps, self._slice))
+            self._updates(count)
+            before, now = now, perf_counter()
+            pace = max(now - before, 1e-9) / count
+            self._slice = min(max(int(SECONDS_A_SLICE / pace), 1), UPDATES_A_CHECK)
+            if now >= deadline:
+                return False
+        return True
+
+    def _updates(self, count: int) -> None:
+        """Exactly `count` updates, into the next epochs if need be."""
+        if self.steps_per_epoch == 1:
+            pairs = self._full.pairs
+            for _ in range(count):
+                for function, args in pairs:
+                    function(*args)
+            self._steps += count
+            return
+        last = self._steps + count
+        while self._steps < last:
+            at = self._steps % self.steps_per_epoch
+            if at == 0:
+                self._rng.shuffle(self._order)
+                self._gather()
+            self._run_batches(at, min(at + last - self._steps, self.steps_per_epoch))
+
+    def _run_batches(self, first: int, end: int) -> None:
+        """The batches first..end - 1 of this epoch; the one after the full ones is the short last batch."""
+        self._run_full(self._batches[first:end])
+        self._current = self._full
+        if end > len(self._batches) and self._tail is not None:
+            self._tail.batch[...] = self._rest
+            self._tail.run()
+            self._current = self._tail
+        self._steps += end - first
+
+    def _run_full(self, batches: Iterable[Array]) -> None:
+        pairs, load = self._full.pairs, self._full.batch
+        for columns in batches:
+            load[...] = columns
+            for function, args in pairs:
+                function(*args)
+
+    def _gather(self) -> None:
+        np.take(self._data, self._order, 0, self._mixed, "clip")
+
+    # -- divergence ------------------------------------------------------------------------------------------
+
+    def _is_finite(self) -> bool:
+        """Whether the parameters, squared, and the loss of the batch at hand are finite.
+
+        The squares, because a network whose own products overflow may hide it: np.fmax drops NaN.
+        """
+        parameters = self.net.parameters
+        return isfinite(parameters.dot(parameters)) and isfinite(self._current.batch_loss())
+
+    def _checkpoint(self) -> _Checkpoint:
+        order, generator = self._order, None
+        if self.steps_per_epoch > 1:
+            order, generator = order.copy(), self._rng.bit_generator.state
+        return _Checkpoint(self._steps, self.net.parameters.copy(), self.state.saved(), order, generator)
+
+    def _restore(self, checkpoint: _Checkpoint) -> None:
+        self._steps = checkpoint.steps
+        self.net.parameters[:] = checkpoint.parameters
+        self.state.restore(checkpoint.slots)
+        if self.steps_per_epoch > 1:
+            self._order[:] = checkpoint.order
+            self._rng.bit_generator.state = checkpoint.generator
+            self._gather()
+
+    def _find_divergence(self, start: _Checkpoint) -> None:
+        """Do the same updates again, one at a time, up to the one after which something is not finite."""
+        last = self._steps
+        self._restore(start)
+        while self._steps < last:
+            good = self._checkpoint()
+            self._updates(1)
+            if not self._is_finite():
+                layer, step = self._broken_layer(), self._steps
+                self._restore(good)
+                raise Diverged(step, self._current.batch_loss(), layer, self.rate)
+
+    def _broken_layer(self) -> int:
+        """The first layer whose parameters, squared, are not finite; else the first with such an output."""
+        for layer, W in enumerate(self.net.matrices, 1):
+            if not isfinite(np.vdot(W, W)):
+                return layer
+        for layer, A in enumerate(self._current.A[1:], 1):
+            if not isfinite(np.vdot(A, A)):
+                return layer
+        return len(self.net.matrices)
