@@ -1,0 +1,187 @@
+// Figures: Plotly panels made in Python.  While a run plays, heatmaps are painted as
+// pixels on a canvas over Plotly's axes, which costs far less than a redraw; Plotly is
+// given the numbers when the player rests, so that hover and export are right.
+
+import { number } from './format.js';
+
+const POINTS = 320; // a curve is drawn with at most this many
+let library;
+
+function plotly() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = new URL('vendor/plotly.min.js', document.baseURI);
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error('plotly.min.js could not be loaded'));
+    document.head.append(script);
+  });
+  return library;
+}
+
+export class Figure {
+  constructor(panel, colours) {
+    this.panel = panel;
+    this.colours = colours;
+    this.paints = panel.paints.map((paint) => new Painting(paint, colours));
+    this.tick = 0;
+  }
+
+  async mount(host) {
+    this.plotly = await plotly();
+    this.element = document.createElement('div');
+    this.element.className = 'plot';
+    this.element.style.height = `${this.panel.height}px`;
+    host.append(this.element);
+    const { data, layout } = this.panel.figure;
+    const size = { width: host.clientWidth, height: this.panel.height };
+    await this.plotly.newPlot(this.element, data, { ...layout, ...size }, { displayModeBar: false, responsive: false });
+    for (const painting of this.paints) painting.mount(this.element);
+    this.addCursor();
+    this.element.on('plotly_afterplot', () => this.place());
+    this.place();
+  }
+
+  addCursor() {
+    if (!this.panel.cursor) return;
+    this.line = document.createElement('div');
+    this.line.className = 'cursor';
+    this.element.append(this.line);
+  }
+
+  place() {
+    if (this.stopped) return;
+    for (const painting of this.paints) painting.place();
+    this.placeCursor();
+  }
+
+  paint(frame, { timeline, settled, picture }) {
+    this.frame = frame;
+    for (const painting of this.paints) painting.paint(frame);
+    if (this.panel.curves && (settled || picture % this.panel.curves.every === 0)) this.drawCurves(timeline);
+    this.placeCursor();
+    if (settled) this.settle();
+  }
+
+  settle() {
+    for (const painting of this.paints) painting.settle(this.plotly);
+  }
+
+  drawCurves(timeline) {
+    const { x, lines } = this.panel.curves;
+    const known = timeline.frames;
+    if (this.drawn === timeline.count) return;
+    this.drawn = timeline.count;
+    const stride = Math.max(1, Math.ceil(known.length / POINTS));
+    const kept = known.filter((_, index) => index % stride === 0 || index === known.length - 1);
+    const across = kept.map((frame) => frame[x][0]);
+    const up = lines.map(({ field }) => kept.map((frame) => frame[field][0]));
+    this.curves = (this.curves ?? 0) + 1;
+    this.element.dataset.curves = this.curves;
+    this.plotly.restyle(this.element, { x: lines.map(() => across), y: up }, lines.map(({ trace }) => trace));
+  }
+
+  placeCursor() {
+    if (!this.line || !this.frame) return;
+    const { xaxis, yaxis } = this.element._fullLayout;
+    const at = xaxis.d2p(this.frame[this.panel.cursor][0]);
+    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis._length + 1;
+    Object.assign(this.line.style, {
+      transform: `translateX(${xaxis._offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0,
+      top: `${yaxis._offset}px`, height: `${yaxis._length}px`,
+    });
+  }
+
+  relayout(patch) { return this.plotly.relayout(this.element, patch); }
+
+  resize() {
+    const width = this.element?.parentElement?.clientWidth;
+    if (width && width !== this.element._fullLayout.width) this.plotly.relayout(this.element, { width });
+  }
+
+  stop() {
+    this.stopped = true;
+    if (this.element) this.plotly.purge(this.element);
+  }
+}
+
+// One heatmap trace and the canvas over it.
+class Painting {
+  constructor(paint, colours) {
+    this.bound = paint;
+    this.colours = colours;
+  }
+
+  mount(element) {
+    this.element = element;
+    this.canvas = document.createElement('canvas');
+    this.canvas.className = this.bound.smooth ? 'paint smooth' : 'paint';
+    element.append(this.canvas);
+  }
+
+  axes() {
+    const { xaxis, yaxis } = this.element._fullData[this.bound.trace];
+    const layout = this.element._fullLayout;
+    return [layout[xaxis.replace('x', 'xaxis')], layout[yaxis.replace('y', 'yaxis')]];
+  }
+
+  place() {
+    const [x, y] = this.axes();
+    this.width = x._length;
+    this.height = y._length;
+    this.upward = y.range[0] < y.range[1];
+    Object.assign(this.canvas.style, {
+      left: `${x._offset}px`, top: `${y._offset}px`, width: `${x._length}px`, height: `${y._length}px`,
+    });
+    const { rows, columns } = this.bound;
+    const scale = this.bound.format ? window.devicePixelRatio || 1 : 0;
+    this.canvas.width = scale ? Math.round(this.width * scale) : columns;
+    this.canvas.height = scale ? Math.round(this.height * scale) : rows;
+    if (this.values) this.draw();
+  }
+
+  paint(frame) {
+    const { field, start, rows, columns } = this.bound;
+    this.values = frame[field].subarray(start, start + rows * columns);
+    this.draw();
+  }
+
+  draw() {
+    if (this.bound.format) this.drawCells();
+    else this.colours.paint(this.canvas, this.places(), this.upward);
+  }
+
+  places() {
+    if (this.values instanceof Uint8Array) return this.values;
+    const { low, high } = this.bound;
+    return Uint8Array.from(this.values, (value) => this.colours.index(value, low, high));
+  }
+
+  // Cells with their number in them; a narrow cell drops decimals rather than overlap.
+  drawCells() {
+    const { rows, columns, low, high, format } = this.bound;
+    const context = this.canvas.getContext('2d');
+    const [wide, high_] = [this.canvas.width / columns, this.canvas.height / rows];
+    const size = Math.min(high_ * 0.5, wide * 0.3, 17 * (window.devicePixelRatio || 1));
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    context.font = `600 ${size}px system-ui, sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const value = this.values[row * columns + column];
+        const place = this.colours.index(value, low, high);
+        context.fillStyle = this.colours.names[place];
+        context.fillRect(column * wide + 1, row * high_ + 1, wide - 2, high_ - 2);
+        context.fillStyle = this.colours.ink(place);
+        context.fillText(number(value, format), (column + 0.5) * wide, (row + 0.53) * high_);
+      }
+    }
+  }
+
+  settle(library) {
+    const { trace, rows, columns, low, high, exact } = this.bound;
+    if (!exact) return;
+    const z = Array.from({ length: rows }, (_, row) => Array.from(this.values.subarray(row * columns, (row + 1) * columns)));
+    library.restyle(this.element, { z: [z], zmin: low, zmax: high }, [trace]);
+  }
+}

@@ -1,0 +1,256 @@
+// The player: one transport over one timeline, and the panels that show its frames.
+// It knows neither networks nor formulas; Python hands it panels and, per step, arrays.
+
+import { Colours } from './colours.js';
+import { Figure } from './figures.js';
+import { sentence } from './format.js';
+import { decode, frames } from './packet.js';
+import { Scene } from './scenes.js';
+import { Timeline } from './timeline.js';
+import { Transport } from './transport.js';
+
+const PANELS = { figure: Figure, scene: Scene };
+const CAP = 6 * 1024 * 1024; // bytes of past that are kept
+const LOW = 5; // frames left unseen when more are asked for
+const PATIENCE = 4000; // milliseconds until an unanswered request is made again
+const players = new WeakMap();
+
+export default function mount(component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let player = players.get(parentElement);
+  if (!player) {
+    player = new Player(parentElement.querySelector('[data-nnviz="player"]'));
+    players.set(parentElement, player);
+  }
+  player.send = (request) => setTriggerValue('request', request);
+  player.receive(decode(data));
+  return () => {
+    players.delete(parentElement);
+    player.stop();
+  };
+}
+
+function addStyle() {
+  const href = new URL('assets/player.css', document.baseURI).href;
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
+}
+
+class Player {
+  constructor(root) {
+    addStyle();
+    this.root = root;
+    this.timeline = new Timeline(CAP);
+    this.transport = new Transport(root, this);
+    this.panels = [];
+    this.switches = new Map();
+    this.notes = [];
+    this.state = 'idle';
+    this.seen = -1;
+    this.picture = 0;
+    this.period = 24;
+    this.reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+    this.loop = this.loop.bind(this);
+    this.observer = new ResizeObserver(() => this.panels.forEach((panel) => panel.resize()));
+    this.observer.observe(root);
+    root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
+  }
+
+  // -- what Python says -----------------------------------------------------------
+  async receive(packet) {
+    if (packet.sequence <= this.seen) return;
+    this.seen = packet.sequence;
+    this.measure();
+    this.asked = null;
+    if (packet.spec) await this.rebuild(packet);
+    else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
+    this.ended = packet.ended;
+    if (packet.spec || this.ready) this.take(packet);
+  }
+
+  take(packet) {
+    const wasEmpty = !this.timeline.last;
+    for (const frame of frames(packet.body, this.spec.layout)) this.timeline.append(frame);
+    if (packet.notes) this.notes.push(...packet.notes);
+    if (packet.status !== undefined) this.transport.status(packet.status);
+    if (wasEmpty) this.restore();
+    this.transport.known(this.timeline);
+    this.proceed();
+  }
+
+  // A new spec replaces the panels; the shown moment is found again where the run is the same.
+  async rebuild(packet) {
+    const { spec } = packet;
+    this.place = packet.run === this.run && this.shown ? this.shown[spec.clock][0] : null;
+    if (packet.run !== this.run) this.state = 'idle';
+    this.run = packet.run;
+    this.spec = spec;
+    this.ready = false;
+    this.timeline.clear();
+    this.notes = [];
+    this.shown = null;
+    for (const panel of this.panels) panel.stop();
+    this.transport.build(spec);
+    await this.mountPanels(spec);
+    this.ready = true;
+  }
+
+  async mountPanels(spec) {
+    const colours = new Colours(spec.colours);
+    this.panels = spec.panels.map((panel) => new PANELS[panel.kind](panel, colours));
+    const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
+    await Promise.all(this.panels.map((panel, index) => panel.mount(hosts[index])));
+    this.panels.forEach((panel, index) => {
+      for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) panel.relayout(on);
+    });
+  }
+
+  restore() {
+    const { clock } = this.spec;
+    const { timeline, place } = this;
+    this.shown = place === null ? timeline.first
+      : timeline.frames[timeline.position((frame) => frame[clock][0] <= place)];
+    this.paint(true);
+  }
+
+  // After news: a waiting player goes on.
+  proceed() {
+    if (this.wanted && this.next()) {
+      this.wanted = false;
+      this.show(this.next());
+      this.rest();
+    } else if (this.wanted && this.ended) {
+      this.wanted = false;
+      this.rest();
+    } else if (this.running) this.wake();
+    else this.change(this.resting());
+  }
+
+  // -- what the visitor does --------------------------------------------------------
+  act(action) {
+    if (!this.shown) return;
+    ({ play: () => this.toggle(), first: () => this.jump(this.timeline.first), last: () => this.jump(this.timeline.last),
+      back: () => this.jump(this.timeline.neighbour(this.shown, -1)), step: () => this.step() })[action]();
+  }
+
+  toggle() {
+    if (this.running) return this.pause();
+    if (this.ended && !this.next()) this.show(this.timeline.first);
+    this.running = true;
+    this.change('playing');
+    this.wake();
+  }
+
+  pause() {
+    this.running = false;
+    this.rest();
+  }
+
+  step() {
+    this.running = false;
+    if (this.next()) this.jump(this.next());
+    else if (!this.ended) {
+      this.wanted = true;
+      this.change('waiting');
+      this.request('step', 1);
+    }
+  }
+
+  scrub(number) { this.jump(this.timeline.atNumber(number)); }
+
+  jump(frame) {
+    this.running = false;
+    this.wanted = false;
+    if (frame) this.show(frame);
+    this.rest();
+  }
+
+  pace(speed) { this.speed = speed; }
+
+  // -- the clock ------------------------------------------------------------------------
+  next() { return this.shown && this.timeline.neighbour(this.shown, 1); }
+
+  wake() { this.scheduled ??= requestAnimationFrame(this.loop); }
+
+  loop(now) {
+    this.scheduled = null;
+    if (!this.running || this.stopped) return;
+    const period = this.reduced.matches ? 500 : this.period;
+    if (now - (this.last ?? 0) >= period - 6) {
+      const frame = this.next();
+      if (frame) {
+        this.last = now;
+        this.show(frame);
+        this.change('playing');
+      } else if (this.ended) return this.pause();
+      else this.change('waiting');
+    }
+    if (!this.ended && this.timeline.last.number - this.shown.number < LOW) this.request('more', this.spec.ahead);
+    this.wake();
+  }
+
+  // Pictures are spread evenly over the time that a request takes to be answered.
+  measure() {
+    if (!this.asked || this.asked.want !== 'more') return;
+    const each = (performance.now() - this.asked.at) / this.spec.ahead;
+    this.period = Math.max(16, Math.min(80, 0.8 * this.period + 0.2 * each));
+  }
+
+  request(want, count) {
+    const now = performance.now();
+    if (document.hidden || (this.asked && now - this.asked.at < PATIENCE)) return;
+    this.asked = { want, at: now };
+    const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
+    this.send({ sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', at: now });
+  }
+
+  // -- what is seen ------------------------------------------------------------------
+  show(frame) {
+    this.shown = frame;
+    this.paint(false);
+  }
+
+  paint(settled) {
+    const frame = this.shown;
+    if (!frame) return;
+    const moment = { timeline: this.timeline, settled, picture: this.picture };
+    for (const panel of this.panels) panel.paint(frame, moment);
+    if (!settled) this.picture += 1;
+    const { caption, formats } = this.spec;
+    this.transport.show(frame, this.timeline, this.picture, sentence(caption, formats, frame), this.noteFor(frame));
+  }
+
+  // The newest notes that were true at this frame.
+  noteFor(frame) {
+    const at = frame[this.spec.clock][0];
+    let found = [];
+    for (const [from, lines] of this.notes) if (from <= at) found = lines;
+    return found;
+  }
+
+  resting() {
+    if (this.state === 'idle' && this.shown === this.timeline.first) return 'idle';
+    return this.ended && this.shown && !this.next() ? 'ended' : 'paused';
+  }
+
+  rest() {
+    this.change(this.resting());
+    this.paint(true);
+    const { spoken, formats } = this.spec;
+    this.transport.say(sentence(spoken, formats, this.shown));
+  }
+
+  change(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.transport.change(state);
+  }
+
+  stop() {
+    this.stopped = true;
+    this.running = false;
+    this.observer.disconnect();
+    this.transport.stop();
+    for (const panel of this.panels) panel.stop();
+  }
+}

@@ -1,0 +1,105 @@
+// Scenes: SVG drawn from plain data.  Elements are wires, discs, labels, cells and
+// maps, each with an id; a frame changes only what is bound to one of its fields.
+
+import { number } from './format.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const HEAVY = 400; // bound elements; a scene with more is painted at every fifth picture
+
+function node(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function text(element, size) {
+  const made = node('text', {
+    x: element.x, y: element.y, class: `label ${element.tone ?? ''}`, 'font-size': element.size ?? size,
+    'text-anchor': element.anchor ?? 'middle', 'dominant-baseline': 'central',
+  });
+  made.textContent = element.text ?? '';
+  return made;
+}
+
+const DRAW = {
+  wire: ({ x, y, to_x, to_y }) => {
+    const bend = (to_x - x) / 2;
+    return node('path', { class: 'wire', d: `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}` });
+  },
+  disc: ({ x, y, radius, tone }) => node('circle', { class: `disc ${tone ?? ''}`, cx: x, cy: y, r: radius }),
+  label: (element) => text(element, 13),
+  cell: ({ x, y, width, height, tone }) => node('rect', { class: `cell ${tone ?? ''}`, x, y, width, height, rx: 3 }),
+  map: ({ x, y, width, height, columns, rows }) => {
+    const frame = node('foreignObject', { x, y, width, height });
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: columns, height: rows, className: 'map' });
+    frame.append(canvas);
+    return frame;
+  },
+};
+
+// What a bound number does to an element, by the name of the attribute.
+const CHANGE = {
+  weight: (target, value, { scale }) => {
+    const strength = Math.min(1, Math.abs(value) / scale);
+    target.setAttribute('class', value < 0 ? 'wire negative' : 'wire positive');
+    target.setAttribute('stroke-width', (0.6 + 5.4 * strength).toFixed(2));
+    target.setAttribute('stroke-opacity', (0.12 + 0.83 * strength).toFixed(2));
+  },
+  colour: (target, value, { low, high }, colours) => {
+    target.setAttribute('fill', colours.names[colours.index(value, low, high)]);
+  },
+  text: (target, value, { format }) => { target.textContent = number(value, format); },
+  opacity: (target, value) => target.setAttribute('opacity', value.toFixed(2)),
+  state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
+};
+
+export class Scene {
+  constructor(panel, colours) {
+    this.panel = panel;
+    this.colours = colours;
+  }
+
+  async mount(host) {
+    const { width, height, alt, elements, bindings } = this.panel;
+    const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': alt, class: 'scene' });
+    const byId = new Map();
+    for (const element of elements) {
+      const drawn = DRAW[element.kind](element);
+      drawn.dataset.id = element.id;
+      if (element.attributes) for (const [key, value] of Object.entries(element.attributes)) drawn.setAttribute(key, value);
+      byId.set(element.id, drawn);
+      picture.append(drawn);
+    }
+    this.bound = bindings.map((binding) => ({ ...binding, targets: binding.ids.map((id) => byId.get(id)) }));
+    this.every = this.bound.reduce((sum, { targets }) => sum + targets.length, 0) > HEAVY ? 5 : 1;
+    host.append(picture);
+  }
+
+  paint(frame, { picture, settled }) {
+    if (!settled && picture % this.every) return;
+    for (const binding of this.bound) {
+      if (binding.attribute === 'map') this.paintMaps(binding, frame[binding.field]);
+      else this.change(binding, frame[binding.field]);
+    }
+  }
+
+  change(binding, values) {
+    const apply = CHANGE[binding.attribute];
+    binding.targets.forEach((target, index) => {
+      apply(target, values[(binding.start ?? 0) + index * (binding.stride ?? 1)], binding, this.colours);
+    });
+  }
+
+  // A map's pixels are bytes, places in the colour table; row 0 is the smallest y.
+  paintMaps({ targets }, bytes) {
+    let at = 0;
+    for (const target of targets) {
+      const canvas = target.firstChild;
+      this.colours.paint(canvas, bytes.subarray(at, (at += canvas.width * canvas.height)), true);
+    }
+  }
+
+  resize() {}
+  stop() {}
+}

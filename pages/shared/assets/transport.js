@@ -1,0 +1,137 @@
+// The transport: the bar with its buttons, slider, speed and caption, the keys, and
+// the boxes that the panels are mounted in.  It says what was asked for; the player acts.
+
+const ICONS = {
+  first: 'M6 5v14M19 5 9 12l10 7z', back: 'M16 5 6 12l10 7z', step: 'M8 5l10 7-10 7z', last: 'M18 5v14M5 5l10 7-10 7z',
+  play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
+};
+const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
+const EDITABLE = 'input,textarea,select,[contenteditable=true],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radiogroup],[role=radio],[role=tab]';
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+function icon(name) {
+  const holder = make('span', { class: 'icon', 'aria-hidden': 'true' });
+  holder.innerHTML = `<svg viewBox="0 0 24 24" focusable="false"><path d="${ICONS[name]}"/></svg>`;
+  return holder;
+}
+
+export class Transport {
+  constructor(root, player) {
+    this.root = root;
+    this.player = player;
+    this.press = this.press.bind(this);
+    document.addEventListener('keydown', this.press);
+  }
+
+  build(spec) {
+    this.words = spec.words;
+    const { words } = spec;
+    this.buttons = {};
+    for (const action of ['first', 'back', 'play', 'step', 'last']) {
+      const button = make('button', { type: 'button', 'data-action': action, 'aria-label': words[action], title: words[action] }, icon(action));
+      button.addEventListener('click', () => this.player.act(action));
+      this.buttons[action] = button;
+    }
+    this.slider = make('input', { type: 'range', min: 0, max: 0, value: 0, step: 1, 'data-action': 'scrub', 'aria-label': words.scrub });
+    this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
+    this.caption = make('p', { class: 'caption', 'data-nnviz': 'caption' });
+    this.line = make('p', { class: 'status', 'data-nnviz': 'status' });
+    this.remarks = make('ul', { class: 'notes', 'data-nnviz': 'notes', 'aria-label': words.notes });
+    this.live = make('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
+    this.grid = make('div', { class: 'panels' });
+    const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
+      make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
+    const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.remarks, this.live);
+    this.root.replaceChildren(head, this.grid);
+    this.root.dataset.theme = spec.theme;
+    this.remarked = null;
+    this.change(this.player.state);
+  }
+
+  speeds({ speeds, words }) {
+    if (!speeds.length) return [];
+    const choice = make('select', { 'data-action': 'speed', 'aria-label': words.speed, title: words.speed },
+      ...speeds.map(({ id, label }) => make('option', { value: id }, label)));
+    choice.value = this.player.speed ?? speeds[0].id;
+    choice.addEventListener('change', () => this.player.pace(choice.value));
+    return [choice];
+  }
+
+  // A box with a title for every panel, and its switches beside the title.
+  hosts(panels, values, relayout) {
+    return panels.map((panel, index) => {
+      const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
+      const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
+      const title = make('h3', {}, panel.title, ...(panel.detail ? [make('span', { class: 'detail' }, panel.detail)] : []));
+      this.grid.append(make('section', { class: `panel span${panel.span}`, 'data-panel': panel.id, 'aria-label': panel.alt },
+        make('header', {}, title, ...switches), host));
+      return host;
+    });
+  }
+
+  toggle({ id, label, on, off }, values, relayout) {
+    const button = make('button', { type: 'button', class: 'switch', 'data-switch': id, 'aria-pressed': String(values.get(id) ?? false) }, label);
+    button.addEventListener('click', () => {
+      const value = !values.get(id);
+      values.set(id, value);
+      button.setAttribute('aria-pressed', String(value));
+      relayout(value ? on : off);
+    });
+    return button;
+  }
+
+  press(event) {
+    const action = KEYS[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || !this.buttons) return;
+    const { target } = event;
+    if (target.closest?.(EDITABLE)) return;
+    if (event.key === ' ' && target.closest?.('button,a,summary,[role=button],[role=switch],[role=checkbox]')) return;
+    event.preventDefault();
+    this.player.act(action);
+  }
+
+  known({ first, count }) {
+    this.slider.min = first.number;
+    this.slider.max = count - 1;
+    this.root.dataset.steps = count;
+  }
+
+  show(frame, timeline, painted, caption, notes) {
+    this.slider.value = frame.number;
+    this.slider.setAttribute('aria-valuetext', caption);
+    this.caption.textContent = caption;
+    Object.assign(this.root.dataset, { step: frame.number, painted });
+    this.remark(notes);
+    const first = frame.number === timeline.first.number;
+    for (const action of ['first', 'back']) this.buttons[action].setAttribute('aria-disabled', first);
+  }
+
+  remark(notes) {
+    if (this.remarked === notes) return;
+    this.remarked = notes;
+    this.remarks.replaceChildren(...notes.map(({ level, text }) => make('li', { class: level }, text)));
+  }
+
+  change(state) {
+    this.root.dataset.state = state;
+    const running = state === 'playing' || (state === 'waiting' && this.player.running);
+    const name = running ? 'pause' : 'play';
+    const { play } = this.buttons;
+    if (play.dataset.shows === name) return;
+    play.dataset.shows = name;
+    play.replaceChildren(icon(name));
+    play.setAttribute('aria-label', this.words[name]);
+    play.title = this.words[name];
+    if (running) this.live.textContent = '';
+  }
+
+  status(text) { this.line.textContent = text; }
+  say(text) { this.live.textContent = text; }
+  stop() { document.removeEventListener('keydown', this.press); }
+}

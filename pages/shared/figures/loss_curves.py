@@ -1,0 +1,49 @@
+"""Loss against epochs: training and test data, and the loss of the best constant as a reference.
+The lines start empty; the player fills them from the frames it knows."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from pages.shared.figures.theme import INKS, ThemeName, template
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words of the figure, in the visitor's language."""
+
+    epochs: str
+    loss: str
+    train: str
+    test: str
+    reference: str
+
+
+TRAIN, TEST, REFERENCE = 0, 1, 2
+
+
+def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
+    """Return the figure; `reference` is the loss of predicting the mean of the training targets."""
+    inks = INKS[theme]
+    figure = go.Figure(layout={"template": template(theme), "uirevision": "loss"})
+    hover = "%{y:.6g}"
+    figure.add_scatter(
+        x=[], y=[], mode="lines", name=names.train, line={"color": inks.train, "width": 3}, hovertemplate=hover
+    )
+    figure.add_scatter(
+        x=[], y=[], mode="lines", name=names.test, hovertemplate=hover,
+        line={"color": inks.test, "width": 3, "dash": "6px,4px"},
+    )  # fmt: skip
+    figure.add_hline(y=reference, line={"color": inks.soft, "width": 1.5, "dash": "2px,4px"})
+    figure.add_annotation(
+        text=f"{names.reference} {reference:.4g}", x=1, xref="paper", xanchor="right", y=reference, yref="y",
+        yanchor="bottom", showarrow=False, font={"size": 13, "color": inks.soft},
+    )  # fmt: skip
+    figure.update_xaxes(title_text=names.epochs, rangemode="tozero", nticks=6)
+    figure.update_yaxes(title_text=names.loss, nticks=6, rangemode="tozero")
+    figure.update_layout(
+        hovermode="x unified",
+        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "xanchor": "left"},
+        margin={"t": 34, "l": 58},
+    )
+    return figure

@@ -1,0 +1,56 @@
+"""The look of every figure, in one place: one colour code, two themes, large calm type.
+Negative numbers are orange, the middle is light, positive numbers are blue."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import plotly.graph_objects as go
+
+ThemeName = Literal["light", "dark"]
+
+NEGATIVE, MIDDLE, POSITIVE = "#b35806", "#f7f7f7", "#2166ac"
+DIVERGING = ((0.0, NEGATIVE), (0.5, MIDDLE), (1.0, POSITIVE))
+
+
+@dataclass(frozen=True)
+class Inks:
+    """Colours for text and lines; every one has a contrast of at least 4.5:1 on its background."""
+
+    text: str
+    soft: str
+    grid: str
+    train: str
+    test: str
+
+
+INKS: dict[ThemeName, Inks] = {
+    "light": Inks(text="#1f2430", soft="#565d6b", grid="#e3e6ec", train="#0b6e63", test="#7b2d8e"),
+    "dark": Inks(text="#e8eaf0", soft="#a9b0bf", grid="#303643", train="#54c7b8", test="#cf9be0"),
+}
+
+
+@cache
+def template(theme: ThemeName) -> go.layout.Template:
+    """Return the template that all figures use, on a transparent ground."""
+    inks = INKS[theme]
+    axis = {
+        "gridcolor": inks.grid,
+        "linecolor": inks.grid,
+        "zeroline": False,
+        "tickfont": {"color": inks.soft, "size": 13},
+        "title": {"font": {"color": inks.soft, "size": 14}, "standoff": 6},
+        "automargin": False,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": "Source Sans, system-ui, Noto Sans CJK JP, sans-serif", "color": inks.text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 52, "r": 12, "t": 12, "b": 44},
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {"font": {"size": 14}},
+            "legend": {"font": {"size": 14, "color": inks.text}},
+        }
+    )

@@ -1,0 +1,53 @@
+"""One layer's weights as a labelled matrix, and its biases as one more row below a gap.
+Rows are inputs and columns are units, as in `a @ W + b`; row 0 is at the top."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from pages.shared.figures.theme import DIVERGING, ThemeName, template
+
+WEIGHTS, BIASES = 0, 1
+GAP = 0.35  # the space between weights and biases, in rows
+
+
+def weight_matrix(
+    rows: Sequence[str], columns: Sequence[str], bias: str, scale: float, theme: ThemeName
+) -> go.Figure:
+    """Return the figure for W (len(rows), len(columns)) and b (len(columns),), empty at first."""
+    figure = go.Figure(layout={"template": template(theme)})
+    share = 1 / (len(rows) + GAP + 1)
+    for name, labels, axes, decoration in (
+        ("W", rows, ("x", "y"), {}),
+        ("b", [bias], ("x", "y2"), {"hoverongaps": False}),
+    ):
+        figure.add_heatmap(
+            z=np.zeros((len(labels), len(columns))), x=list(range(len(columns))), y=list(range(len(labels))),
+            xaxis=axes[0], yaxis=axes[1], zmin=-scale, zmax=scale, zmid=0, colorscale=DIVERGING, showscale=False,
+            xgap=2, ygap=2, name=name, hovertemplate="%{z:.6f}<extra></extra>", **decoration,
+        )  # fmt: skip
+    ticks = {"showgrid": False, "fixedrange": True, "ticks": "", "showline": False}
+    figure.update_layout(
+        xaxis=ticks | {"side": "top", "tickvals": list(range(len(columns))), "ticktext": thin(columns, 12)},
+        yaxis=row_axis(rows) | ticks | {"domain": [share * (1 + GAP), 1]},
+        yaxis2=row_axis([bias]) | ticks | {"domain": [0, share], "anchor": "x"},
+        margin={"l": 58, "r": 4, "t": 26, "b": 4},
+    )
+    figure.update_traces(xaxis="x")
+    return figure
+
+
+def row_axis(labels: Sequence[str]) -> dict[str, object]:
+    """Return an axis with row 0 at the top."""
+    return {
+        "range": [len(labels) - 0.5, -0.5],
+        "tickvals": list(range(len(labels))),
+        "ticktext": thin(labels, 12),
+    }
+
+
+def thin(labels: Sequence[str], most: int) -> list[str]:
+    """Return the labels with all but every n-th left blank, so that about `most` are printed."""
+    every = -(-len(labels) // most)
+    return [label if index % every == 0 else "" for index, label in enumerate(labels)]

@@ -1,0 +1,184 @@
+"""What the player can show, as plain data: figures with axes, and scenes of drawn elements.
+A panel names the fields of a frame that change it; the player's JavaScript does the rest."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import plotly.graph_objects as go
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+Dtype = Literal["float64", "float32", "uint8"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One array of a frame: its name, the type it travels in, and its number of values."""
+
+    name: str
+    dtype: Dtype
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the fields of a frame lie in memory: widest type first, so that each is aligned."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def dtype(self) -> np.dtype[np.void]:
+        ordered = sorted(self.fields, key=lambda one: -np.dtype(one.dtype).itemsize)
+        sizes = [np.dtype(one.dtype).itemsize * one.length for one in ordered]
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        return np.dtype(
+            {
+                "names": [one.name for one in ordered],
+                "formats": [(one.dtype, (one.length,)) for one in ordered],
+                "offsets": [int(start) for start in starts[:-1]],
+                "itemsize": -(-int(starts[-1]) // 8) * 8,
+            }
+        )
+
+    def empty(self, count: int) -> Array:
+        """Return `count` frames to be filled: `frames[i]["losses"][:] = ...`."""
+        return np.zeros(count, self.dtype)
+
+    def describe(self) -> dict[str, Any]:
+        """Return offsets and lengths for the JavaScript that reads the bytes."""
+        offsets = self.dtype.fields or {}
+        fields = [{**asdict(one), "offset": offsets[one.name][1]} for one in self.fields]
+        return {"stride": self.dtype.itemsize, "fields": fields}
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A heatmap trace that is painted from `rows * columns` values of a field, from `start` on.
+
+    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). Only `exact`
+    values are handed to Plotly for hover and export; bytes stand for colours, not for numbers."""
+
+    trace: int
+    field: str
+    rows: int
+    columns: int
+    low: float
+    high: float
+    start: int = 0
+    format: dict[str, int] | None = None
+    smooth: bool = False
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """A trace whose heights are a field's values over all known frames."""
+
+    trace: int
+    field: str
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Traces that grow with the timeline; redrawn at every `every`-th picture while it plays."""
+
+    x: str
+    lines: tuple[Line, ...]
+    every: int = 4
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A button of a figure that lays `on` or `off` over its layout."""
+
+    id: str
+    label: str
+    on: dict[str, Any]
+    off: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FigurePanel:
+    """A Plotly figure, and what of it changes from frame to frame."""
+
+    id: str
+    title: str
+    alt: str
+    figure: go.Figure
+    height: int
+    span: int = 6
+    detail: str = ""
+    paints: tuple[Paint, ...] = ()
+    curves: Curves | None = None
+    cursor: str | None = None
+    switches: tuple[Switch, ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "height", "span", "detail", "cursor")}
+        return plain | {
+            "kind": "figure",
+            "figure": json.loads(self.figure.to_json()),
+            "paints": [asdict(paint) for paint in self.paints],
+            "curves": asdict(self.curves) if self.curves else None,
+            "switches": [asdict(switch) for switch in self.switches],
+        }
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Elements that follow a field: element i of `ids` takes value `start + i * stride`.
+
+    `attribute` is weight, colour, text, opacity, state or map; `options` are what it needs
+    (a scale, a format, low and high, or a class name and the value below which it holds)."""
+
+    field: str
+    ids: tuple[str, ...]
+    attribute: Literal["weight", "colour", "text", "opacity", "state", "map"]
+    start: int = 0
+    stride: int = 1
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def describe(self) -> dict[str, Any]:
+        plain = {"field": self.field, "ids": self.ids, "attribute": self.attribute}
+        return plain | {"start": self.start, "stride": self.stride, **self.options}
+
+
+Element = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture of `width` x `height` units made of elements with ids, and its bindings."""
+
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+    bindings: tuple[Binding, ...]
+
+
+@dataclass(frozen=True)
+class ScenePanel:
+    """A scene in a titled box."""
+
+    id: str
+    title: str
+    alt: str
+    scene: Scene
+    span: int = 6
+    detail: str = ""
+
+    def describe(self) -> dict[str, Any]:
+        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "span", "detail")}
+        return plain | {
+            "kind": "scene",
+            "width": self.scene.width,
+            "height": self.scene.height,
+            "elements": self.scene.elements,
+            "bindings": [binding.describe() for binding in self.scene.bindings],
+        }
+
+
+Panel = FigurePanel | ScenePanel

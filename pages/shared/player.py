@@ -1,0 +1,158 @@
+"""The player: one component that shows any timeline, told what to draw in Python.
+The browser is the clock: it asks for frames when it runs low, and an answer is one packet of bytes."""
+
+import hashlib
+import json
+import struct
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from math import isfinite
+from typing import Any, Literal, get_args
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
+from pages.shared.panels import Array, Layout, Panel
+
+Want = Literal["all", "more", "step", "nothing"]
+MOST_FRAMES = 8
+
+# Sent again with every answer, so it only fetches the module that does the work. Its line
+# breaks matter: a text without any would be taken for a path.
+LOADER = """export default (component) => {
+  let stop = () => {};
+  import(new URL('assets/player.js', document.baseURI)).then((player) => { stop = player.default(component) ?? stop; });
+  return () => stop();
+}
+"""
+HTML = '<div data-nnviz="player" data-state="idle" data-step="0" data-steps="0" data-painted="0"></div>'
+
+
+@dataclass(frozen=True)
+class Speed:
+    """A choice of the speed box."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Everything about a timeline that does not change from frame to frame.
+
+    `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with
+    fields in braces, `formats` says how each field is printed; `ahead` frames are asked for at once,
+    and a picture stays for `period` milliseconds at least."""
+
+    layout: Layout
+    panels: tuple[Panel, ...]
+    words: Mapping[str, str]
+    caption: str
+    spoken: str
+    formats: Mapping[str, Mapping[str, int | bool]]
+    clock: str
+    theme: ThemeName
+    speeds: tuple[Speed, ...] = ()
+    ahead: int = 6
+    period: float = 24.0
+
+    @cached_property
+    def id(self) -> str:
+        """A short name that changes whenever anything in the spec does."""
+        return hashlib.sha256(self._body.encode()).hexdigest()[:16]
+
+    @cached_property
+    def json(self) -> str:
+        """The spec as JSON, with its id."""
+        return f'{{"id": "{self.id}", {self._body[1:]}'
+
+    @cached_property
+    def _body(self) -> str:
+        plain = ("words", "caption", "spoken", "formats", "clock", "theme", "ahead", "period")
+        return json.dumps(
+            {
+                "layout": self.layout.describe(),
+                "panels": [panel.describe() for panel in self.panels],
+                "colours": {"negative": NEGATIVE, "middle": MIDDLE, "positive": POSITIVE},
+                "speeds": [asdict(speed) for speed in self.speeds],
+                **{name: getattr(self, name) for name in plain},
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the browser asks for: frames after `known`, because it wants more, one step, or all again."""
+
+    want: Want = "all"
+    count: int = 0
+    known: float = -1.0
+    run: str = ""
+    spec: str = ""
+    speed: str = ""
+
+    @classmethod
+    def read(cls, value: Any) -> "Request":
+        """Read what came from a browser, where nothing can be trusted."""
+        if not isinstance(value, Mapping):
+            return cls()
+        want, count, known = value.get("want"), value.get("count"), value.get("known")
+        return cls(
+            want=want if want in get_args(Want) else "all",
+            count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
+            known=float(known) if isinstance(known, int | float) and isfinite(known) else -1.0,
+            **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
+        )
+
+
+Note = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines."""
+
+    frames: Array
+    notes: list[tuple[float, list[Note]]] = field(default_factory=list)
+    status: str = ""
+    ended: bool = False
+
+
+def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) -> None:
+    """Show the timeline named `run` by `spec`; `answer` is called for every request of the browser.
+
+    A request is answered in a fragment: the rest of the page is not run again. The spec and the
+    whole known past travel only when the browser does not have them."""
+
+    @st.fragment(key=f"{key}-fragment")
+    def turn() -> None:
+        identity = (run, spec.id)
+        request = session.take_request(key, Request.read)
+        stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
+        whole = stale or session.shown(key) != identity
+        found = answer(Request("all") if whole else request or Request("nothing"))
+        packet = encode(found, run, spec, session.next_sequence(key), whole)
+        _component()(key=key, data=packet, on_request_change=lambda: session.keep_request(key))
+        session.remember_shown(key, identity)
+
+    turn()
+
+
+def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> bytes:
+    """Return one packet: length of the header, header as JSON, frames as they lie in memory."""
+    head: dict[str, Any] = {
+        "sequence": sequence, "run": run, "spec_id": spec.id, "notes": answer.notes,
+        "status": answer.status, "ended": answer.ended,
+    }  # fmt: skip
+    text = json.dumps(head)
+    if whole:
+        text = f'{text[:-1]}, "spec": {spec.json}}}'
+    header = text.encode()
+    return struct.pack("<I", len(header)) + header + answer.frames.tobytes()
+
+
+@st.cache_resource
+def _component() -> Any:
+    return st.components.v2.component("nnviz_player", html=HTML, js=LOADER, isolate_styles=False)

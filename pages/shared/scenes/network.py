@@ -1,0 +1,122 @@
+"""A network as it computes: inputs on the left, wires by weight, outputs on the right.
+Every hidden unit is a little map of what it answers over the square of the two inputs."""
+
+from collections.abc import Sequence
+
+from pages.shared.panels import Binding, Element, Scene
+
+WIDTH, TOP, BOTTOM = 640.0, 34.0, 22.0
+MAPS = 36  # hidden units; a larger network is drawn without maps
+SEEN = 1e-9  # an activity below this is none at all
+
+Place = tuple[float, float]
+
+
+def network(
+    sizes: Sequence[int], names: Sequence[Sequence[str]], layers: Sequence[str], scale: float, pixels: int,
+    height: float = 330.0,
+) -> Scene:  # fmt: skip
+    """Return the scene of a network of `sizes`; `names` holds the names of inputs and outputs.
+
+    Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels²  bytes each) to
+    the hidden units. `layers` are the captions of the columns, `scale` the weight of a full wire."""
+    places = [column(size, index / (len(sizes) - 1), height) for index, size in enumerate(sizes)]
+    side = unit_side(sizes, height)
+    hidden = [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
+    drawn = len(hidden) <= MAPS
+    elements: list[Element] = [*wires(places), *captions(layers, places)]
+    elements += ends(places, names)
+    for layer, unit in hidden:
+        elements += unit_elements(layer, unit, places[layer][unit], side, pixels if drawn else 0)
+    return Scene(WIDTH, height, tuple(elements), tuple(bindings(sizes, hidden, scale, drawn)))
+
+
+def column(size: int, share: float, height: float) -> list[Place]:
+    """Return the centres of a column of units, evenly spread."""
+    x = 74 + share * (WIDTH - 170)
+    step = (height - TOP - BOTTOM) / size
+    return [(round(x, 1), round(TOP + step * (index + 0.5), 1)) for index in range(size)]
+
+
+def unit_side(sizes: Sequence[int], height: float) -> float:
+    """Return the side of a hidden unit's square."""
+    hidden = sizes[1:-1]
+    if not hidden:
+        return 0.0
+    return round(min(44.0, (height - TOP - BOTTOM) / max(hidden) - 18, 330 / len(hidden)), 1) if max(
+        hidden
+    ) <= 8 else round(max(5.0, 0.72 * (height - TOP - BOTTOM) / max(hidden)), 1)
+
+
+def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
+    """Return a wire for every weight, named w<layer>.<input>.<unit> (from 1)."""
+    return [
+        {"id": f"w{layer}.{i + 1}.{j + 1}", "kind": "wire", "x": x, "y": y, "to_x": to_x, "to_y": to_y}
+        for layer in range(1, len(places))
+        for i, (x, y) in enumerate(places[layer - 1])
+        for j, (to_x, to_y) in enumerate(places[layer])
+    ]
+
+
+def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Element]:
+    """Return the name of every layer above its column."""
+    return [
+        {"id": f"layer{index}", "kind": "label", "x": column_[0][0], "y": 12, "text": text, "tone": "soft", "size": 14}
+        for index, (text, column_) in enumerate(zip(layers, places, strict=True))
+    ]
+
+
+def ends(places: Sequence[Sequence[Place]], names: Sequence[Sequence[str]]) -> list[Element]:
+    """Return the inputs and the outputs as discs with their names outside."""
+    elements: list[Element] = []
+    for side, column_, texts, shift, anchor in (
+        ("in", places[0], names[0], -18, "end"),
+        ("out", places[-1], names[1], 18, "start"),
+    ):
+        for index, ((x, y), text) in enumerate(zip(column_, texts, strict=True), start=1):
+            elements.append({"id": f"{side}{index}", "kind": "disc", "x": x, "y": y, "radius": 10})
+            elements.append(
+                {"id": f"{side}{index}.name", "kind": "label", "x": x + shift, "y": y, "text": text, "anchor": anchor,
+                 "tone": "strong", "size": 17}
+            )  # fmt: skip
+    return elements
+
+
+def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int) -> list[Element]:
+    """Return a hidden unit: its square, its map, and the share of samples it is active on."""
+    name = f"{layer}.{unit + 1}"
+    x, y = place[0] - side / 2, place[1] - side / 2
+    box = {"x": x, "y": y, "width": side, "height": side}
+    elements: list[Element] = [{"id": f"u{name}", "kind": "cell", **box, "attributes": {"data-unit": name}}]
+    if pixels:
+        inner = {"x": x + 2, "y": y + 2, "width": side - 4, "height": side - 4}
+        elements.append({"id": f"map{name}", "kind": "map", **inner, "rows": pixels, "columns": pixels})
+        elements.append(
+            {"id": f"activity{name}", "kind": "label", "x": place[0], "y": y + side + 9, "size": 13, "tone": "soft"}
+        )
+    return elements
+
+
+def bindings(
+    sizes: Sequence[int], hidden: Sequence[tuple[int, int]], scale: float, drawn: bool
+) -> list[Binding]:
+    """Return what the fields of a frame change in the scene."""
+    names = [f"{layer}.{unit + 1}" for layer, unit in hidden]
+    found = [
+        Binding(
+            f"W{layer}",
+            tuple(f"w{layer}.{i + 1}.{j + 1}" for i in range(sizes[layer - 1]) for j in range(sizes[layer])),
+            "weight",
+            options={"scale": scale},
+        )
+        for layer in range(1, len(sizes))
+    ]
+    if hidden:
+        dead = {"below": SEEN, "name": "dead"}
+        found.append(Binding("activity", tuple(f"u{name}" for name in names), "state", options=dead))
+    if hidden and drawn:
+        texts = tuple(f"activity{name}" for name in names)
+        found.append(Binding("activity", texts, "text", options={"format": {"percent": 0}}))
+        found.append(Binding("activity", texts, "state", options=dead))
+        found.append(Binding("maps", tuple(f"map{name}" for name in names), "map"))
+    return found

@@ -1,0 +1,86 @@
+"""The only reader and writer of a visitor's session: what was asked, what was shown, what is running.
+Two tabs are two sessions; nothing here is shared between visitors."""
+
+from collections.abc import Callable, Collection, Mapping, MutableMapping
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+def _state() -> MutableMapping[str, Any]:
+    return cast(MutableMapping[str, Any], st.session_state)
+
+
+# -- the player ---------------------------------------------------------------------
+def keep_request(key: str) -> None:
+    """Keep what the player's browser side asks for until its fragment runs."""
+    _state()[f"{key}:request"] = _state()[key].get("request")
+
+
+def take_request(key: str, read: Callable[[Any], T]) -> T | None:
+    """Return the request that is waiting, once; None if there is none."""
+    value = _state().pop(f"{key}:request", None)
+    return None if value is None else read(value)
+
+
+def next_sequence(key: str) -> int:
+    """Return 1, 2, 3, …: the number of a packet."""
+    number: int = _state().get(f"{key}:sequence", 0) + 1
+    _state()[f"{key}:sequence"] = number
+    return number
+
+
+def shown(key: str) -> tuple[str, str] | None:
+    """Return the run and spec that the browser was last given whole."""
+    return cast("tuple[str, str] | None", _state().get(f"{key}:shown"))
+
+
+def remember_shown(key: str, identity: tuple[str, str]) -> None:
+    """Remember the run and spec that the browser has now."""
+    _state()[f"{key}:shown"] = identity
+
+
+# -- what a page keeps ----------------------------------------------------------------
+def kept(key: str, identity: object, make: Callable[[], T]) -> T:
+    """Return the object kept under `key`; made anew when `identity` is not the one it was made for."""
+    known = _state().get(key)
+    if known is None or known[0] != identity:
+        known = (identity, make())
+        _state()[key] = known
+    return cast(T, known[1])
+
+
+def get(key: str, default: T) -> T:
+    """Return a value of the session, `default` if there is none."""
+    return cast(T, _state().get(key, default))
+
+
+def put(values: Mapping[str, Any]) -> None:
+    """Set values, widgets' among them, before the widgets are made."""
+    for key, value in values.items():
+        _state()[key] = value
+
+
+# -- the link ---------------------------------------------------------------------------
+def foreign_link(names: Collection[str]) -> dict[str, str] | None:
+    """Return the link's query if it says other than what `write_link` wrote last; None if it is the same.
+
+    So a link that is opened, edited, or reached with the browser's Back button counts, once."""
+    query = st.query_params.to_dict()
+    ours = {name: value for name, value in query.items() if name in names}
+    if ours == _state().get("link"):
+        return None
+    _state()["link"] = ours
+    return query
+
+
+def write_link(values: Mapping[str, str], names: Collection[str]) -> None:
+    """Write the settings called `names` into the address; those without a value are taken out."""
+    for name in names:
+        if name in values and st.query_params.get(name) != values[name]:
+            st.query_params[name] = values[name]
+        elif name not in values and name in st.query_params:
+            del st.query_params[name]
+    _state()["link"] = dict(values)

@@ -1,0 +1,196 @@
+"""How a training run is shown: the panels of the page Train, and what is said about it.
+Everything that does not change from frame to frame is made here, once for a run, language and theme."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import isfinite
+
+from nnviz import Finding
+from pages.shared.figures import loss_curves, surfaces, weight_matrices
+from pages.shared.figures.theme import ThemeName
+from pages.shared.film import MAP, SURFACE, Film
+from pages.shared.live import Live, Progress
+from pages.shared.panels import Curves, FigurePanel, Line, Paint, Panel, ScenePanel, Switch
+from pages.shared.player import Note, Spec, Speed
+from pages.shared.scenes.network import network
+from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.text import Text
+
+SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
+NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
+BYTES_A_SECOND = 170_000  # what one visitor may cost while the run plays
+PACES = (1, 10, 100, 1000)
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "notes")
+NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
+LOSS = {"significant": 5}
+
+
+def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> Spec:
+    """Return everything about the run that stays the same."""
+    stride = film.layout.dtype.itemsize
+    return Spec(
+        layout=film.layout,
+        panels=tuple(panels(live, film, text, theme)),
+        words={word: text(f"player.{word}") for word in WORDS},
+        caption=text("caption.line"),
+        spoken=text("caption.spoken"),
+        formats={"epoch": {"integer": True}, "train": LOSS, "test": LOSS},
+        clock="step",
+        theme=theme,
+        speeds=(Speed("auto", text("speed.auto")), Speed("1", text("speed.one")), *paces(text)),
+        period=max(24.0, 1000 * stride / BYTES_A_SECOND),
+        ahead=max(1, min(6, BYTES_A_SECOND // (8 * stride))),
+    )
+
+
+def paces(text: Text) -> Iterator[Speed]:
+    """The fixed numbers of epochs between two pictures."""
+    for epochs in PACES[1:]:
+        yield Speed(str(epochs), text("speed.many", epochs=f"{epochs:,}"))
+
+
+def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
+    """The network and its loss, the targets one by one, the matrices."""
+    yield network_panel(film, text)
+    yield loss_panel(live, text, theme)
+    for target in range(len(NAMES[1])):
+        yield surface_panel(film, target, text, theme)
+    for target in range(len(NAMES[1])):
+        yield table_panel(film, target, text)
+    sizes = film.viewer.sizes
+    for layer in range(1, len(sizes)):
+        yield matrix_panel(layer, sizes, text, theme)
+
+
+# -- the panels -----------------------------------------------------------------------------
+def network_panel(film: Film, text: Text) -> ScenePanel:
+    """The drawn network."""
+    net = film.viewer
+    hidden = [
+        text("network.hidden", layer=layer, activation=text(f"choice.{name}"))
+        for layer, name in enumerate(net.activations[:-1], start=1)
+    ]
+    captions = [text("network.input"), *hidden, text("network.output")]
+    scene = network(net.sizes, NAMES, captions, SCALE, MAP)
+    return ScenePanel(
+        "network", text("network.title"), text("network.alt"), scene, span=7, detail=text("network.detail")
+    )
+
+
+def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
+    """The two curves, with a switch to logarithms for either axis."""
+    words = ("epochs", "loss", "train", "test", "reference")
+    names = loss_curves.Names(*(text("loss.title" if word == "loss" else f"loss.{word}") for word in words))
+    lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    return FigurePanel(
+        "loss", text("loss.title"), text("loss.alt"),
+        loss_curves.loss_curves(live.experiment.variance, names, theme),
+        height=330, span=5, detail=text("loss.detail"), curves=Curves("epoch", lines), cursor="epoch",
+        switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
+    )  # fmt: skip
+
+
+def axis_switch(axis: str, label: str) -> Switch:
+    """A switch between a linear and a logarithmic axis."""
+    kind, auto = f"{axis}axis.type", f"{axis}axis.autorange"
+    return Switch(f"log-{axis}", label, {kind: "log", auto: True}, {kind: "linear", auto: True})
+
+
+def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> FigurePanel:
+    """Truth and prediction of one target side by side."""
+    name, limit = NAMES[1][target], float(film.limits[target])
+    names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
+    figure = surfaces.surfaces(film.true_surfaces[target], *film.span, limit, names, theme)
+    paint = Paint(
+        surfaces.PREDICTION, "surfaces", SURFACE, SURFACE, -limit, limit, target * SURFACE**2, smooth=True,
+        exact=False,
+    )  # fmt: skip
+    return FigurePanel(
+        f"surface{target + 1}", name, text("target.alt", target=name), figure, height=200, span=4,
+        detail=text("target.detail"), paints=(paint,),
+    )  # fmt: skip
+
+
+def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
+    """The predictions of one target in numbers."""
+    name = NAMES[1][target]
+    pairs = [f"{a:g}, {b:g}" for a, b in film.pairs]
+    truths = [f"{value:.1f}" for value in film.truth[:, target]]
+    head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
+    scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
+    return ScenePanel(
+        f"table{target + 1}", text("target.table", target=name), text("target.table_alt", target=name), scene, span=4
+    )
+
+
+def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeName) -> FigurePanel:
+    """The weights of one layer as rows of inputs and columns of units, the biases below."""
+    inputs, units = sizes[layer - 1], sizes[layer]
+    rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
+    columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
+    figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
+    digits = {"digits": 2} if max(inputs, units) <= NUMBERED else None
+    paints = (
+        Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
+        Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
+    )
+    shape = {"inputs": inputs, "units": units}
+    return FigurePanel(
+        f"matrix{layer}", text("matrix.title", layer=layer), text("matrix.alt", layer=layer, **shape), figure,
+        height=max(200, min(420, 40 * (max(sizes[:2]) + 2))), span=4, detail=text("matrix.detail", **shape),
+        paints=paints,
+    )  # fmt: skip
+
+
+# -- the words ---------------------------------------------------------------------------------
+def status(live: Live, text: Text) -> str:
+    """Return the progress of the run in one line."""
+    progress = live.progress
+    target, epoch = f"{progress.target:,}", f"{int(progress.epoch):,}"
+    if live.diverged:
+        return text("status.stopped", epoch=epoch)
+    if live.ended:
+        return text("status.done", target=target)
+    if progress.speed <= 0:
+        return text("status.ready", target=target)
+    return text(
+        "status.running", epoch=epoch, target=target, speed=f"{progress.speed:,.0f}", left=left(progress, text)
+    )
+
+
+def left(progress: Progress, text: Text) -> str:
+    """Return the time that is left in the unit that suits it."""
+    seconds = progress.seconds_left
+    if seconds < 100:
+        return text("time.seconds", n=f"{seconds:.0f}")
+    return text("time.minutes", n=f"{seconds / 60:.0f}") if seconds < 6000 else text("time.hours", n=f"{seconds / 3600:.0f}")
+
+
+def notes(live: Live, text: Text, since: float, changed: tuple[str, ...]) -> list[tuple[float, list[Note]]]:
+    """Return what was noticed after step `since`; `changed` names what made the run start again."""
+    first: list[Note] = []
+    if changed:
+        fields = "、".join(changed) if text.language == "ja" else ", ".join(changed)
+        first.append({"level": "info", "text": text("finding.restarted", fields=fields)})
+    if not live.experiment.config.standardise:
+        first.append({"level": "warning", "text": text("finding.raw_data")})
+    return [
+        (step, [*(first if step == 0 else first[len(first) - 1 :] * 0), *(note(found, text) for found in findings)])
+        for step, findings in live.noticed
+        if step > since
+    ]
+
+
+def note(found: Finding, text: Text) -> Note:
+    """Return one finding as a sentence."""
+    values = dict(found.values)
+    if found.kind == "dead_units":
+        units = [text("finding.unit", layer=unit.layer, unit=unit.unit) for unit in values["units"]]
+        values["units"] = ("、" if text.language == "ja" else ", ").join(units)
+    if found.kind == "stuck":
+        values["epochs"] = f"{int(values['epochs']):,}"
+    for name in ("loss", "ratio", "rate", "suggested_rate"):
+        if name in values:
+            values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
+    level = "error" if found.kind == "diverged" else "warning"
+    return {"level": level, "text": text(f"finding.{found.kind}", **values)}

@@ -1,0 +1,53 @@
+"""The page "Train": a network learns while one watches, pauses, steps and goes back in time.
+It opens on the coding article's experiment."""
+
+import numpy as np
+import streamlit as st
+
+from pages.shared import controls, language, session, training_view
+from pages.shared.film import Film
+from pages.shared.live import Live, frames
+from pages.shared.player import Answer, Request, player
+
+text = language.text("train")
+theme = language.theme()
+
+# -- the controls: what is trained ----------------------------------------------------
+settings, complaints = controls.train_settings(text)
+
+# -- the run: kept while nothing changes that needs a new start --------------------------
+live = session.kept("train", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs))
+live.tune(settings.experiment.rate, settings.experiment.l2, settings.epochs)
+film = session.kept("train-film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs)))
+spec = session.kept(
+    "train-spec",
+    (live.run, settings.pairs, text.language, theme),
+    lambda: training_view.spec(live, film, text, theme),
+)
+changed = controls.changes(settings.start, live.run, text)
+
+
+def answer(request: Request) -> Answer:
+    """Answer the player: train as long as it needs pictures, and say what was noticed."""
+    whole = request.want == "all"
+    epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
+    snapshots = live.past() if whole else live.more(request.known, request.count, epochs)
+    return Answer(
+        frames(film, snapshots),
+        training_view.notes(live, text, -1.0 if whole else request.known, changed),
+        training_view.status(live, text),
+        live.ended,
+    )
+
+
+# -- the page ------------------------------------------------------------------------------
+st.title(text("title"))
+st.markdown(text("question_short"))
+for complaint in complaints:
+    st.warning(controls.complain(complaint, text))
+player("train-player", live.run, spec, answer)
+with st.expander(text("about.title")):
+    data = live.experiment
+    st.markdown(
+        text("about.body", samples=f"{len(data.data):,}", train=f"{len(data.train):,}", test=f"{len(data.test):,}")
+    )
