@@ -29,12 +29,13 @@ changed = controls.changes(settings.start, live.run, text)
 
 def answer(request: Request) -> Answer:
     """Answer the player: train as long as it needs pictures, and say what was noticed."""
-    whole = request.want == "all"
+    whole, fresh = request.want == "all", request.want in ("all", "nothing")
     epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
     snapshots = live.past() if whole else live.more(request.known, request.count, epochs)
     return Answer(
         frames(film, snapshots),
-        training_view.notes(live, text, -1.0 if whole else request.known, changed),
+        training_view.notes(live, text, -1.0 if fresh else request.known, changed, guess),
+        fresh,
         training_view.status(live, text),
         live.ended,
     )
@@ -42,7 +43,8 @@ def answer(request: Request) -> Answer:
 
 # -- the page ------------------------------------------------------------------------------
 st.title(text("title"))
-st.markdown(text("question_short"))
+st.markdown(text("question"))
+guess = controls.guess(text, training_view.NAMES[1])
 for complaint in complaints:
     st.warning(controls.complain(complaint, text))
 player("train-player", live.run, spec, answer)

@@ -194,6 +194,14 @@ def start_controls(text: Text) -> dict[str, Any]:
     return {"init": init, "seed": seed, "l2": l2}
 
 
+def guess(text: Text, targets: Sequence[str]) -> int | None:
+    """Ask which target will be learned worst; the last choice is none of them. May be left open."""
+    names = (*targets, text("guess.none"))
+    return st.pills(
+        text("guess.label"), range(len(names)), key=f"{PREFIX}guess", format_func=names.__getitem__
+    )
+
+
 # -- words about changes --------------------------------------------------------------------
 def complain(complaint: Complaint, text: Text) -> str:
     """Say what of the link was not used as it stood."""

@@ -10,6 +10,7 @@ from pages.shared.panels import Array, Dtype, Field, Layout
 
 SURFACE = 28  # points along each side of a predicted surface
 MAP = 14  # the same for the little map of a hidden unit
+MOST_MAPS, MOST_MAPS_A_LAYER = 36, 8  # hidden units; a larger network goes without maps
 
 
 class Film:
@@ -34,11 +35,18 @@ class Film:
         fields: list[tuple[str, Dtype, int]] = [
             ("step", "float64", 1), ("epoch", "float64", 1), ("train", "float64", 1), ("test", "float64", 1),
             ("predictions", "float32", table), ("errors", "float32", table), ("losses", "float32", sizes[-1]), ("activity", "float32", hidden),
-            ("surfaces", "uint8", sizes[-1] * SURFACE**2), ("maps", "uint8", hidden * MAP**2),
+            ("surfaces", "uint8", sizes[-1] * SURFACE**2), ("maps", "uint8", hidden * self.map_pixels**2),
         ]  # fmt: skip
         for layer, (inputs, units) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
             fields += [(f"W{layer}", "float32", inputs * units), (f"b{layer}", "float32", units)]
         return Layout(tuple(Field(*field) for field in fields if field[2]))
+
+    @cached_property
+    def map_pixels(self) -> int:
+        """Points along each side of a unit's map; 0 where there is no room for maps."""
+        hidden = self.viewer.sizes[1:-1]
+        fits = sum(hidden) <= MOST_MAPS and max(hidden, default=0) <= MOST_MAPS_A_LAYER
+        return MAP if fits else 0
 
     @cached_property
     def true_surfaces(self) -> Array:
@@ -68,6 +76,7 @@ class Film:
         row["surfaces"] = places(self.surface.surface(snapshot.parameters), self.limits).ravel()
         if viewer.sizes[1:-1]:
             row["activity"] = np.concatenate(nnviz.inspection.activity(viewer, experiment.X_train))
+        if "maps" in (row.dtype.names or ()):
             maps = self.map.unit_maps(snapshot.parameters)
             row["maps"] = places(maps, np.abs(maps).max(axis=(1, 2))).ravel()
 

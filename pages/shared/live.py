@@ -35,6 +35,16 @@ class Progress:
         return (self.target - self.epoch) / self.speed if self.speed > 0 else float("inf")
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What was found at a step, and how the loss was shared out among the targets then."""
+
+    step: float
+    epoch: float
+    findings: tuple[Finding, ...]
+    target_losses: tuple[float, ...]
+
+
 class Live:
     """One experiment being trained, its past, and what was noticed on the way."""
 
@@ -43,7 +53,7 @@ class Live:
         self.run = f"run-{next(_numbers)}"
         self.target = target
         self.diverged: nnviz.Diverged | None = None
-        self.noticed: list[tuple[float, tuple[Finding, ...]]] = []
+        self.noticed: list[Notice] = []
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
         self._speed = 0.0
@@ -133,8 +143,9 @@ class Live:
 
     def _notice(self) -> None:
         findings = diagnose(self.experiment, diverged=self.diverged)
-        if not self.noticed or gist(findings) != gist(self.noticed[-1][1]):
-            self.noticed.append((float(self.experiment.trainer.steps), findings))
+        trainer, losses = self.experiment.trainer, tuple(self.experiment.target_losses().tolist())
+        if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
+            self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
             del self.noticed[1:-MOST_NOTES]
 
 

@@ -168,10 +168,11 @@ class ScenePanel:
     alt: str
     scene: Scene
     span: int = 6
+    rows: int = 1
     detail: str = ""
 
     def describe(self) -> dict[str, Any]:
-        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "span", "detail")}
+        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "span", "rows", "detail")}
         return plain | {
             "kind": "scene",
             "width": self.scene.width,

@@ -108,14 +108,18 @@ class Request:
 
 
 Note = dict[str, str]
+Notes = list[tuple[float, list[Note]]]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines."""
+    """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines.
+
+    `fresh` notes take the place of all that the browser has; others are added."""
 
     frames: Array
-    notes: list[tuple[float, list[Note]]] = field(default_factory=list)
+    notes: Notes = field(default_factory=list)
+    fresh: bool = False
     status: str = ""
     ended: bool = False
 
@@ -143,7 +147,7 @@ def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) 
 def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> bytes:
     """Return one packet: length of the header, header as JSON, frames as they lie in memory."""
     head: dict[str, Any] = {
-        "sequence": sequence, "run": run, "spec_id": spec.id, "notes": answer.notes,
+        "sequence": sequence, "run": run, "spec_id": spec.id, "notes": answer.notes, "fresh": answer.fresh,
         "status": answer.status, "ended": answer.ended,
     }  # fmt: skip
     text = json.dumps(head)

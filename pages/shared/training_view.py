@@ -1,17 +1,17 @@
 """How a training run is shown: the panels of the page Train, and what is said about it.
 Everything that does not change from frame to frame is made here, once for a run, language and theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isfinite
 
 from nnviz import Finding
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.figures.theme import ThemeName
-from pages.shared.film import MAP, SURFACE, Film
-from pages.shared.live import Live, Progress
+from pages.shared.film import SURFACE, Film
+from pages.shared.live import Live, Notice, Progress
 from pages.shared.panels import Curves, FigurePanel, Line, Paint, Panel, ScenePanel, Switch
-from pages.shared.player import Note, Spec, Speed
+from pages.shared.player import Note, Notes, Spec, Speed
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
 from pages.shared.text import Text
@@ -71,9 +71,9 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
         for layer, name in enumerate(net.activations[:-1], start=1)
     ]
     captions = [text("network.input"), *hidden, text("network.output")]
-    scene = network(net.sizes, NAMES, captions, SCALE, MAP)
+    scene = network(net.sizes, NAMES, captions, SCALE, film.map_pixels)
     return ScenePanel(
-        "network", text("network.title"), text("network.alt"), scene, span=7, detail=text("network.detail")
+        "network", text("network.title"), text("network.alt"), scene, span=7, rows=2, detail=text("network.detail")
     )
 
 
@@ -85,7 +85,7 @@ def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
     return FigurePanel(
         "loss", text("loss.title"), text("loss.alt"),
         loss_curves.loss_curves(live.experiment.variance, names, theme),
-        height=330, span=5, detail=text("loss.detail"), curves=Curves("epoch", lines), cursor="epoch",
+        height=250, span=5, detail=text("loss.detail"), curves=Curves("epoch", lines), cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
     )  # fmt: skip
 
@@ -106,8 +106,8 @@ def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> Figu
         exact=False,
     )  # fmt: skip
     return FigurePanel(
-        f"surface{target + 1}", name, text("target.alt", target=name), figure, height=200, span=4,
-        detail=text("target.detail"), paints=(paint,),
+        f"surface{target + 1}", name, text("target.alt", target=name), figure, height=190, span=4,
+        detail=text("target.detail", limit=f"{limit:g}"), paints=(paint,),
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
     shape = {"inputs": inputs, "units": units}
     return FigurePanel(
         f"matrix{layer}", text("matrix.title", layer=layer), text("matrix.alt", layer=layer, **shape), figure,
-        height=max(200, min(420, 40 * (max(sizes[:2]) + 2))), span=4, detail=text("matrix.detail", **shape),
+        height=round(min(460, 34 + 36 * (inputs + 1.4))), span=4, detail=text("matrix.detail", **shape),
         paints=paints,
     )  # fmt: skip
 
@@ -166,19 +166,41 @@ def left(progress: Progress, text: Text) -> str:
     return text("time.minutes", n=f"{seconds / 60:.0f}") if seconds < 6000 else text("time.hours", n=f"{seconds / 3600:.0f}")
 
 
-def notes(live: Live, text: Text, since: float, changed: tuple[str, ...]) -> list[tuple[float, list[Note]]]:
+def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
     """Return what was noticed after step `since`; `changed` names what made the run start again."""
-    first: list[Note] = []
-    if changed:
-        fields = "、".join(changed) if text.language == "ja" else ", ".join(changed)
-        first.append({"level": "info", "text": text("finding.restarted", fields=fields)})
-    if not live.experiment.config.standardise:
-        first.append({"level": "warning", "text": text("finding.raw_data")})
     return [
-        (step, [*(first if step == 0 else first[len(first) - 1 :] * 0), *(note(found, text) for found in findings)])
-        for step, findings in live.noticed
-        if step > since
+        (noticed.step, list(lines(live, noticed, text, changed, guess)))
+        for noticed in live.noticed
+        if noticed.step > since
     ]
+
+
+def lines(
+    live: Live, noticed: Notice, text: Text, changed: tuple[str, ...], guess: int | None
+) -> Iterator[Note]:
+    """What there is to say at one moment of the run."""
+    for found in noticed.findings:
+        yield note(found, text)
+    if changed and noticed.step == 0:
+        yield {"level": "info", "text": text("finding.restarted", fields=listed(changed, text))}
+    if not live.experiment.config.standardise:
+        yield {"level": "warning", "text": text("finding.raw_data")}
+    if guess is not None:
+        yield {"level": "info", "text": guessed(noticed, guess, text)}
+
+
+def guessed(noticed: Notice, guess: int, text: Text) -> str:
+    """Return the visitor's guess beside what has come out so far."""
+    names = [*NAMES[1], text("guess.none")]
+    if noticed.step == 0:
+        return text("guess.wait", guess=names[guess])
+    worst = names[max(range(len(NAMES[1])), key=noticed.target_losses.__getitem__)]
+    return text("guess.answer", guess=names[guess], epoch=f"{int(noticed.epoch):,}", worst=worst)
+
+
+def listed(words: Sequence[str], text: Text) -> str:
+    """Return words as a list in the visitor's language."""
+    return text("list.comma").join(words)
 
 
 def note(found: Finding, text: Text) -> Note:
@@ -186,7 +208,7 @@ def note(found: Finding, text: Text) -> Note:
     values = dict(found.values)
     if found.kind == "dead_units":
         units = [text("finding.unit", layer=unit.layer, unit=unit.unit) for unit in values["units"]]
-        values["units"] = ("、" if text.language == "ja" else ", ").join(units)
+        values["units"] = listed(units, text)
     if found.kind == "stuck":
         values["epochs"] = f"{int(values['epochs']):,}"
     for name in ("loss", "ratio", "rate", "suggested_rate"):

@@ -18,6 +18,8 @@ function plotly() {
   return library;
 }
 
+plotly(); // it is large: fetched while the rest is still being built
+
 export class Figure {
   constructor(panel, colours) {
     this.panel = panel;
@@ -27,14 +29,16 @@ export class Figure {
   }
 
   async mount(host) {
-    this.plotly = await plotly();
+    const library = await plotly();
+    if (this.stopped) return;
     this.element = document.createElement('div');
     this.element.className = 'plot';
     this.element.style.height = `${this.panel.height}px`;
     host.append(this.element);
     const { data, layout } = this.panel.figure;
     const size = { width: host.clientWidth, height: this.panel.height };
-    await this.plotly.newPlot(this.element, data, { ...layout, ...size }, { displayModeBar: false, responsive: false });
+    await library.newPlot(this.element, data, { ...layout, ...size }, { displayModeBar: false, responsive: false });
+    this.plotly = library;
     for (const painting of this.paints) painting.mount(this.element);
     this.addCursor();
     this.element.on('plotly_afterplot', () => this.place());
@@ -55,6 +59,7 @@ export class Figure {
   }
 
   paint(frame, { timeline, settled, picture }) {
+    if (!this.plotly) return;
     this.frame = frame;
     for (const painting of this.paints) painting.paint(frame);
     if (this.panel.curves && (settled || picture % this.panel.curves.every === 0)) this.drawCurves(timeline);
@@ -91,16 +96,17 @@ export class Figure {
     });
   }
 
-  relayout(patch) { return this.plotly.relayout(this.element, patch); }
+  relayout(patch) { return this.plotly?.relayout(this.element, patch); }
 
   resize() {
-    const width = this.element?.parentElement?.clientWidth;
+    if (!this.plotly) return;
+    const width = this.element.parentElement.clientWidth;
     if (width && width !== this.element._fullLayout.width) this.plotly.relayout(this.element, { width });
   }
 
   stop() {
     this.stopped = true;
-    if (this.element) this.plotly.purge(this.element);
+    this.plotly?.purge(this.element);
   }
 }
 

@@ -49,6 +49,7 @@ class Player {
     this.seen = -1;
     this.picture = 0;
     this.period = 24;
+    this.due = 0;
     this.reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
     this.loop = this.loop.bind(this);
     this.observer = new ResizeObserver(() => this.panels.forEach((panel) => panel.resize()));
@@ -57,21 +58,21 @@ class Player {
   }
 
   // -- what Python says -----------------------------------------------------------
-  async receive(packet) {
+  receive(packet) {
     if (packet.sequence <= this.seen) return;
     this.seen = packet.sequence;
     this.measure();
     this.asked = null;
-    if (packet.spec) await this.rebuild(packet);
+    if (packet.spec) this.rebuild(packet);
     else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
     this.ended = packet.ended;
-    if (packet.spec || this.ready) this.take(packet);
+    this.take(packet);
   }
 
   take(packet) {
     const wasEmpty = !this.timeline.last;
     for (const frame of frames(packet.body, this.spec.layout)) this.timeline.append(frame);
-    if (packet.notes) this.notes.push(...packet.notes);
+    this.notes = packet.fresh ? packet.notes : [...this.notes, ...packet.notes];
     if (packet.status !== undefined) this.transport.status(packet.status);
     if (wasEmpty) this.restore();
     this.transport.known(this.timeline);
@@ -79,29 +80,32 @@ class Player {
   }
 
   // A new spec replaces the panels; the shown moment is found again where the run is the same.
-  async rebuild(packet) {
+  rebuild(packet) {
     const { spec } = packet;
     this.place = packet.run === this.run && this.shown ? this.shown[spec.clock][0] : null;
-    if (packet.run !== this.run) this.state = 'idle';
-    this.run = packet.run;
+    if (packet.run !== this.run) this.begin(packet.run);
     this.spec = spec;
-    this.ready = false;
     this.timeline.clear();
     this.notes = [];
     this.shown = null;
     for (const panel of this.panels) panel.stop();
     this.transport.build(spec);
-    await this.mountPanels(spec);
-    this.ready = true;
+    this.mountPanels(spec);
   }
 
-  async mountPanels(spec) {
+  begin(run) {
+    Object.assign(this, { run, state: 'idle', running: false, wanted: false });
+  }
+
+  // Scenes stand at once; figures join when Plotly is there, and are painted then.
+  mountPanels(spec) {
     const colours = new Colours(spec.colours);
     this.panels = spec.panels.map((panel) => new PANELS[panel.kind](panel, colours));
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
-    await Promise.all(this.panels.map((panel, index) => panel.mount(hosts[index])));
-    this.panels.forEach((panel, index) => {
-      for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) panel.relayout(on);
+    this.panels.forEach(async (panel, index) => {
+      await panel.mount(hosts[index]);
+      for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
+      if (this.shown && !panel.stopped) panel.paint(this.shown, this.moment(true));
     });
   }
 
@@ -122,8 +126,9 @@ class Player {
     } else if (this.wanted && this.ended) {
       this.wanted = false;
       this.rest();
-    } else if (this.running) this.wake();
-    else this.change(this.resting());
+    } else if (this.wanted) this.request('step', 1);
+    else if (this.running) this.wake();
+    else this.rest();
   }
 
   // -- what the visitor does --------------------------------------------------------
@@ -176,10 +181,10 @@ class Player {
     this.scheduled = null;
     if (!this.running || this.stopped) return;
     const period = this.reduced.matches ? 500 : this.period;
-    if (now - (this.last ?? 0) >= period - 6) {
+    if (now >= this.due) {
       const frame = this.next();
       if (frame) {
-        this.last = now;
+        this.due = Math.max(this.due + period, now - period);
         this.show(frame);
         this.change('playing');
       } else if (this.ended) return this.pause();
@@ -193,7 +198,7 @@ class Player {
   measure() {
     if (!this.asked || this.asked.want !== 'more') return;
     const each = (performance.now() - this.asked.at) / this.spec.ahead;
-    this.period = Math.max(16, Math.min(80, 0.8 * this.period + 0.2 * each));
+    this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
   }
 
   request(want, count) {
@@ -213,12 +218,13 @@ class Player {
   paint(settled) {
     const frame = this.shown;
     if (!frame) return;
-    const moment = { timeline: this.timeline, settled, picture: this.picture };
-    for (const panel of this.panels) panel.paint(frame, moment);
+    for (const panel of this.panels) panel.paint(frame, this.moment(settled));
     if (!settled) this.picture += 1;
     const { caption, formats } = this.spec;
     this.transport.show(frame, this.timeline, this.picture, sentence(caption, formats, frame), this.noteFor(frame));
   }
+
+  moment(settled) { return { timeline: this.timeline, settled, picture: this.picture }; }
 
   // The newest notes that were true at this frame.
   noteFor(frame) {

@@ -60,7 +60,7 @@ export class Scene {
     this.colours = colours;
   }
 
-  async mount(host) {
+  mount(host) {
     const { width, height, alt, elements, bindings } = this.panel;
     const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': alt, class: 'scene' });
     const byId = new Map();
@@ -101,5 +101,6 @@ export class Scene {
   }
 
   resize() {}
-  stop() {}
+
+  stop() { this.stopped = true; }
 }

@@ -6,6 +6,7 @@ const ICONS = {
   play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
 };
 const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
+const NOTES_AT = 2; // the notes stand beside the first panel, under the second
 const EDITABLE = 'input,textarea,select,[contenteditable=true],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radiogroup],[role=radio],[role=tab]';
 
 function make(name, attributes = {}, ...children) {
@@ -42,12 +43,12 @@ export class Transport {
     this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
     this.caption = make('p', { class: 'caption', 'data-nnviz': 'caption' });
     this.line = make('p', { class: 'status', 'data-nnviz': 'status' });
-    this.remarks = make('ul', { class: 'notes', 'data-nnviz': 'notes', 'aria-label': words.notes });
+    this.remarks = make('ul', { class: 'notes', 'data-nnviz': 'notes' });
     this.live = make('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.grid = make('div', { class: 'panels' });
     const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
       make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
-    const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.remarks, this.live);
+    const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.live);
     this.root.replaceChildren(head, this.grid);
     this.root.dataset.theme = spec.theme;
     this.remarked = null;
@@ -63,16 +64,22 @@ export class Transport {
     return [choice];
   }
 
-  // A box with a title for every panel, and its switches beside the title.
+  // A box with a title for every panel, and its switches beside the title; the notes have one too.
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
+      if (index === NOTES_AT) this.grid.append(this.notesBox());
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
-      const title = make('h3', {}, panel.title, ...(panel.detail ? [make('span', { class: 'detail' }, panel.detail)] : []));
-      this.grid.append(make('section', { class: `panel span${panel.span}`, 'data-panel': panel.id, 'aria-label': panel.alt },
-        make('header', {}, title, ...switches), host));
+      const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
+      this.grid.append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, 'data-panel': panel.id, 'aria-label': panel.alt },
+        make('header', {}, make('h3', {}, panel.title), ...switches), ...detail, host));
       return host;
     });
+  }
+
+  notesBox() {
+    return make('section', { class: 'panel span5', 'data-panel': 'notes' },
+      make('header', {}, make('h3', {}, this.words.notes)), this.remarks);
   }
 
   toggle({ id, label, on, off }, values, relayout) {

@@ -35,17 +35,17 @@ def surfaces(
         z=np.zeros_like(truth), xaxis="x2", yaxis="y2", hovertemplate=where + "<extra></extra>", **shared
     )
     inks = INKS[theme]
-    for x, name in ((0.0, names.truth), (0.54, names.prediction)):
+    for x, name in ((0.0, names.truth), (0.53, names.prediction)):
         figure.add_annotation(
             text=name, x=x, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
             font={"size": 14, "color": inks.text},
         )  # fmt: skip
-    span = {"range": [low, high], "fixedrange": True, "showgrid": False, "tickvals": [low, (low + high) / 2, high]}
+    span = {"range": [low, high], "fixedrange": True, "showgrid": False, "tickvals": [low, high]}
     figure.update_layout(
-        xaxis=span | {"domain": [0, 0.46], "title": {"text": names.x}},
-        xaxis2=span | {"domain": [0.54, 1], "title": {"text": names.x}, "anchor": "y2"},
-        yaxis=span | {"title": {"text": names.y}},
-        yaxis2=span | {"showticklabels": False, "anchor": "x2"},
-        margin={"l": 46, "r": 6, "t": 24, "b": 40},
+        xaxis=span | {"domain": [0, 0.47], "title": {"text": names.x, "standoff": 0}},
+        xaxis2=span | {"domain": [0.53, 1], "title": {"text": names.x, "standoff": 0}, "anchor": "y2"},
+        yaxis=span | {"title": {"text": names.y, "standoff": 0}},
+        yaxis2=span | {"showticklabels": False, "ticks": "", "anchor": "x2"},
+        margin={"l": 40, "r": 8, "t": 24, "b": 34},
     )
     return figure

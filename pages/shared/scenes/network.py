@@ -5,47 +5,42 @@ from collections.abc import Sequence
 
 from pages.shared.panels import Binding, Element, Scene
 
-WIDTH, TOP, BOTTOM = 640.0, 34.0, 22.0
-MAPS = 36  # hidden units; a larger network is drawn without maps
+WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 430.0, 34.0, 6.0
+LABEL = 20.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
 
 Place = tuple[float, float]
 
 
 def network(
-    sizes: Sequence[int], names: Sequence[Sequence[str]], layers: Sequence[str], scale: float, pixels: int,
-    height: float = 330.0,
-) -> Scene:  # fmt: skip
+    sizes: Sequence[int], names: Sequence[Sequence[str]], layers: Sequence[str], scale: float, pixels: int
+) -> Scene:
     """Return the scene of a network of `sizes`; `names` holds the names of inputs and outputs.
 
-    Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels²  bytes each) to
-    the hidden units. `layers` are the captions of the columns, `scale` the weight of a full wire."""
-    places = [column(size, index / (len(sizes) - 1), height) for index, size in enumerate(sizes)]
-    side = unit_side(sizes, height)
+    Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels² bytes each; none
+    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `scale` the weight of a full wire."""
+    places = [column(size, index / (len(sizes) - 1)) for index, size in enumerate(sizes)]
+    side = unit_side(sizes, pixels > 0)
     hidden = [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
-    drawn = len(hidden) <= MAPS
     elements: list[Element] = [*wires(places), *captions(layers, places)]
     elements += ends(places, names)
     for layer, unit in hidden:
-        elements += unit_elements(layer, unit, places[layer][unit], side, pixels if drawn else 0)
-    return Scene(WIDTH, height, tuple(elements), tuple(bindings(sizes, hidden, scale, drawn)))
+        elements += unit_elements(layer, unit, places[layer][unit], side, pixels)
+    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, hidden, scale, pixels > 0)))
 
 
-def column(size: int, share: float, height: float) -> list[Place]:
+def column(size: int, share: float) -> list[Place]:
     """Return the centres of a column of units, evenly spread."""
-    x = 74 + share * (WIDTH - 170)
-    step = (height - TOP - BOTTOM) / size
+    x = 52 + share * (WIDTH - 148)
+    step = (HEIGHT - TOP - BOTTOM) / size
     return [(round(x, 1), round(TOP + step * (index + 0.5), 1)) for index in range(size)]
 
 
-def unit_side(sizes: Sequence[int], height: float) -> float:
-    """Return the side of a hidden unit's square."""
-    hidden = sizes[1:-1]
-    if not hidden:
-        return 0.0
-    return round(min(44.0, (height - TOP - BOTTOM) / max(hidden) - 18, 330 / len(hidden)), 1) if max(
-        hidden
-    ) <= 8 else round(max(5.0, 0.72 * (height - TOP - BOTTOM) / max(hidden)), 1)
+def unit_side(sizes: Sequence[int], labelled: bool) -> float:
+    """Return the side of a hidden unit's square, so that all layers fit."""
+    step = (HEIGHT - TOP - BOTTOM) / max(sizes[1:-1], default=1)
+    between = (WIDTH - 148) / (len(sizes) - 1)
+    return round(min(64.0, 0.55 * between, step - LABEL - 4 if labelled else 0.75 * step), 1)
 
 
 def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
@@ -61,7 +56,7 @@ def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
 def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Element]:
     """Return the name of every layer above its column."""
     return [
-        {"id": f"layer{index}", "kind": "label", "x": column_[0][0], "y": 12, "text": text, "tone": "soft", "size": 14}
+        {"id": f"layer{index}", "kind": "label", "x": column_[0][0], "y": 13, "text": text, "tone": "soft", "size": 16}
         for index, (text, column_) in enumerate(zip(layers, places, strict=True))
     ]
 
@@ -77,7 +72,7 @@ def ends(places: Sequence[Sequence[Place]], names: Sequence[Sequence[str]]) -> l
             elements.append({"id": f"{side}{index}", "kind": "disc", "x": x, "y": y, "radius": 10})
             elements.append(
                 {"id": f"{side}{index}.name", "kind": "label", "x": x + shift, "y": y, "text": text, "anchor": anchor,
-                 "tone": "strong", "size": 17}
+                 "tone": "strong", "size": 20}
             )  # fmt: skip
     return elements
 
@@ -92,7 +87,7 @@ def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int)
         inner = {"x": x + 2, "y": y + 2, "width": side - 4, "height": side - 4}
         elements.append({"id": f"map{name}", "kind": "map", **inner, "rows": pixels, "columns": pixels})
         elements.append(
-            {"id": f"activity{name}", "kind": "label", "x": place[0], "y": y + side + 9, "size": 13, "tone": "soft"}
+            {"id": f"activity{name}", "kind": "label", "x": place[0], "y": y + side + LABEL / 2 + 1, "size": 16}
         )
     return elements
 
