@@ -154,6 +154,13 @@ class Experiment:
         with np.errstate(all="ignore"):
             return np.asarray(Z * self.targets.scale + self.targets.mean)
 
+    def target_losses(self, parameters: ArrayLike | None = None) -> Array:
+        """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples."""
+        self._reader.load(self.network.parameters if parameters is None else parameters)
+        error = self._reader.predict(self.X_train) - self.Y_train
+        with np.errstate(all="ignore"):
+            return np.asarray(np.square(error).mean(axis=0) / 2)
+
     def truth(self, X: ArrayLike) -> Array:
         """The right answers (samples, 3) for (a, b) (samples, 2), in original units."""
         return arithmetic_targets(X)

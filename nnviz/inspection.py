@@ -99,15 +99,25 @@ class Grid:
 
         With the network's parameters of this moment, or with given ones, for example a snapshot's.
         """
-        if parameters is None:
-            self._net.parameters[:] = self._source.parameters
-        else:
-            self._net.load(parameters)
-        surface = self._forward.run().reshape(-1, self.size, self.size)
+        surface = self._run(parameters).reshape(-1, self.size, self.size)
         if self._outputs is None:
             return surface.copy()
         scale, mean = self._outputs.scale, self._outputs.mean
         return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+
+    def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
+        """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first."""
+        self._run(parameters)
+        hidden = [A[:-1] for A in self._forward.A[1:-1]]
+        maps = np.concatenate(hidden) if hidden else np.empty((0, self.size**2), self._net.dtype)
+        return maps.reshape(-1, self.size, self.size)
+
+    def _run(self, parameters: ArrayLike | None) -> Array:
+        if parameters is None:
+            self._net.parameters[:] = self._source.parameters
+        else:
+            self._net.load(parameters)
+        return self._forward.run()
 
 
 def surface(
