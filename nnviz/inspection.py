@@ -61,7 +61,8 @@ def update_sizes(trainer: Trainer) -> tuple[float, ...]:
 
 
 def _root_mean_square(values: Array) -> float:
-    return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
+    with np.errstate(all="ignore"):
+        return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
 
 
 class Grid:
@@ -103,7 +104,8 @@ class Grid:
         if self._outputs is None:
             return surface.copy()
         scale, mean = self._outputs.scale, self._outputs.mean
-        return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+        with np.errstate(all="ignore"):
+            return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
 
     def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
         """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first."""

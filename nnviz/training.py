@@ -167,13 +167,12 @@ class Trainer:
     def loss(self, X: ArrayLike | None = None, Y: ArrayLike | None = None) -> float:
         """Mean loss on X and Y, on the training data if none are given; without the penalties."""
         if X is None and Y is None:
-            return self.loss_function.value(self._train_forward.run(), self._targets)
+            return self._value(self._train_forward.run(), self._targets)
         if X is None or Y is None:
             raise ValueError("loss needs both X and Y, or neither for the training data; got only one")
         X, T = sample_rows("X", X, self.net.sizes[0]), self.loss_function.encode(Y, self.net.sizes[-1])
         same_length(X, T)
-        with np.errstate(all="ignore"):
-            return self.loss_function.value(self.net.forward(len(X)).outputs(X), T.T)
+        return self._value(self.net.forward(len(X)).outputs(X), T.T)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """This moment of the run; with test data also their loss."""
@@ -189,6 +188,10 @@ class Trainer:
         return snapshot
 
     # -- inside ----------------------------------------------------------------------------------------------
+
+    def _value(self, a: Array, t: Array) -> float:
+        with np.errstate(all="ignore"):
+            return self.loss_function.value(a, t)
 
     def _prepare(self, X: Array, T: Array) -> None:
         """The samples as rows (inputs, one, targets), and the shuffled copy that the batches are views of."""

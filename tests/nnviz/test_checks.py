@@ -1,0 +1,73 @@
+"""The border says rule, value and remedy."""
+
+import numpy as np
+import pytest
+
+from nnviz import checks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (
+            ("batch_size", 0, 1, 250, "the number of samples"),
+            "batch_size must be 1..250 (the number of samples), got 0",
+        ),
+        (("seed", -1, 0), "seed must be a whole number of at least 0, got -1"),
+        (("size", 2.5, 1, 4), "size must be a whole number, got 2.5"),
+        (("size", "many", 1, 4), "size must be a whole number, got 'many'"),
+        (("size", 9, 1, 4), "size must be 1..4, got 9"),
+    ],
+)
+def test_whole_number_refuses(arguments: tuple[str, object, int], text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+        checks.whole_number(*arguments)
+    assert str(caught.value) == text
+
+
+def test_whole_number_takes_numpy_integers() -> None:
+    assert checks.whole_number("n", np.int64(3), 1, 3) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (
+            [1.0, 2.0],
+            "Y must have 2 dimensions (samples, columns), got shape (2,); make one column with Y[:, None]",
+        ),
+        (np.zeros((2, 2, 2)), "Y must have 2 dimensions (samples, columns), got shape (2, 2, 2)"),
+        (np.zeros((0, 1)), "Y must not be empty, got shape (0, 1); give at least one sample"),
+        ([[1.0, 2.0]], "Y must have 1 columns, got shape (1, 2)"),
+        ([["a"]], "Y must hold real numbers, got dtype <U1; convert it first"),
+        ([[1j]], "Y must hold real numbers, got dtype complex128; convert it first"),
+        ([[1.0], [1.0, 2.0]], "Y must be a rectangular array, got rows of different lengths"),
+        ([[1.0], [np.nan]], "Y must be finite, got nan at (1, 0); remove or replace such rows first"),
+        ([[-np.inf]], "Y must be finite, got -inf at (0, 0); remove or replace such rows first"),
+    ],
+)
+def test_sample_rows_refuses(values: object, text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+        checks.sample_rows("Y", values, 1)  # type: ignore[arg-type]
+    assert str(caught.value) == text
+
+
+def test_a_flat_x_is_told_both_cures() -> None:
+    with pytest.raises(ValueError, match=r"make one column with X\[:, None\], or one row with X\[None\]$"):
+        checks.sample_rows("X", [1.0])
+
+
+def test_whole_numbers_become_floats_and_float32_stays() -> None:
+    assert checks.sample_rows("X", [[1, 2]]).dtype == np.float64
+    assert checks.sample_rows("X", np.ones((1, 1), np.float32)).dtype == np.float32
+
+
+@pytest.mark.parametrize("value", [-1.0, np.nan, np.inf])
+def test_rates_are_finite_and_not_negative(value: float) -> None:
+    with pytest.raises(ValueError, match=r"^rate must be a finite number of at least 0, got .*$"):
+        checks.not_negative("rate", value)
+
+
+def test_choice_lists_what_there_is() -> None:
+    with pytest.raises(ValueError, match=r"^loss must be one of a, b, got 'c'$"):
+        checks.choice("loss", "c", {"a": 1, "b": 2})

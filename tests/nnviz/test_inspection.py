@@ -1,0 +1,83 @@
+"""Activity, dead units, sizes of gradients, surfaces."""
+
+import numpy as np
+import pytest
+
+from nnviz import SGD, Grid, Network, Standardizer, Trainer, Unit, inspection
+
+X = np.random.default_rng(2).normal(size=(40, 2))
+
+
+def _net() -> Network:
+    net = Network([2, 3, 2, 1], seed=1)
+    net.biases[0][1] = -100  # never active
+    net.biases[1][0] = 100  # always active
+    return net
+
+
+def test_activity_is_the_fraction_of_samples_with_a_positive_z() -> None:
+    net = _net()
+    first, second = inspection.activity(net, X)
+    np.testing.assert_allclose(first, (net.layers(X)[0].before > 0).mean(axis=0))
+    assert (first[1], second[0]) == (0, 1)
+
+
+def test_dead_units_are_named_and_only_relu_dies() -> None:
+    units = inspection.dead_units(_net(), X)
+    assert Unit(1, 2) in units
+    assert str(Unit(1, 2)) == "layer 1, unit 2"
+    tanh = Network([2, 3, 1], "tanh")
+    tanh.biases[0][:] = -100
+    assert inspection.dead_units(tanh, X) == ()
+
+
+def test_sizes_of_gradients_and_updates() -> None:
+    net = Network([2, 3, 1], "tanh", seed=1)
+    trainer = Trainer(net, X, X[:, :1], optimizer=SGD(0.1))
+    assert inspection.gradient_sizes(trainer) == inspection.update_sizes(trainer) == (0, 0)
+    trainer.step()
+    for layer, G in enumerate(net.split(trainer.state.gradient)):
+        size = np.sqrt((G**2).mean())
+        assert inspection.gradient_sizes(trainer)[layer] == pytest.approx(size)
+        W = np.sqrt((net.matrices[layer] ** 2).mean())
+        assert inspection.update_sizes(trainer)[layer] == pytest.approx(0.1 * size / W)
+
+
+def test_a_surface_has_the_smallest_y_in_row_0() -> None:
+    net = Network.from_parameters([[[1, 0], [10, 1]]], [[0, 0]])  # outputs x + 10 y and y
+    values = inspection.surface(net, (0, 1), (2, 4), size=3)
+    assert values.shape == (2, 3, 3)
+    np.testing.assert_allclose(values[0], [[20, 20.5, 21], [30, 30.5, 31], [40, 40.5, 41]])
+    np.testing.assert_allclose(values[1], [[2, 2, 2], [3, 3, 3], [4, 4, 4]])
+
+
+def test_a_grid_follows_the_network_or_given_parameters_in_original_units() -> None:
+    net = Network([2, 4, 3], "tanh", seed=2)
+    inputs, outputs = Standardizer.fit(50 + 20 * X), Standardizer.fit(7 * X[:, [0, 1, 0]])
+    grid = Grid(net, (0, 100), (0, 90), 5, inputs, outputs)
+    old, first = net.parameters.copy(), grid.surface()
+    expected = outputs.inverse(net.predict(inputs.transform(grid.points())))
+    np.testing.assert_allclose(first.reshape(3, -1).T, expected)
+    net.parameters *= 2
+    assert (grid.surface() != first).any()
+    np.testing.assert_array_equal(grid.surface(old), first)
+    np.testing.assert_array_equal(net.parameters, 2 * old)
+    assert grid.points()[1].tolist() == [25, 0]
+
+
+def test_what_a_grid_refuses() -> None:
+    with pytest.raises(ValueError, match=r"^a grid needs a network with 2 inputs, got 3$"):
+        Grid(Network([3, 1]), (0, 1), (0, 1))
+    with pytest.raises(
+        ValueError, match=r"^x_range must go from a smaller to a larger number, got \(1, 1\)$"
+    ):
+        Grid(Network([2, 1]), (1, 1), (0, 1))
+    with pytest.raises(ValueError, match=r"^size must be a whole number of at least 2, got 1$"):
+        Grid(Network([2, 1]), (0, 1), (0, 1), 1)
+
+
+def test_the_gradient_check_leaves_the_network_alone() -> None:
+    net = Network([2, 3, 1], "tanh", dtype="float32")
+    before = net.parameters.copy()
+    assert inspection.gradient_check(net, X, X[:, :1]) < 1e-5
+    np.testing.assert_array_equal(net.parameters, before)
