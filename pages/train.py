@@ -16,9 +16,13 @@ theme = language.theme()
 settings, complaints = controls.train_settings(text)
 
 # -- the run: kept while nothing changes that needs a new start --------------------------
-live = session.kept("train", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs))
+live = session.kept(
+    "train", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
+)
 live.tune(settings.experiment.rate, settings.experiment.l2, settings.epochs)
-film = session.kept("train-film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs)))
+film = session.kept(
+    "train-film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs))
+)
 spec = session.kept(
     "train-spec",
     (live.run, settings.pairs, text.language, theme),
@@ -51,5 +55,10 @@ player("train-player", live.run, spec, answer)
 with st.expander(text("about.title")):
     data = live.experiment
     st.markdown(
-        text("about.body", samples=f"{len(data.data):,}", train=f"{len(data.train):,}", test=f"{len(data.test):,}")
+        text(
+            "about.body",
+            samples=f"{len(data.data):,}",
+            train=f"{len(data.train):,}",
+            test=f"{len(data.test):,}",
+        )
     )

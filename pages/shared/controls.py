@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from nnviz import ExperimentConfig
-
 from pages.shared import session
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.pairs import Pairs, Unreadable, read_pairs, write_pairs
@@ -35,7 +34,7 @@ PREFIX = "train-"
 
 
 def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
-    """Show the controls of the page Train in the sidebar; return the settings and complaints about the link."""
+    """Show the controls of the page Train in the sidebar; return settings and complaints about the link."""
     complaints = follow_link()
     with st.sidebar:
         st.header(text("controls.title"))
@@ -94,12 +93,17 @@ def running_controls(text: Text) -> dict[str, Any]:
     """What one turns while it runs."""
     rate = st.select_slider(text("controls.rate"), RATES, key=f"{PREFIX}rate", format_func="{:g}".format)
     optimizer = st.selectbox(
-        text("controls.optimizer"), OPTIMIZERS, key=f"{PREFIX}optimizer", format_func=lambda name: text(f"choice.{name}")
+        text("controls.optimizer"),
+        OPTIMIZERS,
+        key=f"{PREFIX}optimizer",
+        format_func=lambda name: text(f"choice.{name}"),
     )
     batch = st.select_slider(
-        text("controls.batch_size"), BATCHES, key=f"{PREFIX}batch_size",
+        text("controls.batch_size"),
+        BATCHES,
+        key=f"{PREFIX}batch_size",
         format_func=lambda size: text("controls.batch_all") if size is None else str(size),
-    )  # fmt: skip
+    )
     epochs = whole_number("epochs", text("controls.epochs"), *EPOCHS)
     return {"rate": rate, "optimizer": optimizer, "batch_size": batch, "epochs": epochs}
 
@@ -110,9 +114,13 @@ def layer_controls(text: Text) -> tuple[tuple[int, str], ...]:
     layers = tuple(one_layer(index, text) for index in range(session.get(f"{PREFIX}layers", 0)))
     added = (*layers, layers[-1] if layers else (4, "relu"))
     st.button(
-        text("controls.add_layer"), icon=":material/add:", on_click=session.put, args=(layer_values(added),),
-        disabled=len(layers) >= MOST_LAYERS, width="stretch",
-    )  # fmt: skip
+        text("controls.add_layer"),
+        icon=":material/add:",
+        on_click=session.put,
+        args=(layer_values(added),),
+        disabled=len(layers) >= MOST_LAYERS,
+        width="stretch",
+    )
     return layers
 
 
@@ -121,19 +129,29 @@ def one_layer(index: int, text: Text) -> tuple[int, str]:
     size, kind, remove = st.columns([4, 5, 2], vertical_alignment="bottom", gap="small")
     with size:
         units = st.number_input(
-            text("controls.units", layer=index + 1), 1, MOST_UNITS, step=1, key=f"{PREFIX}units{index}",
+            text("controls.units", layer=index + 1),
+            1,
+            MOST_UNITS,
+            step=1,
+            key=f"{PREFIX}units{index}",
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
     with kind:
         activation = st.selectbox(
-            text("controls.activation", layer=index + 1), ACTIVATIONS, key=f"{PREFIX}activation{index}",
-            format_func=lambda name: text(f"choice.{name}"), label_visibility="collapsed",
-        )  # fmt: skip
+            text("controls.activation", layer=index + 1),
+            ACTIVATIONS,
+            key=f"{PREFIX}activation{index}",
+            format_func=lambda name: text(f"choice.{name}"),
+            label_visibility="collapsed",
+        )
     with remove:
         st.button(
-            "×", key=f"{PREFIX}remove{index}", help=text("controls.remove_layer", layer=index + 1),
-            on_click=remove_layer, args=(index,),
-        )  # fmt: skip
+            "×",
+            key=f"{PREFIX}remove{index}",
+            help=text("controls.remove_layer", layer=index + 1),
+            on_click=remove_layer,
+            args=(index,),
+        )
     return max(1, min(MOST_UNITS, int(units))), activation
 
 
@@ -156,16 +174,23 @@ def data_controls(text: Text) -> dict[str, Any]:
         samples = whole_number("samples", text("controls.samples"), *SAMPLES)
         seed = whole_number("data_seed", text("controls.data_seed"), *SEEDS, disabled=article)
         fraction = st.select_slider(
-            text("controls.train_fraction"), FRACTIONS, key=f"{PREFIX}train_fraction", format_func="{:.0%}".format
+            text("controls.train_fraction"),
+            FRACTIONS,
+            key=f"{PREFIX}train_fraction",
+            format_func="{:.0%}".format,
         )
         standardise = st.toggle(
             text("controls.standardise"), key=f"{PREFIX}standardise", help=text("controls.standardise_help")
         )
         pairs = pair_control(text)
     return {
-        "stream": "article" if article else "seeded", "samples": samples, "data_seed": seed,
-        "train_fraction": fraction, "standardise": standardise, "pairs": pairs,
-    }  # fmt: skip
+        "stream": "article" if article else "seeded",
+        "samples": samples,
+        "data_seed": seed,
+        "train_fraction": fraction,
+        "standardise": standardise,
+        "pairs": pairs,
+    }
 
 
 def pair_control(text: Text) -> Pairs:
@@ -186,9 +211,12 @@ def start_controls(text: Text) -> dict[str, Any]:
     article = session.get(f"{PREFIX}article", True)
     with st.expander(text("controls.start")):
         init = st.selectbox(
-            text("controls.init"), INITS, key=f"{PREFIX}init", format_func=lambda name: text(f"choice.{name}"),
+            text("controls.init"),
+            INITS,
+            key=f"{PREFIX}init",
+            format_func=lambda name: text(f"choice.{name}"),
             disabled=article,
-        )  # fmt: skip
+        )
         seed = whole_number("seed", text("controls.seed"), *SEEDS, disabled=article)
         l2 = st.select_slider(text("controls.l2"), L2S, key=f"{PREFIX}l2", format_func="{:g}".format)
     return {"init": init, "seed": seed, "l2": l2}
@@ -222,9 +250,12 @@ def restart() -> None:
 
 def changes(start: ExperimentConfig, run: str, text: Text) -> tuple[str, ...]:
     """Return the names of what made this run start anew; nothing for the first run."""
-    known = session.get(f"{PREFIX}started", ("", start, ()))
+    first: tuple[str, ExperimentConfig, tuple[str, ...]] = ("", start, ())
+    known = session.get(f"{PREFIX}started", first)
     if known[0] != run:
-        fields = [one.name for one in fields_of(start) if getattr(start, one.name) != getattr(known[1], one.name)]
+        fields = [
+            one.name for one in fields_of(start) if getattr(start, one.name) != getattr(known[1], one.name)
+        ]
         names = tuple(dict.fromkeys("optimizer" if name == "momentum" else name for name in fields))
         known = (run, start, names)
         session.put({f"{PREFIX}started": known})

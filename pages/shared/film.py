@@ -2,6 +2,7 @@
 Numbers travel as float32, pictures as bytes that are places in the colour table."""
 
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +24,9 @@ class Film:
         self.viewer = experiment.network.copy()
         low, high = experiment.data.X.min(), experiment.data.X.max()
         self.span = (float(np.floor(low)), float(np.ceil(high)))
-        self.surface = nnviz.inspection.Grid(self.viewer, self.span, self.span, SURFACE, experiment.inputs, experiment.targets)
+        self.surface = nnviz.inspection.Grid(
+            self.viewer, self.span, self.span, SURFACE, experiment.inputs, experiment.targets
+        )
         self.map = nnviz.inspection.Grid(self.viewer, self.span, self.span, MAP, experiment.inputs)
 
     @cached_property
@@ -33,11 +36,18 @@ class Film:
         hidden = sum(sizes[1:-1])
         table = len(self.pairs) * sizes[-1]
         fields: list[tuple[str, Dtype, int]] = [
-            ("step", "float64", 1), ("epoch", "float64", 1), ("train", "float64", 1), ("test", "float64", 1),
-            ("predictions", "float32", table), ("errors", "float32", table), ("losses", "float32", sizes[-1]), ("activity", "float32", hidden),
-            ("surfaces", "uint8", sizes[-1] * SURFACE**2), ("maps", "uint8", hidden * self.map_pixels**2),
-        ]  # fmt: skip
-        for layer, (inputs, units) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
+            ("step", "float64", 1),
+            ("epoch", "float64", 1),
+            ("train", "float64", 1),
+            ("test", "float64", 1),
+            ("predictions", "float32", table),
+            ("errors", "float32", table),
+            ("losses", "float32", sizes[-1]),
+            ("activity", "float32", hidden),
+            ("surfaces", "uint8", sizes[-1] * SURFACE**2),
+            ("maps", "uint8", hidden * self.map_pixels**2),
+        ]
+        for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
             fields += [(f"W{layer}", "float32", inputs * units), (f"b{layer}", "float32", units)]
         return Layout(tuple(Field(*field) for field in fields if field[2]))
 
@@ -59,7 +69,7 @@ class Film:
     @cached_property
     def limits(self) -> Array:
         """The largest size of each target on the square: the end of its colour scale."""
-        return np.abs(self.true_surfaces).max(axis=(1, 2))
+        return np.asarray(np.abs(self.true_surfaces).max(axis=(1, 2)))
 
     def fill(self, row: Array, snapshot: nnviz.Snapshot) -> None:
         """Write the frame of a snapshot into `row`."""

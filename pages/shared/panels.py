@@ -1,8 +1,10 @@
 """What the player can show, as plain data: figures with axes, and scenes of drawn elements.
 A panel names the fields of a frame that change it; the player's JavaScript does the rest."""
 
+import dataclasses
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -49,7 +51,7 @@ class Layout:
 
     def describe(self) -> dict[str, Any]:
         """Return offsets and lengths for the JavaScript that reads the bytes."""
-        offsets = self.dtype.fields or {}
+        offsets: Mapping[str, Any] = self.dtype.fields or {}
         fields = [{**asdict(one), "offset": offsets[one.name][1]} for one in self.fields]
         return {"stride": self.dtype.itemsize, "fields": fields}
 
@@ -117,7 +119,9 @@ class FigurePanel:
     switches: tuple[Switch, ...] = ()
 
     def describe(self) -> dict[str, Any]:
-        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "height", "span", "detail", "cursor")}
+        plain = {
+            name: getattr(self, name) for name in ("id", "title", "alt", "height", "span", "detail", "cursor")
+        }
         return plain | {
             "kind": "figure",
             "figure": json.loads(self.figure.to_json()),
@@ -139,7 +143,7 @@ class Binding:
     attribute: Literal["weight", "colour", "text", "opacity", "state", "map"]
     start: int = 0
     stride: int = 1
-    options: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def describe(self) -> dict[str, Any]:
         plain = {"field": self.field, "ids": self.ids, "attribute": self.attribute}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from math import isfinite
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import streamlit as st
 
@@ -23,7 +23,8 @@ MOST_FRAMES = 8
 # breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
   let stop = () => {};
-  import(new URL('assets/player.js', document.baseURI)).then((player) => { stop = player.default(component) ?? stop; });
+  import(new URL('assets/player.js', document.baseURI))
+    .then((player) => { stop = player.default(component) ?? stop; });
   return () => stop();
 }
 """
@@ -100,7 +101,7 @@ class Request:
             return cls()
         want, count, known = value.get("want"), value.get("count"), value.get("known")
         return cls(
-            want=want if want in get_args(Want) else "all",
+            want=cast(Want, want) if want in get_args(Want) else "all",
             count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
             known=float(known) if isinstance(known, int | float) and isfinite(known) else -1.0,
             **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
@@ -147,9 +148,14 @@ def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) 
 def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> bytes:
     """Return one packet: length of the header, header as JSON, frames as they lie in memory."""
     head: dict[str, Any] = {
-        "sequence": sequence, "run": run, "spec_id": spec.id, "notes": answer.notes, "fresh": answer.fresh,
-        "status": answer.status, "ended": answer.ended,
-    }  # fmt: skip
+        "sequence": sequence,
+        "run": run,
+        "spec_id": spec.id,
+        "notes": answer.notes,
+        "fresh": answer.fresh,
+        "status": answer.status,
+        "ended": answer.ended,
+    }
     text = json.dumps(head)
     if whole:
         text = f'{text[:-1]}, "spec": {spec.json}}}'

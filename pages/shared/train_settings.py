@@ -9,7 +9,7 @@ from nnviz import ExperimentConfig
 from pages.shared.link import Reading, Setting, choice, layers, nearest, switch, whole, write_layers
 from pages.shared.pairs import Pairs, Unreadable, read_pairs, write_pairs
 
-RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5)) + (10.0,)
+RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
 L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 FRACTIONS = tuple(percent / 100 for percent in range(10, 95, 5))
 BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # None is all of them
@@ -41,9 +41,7 @@ SETTINGS: Mapping[str, Setting] = {
     "data_seed": Setting(42, whole(*SEEDS)),
     "train_fraction": Setting(0.7, nearest(FRACTIONS), "{:g}".format),
     "standardise": Setting(True, switch, lambda value: str(int(value))),
-    "hidden": Setting(
-        ((4, "relu"), (4, "relu")), layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS), write_layers
-    ),
+    "hidden": Setting(((4, "relu"), (4, "relu")), layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS), write_layers),
     "init": Setting("he_normal", choice(INITS)),
     "seed": Setting(0, whole(*SEEDS)),
     "optimizer": Setting("sgd", choice(OPTIMIZERS)),

@@ -2,7 +2,6 @@
 Everything that does not change from frame to frame is made here, once for a run, language and theme."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from math import isfinite
 
 from nnviz import Finding
@@ -73,7 +72,13 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
     captions = [text("network.input"), *hidden, text("network.output")]
     scene = network(net.sizes, NAMES, captions, SCALE, film.map_pixels)
     return ScenePanel(
-        "network", text("network.title"), text("network.alt"), scene, span=7, rows=2, detail=text("network.detail")
+        "network",
+        text("network.title"),
+        text("network.alt"),
+        scene,
+        span=7,
+        rows=2,
+        detail=text("network.detail"),
     )
 
 
@@ -83,11 +88,17 @@ def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
     names = loss_curves.Names(*(text("loss.title" if word == "loss" else f"loss.{word}") for word in words))
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
     return FigurePanel(
-        "loss", text("loss.title"), text("loss.alt"),
+        "loss",
+        text("loss.title"),
+        text("loss.alt"),
         loss_curves.loss_curves(live.experiment.variance, names, theme),
-        height=250, span=5, detail=text("loss.detail"), curves=Curves("epoch", lines), cursor="epoch",
+        height=250,
+        span=5,
+        detail=text("loss.detail"),
+        curves=Curves("epoch", lines),
+        cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
-    )  # fmt: skip
+    )
 
 
 def axis_switch(axis: str, label: str) -> Switch:
@@ -102,13 +113,26 @@ def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> Figu
     names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
     figure = surfaces.surfaces(film.true_surfaces[target], *film.span, limit, names, theme)
     paint = Paint(
-        surfaces.PREDICTION, "surfaces", SURFACE, SURFACE, -limit, limit, target * SURFACE**2, smooth=True,
+        surfaces.PREDICTION,
+        "surfaces",
+        SURFACE,
+        SURFACE,
+        -limit,
+        limit,
+        target * SURFACE**2,
+        smooth=True,
         exact=False,
-    )  # fmt: skip
+    )
     return FigurePanel(
-        f"surface{target + 1}", name, text("target.alt", target=name), figure, height=190, span=4,
-        detail=text("target.detail", limit=f"{limit:g}"), paints=(paint,),
-    )  # fmt: skip
+        f"surface{target + 1}",
+        name,
+        text("target.alt", target=name),
+        figure,
+        height=190,
+        span=4,
+        detail=text("target.detail", limit=f"{limit:g}"),
+        paints=(paint,),
+    )
 
 
 def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
@@ -119,7 +143,11 @@ def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
     head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
     scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
     return ScenePanel(
-        f"table{target + 1}", text("target.table", target=name), text("target.table_alt", target=name), scene, span=4
+        f"table{target + 1}",
+        text("target.table", target=name),
+        text("target.table_alt", target=name),
+        scene,
+        span=4,
     )
 
 
@@ -136,10 +164,15 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
     )
     shape = {"inputs": inputs, "units": units}
     return FigurePanel(
-        f"matrix{layer}", text("matrix.title", layer=layer), text("matrix.alt", layer=layer, **shape), figure,
-        height=round(min(460, 34 + 36 * (inputs + 1.4))), span=4, detail=text("matrix.detail", **shape),
+        f"matrix{layer}",
+        text("matrix.title", layer=layer),
+        text("matrix.alt", layer=layer, **shape),
+        figure,
+        height=round(min(460, 34 + 36 * (inputs + 1.4))),
+        span=4,
+        detail=text("matrix.detail", **shape),
         paints=paints,
-    )  # fmt: skip
+    )
 
 
 # -- the words ---------------------------------------------------------------------------------
@@ -154,7 +187,11 @@ def status(live: Live, text: Text) -> str:
     if progress.speed <= 0:
         return text("status.ready", target=target)
     return text(
-        "status.running", epoch=epoch, target=target, speed=f"{progress.speed:,.0f}", left=left(progress, text)
+        "status.running",
+        epoch=epoch,
+        target=target,
+        speed=f"{progress.speed:,.0f}",
+        left=left(progress, text),
     )
 
 
@@ -163,7 +200,11 @@ def left(progress: Progress, text: Text) -> str:
     seconds = progress.seconds_left
     if seconds < 100:
         return text("time.seconds", n=f"{seconds:.0f}")
-    return text("time.minutes", n=f"{seconds / 60:.0f}") if seconds < 6000 else text("time.hours", n=f"{seconds / 3600:.0f}")
+    return (
+        text("time.minutes", n=f"{seconds / 60:.0f}")
+        if seconds < 6000
+        else text("time.hours", n=f"{seconds / 3600:.0f}")
+    )
 
 
 def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:

@@ -28,17 +28,33 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
     figure = go.Figure(layout={"template": template(theme), "uirevision": "loss"})
     hover = "%{y:.6g}"
     figure.add_scatter(
-        x=[], y=[], mode="lines", name=names.train, line={"color": inks.train, "width": 3}, hovertemplate=hover
+        x=[],
+        y=[],
+        mode="lines",
+        name=names.train,
+        line={"color": inks.train, "width": 3},
+        hovertemplate=hover,
     )
     figure.add_scatter(
-        x=[], y=[], mode="lines", name=names.test, hovertemplate=hover,
+        x=[],
+        y=[],
+        mode="lines",
+        name=names.test,
+        hovertemplate=hover,
         line={"color": inks.test, "width": 3, "dash": "6px,4px"},
-    )  # fmt: skip
+    )
     figure.add_hline(y=reference, line={"color": inks.soft, "width": 1.5, "dash": "2px,4px"})
     figure.add_annotation(
-        text=f"{names.reference} {reference:.4g}", x=1, xref="paper", xanchor="right", y=reference, yref="y",
-        yanchor="bottom", showarrow=False, font={"size": 13, "color": inks.soft},
-    )  # fmt: skip
+        text=f"{names.reference} {reference:.4g}",
+        x=1,
+        xref="paper",
+        xanchor="right",
+        y=reference,
+        yref="y",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 13, "color": inks.soft},
+    )
     figure.update_xaxes(title_text=names.epochs, rangemode="tozero", nticks=6)
     figure.update_yaxes(title_text=names.loss, nticks=6, rangemode="tozero")
     figure.update_layout(

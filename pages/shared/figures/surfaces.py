@@ -28,7 +28,14 @@ def surfaces(
     """Return the figure for `truth` (size, size) over [low, high]², coloured from -limit to limit."""
     figure = go.Figure(layout={"template": template(theme)})
     ticks = np.linspace(low, high, truth.shape[0])
-    shared = {"x": ticks, "y": ticks, "zmin": -limit, "zmax": limit, "colorscale": DIVERGING, "showscale": False}
+    shared = {
+        "x": ticks,
+        "y": ticks,
+        "zmin": -limit,
+        "zmax": limit,
+        "colorscale": DIVERGING,
+        "showscale": False,
+    }
     where = f"{names.x} %{{x:.0f}}, {names.y} %{{y:.0f}}"
     figure.add_heatmap(z=truth, zsmooth="fast", hovertemplate=where + ": %{z:.1f}<extra></extra>", **shared)
     figure.add_heatmap(
@@ -37,9 +44,16 @@ def surfaces(
     inks = INKS[theme]
     for x, name in ((0.0, names.truth), (0.53, names.prediction)):
         figure.add_annotation(
-            text=name, x=x, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
+            text=name,
+            x=x,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
             font={"size": 14, "color": inks.text},
-        )  # fmt: skip
+        )
     span = {"range": [low, high], "fixedrange": True, "showgrid": False, "tickvals": [low, high]}
     figure.update_layout(
         xaxis=span | {"domain": [0, 0.47], "title": {"text": names.x, "standoff": 0}},

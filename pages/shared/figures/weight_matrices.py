@@ -23,10 +23,22 @@ def weight_matrix(
         ("b", [bias], ("x", "y2"), {"hoverongaps": False}),
     ):
         figure.add_heatmap(
-            z=np.zeros((len(labels), len(columns))), x=list(range(len(columns))), y=list(range(len(labels))),
-            xaxis=axes[0], yaxis=axes[1], zmin=-scale, zmax=scale, zmid=0, colorscale=DIVERGING, showscale=False,
-            xgap=2, ygap=2, name=name, hovertemplate="%{z:.6f}<extra></extra>", **decoration,
-        )  # fmt: skip
+            z=np.zeros((len(labels), len(columns))),
+            x=list(range(len(columns))),
+            y=list(range(len(labels))),
+            xaxis=axes[0],
+            yaxis=axes[1],
+            zmin=-scale,
+            zmax=scale,
+            zmid=0,
+            colorscale=DIVERGING,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            name=name,
+            hovertemplate="%{z:.6f}<extra></extra>",
+            **decoration,
+        )
     ticks = {"showgrid": False, "fixedrange": True, "ticks": "", "showline": False}
     figure.update_layout(
         xaxis=ticks | {"side": "top", "tickvals": list(range(len(columns))), "ticktext": thin(columns, 12)},

@@ -18,7 +18,8 @@ def network(
     """Return the scene of a network of `sizes`; `names` holds the names of inputs and outputs.
 
     Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels² bytes each; none
-    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `scale` the weight of a full wire."""
+    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `scale` is the
+    weight of a full wire."""
     places = [column(size, index / (len(sizes) - 1)) for index, size in enumerate(sizes)]
     side = unit_side(sizes, pixels > 0)
     hidden = [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
@@ -56,7 +57,15 @@ def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
 def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Element]:
     """Return the name of every layer above its column."""
     return [
-        {"id": f"layer{index}", "kind": "label", "x": column_[0][0], "y": 13, "text": text, "tone": "soft", "size": 16}
+        {
+            "id": f"layer{index}",
+            "kind": "label",
+            "x": column_[0][0],
+            "y": 13,
+            "text": text,
+            "tone": "soft",
+            "size": 16,
+        }
         for index, (text, column_) in enumerate(zip(layers, places, strict=True))
     ]
 
@@ -71,9 +80,17 @@ def ends(places: Sequence[Sequence[Place]], names: Sequence[Sequence[str]]) -> l
         for index, ((x, y), text) in enumerate(zip(column_, texts, strict=True), start=1):
             elements.append({"id": f"{side}{index}", "kind": "disc", "x": x, "y": y, "radius": 10})
             elements.append(
-                {"id": f"{side}{index}.name", "kind": "label", "x": x + shift, "y": y, "text": text, "anchor": anchor,
-                 "tone": "strong", "size": 20}
-            )  # fmt: skip
+                {
+                    "id": f"{side}{index}.name",
+                    "kind": "label",
+                    "x": x + shift,
+                    "y": y,
+                    "text": text,
+                    "anchor": anchor,
+                    "tone": "strong",
+                    "size": 20,
+                }
+            )
     return elements
 
 
@@ -87,7 +104,13 @@ def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int)
         inner = {"x": x + 2, "y": y + 2, "width": side - 4, "height": side - 4}
         elements.append({"id": f"map{name}", "kind": "map", **inner, "rows": pixels, "columns": pixels})
         elements.append(
-            {"id": f"activity{name}", "kind": "label", "x": place[0], "y": y + side + LABEL / 2 + 1, "size": 16}
+            {
+                "id": f"activity{name}",
+                "kind": "label",
+                "x": place[0],
+                "y": y + side + LABEL / 2 + 1,
+                "size": 16,
+            }
         )
     return elements
 

@@ -26,7 +26,11 @@ def prediction_table(
             text(f"error{row}", 3, row, "", "soft"),
         ]
     foot = len(pairs) + 1
-    elements += [line("rule2", foot), text("loss.name", 0, foot, loss, "soft"), text("loss", 3, foot, "", "strong")]
+    elements += [
+        line("rule2", foot),
+        text("loss.name", 0, foot, loss, "soft"),
+        text("loss", 3, foot, "", "strong"),
+    ]
     rows = range(1, foot)
     bindings = (
         Binding("predictions", tuple(f"prediction{row}" for row in rows), "text", target, targets, FORMAT),
@@ -39,11 +43,25 @@ def prediction_table(
 def text(id_: str, column: int, row: int, words: str, tone: str) -> Element:
     """Return one entry; the first column is flush left, numbers are flush right."""
     return {
-        "id": id_, "kind": "label", "x": COLUMNS[column], "y": ROW * (row + 0.5), "text": words, "tone": tone,
-        "size": 15 if row == 0 else 18, "anchor": "start" if column == 0 else "end",
-    }  # fmt: skip
+        "id": id_,
+        "kind": "label",
+        "x": COLUMNS[column],
+        "y": ROW * (row + 0.5),
+        "text": words,
+        "tone": tone,
+        "size": 15 if row == 0 else 18,
+        "anchor": "start" if column == 0 else "end",
+    }
 
 
 def line(id_: str, row: int) -> Element:
     """Return a rule above a row."""
-    return {"id": id_, "kind": "cell", "x": 4, "y": ROW * row - 1, "width": WIDTH - 8, "height": 1.5, "tone": "rule"}
+    return {
+        "id": id_,
+        "kind": "cell",
+        "x": 4,
+        "y": ROW * row - 1,
+        "width": WIDTH - 8,
+        "height": 1.5,
+        "tone": "rule",
+    }
