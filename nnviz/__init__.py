@@ -4,8 +4,10 @@ Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 
 from nnviz import (
     activations,
+    batches,
     datasets,
     diagnosis,
+    divergence,
     experiment,
     history,
     initializers,
@@ -21,6 +23,7 @@ from nnviz import (
 from nnviz.activations import ACTIVATIONS
 from nnviz.datasets import Dataset
 from nnviz.diagnosis import Finding, diagnose
+from nnviz.divergence import Diverged
 from nnviz.experiment import Experiment, ExperimentConfig
 from nnviz.history import History, Snapshot
 from nnviz.initializers import INITIALIZERS
@@ -31,7 +34,7 @@ from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.recording import Call, Recorder
 from nnviz.scaling import Standardizer
 from nnviz.step import TrainingStep
-from nnviz.training import Diverged, Trainer
+from nnviz.training import Trainer
 
 __version__ = "0.1.0"
 
@@ -60,9 +63,11 @@ __all__ = [
     "TrainingStep",
     "Unit",
     "activations",
+    "batches",
     "datasets",
     "diagnose",
     "diagnosis",
+    "divergence",
     "experiment",
     "gradient_check",
     "history",

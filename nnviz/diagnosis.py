@@ -9,10 +9,10 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+from nnviz.divergence import Diverged
 from nnviz.experiment import Experiment
 from nnviz.history import Snapshot
 from nnviz.inspection import dead_units
-from nnviz.training import Diverged
 
 STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run ...
 STUCK_CHANGE = 0.01  # ... within which the loss stays this close, relatively, to its value now ...

@@ -3,15 +3,15 @@ It can stop and go on at any update, and it names the step at which a run diverg
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import inf, isfinite, nan
+from math import inf, nan
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.batches import Batches
 from nnviz.checks import Array, choice, not_negative, same_length, sample_rows, whole_number
+from nnviz.divergence import Checkpoint, Diverged, broken_layer, is_finite
 from nnviz.history import History, Snapshot
 from nnviz.losses import LOSSES
 from nnviz.network import Forward, Network
@@ -20,36 +20,6 @@ from nnviz.step import TrainingStep
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
 SECONDS_A_SLICE = 0.001  # work between two looks at the clock
-
-
-class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what happened
-    """Training blew up: at update `step` (counted from 1), first in `layer` (counted from 1).
-
-    `loss` is the last loss of the batch before it, `rate` the learning rate that was too large and
-    `suggested_rate` a tenth of it. The trainer has gone back to the parameters before that step.
-    """
-
-    def __init__(self, step: int, loss: float, layer: int, rate: float) -> None:
-        super().__init__(step, loss, layer, rate)
-        self.step, self.loss, self.layer, self.rate = step, loss, layer, rate
-        self.suggested_rate = float(f"{rate / 10:.2g}")
-
-    def __str__(self) -> str:
-        return (
-            f"diverged at step {self.step} in layer {self.layer} (loss {self.loss:.2g}): "
-            f"the learning rate {self.rate:g} is too large; try {self.suggested_rate:g}"
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class _Checkpoint:
-    """All that is needed to do the updates after it once more."""
-
-    steps: int
-    parameters: Array
-    slots: dict[str, Array]
-    order: Array
-    generator: Any
 
 
 class Trainer:
@@ -87,9 +57,11 @@ class Trainer:
         self.batch_size = whole_number("batch_size", whole, 1, self.samples, "the number of samples")
         self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
         self.state = self.optimizer.start(net.parameters)
-        self._rng = np.random.default_rng(whole_number("seed", seed, 0))
         self._steps, self._slice = 0, 1
-        self._prepare(X, T)
+        self._batches = Batches(X, T, self.batch_size, net.dtype, whole_number("seed", seed, 0))
+        self._targets = np.ascontiguousarray(T.T, net.dtype)
+        self._train_forward = Forward(net, self.samples)
+        self._train_forward.load(X)
         self._record()
 
     # -- what can be read and changed ---------------------------------------------------------------------
@@ -102,7 +74,7 @@ class Trainer:
     @property
     def steps_per_epoch(self) -> int:
         """Updates in one pass over the samples."""
-        return -(-self.samples // self.batch_size)
+        return self._batches.an_epoch
 
     @property
     def epoch(self) -> float:
@@ -193,27 +165,12 @@ class Trainer:
         with np.errstate(all="ignore"):
             return self.loss_function.value(a, t)
 
-    def _prepare(self, X: Array, T: Array) -> None:
-        """The samples as rows (inputs, one, targets), and the shuffled copy that the batches are views of."""
-        dtype = self.net.dtype
-        self._data = np.hstack([X, np.ones((self.samples, 1)), T]).astype(dtype)
-        self._targets = np.ascontiguousarray(T.T, dtype)
-        self._train_forward = Forward(self.net, self.samples)
-        self._train_forward.load(X)
-        self._order = np.arange(self.samples)
-        self._mixed = self._data.copy()
-        columns, full = self._mixed.T, self.samples - self.samples % self.batch_size
-        self._batches = [columns[:, at : at + self.batch_size] for at in range(0, full, self.batch_size)]
-        self._rest = columns[:, full:]
-
     def _record(self) -> None:
         """Write the training step down (again); the optimizer's state stays."""
         self._full = self._recorded(self.batch_size)
-        tail = self.samples % self.batch_size
-        self._tail = self._recorded(tail) if tail else None
+        self._tail = self._recorded(self._batches.tail) if self._batches.tail else None
         self._current = self._full
-        if self.steps_per_epoch == 1:
-            self._full.batch[...] = self._data.T
+        self._full.batch[...] = self._batches.full[0]  # stays, if it is the only one
 
     def _recorded(self, size: int) -> TrainingStep:
         return TrainingStep(
@@ -226,7 +183,7 @@ class Trainer:
             while self._steps < last:
                 start = self._checkpoint()
                 in_time = self._advance(min(last, self._steps + UPDATES_A_CHECK), deadline)
-                if not self._is_finite():
+                if not is_finite(self._current):
                     self._find_divergence(start)
                 if not in_time:
                     return
@@ -257,16 +214,15 @@ class Trainer:
         while self._steps < last:
             at = self._steps % self.steps_per_epoch
             if at == 0:
-                self._rng.shuffle(self._order)
-                self._gather()
+                self._batches.shuffle()
             self._run_batches(at, min(at + last - self._steps, self.steps_per_epoch))
 
     def _run_batches(self, first: int, end: int) -> None:
         """The batches first..end - 1 of this epoch; the one after the full ones is the short last batch."""
-        self._run_full(self._batches[first:end])
+        self._run_full(self._batches.full[first:end])
         self._current = self._full
-        if end > len(self._batches) and self._tail is not None:
-            self._tail.batch[...] = self._rest
+        if end > len(self._batches.full) and self._tail is not None:
+            self._tail.batch[...] = self._batches.rest
             self._tail.run()
             self._current = self._tail
         self._steps += end - first
@@ -278,52 +234,25 @@ class Trainer:
             for function, args in pairs:
                 function(*args)
 
-    def _gather(self) -> None:
-        np.take(self._data, self._order, 0, self._mixed, "clip")
-
     # -- divergence ------------------------------------------------------------------------------------------
 
-    def _is_finite(self) -> bool:
-        """Whether the parameters, squared, and the loss of the batch at hand are finite.
+    def _checkpoint(self) -> Checkpoint:
+        return Checkpoint(self._steps, self.net.parameters.copy(), self.state.saved(), self._batches.saved())
 
-        The squares, because a network whose own products overflow may hide it: np.fmax drops NaN.
-        """
-        parameters = self.net.parameters
-        return isfinite(parameters.dot(parameters)) and isfinite(self._current.batch_loss())
-
-    def _checkpoint(self) -> _Checkpoint:
-        order, generator = self._order, None
-        if self.steps_per_epoch > 1:
-            order, generator = order.copy(), self._rng.bit_generator.state
-        return _Checkpoint(self._steps, self.net.parameters.copy(), self.state.saved(), order, generator)
-
-    def _restore(self, checkpoint: _Checkpoint) -> None:
+    def _restore(self, checkpoint: Checkpoint) -> None:
         self._steps = checkpoint.steps
         self.net.parameters[:] = checkpoint.parameters
         self.state.restore(checkpoint.slots)
-        if self.steps_per_epoch > 1:
-            self._order[:] = checkpoint.order
-            self._rng.bit_generator.state = checkpoint.generator
-            self._gather()
+        self._batches.restore(checkpoint.batches)
 
-    def _find_divergence(self, start: _Checkpoint) -> None:
+    def _find_divergence(self, start: Checkpoint) -> None:
         """Do the same updates again, one at a time, up to the one after which something is not finite."""
         last = self._steps
         self._restore(start)
         while self._steps < last:
             good = self._checkpoint()
             self._updates(1)
-            if not self._is_finite():
-                layer, step = self._broken_layer(), self._steps
+            if not is_finite(self._current):
+                layer, step = broken_layer(self._current), self._steps
                 self._restore(good)
                 raise Diverged(step, self._current.batch_loss(), layer, self.rate)
-
-    def _broken_layer(self) -> int:
-        """The first layer whose parameters, squared, are not finite; else the first with such an output."""
-        for layer, W in enumerate(self.net.matrices, 1):
-            if not isfinite(np.vdot(W, W)):
-                return layer
-        for layer, A in enumerate(self._current.A[1:], 1):
-            if not isfinite(np.vdot(A, A)):
-                return layer
-        return len(self.net.matrices)

@@ -31,7 +31,7 @@ def test_importing_it_loads_no_other_package() -> None:
     code = (
         "import sys, numpy.random; before = set(sys.modules); import nnviz; "
         "new = {name.split('.')[0] for name in set(sys.modules) - before}; "
-        "sys.exit(str(sorted(new - set(sys.stdlib_module_names) - {'nnviz', 'numpy'}) or None))"
+        "sys.exit(sorted(new - set(sys.stdlib_module_names) - {'nnviz', 'numpy'}) or None)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parent)
 
