@@ -134,11 +134,11 @@ class Live:
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch
         before, done = self._clock
-        if now - before > 2.0:  # the visitor paused in between
+        if now - before > 1.0:  # the visitor paused in between
             self._clock = (now, epoch)
         elif now - before > 0.25 and epoch > done:
             speed = (epoch - done) / (now - before)
-            self._speed = speed if self._speed == 0 else 0.7 * self._speed + 0.3 * speed
+            self._speed = speed if self._speed == 0 else 0.6 * self._speed + 0.4 * speed
             self._clock = (now, epoch)
 
     def _notice(self) -> None:

@@ -131,8 +131,12 @@ def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) 
     A request is answered in a fragment: the rest of the page is not run again. The spec and the
     whole known past travel only when the browser does not have them."""
 
+    session.mark_whole_run()
+
     @st.fragment(key=f"{key}-fragment")
     def turn() -> None:
+        if session.missed_change():
+            st.rerun()
         identity = (run, spec.id)
         request = session.take_request(key, Request.read)
         stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)

@@ -42,6 +42,24 @@ def remember_shown(key: str, identity: tuple[str, str]) -> None:
     _state()[f"{key}:shown"] = identity
 
 
+# -- missed changes ------------------------------------------------------------------
+def _values() -> dict[str, Any]:
+    plain = (bool, int, float, str, tuple, type(None))
+    return {name: value for name, value in _state().items() if ":" not in name and isinstance(value, plain)}
+
+
+def mark_whole_run() -> None:
+    """Remember the values that this run of the whole page has seen."""
+    _state()["page:values"] = _values()
+
+
+def missed_change() -> bool:
+    """Return whether a widget changed without a run of the whole page.
+
+    A change that reaches the server together with a player's request runs the player's fragment only."""
+    return bool(_state().get("page:values") != _values())
+
+
 # -- what a page keeps ----------------------------------------------------------------
 def kept(key: str, identity: object, make: Callable[[], T]) -> T:
     """Return the object kept under `key`; made anew when `identity` is not the one it was made for."""
