@@ -9,6 +9,8 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+from numpy.typing import ArrayLike
+
 from nnviz.divergence import Diverged
 from nnviz.experiment import Experiment
 from nnviz.history import Snapshot
@@ -36,16 +38,20 @@ class Finding:
 
 
 def diagnose(
-    experiment: Experiment, history: Iterable[Snapshot] | None = None, diverged: Diverged | None = None
+    experiment: Experiment,
+    history: Iterable[Snapshot] | None = None,
+    diverged: Diverged | None = None,
+    parameters: ArrayLike | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings about an experiment now, the most urgent first.
+    """The findings about an experiment, the most urgent first.
 
-    `history` is that of the trainer unless another is given; `diverged` is the error that ended the run.
+    `history` is that of the trainer and `parameters` are those of this moment, unless others are given, as
+    for a moment of the past; `diverged` is the error that ended the run.
     """
     past = list(experiment.trainer.history if history is None else history)
     found = (
         _diverged(diverged),
-        _dead_units(experiment),
+        _dead_units(experiment, parameters),
         _stuck(past, experiment.variance),
         _test_gap(past, experiment.variance),
         _many_parameters(experiment),
@@ -70,8 +76,8 @@ def _diverged(error: Diverged | None) -> Finding | None:
     )
 
 
-def _dead_units(experiment: Experiment) -> Finding | None:
-    units = dead_units(experiment.network, experiment.X_train)
+def _dead_units(experiment: Experiment, parameters: ArrayLike | None) -> Finding | None:
+    units = dead_units(experiment.network_at(parameters), experiment.X_train)
     return _finding("dead_units", units=units) if units else None
 
 

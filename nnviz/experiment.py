@@ -122,7 +122,7 @@ class Experiment:
             l2=config.l2,
             seed=config.seed,
         )
-        self._reader = self.network.copy()
+        self._second = self.network.copy()
 
     def _split(self) -> None:
         self.train, self.test = self.data.split(self.config.train_fraction)
@@ -143,14 +143,21 @@ class Experiment:
         """The same for the test targets."""
         return float(self.Y_test.var(axis=0).sum()) / 2
 
+    def network_at(self, parameters: ArrayLike | None = None) -> Network:
+        """A second network with given parameters, for example a snapshot's, or with those of this moment.
+
+        It is the same object every time, to look at and not to keep; the one in training is left alone.
+        """
+        self._second.load(self.network.parameters if parameters is None else parameters)
+        return self._second
+
     def predict(self, X: ArrayLike, parameters: ArrayLike | None = None) -> Array:
         """Predictions (samples, 3) for (a, b) (samples, 2), both in original units.
 
         With the parameters of this moment, or with given ones, for example a snapshot's; the network in
         training is left alone.
         """
-        self._reader.load(self.network.parameters if parameters is None else parameters)
-        Z = self._reader.predict(self.inputs.transform(sample_rows("X", X, 2)))
+        Z = self.network_at(parameters).predict(self.inputs.transform(sample_rows("X", X, 2)))
         with np.errstate(all="ignore"):
             return np.asarray(Z * self.targets.scale + self.targets.mean)
 

@@ -36,6 +36,10 @@ class Network:
     those of `ACTIVATIONS`, where softmax is for the output only. `init` is a name of `INITIALIZERS`; biases
     start at zero. The same `seed` gives the same start. `dtype` is "float64" or "float32".
 
+    `parameters` is the flat vector of all weights and biases; `weights[l]` (fan_in, fan_out), `biases[l]`
+    (fan_out,) and the inside `matrices[l]` (units, inputs + 1) are writable views of it, and
+    `layer_slices[l]` says where layer l lies in it. `activations` holds one name a layer, the output last.
+
     Raises ValueError with rule, value and remedy. One network belongs to one thread at a time.
     """
 

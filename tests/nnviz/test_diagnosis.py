@@ -33,6 +33,8 @@ def test_dead_units_are_named() -> None:
     (finding,) = diagnose(experiment)
     assert finding.kind == "dead_units"
     assert dict(finding.values) == {"units": (Unit(1, 3),)}
+    healthy = Experiment(CONFIG).network.parameters
+    assert diagnose(experiment, parameters=healthy) == ()
 
 
 def test_a_plateau_says_for_how_many_epochs() -> None:
