@@ -163,8 +163,7 @@ class Experiment:
 
     def target_losses(self, parameters: ArrayLike | None = None) -> Array:
         """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples."""
-        self._reader.load(self.network.parameters if parameters is None else parameters)
-        error = self._reader.predict(self.X_train) - self.Y_train
+        error = self.network_at(parameters).predict(self.X_train) - self.Y_train
         with np.errstate(all="ignore"):
             return np.asarray(np.square(error).mean(axis=0) / 2)
 
