@@ -103,3 +103,11 @@ def test_what_a_configuration_refuses(change: dict[str, object], text: str) -> N
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
         ExperimentConfig(**change)  # type: ignore[arg-type]
     assert str(caught.value) == text
+
+
+def test_the_losses_of_the_targets_add_up_to_the_loss() -> None:
+    experiment = Experiment(SMALL)
+    start = experiment.snapshot()
+    experiment.trainer.run(20)
+    assert experiment.target_losses().sum() == pytest.approx(experiment.trainer.loss())
+    assert experiment.target_losses(start.parameters).sum() == pytest.approx(start.train_loss)

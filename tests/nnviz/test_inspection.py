@@ -65,6 +65,15 @@ def test_a_grid_follows_the_network_or_given_parameters_in_original_units() -> N
     assert grid.points()[1].tolist() == [25, 0]
 
 
+def test_unit_maps_are_the_hidden_layers_over_the_grid() -> None:
+    net = Network([2, 4, 3, 1], "tanh", seed=2)
+    grid = Grid(net, (-1, 1), (-1, 1), 6)
+    first, second, _ = net.layers(grid.points())
+    by_hand = np.hstack([first.after, second.after]).T.reshape(7, 6, 6)
+    np.testing.assert_allclose(grid.unit_maps(), by_hand, atol=1e-15)
+    assert Grid(Network([2, 1]), (0, 1), (0, 1), 6).unit_maps().shape == (0, 6, 6)
+
+
 def test_what_a_grid_refuses() -> None:
     with pytest.raises(ValueError, match=r"^a grid needs a network with 2 inputs, got 3$"):
         Grid(Network([3, 1]), (0, 1), (0, 1))
