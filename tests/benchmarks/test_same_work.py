@@ -1,0 +1,54 @@
+"""Both sides of every benchmark do the same work: from the same start they reach the same outputs."""
+
+import numpy as np
+import pytest
+
+from nnviz.losses import LOSSES
+from tests.benchmarks import race
+from tests.benchmarks.article import Article
+from tests.benchmarks.contests import Contest, arithmetic, contests
+from tests.benchmarks.measure import Timing, in_turn
+
+SMALL = contests(small=True)
+
+
+@pytest.mark.parametrize("contest", SMALL, ids=[f"{row.work} | {row.peer}" for row in SMALL])
+def test_both_sides_compute_the_same_losses(contest: Contest) -> None:
+    loss, Y = LOSSES[contest.ours.loss], contest.ours.Y
+    ours, peer = contest.sides()
+    single = contest.ours.dtype == "float32"
+    start = loss(ours.predict(), Y)
+    for _ in range(4):
+        ours.train(3)
+        peer.train(3)
+        assert loss(ours.predict(), Y) == pytest.approx(loss(peer.predict(), Y), rel=1e-5 if single else 1e-9)
+        np.testing.assert_allclose(ours.predict(), peer.predict(), atol=1e-4 if single else 1e-8)
+    assert loss(ours.predict(), Y) < start
+
+
+def test_the_article_way_descends_as_the_article_does() -> None:
+    problem = arithmetic()
+    peer = Article(problem)
+    peer.train(100)
+    assert LOSSES[problem.loss](peer.predict(), problem.Y) == pytest.approx(1.502883837386248, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_race_ends_below_its_goal_within_a_few_epochs(seed: int) -> None:
+    finish = race.run(seed)
+    assert finish.loss <= race.GOAL
+    assert finish.epochs <= 3
+
+
+def test_ratios_are_taken_pair_by_pair() -> None:
+    timing = Timing(ours=(1.0, 2.0, 4.0), peer=(3.0, 10.0, 16.0))
+    assert timing.ratios == [3.0, 5.0, 4.0]
+    assert timing.ratio == 4.0
+    assert timing.quartiles == (3.5, 4.5)
+
+
+def test_the_two_sides_run_in_turn_after_a_warm_up() -> None:
+    calls: list[str] = []
+    timing = in_turn(lambda: calls.append("ours"), lambda: calls.append("peer"), pairs=3, peer_units=0.5)
+    assert calls == ["ours", "peer"] * 4
+    assert len(timing.ours) == len(timing.peer) == 3
