@@ -1,0 +1,22 @@
+"""The ASGI application: the frame and its pages, plotly.js and our own modules as files, security headers.
+`streamlit run app.py` and any ASGI server (`uvicorn app:app`) start it, from any working directory."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from pages.shared.security import SecurityHeaders
+
+HERE = Path(__file__).resolve().parent
+
+app = st.App(
+    HERE / "pages" / "frame.py",
+    routes=[
+        Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
+        Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
+    ],
+    middleware=[Middleware(SecurityHeaders)],
+)

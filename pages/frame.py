@@ -1,0 +1,33 @@
+"""Runs around every page: settings of the page, language, navigation, and then the page itself.
+A new page is one row of PAGES and one entry `page.<name>` in the text of the frame."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import collector, language
+from pages.shared.document import language_script
+
+PAGES = ("train",)  # script, path in the address and text key have the same name
+HOME = "train"  # what stands at the address without a path
+
+SHARED = Path(__file__).resolve().parent / "shared"
+
+collector.settle()
+st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="auto")
+
+st.html(SHARED / "frame.css")
+
+# -- language -----------------------------------------------------------------------------
+language.follow_link()
+text = language.text("frame")
+with st.container(key="frame-language"):
+    language.switch(text("language.label"))
+    st.html(language_script(text.language), unsafe_allow_javascript=True)
+
+# -- navigation -----------------------------------------------------------------------------
+home = st.Page(f"{HOME}.py", title=text(f"page.{HOME}"), url_path="home", default=True, visibility="hidden")
+pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for name in PAGES]
+page = st.navigation([home, *pages], position="top")
+st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
+page.run()

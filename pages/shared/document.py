@@ -1,0 +1,14 @@
+"""The HTML document around the app: the language it declares to browsers and screen readers.
+Streamlit always declares English, so a small script sets the language that is spoken."""
+
+from pages.shared.text import LANGUAGES, Language
+
+# One fixed script a language: the content security policy lets exactly these run, by their hashes.
+SCRIPTS: dict[Language, str] = {
+    language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES
+}
+
+
+def language_script(language: Language) -> str:
+    """Return the HTML that declares the document's language."""
+    return f"<script>{SCRIPTS[language]}</script>"

@@ -1,0 +1,65 @@
+"""The visitor's language and theme. `?lang=ja` in the link wins, then what was chosen before on any
+page, then the browser's locale; anything else in the link is taken out of it and does no harm."""
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.figures.theme import ThemeName
+from pages.shared.text import LANGUAGES, Language, Text
+
+PARAMETER = "lang"
+WIDGET, CHOSEN = "language", "language-chosen"
+NAMES: dict[Language, str] = {"en": "English", "ja": "日本語"}  # each in its own language
+
+
+def text(page: str) -> Text:
+    """Return the sentences of a page in the visitor's language."""
+    return Text(page, current())
+
+
+def theme() -> ThemeName:
+    """Return the theme that the visitor sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def current() -> Language:
+    """Return the visitor's language."""
+    return _known(st.query_params.get(PARAMETER)) or _known(session.get(CHOSEN, None)) or _of_browser()
+
+
+def follow_link() -> None:
+    """Make link and choice agree: a language in the link is kept for all pages, a choice is written there."""
+    asked = st.query_params.get(PARAMETER)
+    chosen = _known(asked) or _known(session.get(CHOSEN, None))
+    session.put({CHOSEN: chosen, WIDGET: current()})
+    if chosen is None and asked is not None:
+        del st.query_params[PARAMETER]
+    elif chosen is not None and asked != chosen:
+        st.query_params[PARAMETER] = chosen
+
+
+def switch(label: str) -> None:
+    """Show the control that changes the language."""
+    st.segmented_control(
+        label,
+        LANGUAGES,
+        key=WIDGET,
+        format_func=NAMES.__getitem__,
+        on_change=_choose,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _choose() -> None:
+    chosen = _known(session.get(WIDGET, None))
+    if chosen:
+        st.query_params[PARAMETER] = chosen
+
+
+def _known(value: object) -> Language | None:
+    return next((language for language in LANGUAGES if language == value), None)
+
+
+def _of_browser() -> Language:
+    return "ja" if (st.context.locale or "").lower().split("-")[0] == "ja" else "en"
