@@ -20,6 +20,7 @@ class Contest:
     """One row: `ours` and `theirs` are the same problem, `theirs` perhaps in another dtype.
 
     `epochs` are timed at once, many enough that a look for divergence now and then has its usual share.
+    `target` is the ratio to reach; None for a row that is only there to be compared.
     """
 
     work: str
@@ -27,7 +28,7 @@ class Contest:
     ours: Problem
     theirs: Problem
     epochs: int
-    target: float
+    target: float | None
 
     def sides(self) -> tuple[Side, Side]:
         """Us and the peer, both at the start."""
@@ -41,18 +42,26 @@ def _scikit(problem: Problem) -> Side:
 
 
 def _pytorch(problem: Problem) -> Side:
-    from tests.benchmarks.pytorch import PyTorch
+    from tests.benchmarks.pytorch import PyTorch, sliced
 
-    return PyTorch(problem)
+    return PyTorch(problem, sliced)
+
+
+def _pytorch_loader(problem: Problem) -> Side:
+    from tests.benchmarks.pytorch import PyTorch, loaded
+
+    return PyTorch(problem, loaded)
 
 
 PEERS: dict[str, MakeSide] = {
     "textbook NumPy": Textbook,
     "the article's way": Article,
     "scikit-learn": _scikit,
-    "PyTorch": _pytorch,
+    "PyTorch, sliced tensors": _pytorch,
+    "PyTorch, DataLoader": _pytorch_loader,
 }
-MODULES = {"scikit-learn": "sklearn", "PyTorch": "torch"}  # what must be installed for a peer
+# What must be installed for a peer.
+MODULES = {"scikit-learn": "sklearn", "PyTorch, sliced tensors": "torch", "PyTorch, DataLoader": "torch"}
 
 
 def installed(peer: str) -> bool:
@@ -138,7 +147,8 @@ def _circle_rows(samples: int) -> list[Contest]:
             "textbook NumPy", second, second, 20, 3.5,
         ),
         Contest(f"{work}, linear output", "scikit-learn", linear, linear, 20, 20),
-        Contest(work, "PyTorch", first, first, 20, 35),
+        Contest(work, "PyTorch, DataLoader", first, first, 20, 35),
+        Contest(work, "PyTorch, sliced tensors", first, first, 20, None),
     ]  # fmt: skip
 
 
@@ -158,5 +168,6 @@ def _digits_rows(samples: int) -> list[Contest]:
     work = f"epoch, digits {samples}x64-64-32-10, batch 32, Adam"
     return [
         Contest(work, "scikit-learn", problem, problem, 5, 4),
-        Contest(work, "PyTorch", problem, problem, 5, 5),
+        Contest(work, "PyTorch, DataLoader", problem, problem, 5, None),
+        Contest(work, "PyTorch, sliced tensors", problem, problem, 5, 5),
     ]

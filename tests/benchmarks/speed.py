@@ -19,7 +19,7 @@ class Row:
 
     work: str
     peer: str
-    target: float
+    target: float | None
     measure: Callable[[int], Timing]
 
 
@@ -63,10 +63,11 @@ def _measured(contest: contests.Contest) -> Callable[[int], Timing]:
 def _show(row: Row, pairs: int) -> bool:
     timing = row.measure(pairs)
     low, high = timing.quartiles
-    reached = timing.ratio >= row.target
+    reached = row.target is None or timing.ratio >= row.target
     ratio = f"{timing.ratio:,.2f} [{low:,.2f} {high:,.2f}]"
     micro = (f"{1e6 * seconds:,.0f}" for seconds in (timing.ours_median, timing.peer_median))
-    _say(_line((row.work, row.peer, *micro, ratio, f"{row.target:g}", "" if reached else "MISSED")))
+    target = "-" if row.target is None else f"{row.target:g}"
+    _say(_line((row.work, row.peer, *micro, ratio, target, "" if reached else "MISSED")))
     return reached
 
 

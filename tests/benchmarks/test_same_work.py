@@ -16,14 +16,22 @@ SMALL = contests(small=True)
 def test_both_sides_compute_the_same_losses(contest: Contest) -> None:
     loss, Y = LOSSES[contest.ours.loss], contest.ours.Y
     ours, peer = contest.sides()
-    single = contest.ours.dtype == "float32"
+    rel, atol = _tolerances(contest)
     start = loss(ours.predict(), Y)
     for _ in range(4):
         ours.train(3)
         peer.train(3)
-        assert loss(ours.predict(), Y) == pytest.approx(loss(peer.predict(), Y), rel=1e-5 if single else 1e-9)
-        np.testing.assert_allclose(ours.predict(), peer.predict(), atol=1e-4 if single else 1e-8)
+        assert loss(ours.predict(), Y) == pytest.approx(loss(peer.predict(), Y), rel=rel)
+        np.testing.assert_allclose(ours.predict(), peer.predict(), atol=atol)
     assert loss(ours.predict(), Y) < start
+
+
+def _tolerances(contest: Contest) -> tuple[float, float]:
+    if contest.ours.dtype == "float32":
+        return 1e-5, 1e-4
+    if contest.peer == "scikit-learn" and contest.ours.optimizer == "adam":
+        return 1e-5, 1e-4  # its Adam adds epsilon before it corrects the second moment
+    return 1e-9, 1e-8
 
 
 def test_the_article_way_descends_as_the_article_does() -> None:

@@ -1,5 +1,6 @@
 """Textbook NumPy: how a network is trained in most books and courses, samples as rows.
-Every step makes fresh arrays; weights and biases are lists of arrays, one of each for a layer.
+Every step makes fresh arrays; weights and biases are lists of arrays, one of each for a layer, and a batch is
+picked with an array of row numbers.
 """
 
 from collections.abc import Callable
@@ -37,10 +38,10 @@ class Textbook:
         return self._forward(self.X)[-1]
 
     def _epoch(self, batch_size: int) -> None:
-        rows = self.order.shuffle()
-        X, Y = self.X[rows], self.Y[rows]
-        for at in range(0, len(X), batch_size):
-            self._update(X[at : at + batch_size], Y[at : at + batch_size])
+        order = self.order.shuffle()
+        for at in range(0, len(order), batch_size):
+            rows = order[at : at + batch_size]
+            self._update(self.X[rows], self.Y[rows])
 
     def _forward(self, X: Array) -> list[Array]:
         activations = [X]
@@ -55,7 +56,7 @@ class Textbook:
             delta = delta * SLOPE[self.names[-1]](activations[-1])
         for layer in range(len(self.W) - 1, -1, -1):
             dW = activations[layer].T @ delta
-            db = delta.sum(axis=0)
+            db = np.sum(delta, axis=0)
             if layer:
                 delta = delta @ self.W[layer].T * SLOPE[self.names[layer - 1]](activations[layer])
             self.W[layer] -= self.rate * dW
