@@ -96,10 +96,10 @@ class Experiment:
 
     `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
     network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
-    only, or the identity). All rows are samples.
+    only, or the identity). All rows are samples. `history_bytes` is the cap of the trainer's history.
     """
 
-    def __init__(self, config: ExperimentConfig | None = None) -> None:
+    def __init__(self, config: ExperimentConfig | None = None, history_bytes: int = 16 * 2**20) -> None:
         self.config = config = config or ExperimentConfig()
         names = [activation for _, activation in config.hidden]
         if config.stream == "article":
@@ -121,6 +121,7 @@ class Experiment:
             l1=config.l1,
             l2=config.l2,
             seed=config.seed,
+            history_bytes=history_bytes,
         )
         self._second = self.network.copy()
 

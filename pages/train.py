@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared import controls, language, session, training_view
 from pages.shared.film import Film
-from pages.shared.live import Live, frames
+from pages.shared.live import Live
 from pages.shared.player import Answer, Request, player
 
 text = language.text("train")
@@ -35,9 +35,8 @@ def answer(request: Request) -> Answer:
     """Answer the player: train as long as it needs pictures, and say what was noticed."""
     whole, fresh = request.want == "all", request.want in ("all", "nothing")
     epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
-    snapshots = live.past() if whole else live.more(request.known, request.count, epochs)
     return Answer(
-        frames(film, snapshots),
+        live.past(film) if whole else live.more(film, request.known, request.count, epochs),
         training_view.notes(live, text, -1.0 if fresh else request.known, changed, guess),
         fresh,
         training_view.status(live, text),

@@ -1,6 +1,7 @@
 """What one frame of a training run holds: losses, parameters, maps and predictions of one snapshot.
 Numbers travel as float32, pictures as bytes that are places in the colour table."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -70,6 +71,13 @@ class Film:
     def limits(self) -> Array:
         """The largest size of each target on the square: the end of its colour scale."""
         return np.asarray(np.abs(self.true_surfaces).max(axis=(1, 2)))
+
+    def frames(self, snapshots: Sequence[nnviz.Snapshot]) -> Array:
+        """Return one frame a snapshot."""
+        rows = self.layout.empty(len(snapshots))
+        for row, snapshot in zip(rows, snapshots, strict=True):
+            self.fill(row, snapshot)
+        return rows
 
     def fill(self, row: Array, snapshot: nnviz.Snapshot) -> None:
         """Write the frame of a snapshot into `row`."""

@@ -3,7 +3,7 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -14,7 +14,9 @@ from nnviz.diagnosis import Finding, diagnose
 from pages.shared.film import Film
 from pages.shared.panels import Array
 
-SLICE = 0.005  # seconds of training between two pictures
+SLICE = 0.006  # seconds of training between two pictures
+LONGEST = 0.04  # seconds of training for one answer, so that a click never waits long
+HISTORY = 2**20  # bytes of past that a visitor may keep on the server
 MOST_SENT = 240  # snapshots of the past that a new view is given
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 MOST_NOTES = 100
@@ -49,7 +51,7 @@ class Live:
     """One experiment being trained, its past, and what was noticed on the way."""
 
     def __init__(self, config: nnviz.ExperimentConfig, target: int) -> None:
-        self.experiment = nnviz.Experiment(config)
+        self.experiment = nnviz.Experiment(config, HISTORY)
         self.run = f"run-{next(_numbers)}"
         self.target = target
         self.diverged: nnviz.Diverged | None = None
@@ -81,30 +83,27 @@ class Live:
         """How far the run is."""
         return Progress(self.experiment.trainer.epoch, self.target, self._speed)
 
-    def past(self) -> list[nnviz.Snapshot]:
-        """Return the known past, thinned to what a new view can take."""
-        history = self.experiment.trainer.history
-        if len(history) <= MOST_SENT:
-            return list(history)
-        chosen = np.unique(np.linspace(0, len(history) - 1, MOST_SENT).astype(int))
-        return [history[int(index)] for index in chosen]
+    def past(self, film: Film) -> Array:
+        """Return the known past as frames, thinned to what a new view can take."""
+        with self._lock:
+            history = self.experiment.trainer.history
+            count = min(len(history), MOST_SENT)
+            chosen = np.unique(np.linspace(0, len(history) - 1, count).astype(int))
+            return film.frames([history[int(index)] for index in chosen])
 
-    def more(self, known: float, pictures: int, epochs: int | None) -> list[nnviz.Snapshot]:
-        """Return snapshots after step `known`, training as long as there are fewer than `pictures`.
+    def more(self, film: Film, known: float, pictures: int, epochs: int | None) -> Array:
+        """Return frames after step `known`, training as long as there are fewer than `pictures`.
 
-        `epochs` lie between two pictures; None chooses them by the clock. Without the lock (an
-        older request is still being answered) nothing is trained and nothing returned."""
-        if not self._lock.acquire(blocking=False):
-            return []
-        try:
+        `epochs` lie between two pictures; None chooses them by the clock."""
+        with self._lock:
+            deadline = time.perf_counter() + LONGEST
             fresh = self._after(known)
-            while len(fresh) < pictures and not self.ended and self._advance(epochs):
+            while len(fresh) < pictures and not self.ended and time.perf_counter() < deadline:
+                self._advance(epochs)
                 fresh = self._after(known)
             self._measure()
             self._notice()
-            return fresh[:pictures] if pictures else []
-        finally:
-            self._lock.release()
+            return film.frames(fresh[:pictures])
 
     def _after(self, known: float) -> list[nnviz.Snapshot]:
         history = self.experiment.trainer.history
@@ -116,20 +115,18 @@ class Live:
         return found[::-1]
 
     # -- training ------------------------------------------------------------------------
-    def _advance(self, epochs: int | None) -> bool:
-        """Train up to the next picture; False if the time was up before it was reached."""
+    def _advance(self, epochs: int | None) -> None:
+        """Train towards the next picture; it is taken when its epoch is reached, or by the clock."""
         trainer = self.experiment.trainer
         last = trainer.history[-1].epoch
         ahead = epochs or max(1, int(last * GROWTH))
         goal = min(self.target, int(last) + ahead)
         try:
-            trainer.run_for(SLICE if epochs is None else 8 * SLICE, most_epochs=goal)
+            trainer.run_for(SLICE if epochs is None else LONGEST, most_epochs=goal)
         except nnviz.Diverged as error:
             self.diverged = error
         if epochs is None or trainer.epoch >= goal or self.diverged:
             self.experiment.record()
-            return True
-        return False
 
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch
@@ -155,12 +152,3 @@ def gist(findings: Iterable[Finding]) -> tuple[object, ...]:
         (found.kind, found.values.get("units"), int(found.values.get("epochs", 0)).bit_length())
         for found in findings
     )
-
-
-def frames(film: Film, snapshots: Iterable[nnviz.Snapshot]) -> Array:
-    """Return one frame a snapshot."""
-    found: Sequence[nnviz.Snapshot] = list(snapshots)
-    rows = film.layout.empty(len(found))
-    for row, snapshot in zip(rows, found, strict=True):
-        film.fill(row, snapshot)
-    return rows

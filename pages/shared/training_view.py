@@ -2,6 +2,7 @@
 Everything that does not change from frame to frame is made here, once for a run, language and theme."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import isfinite
 
 from nnviz import Finding
@@ -84,8 +85,9 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
 
 def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
     """The two curves, with a switch to logarithms for either axis."""
-    words = ("epochs", "loss", "train", "test", "reference")
-    names = loss_curves.Names(*(text("loss.title" if word == "loss" else f"loss.{word}") for word in words))
+    reference = text("loss.reference", value=f"{live.experiment.variance:.4g}")
+    axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
+    names = loss_curves.Names(*axes, *curves, reference)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
     return FigurePanel(
         "loss",
@@ -157,7 +159,7 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
     rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
     columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
     figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
-    digits = {"digits": 2} if max(inputs, units) <= NUMBERED else None
+    digits = {"cell": 2} if max(inputs, units) <= NUMBERED else None
     paints = (
         Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
         Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
@@ -220,12 +222,12 @@ def lines(
     live: Live, noticed: Notice, text: Text, changed: tuple[str, ...], guess: int | None
 ) -> Iterator[Note]:
     """What there is to say at one moment of the run."""
-    for found in noticed.findings:
-        yield note(found, text)
     if changed and noticed.step == 0:
         yield {"level": "info", "text": text("finding.restarted", fields=listed(changed, text))}
     if not live.experiment.config.standardise:
         yield {"level": "warning", "text": text("finding.raw_data")}
+    for found in noticed.findings:
+        yield note(found, text)
     if guess is not None:
         yield {"level": "info", "text": guessed(noticed, guess, text)}
 
@@ -248,8 +250,10 @@ def note(found: Finding, text: Text) -> Note:
     """Return one finding as a sentence."""
     values = dict(found.values)
     if found.kind == "dead_units":
-        units = [text("finding.unit", layer=unit.layer, unit=unit.unit) for unit in values["units"]]
-        values["units"] = listed(units, text)
+        values["units"] = text("list.semicolon").join(
+            text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
+            for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
+        )
     if found.kind == "stuck":
         values["epochs"] = f"{int(values['epochs']):,}"
     for name in ("loss", "ratio", "rate", "suggested_rate"):

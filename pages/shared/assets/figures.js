@@ -167,7 +167,7 @@ class Painting {
     const { rows, columns, low, high, format } = this.bound;
     const context = this.canvas.getContext('2d');
     const [wide, high_] = [this.canvas.width / columns, this.canvas.height / rows];
-    const size = Math.min(high_ * 0.5, wide * 0.3, 17 * (window.devicePixelRatio || 1));
+    const size = Math.min(high_ * 0.5, wide * 0.3, 14 * (window.devicePixelRatio || 1));
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     context.font = `600 ${size}px system-ui, sans-serif`;
     context.textAlign = 'center';

@@ -1,18 +1,32 @@
-// Numbers as text.  A format is {digits: n} for fixed decimals, {significant: n},
-// {percent: n} or {integer: true}; Python chooses it, this file only applies it.
+// Numbers as text.  A format is {digits: n} for fixed decimals, {cell: n} for the same where
+// there is little room, {significant: n}, {percent: n} or {integer: true}; Python chooses it, this file only applies it.
 
 export function number(value, format) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '-∞';
   if (format.integer) return Math.round(value).toLocaleString('en');
-  if (format.percent !== undefined) return `${(value * 100).toFixed(format.percent)} %`;
+  if (format.percent !== undefined) return percent(value, format.percent);
+  if (format.cell !== undefined) return narrow(value, format.cell);
   if (format.significant) return significant(value, format.significant);
   return fixed(value, format.digits);
+}
+
+// A small share is not none at all.
+function percent(value, digits) {
+  const least = 10 ** -digits;
+  return value > 0 && value * 100 < least / 2 ? `<${least} %` : `${(value * 100).toFixed(digits)} %`;
 }
 
 function fixed(value, digits) {
   if (Math.abs(value) >= 1e6) return value.toExponential(1).replace('e+', 'e');
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+// Large numbers give up decimals, so that five signs are enough.
+function narrow(value, digits) {
+  const size = Math.abs(value);
+  if (size >= 9999.5) return value.toExponential(0).replace('e+', 'e');
+  return fixed(value, size < 9.995 ? digits : size < 99.95 ? Math.min(digits, 1) : 0);
 }
 
 function significant(value, count) {

@@ -19,7 +19,7 @@ class Names:
     reference: str
 
 
-TRAIN, TEST, REFERENCE = 0, 1, 2
+TRAIN, TEST = 0, 1
 
 
 def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
@@ -43,23 +43,21 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
         hovertemplate=hover,
         line={"color": inks.test, "width": 3, "dash": "6px,4px"},
     )
-    figure.add_hline(y=reference, line={"color": inks.soft, "width": 1.5, "dash": "2px,4px"})
-    figure.add_annotation(
-        text=f"{names.reference} {reference:.4g}",
-        x=1,
-        xref="paper",
-        xanchor="right",
-        y=reference,
-        yref="y",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 13, "color": inks.soft},
-    )
+    rule = {"color": inks.soft, "width": 2, "dash": "2px,4px"}
+    figure.add_hline(y=reference, line=rule)
+    figure.add_scatter(x=[None], y=[None], mode="lines", name=names.reference, line=rule)
     figure.update_xaxes(title_text=names.epochs, rangemode="tozero", nticks=6)
     figure.update_yaxes(title_text=names.loss, nticks=6, rangemode="tozero")
     figure.update_layout(
         hovermode="x unified",
-        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "xanchor": "left"},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "xanchor": "left",
+            "font": {"size": 13},
+        },
         margin={"t": 34, "l": 58},
     )
     return figure

@@ -55,11 +55,12 @@ def surfaces(
             font={"size": 14, "color": inks.text},
         )
     span = {"range": [low, high], "fixedrange": True, "showgrid": False, "tickvals": [low, high]}
+    bare = span | {"showticklabels": False, "ticks": ""}
     figure.update_layout(
         xaxis=span | {"domain": [0, 0.47], "title": {"text": names.x, "standoff": 0}},
-        xaxis2=span | {"domain": [0.53, 1], "title": {"text": names.x, "standoff": 0}, "anchor": "y2"},
         yaxis=span | {"title": {"text": names.y, "standoff": 0}},
-        yaxis2=span | {"showticklabels": False, "ticks": "", "anchor": "x2"},
+        xaxis2=bare | {"domain": [0.53, 1], "anchor": "y2"},
+        yaxis2=bare | {"anchor": "x2"},
         margin={"l": 40, "r": 8, "t": 24, "b": 34},
     )
     return figure

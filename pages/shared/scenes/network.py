@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pages.shared.panels import Binding, Element, Scene
 
-WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 430.0, 34.0, 6.0
+WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 480.0, 34.0, 6.0
 LABEL = 20.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
 
@@ -131,10 +131,13 @@ def bindings(
     ]
     if hidden:
         dead = {"below": SEEN, "name": "dead"}
-        found.append(Binding("activity", tuple(f"u{name}" for name in names), "state", options=dead))
+        units = tuple(f"u{name}" for name in names)
+        found.append(Binding("activity", units, "state", options=dead))
     if hidden and drawn:
         texts = tuple(f"activity{name}" for name in names)
         found.append(Binding("activity", texts, "text", options={"format": {"percent": 0}}))
         found.append(Binding("activity", texts, "state", options=dead))
         found.append(Binding("maps", tuple(f"map{name}" for name in names), "map"))
+    elif hidden:
+        found.append(Binding("activity", units, "colour", options={"low": -1.0, "high": 1.0}))
     return found

@@ -1,0 +1,228 @@
+"""The page Train as a person meets it: play, pause, step, back, scrub, resume, and turn knobs meanwhile."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.play import Player, open_player
+
+ARTICLE = {0: (4.6218, 4.4527), 1: (4.3663, 4.2148)}
+
+
+def numbers(caption: str) -> list[float]:
+    """The numbers of a caption: epoch, training loss, test loss."""
+    return [float(text.replace(",", "")) for text in re.findall(r"\d[\d,]*\.?\d*", caption)]
+
+
+def test_the_page_opens_on_the_article_before_anything_was_trained(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train")
+    assert player.state == "idle"
+    assert (player.step, player.steps) == (0, 1)
+    assert numbers(player.caption) == [0, *ARTICLE[0]]
+
+
+def test_a_step_is_one_epoch_and_back_shows_the_one_before(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    player.press("step")
+    player.wait("paused", step=1)
+    assert numbers(player.caption) == [1, *ARTICLE[1]]
+    player.press("back")
+    player.wait("paused", step=0)
+    assert numbers(player.caption) == [0, *ARTICLE[0]]
+    assert player.steps == 2
+
+
+def test_the_hundredth_epoch_has_the_loss_of_the_golden_run(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    page.locator("[data-action=speed]").select_option("100")
+    player.press("step")
+    player.wait("paused", step=1)
+    assert numbers(player.caption)[:2] == [100, 1.5029]
+
+
+def test_play_pause_scrub_and_resume(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    player.press("play")
+    player.wait_for_step(25)
+    assert player.state in ("playing", "waiting")
+    player.press("play")
+    player.wait("paused")
+    rested = player.step
+    page.wait_for_timeout(400)
+    assert player.step == rested
+    player.scrub(7)
+    player.wait("paused", step=7)
+    seen = player.caption
+    expect(page.locator("[data-nnviz=live]")).to_contain_text(str(int(numbers(seen)[0])))
+    player.press("play")
+    player.wait_for_step(rested + 5)
+    player.press("play")
+    player.scrub(7)
+    assert player.caption == seen
+
+
+def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    page.keyboard.press("ArrowRight")
+    player.wait("paused", step=1)
+    page.keyboard.press("ArrowRight")
+    player.wait("paused", step=2)
+    page.keyboard.press("Home")
+    player.wait("paused", step=0)
+    page.keyboard.press(" ")
+    player.wait_for_step(6)
+    page.keyboard.press(" ")
+    player.wait("paused")
+    page.keyboard.press("End")
+    assert player.step == player.steps - 1
+    for action in ("first", "back", "play", "step", "last"):
+        button = page.locator(f"[data-action={action}]")
+        button.focus()
+        expect(button).to_be_focused()
+        assert button.get_attribute("aria-label")
+    expect(page.locator("[data-action=scrub]")).to_have_attribute("aria-label", re.compile(r"\w"))
+
+
+def test_keys_belong_to_a_field_that_is_being_edited(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    page.get_by_label("Epochs to train").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    page.wait_for_timeout(300)
+    assert (player.state, player.step) == ("idle", 0)
+
+
+def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    player.press("play")
+    player.wait_for_step(10)
+    rate = page.get_by_label("Learning rate (live)")
+    rate.focus()
+    rate.press("End")
+    expect(page.locator("[data-nnviz=notes] .error")).to_contain_text("Diverged at step", timeout=10_000)
+    player.wait("ended")
+    assert "rate=5" in page.url
+    assert player.mounts == 1
+    rate.press("Home")
+    player.wait("paused")
+
+
+def test_changing_the_network_starts_again_and_says_so(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    player.press("play")
+    player.wait_for_step(10)
+    page.get_by_role("button", name="Add a layer").click()
+    player.wait("idle", step=0)
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("the hidden layers")
+    expect(page.locator("[data-panel=matrix4]")).to_be_visible()
+    assert "hidden=4relu-4relu-4relu" in page.url
+
+
+def test_reset_returns_to_exactly_the_same_start(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train?stream=seeded&seed=3")
+    start = player.caption
+    player.press("step")
+    player.wait("paused", step=1)
+    page.get_by_role("button", name="Back to the same start").click()
+    player.wait("idle", step=0)
+    assert player.caption == start
+
+
+def test_a_link_restores_the_settings(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train?hidden=6tanh&optimizer=adam&rate=0.02&batch_size=64")
+    expect(page.locator("[data-panel=matrix2]")).to_be_visible()
+    expect(page.locator("[data-panel=matrix3]")).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    assert player.state == "idle"
+
+
+def test_a_hostile_link_is_clamped_and_said_so(page: Page, url: str) -> None:
+    query = "rate=banana&samples=99999999999999999999&hidden=999relu-<script>&epochs=-4&evil=1&pairs=NaN,1"
+    open_player(page, f"{url}/train?{query}")
+    alerts = page.get_by_test_id("stAlert").all_inner_texts()
+    for name in ("rate=banana", "samples=9", "hidden=999relu", "epochs=-4", "evil", "pairs=NaN,1"):
+        assert any(name in alert for alert in alerts), name
+
+
+def test_pairs_that_cannot_be_read_are_answered_at_the_field(page: Page, url: str) -> None:
+    open_player(page, url)
+    page.get_by_text("Data", exact=True).click()
+    field = page.get_by_label("Pairs (a, b) to predict")
+    field.fill("1,2; three,4")
+    field.press("Enter")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("three,4")
+    expect(page.locator("[data-panel=table1] [data-id=pair1]")).to_have_text("30, 70")
+    field.fill("1,2; 5,-4")
+    field.press("Enter")
+    expect(page.locator("[data-panel=table1] [data-id=pair2]")).to_have_text("5, -4")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_two_tabs_are_two_runs(context: BrowserContext, url: str) -> None:
+    first, second = (open_player(context.new_page(), url) for _ in range(2))
+    first.press("step")
+    first.wait("paused", step=1)
+    assert (second.state, second.steps) == ("idle", 1)
+    assert numbers(second.caption) == [0, *ARTICLE[0]]
+
+
+def test_the_past_is_there_again_after_leaving_the_page_s_language(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    for step in (1, 2, 3):
+        player.press("step")
+        player.wait("paused", step=step)
+    player.press("back")
+    player.wait("paused", step=2)
+    page.get_by_text("日本語", exact=True).click()
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text("エポック 2")
+    assert (player.step, player.steps) == (2, 4)
+
+
+def test_everything_follows_the_scrubber(page: Page, url: str) -> None:
+    player = open_player(page, url)
+    page.locator("[data-action=speed]").select_option("100")
+    player.press("step")
+    player.wait("paused", step=1)
+    after = picture(page)
+    player.press("first")
+    before = picture(page)
+    player.press("last")
+    assert picture(page) == after
+    assert all(before[name] != after[name] for name in before), (before, after)
+
+
+def picture(page: Page) -> dict[str, str]:
+    """What is drawn: numbers of a table and of a unit, a wire, and the pixels of the painted canvases."""
+    return page.evaluate(
+        """() => ({
+            table: document.querySelector('[data-panel=table1]').textContent,
+            units: [...document.querySelectorAll('[data-id^=activity]')].map((one) => one.textContent).join(),
+            wire: document.querySelector('[data-id="w1.1.1"]').getAttribute('stroke-width'),
+            surface: document.querySelector('[data-panel=surface1] canvas').toDataURL(),
+            matrix: document.querySelector('[data-panel=matrix1] canvas').toDataURL(),
+            map: document.querySelector('[data-panel=network] canvas').toDataURL(),
+        })"""
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_no_width_and_language_needs_sideways_scrolling(page: Page, url: str, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_player(page, f"{url}/train?lang={lang}")
+    overflow = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== 'absolute')
+            .map((one) => one.className?.baseVal ?? one.className)"""
+    )
+    assert overflow == []
+
+
+def test_reduced_motion_slows_the_pictures_down(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    player: Player = open_player(page, url)
+    player.press("play")
+    page.wait_for_timeout(2000)
+    assert 1 <= player.step <= 6
