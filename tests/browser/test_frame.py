@@ -1,0 +1,82 @@
+"""The frame as a person meets it: language, address, light and dark, a narrow window."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.opening import open_app, settle
+
+JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
+TITLES = {"en": "Train · nnviz", "ja": "訓練 · nnviz"}
+
+
+def language_of(page: Page) -> str | None:
+    return page.locator("html").get_attribute("lang")
+
+
+@pytest.mark.parametrize("path", ["", "/train", "/train?lang=en", "/?lang=<script>alert(1)</script>"])
+def test_both_addresses_show_the_page_train_in_english(page: Page, url: str, path: str) -> None:
+    open_app(page, f"{url}{path}")
+    expect(page).to_have_title(TITLES["en"])
+    expect(page.locator("h1")).to_have_count(1)
+    assert language_of(page) == "en"
+    assert "script" not in page.url
+
+
+@JAPANESE
+@pytest.mark.parametrize("path", ["", "/train", "/train?lang=ja", "/train?lang=de"])
+def test_a_japanese_browser_reads_japanese(page: Page, url: str, path: str) -> None:
+    open_app(page, f"{url}{path}")
+    expect(page).to_have_title(TITLES["ja"])
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
+@JAPANESE
+def test_the_link_wins_over_the_browser(page: Page, url: str) -> None:
+    open_app(page, f"{url}/train?lang=en")
+    expect(page).to_have_title(TITLES["en"])
+    assert language_of(page) == "en"
+
+
+def test_a_chosen_language_is_written_to_the_link_and_can_be_taken_back(page: Page, url: str) -> None:
+    open_app(page, f"{url}/train")
+    page.get_by_text("日本語", exact=True).click()
+    expect(page).to_have_title(TITLES["ja"])
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    expect(page).to_have_url(re.compile("lang=ja"))
+    page.reload()
+    settle(page)
+    expect(page).to_have_title(TITLES["ja"])
+    page.get_by_text("English", exact=True).click()
+    expect(page).to_have_title(TITLES["en"])
+    expect(page).to_have_url(re.compile("lang=en"))
+
+
+def test_the_language_can_be_changed_by_keyboard(page: Page, url: str) -> None:
+    open_app(page, f"{url}/train")
+    page.get_by_role("radio", name="日本語").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(TITLES["ja"])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_width_scrolls_sideways_and_the_theme_is_the_visitors(
+    context: BrowserContext, url: str, width: int, language: str, scheme: str
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 800})
+    open_app(page, f"{url}/train?lang={language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 20, 26)"}[scheme]
+
+
+def test_a_path_that_does_not_exist_leads_to_the_start_page(browser: Browser, url: str) -> None:
+    with browser.new_context(locale="en-US") as context:  # not `context`: the console is right to complain
+        page = context.new_page()
+        open_app(page, f"{url}/nowhere")
+        expect(page).to_have_title(TITLES["en"])

@@ -1,0 +1,69 @@
+"""The app as a running server, for the tests that ask it over HTTP or look at it in a browser."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, and the file with what it printed."""
+
+    url: str
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on a free port, ended after the last test."""
+    port = free_port()
+    found = Server(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("server") / "log.txt")
+    with found.log.open("w") as log:
+        process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_for(found, process)
+        yield found
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    """The address of the app, without a slash at its end."""
+    return server.url
+
+
+def free_port() -> int:
+    """Return the number of a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def command(port: int) -> list[str]:
+    """Return the README's command, with a port of our own and without opening a browser."""
+    options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+    flags = [f"--server.{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
+
+
+def wait_for(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server says that it is well."""
+    for _ in range(300):
+        assert process.poll() is None, server.log.read_text()
+        try:
+            with urlopen(f"{server.url}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start: {server.log.read_text()}")

@@ -1,0 +1,60 @@
+"""The frame around every page, run without a browser, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.text import LANGUAGES, Language, Text
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+SCRIPTS = ("train",)
+
+
+def opened(language: str | None = None) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    if language is not None:
+        app.query_params["lang"] = language
+    return app.run()
+
+
+def chosen(app: AppTest) -> str:
+    return str(app.session_state["language"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("script", [None, *SCRIPTS])
+def test_every_page_runs_in_both_languages(language: Language, script: str | None) -> None:
+    app = opened(language)
+    if script:
+        app.switch_page(f"{script}.py").run()
+    assert not app.exception
+    assert [title.value for title in app.title] == [Text(script or "train", language)("title")]
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "", "JA", "de", "ja\x00", "../ja", "ja,en"])
+def test_another_language_in_the_link_is_taken_out_of_it(hostile: str) -> None:
+    app = opened(hostile)
+    assert not app.exception
+    assert chosen(app) == "en"
+    assert "lang" not in app.query_params
+
+
+def test_the_language_of_the_link_stays_in_it() -> None:
+    app = opened("ja")
+    assert chosen(app) == "ja"
+    assert app.query_params["lang"] == "ja"
+
+
+def test_nothing_is_written_to_the_link_before_anything_was_chosen() -> None:
+    assert "lang" not in opened().query_params
+
+
+def test_a_chosen_language_is_written_to_the_link_and_stays_on_the_next_page() -> None:
+    app = opened()
+    app.button_group(key="language").set_value("ja").run()
+    assert app.query_params["lang"] == "ja"
+    app.query_params.clear()
+    app.switch_page("train.py").run()
+    assert app.query_params["lang"] == "ja"
+    assert app.title[0].value == Text("train", "ja")("title")
