@@ -11,7 +11,7 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from nnviz.divergence import Diverged
+from nnviz.divergence import Diverged, suggested_rate
 from nnviz.experiment import Experiment
 from nnviz.history import Snapshot
 from nnviz.inspection import dead_units
@@ -19,6 +19,7 @@ from nnviz.inspection import dead_units
 STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run ...
 STUCK_CHANGE = 0.01  # ... within which the loss stays this close, relatively, to its value now ...
 SOLVED = 0.01  # ... unless it is below this part of the variance: then the run has arrived
+EXPLODED = 1000.0  # times the first loss, or the variance if that is larger
 GAP_RATIO = 1.5  # test loss to training loss
 
 
@@ -27,6 +28,7 @@ class Finding:
     """One finding. `kind` and its `values`:
 
     - "diverged": step, layer, loss, rate, suggested_rate
+    - "exploding": loss, first_loss, rate, suggested_rate
     - "dead_units": units (a tuple of `Unit`)
     - "stuck": epochs, loss
     - "test_gap": ratio, train_loss, test_loss
@@ -50,7 +52,7 @@ def diagnose(
     """
     past = list(experiment.trainer.history if history is None else history)
     found = (
-        _diverged(diverged),
+        _diverged(diverged) or _exploding(past, experiment),
         _dead_units(experiment, parameters),
         _stuck(past, experiment.variance),
         _test_gap(past, experiment.variance),
@@ -73,6 +75,20 @@ def _diverged(error: Diverged | None) -> Finding | None:
         loss=error.loss,
         rate=error.rate,
         suggested_rate=error.suggested_rate,
+    )
+
+
+def _exploding(past: list[Snapshot], experiment: Experiment) -> Finding | None:
+    """Still finite, but far above where it began."""
+    if not past or not past[-1].train_loss > EXPLODED * max(past[0].train_loss, experiment.variance):
+        return None
+    rate = experiment.trainer.rate
+    return _finding(
+        "exploding",
+        loss=past[-1].train_loss,
+        first_loss=past[0].train_loss,
+        rate=rate,
+        suggested_rate=suggested_rate(rate),
     )
 
 

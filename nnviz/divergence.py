@@ -22,13 +22,18 @@ class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what h
     def __init__(self, step: int, loss: float, layer: int, rate: float) -> None:
         super().__init__(step, loss, layer, rate)
         self.step, self.loss, self.layer, self.rate = step, loss, layer, rate
-        self.suggested_rate = float(f"{rate / 10:.2g}")
+        self.suggested_rate = suggested_rate(rate)
 
     def __str__(self) -> str:
         return (
             f"diverged at step {self.step} in layer {self.layer} (loss {self.loss:.2g}): "
             f"the learning rate {self.rate:g} is too large; try {self.suggested_rate:g}"
         )
+
+
+def suggested_rate(rate: float) -> float:
+    """A tenth of a learning rate that was too large, with two digits."""
+    return float(f"{rate / 10:.2g}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -211,8 +211,9 @@ def left(progress: Progress, text: Text) -> str:
 
 def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
     """Return what was noticed after step `since`; `changed` names what made the run start again."""
+    nothing: Note = {"level": "info", "text": text("finding.nothing")}
     return [
-        (noticed.step, list(lines(live, noticed, text, changed, guess)))
+        (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
         for noticed in live.noticed
         if noticed.step > since
     ]
@@ -256,8 +257,8 @@ def note(found: Finding, text: Text) -> Note:
         )
     if found.kind == "stuck":
         values["epochs"] = f"{int(values['epochs']):,}"
-    for name in ("loss", "ratio", "rate", "suggested_rate"):
+    for name in ("loss", "first_loss", "ratio", "rate", "suggested_rate"):
         if name in values:
             values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
-    level = "error" if found.kind == "diverged" else "warning"
+    level = "error" if found.kind in ("diverged", "exploding") else "warning"
     return {"level": level, "text": text(f"finding.{found.kind}", **values)}

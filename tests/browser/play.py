@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = "[data-nnviz=player]"
 
@@ -56,16 +56,17 @@ class Player:
 
     def wait_for_step(self, step: int) -> None:
         """Wait until at least this step is shown."""
-        self.page.wait_for_function(
-            f"step => Number(document.querySelector('{ROOT}').dataset.step) >= step", arg=step, timeout=20_000
-        )
+        for _ in range(1000):
+            if self.step >= step:
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"the player should have reached step {step}, it is at {self.step}")
 
 
 def open_player(page: Page, url: str) -> Player:
     """Open a page and wait until its player and all its figures stand."""
     page.goto(url)
     page.wait_for_selector(f"{ROOT}[data-state=idle]", timeout=30_000)
-    page.wait_for_function(
-        f"[...document.querySelectorAll('{ROOT} .host')].every((one) => one.childElementCount > 0)", timeout=30_000
-    )
+    expect(page.locator(f"{ROOT} .host")).not_to_have_count(0)
+    expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)

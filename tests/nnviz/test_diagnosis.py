@@ -56,6 +56,15 @@ def test_what_is_no_plateau(losses: list[float]) -> None:
     assert _values(CONFIG, "stuck", history=_past(losses)) is None
 
 
+def test_a_loss_far_above_its_start_is_told_before_it_overflows() -> None:
+    past = _past([2.0, 50.0, 4e4])
+    expected = {"loss": 4e4, "first_loss": 2.0, "rate": 0.01, "suggested_rate": 0.001}
+    assert _values(CONFIG, "exploding", history=past) == expected
+    assert _values(CONFIG, "exploding", history=past[:2]) is None
+    error = Diverged(step=7, loss=1e300, layer=2, rate=1.0)
+    assert _values(CONFIG, "exploding", history=past, diverged=error) is None
+
+
 def test_a_gap_between_test_and_training() -> None:
     past = _past([0.2], test=0.5)
     expected = {"ratio": 2.5, "train_loss": 0.2, "test_loss": 0.5}
