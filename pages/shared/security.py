@@ -83,17 +83,15 @@ def content_security_policy(ancestors: str) -> str:
     """Return the policy; a source stands beside the reason why it cannot be stricter."""
     directives = {
         "default-src": ["'self'"],
-        # blob: because Streamlit imports the loader of a component from a blob
+        # blob: because Streamlit imports the loader of a component from a blob; evaluated text is refused
         "script-src": ["'self'", "blob:", *script_hashes()],
-        # Streamlit, and Plotly too, write styles into the page while they run
+        # Streamlit and Plotly write styles into the page while they run
         "style-src": ["'self'", "'unsafe-inline'"],
+        # data: and blob: because Plotly draws heatmaps, and exports pictures, through them
         "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'", "data:"],
-        "connect-src": ["'self'", "ws:", "wss:"],
-        "worker-src": ["'self'", "blob:"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
         "frame-ancestors": [ancestors],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
