@@ -45,8 +45,8 @@ def answer(request: Request) -> Answer:
 
 
 # -- the page ------------------------------------------------------------------------------
-st.title(text("title"))
-st.markdown(text("question"))
+st.title(text("title"), anchor=False)
+st.subheader(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
 for complaint in complaints:
     st.warning(controls.complain(complaint, text))

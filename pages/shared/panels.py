@@ -60,8 +60,8 @@ class Layout:
 class Paint:
     """A heatmap trace that is painted from `rows * columns` values of a field, from `start` on.
 
-    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). Only `exact`
-    values are handed to Plotly for hover and export; bytes stand for colours, not for numbers."""
+    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). Bytes are
+    places between `low` and `high`: Plotly is given rounded numbers for hover and export then."""
 
     trace: int
     field: str
@@ -72,7 +72,6 @@ class Paint:
     start: int = 0
     format: dict[str, int] | None = None
     smooth: bool = False
-    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,10 @@ class Switch:
 
 @dataclass(frozen=True)
 class FigurePanel:
-    """A Plotly figure, and what of it changes from frame to frame."""
+    """A Plotly figure, and what of it changes from frame to frame.
+
+    A panel takes `span` of 12 columns; panels of a lower `order` stand above others where there is
+    room for columns, and on a narrow screen all follow each other as they are given."""
 
     id: str
     title: str
@@ -112,6 +114,7 @@ class FigurePanel:
     figure: go.Figure
     height: int
     span: int = 6
+    order: int = 0
     detail: str = ""
     paints: tuple[Paint, ...] = ()
     curves: Curves | None = None
@@ -120,7 +123,8 @@ class FigurePanel:
 
     def describe(self) -> dict[str, Any]:
         plain = {
-            name: getattr(self, name) for name in ("id", "title", "alt", "height", "span", "detail", "cursor")
+            name: getattr(self, name)
+            for name in ("id", "title", "alt", "height", "span", "order", "detail", "cursor")
         }
         return plain | {
             "kind": "figure",
@@ -173,10 +177,13 @@ class ScenePanel:
     scene: Scene
     span: int = 6
     rows: int = 1
+    order: int = 0
     detail: str = ""
 
     def describe(self) -> dict[str, Any]:
-        plain = {name: getattr(self, name) for name in ("id", "title", "alt", "span", "rows", "detail")}
+        plain = {
+            name: getattr(self, name) for name in ("id", "title", "alt", "span", "rows", "order", "detail")
+        }
         return plain | {
             "kind": "scene",
             "width": self.scene.width,

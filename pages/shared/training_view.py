@@ -17,8 +17,9 @@ from pages.shared.scenes.prediction_table import prediction_table
 from pages.shared.text import Text
 
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
+ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
-BYTES_A_SECOND = 170_000  # what one visitor may cost while the run plays
+BYTES_A_SECOND = 160_000  # what one visitor may cost while the run plays
 PACES = (1, 10, 100, 1000)
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "notes")
 NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
@@ -55,7 +56,6 @@ def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Pan
     yield loss_panel(live, text, theme)
     for target in range(len(NAMES[1])):
         yield surface_panel(film, target, text, theme)
-    for target in range(len(NAMES[1])):
         yield table_panel(film, target, text)
     sizes = film.viewer.sizes
     for layer in range(1, len(sizes)):
@@ -66,12 +66,12 @@ def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Pan
 def network_panel(film: Film, text: Text) -> ScenePanel:
     """The drawn network."""
     net = film.viewer
-    hidden = [
-        text("network.hidden", layer=layer, activation=text(f"choice.{name}"))
-        for layer, name in enumerate(net.activations[:-1], start=1)
-    ]
+    hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
+    if len(hidden) <= ROOMY:
+        hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
     captions = [text("network.input"), *hidden, text("network.output")]
-    scene = network(net.sizes, NAMES, captions, SCALE, film.map_pixels)
+    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if name == "relu"]
+    scene = network(net.sizes, NAMES, captions, mortal, SCALE, film.map_pixels)
     return ScenePanel(
         "network",
         text("network.title"),
@@ -123,7 +123,6 @@ def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> Figu
         limit,
         target * SURFACE**2,
         smooth=True,
-        exact=False,
     )
     return FigurePanel(
         f"surface{target + 1}",
@@ -132,6 +131,7 @@ def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> Figu
         figure,
         height=190,
         span=4,
+        order=1,
         detail=text("target.detail", limit=f"{limit:g}"),
         paints=(paint,),
     )
@@ -150,6 +150,7 @@ def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
         text("target.table_alt", target=name),
         scene,
         span=4,
+        order=2,
     )
 
 
@@ -172,6 +173,7 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
         figure,
         height=round(min(460, 34 + 36 * (inputs + 1.4))),
         span=4,
+        order=3,
         detail=text("matrix.detail", **shape),
         paints=paints,
     )

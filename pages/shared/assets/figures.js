@@ -162,6 +162,13 @@ class Painting {
     return Uint8Array.from(this.values, (value) => this.colours.index(value, low, high));
   }
 
+  // The values as numbers; bytes are places between low and high, so theirs are rounded.
+  numbers() {
+    const { low, high } = this.bound;
+    if (this.values instanceof Uint8Array) return Array.from(this.values, (place) => low + (place / 255) * (high - low));
+    return Array.from(this.values);
+  }
+
   // Cells with their number in them; a narrow cell drops decimals rather than overlap.
   drawCells() {
     const { rows, columns, low, high, format } = this.bound;
@@ -185,9 +192,9 @@ class Painting {
   }
 
   settle(library) {
-    const { trace, rows, columns, low, high, exact } = this.bound;
-    if (!exact) return;
-    const z = Array.from({ length: rows }, (_, row) => Array.from(this.values.subarray(row * columns, (row + 1) * columns)));
+    const { trace, rows, columns, low, high } = this.bound;
+    const values = this.numbers();
+    const z = Array.from({ length: rows }, (_, row) => values.slice(row * columns, (row + 1) * columns));
     library.restyle(this.element, { z: [z], zmin: low, zmax: high }, [trace]);
   }
 }

@@ -71,7 +71,7 @@ export class Transport {
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
-      this.grid.append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, 'data-panel': panel.id, 'aria-label': panel.alt },
+      this.grid.append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}`, 'data-panel': panel.id, 'aria-label': panel.alt },
         make('header', {}, make('h3', {}, panel.title), ...switches), ...detail, host));
       return host;
     });
@@ -79,7 +79,7 @@ export class Transport {
 
   notesBox() {
     return make('section', { class: 'panel span5', 'data-panel': 'notes' },
-      make('header', {}, make('h3', {}, this.words.notes)), this.remarks);
+      make('header', {}, make('h3', {}, this.words.notes)), make('div', { class: 'room' }, this.remarks));
   }
 
   toggle({ id, label, on, off }, values, relayout) {

@@ -39,7 +39,11 @@ def surfaces(
     where = f"{names.x} %{{x:.0f}}, {names.y} %{{y:.0f}}"
     figure.add_heatmap(z=truth, zsmooth="fast", hovertemplate=where + ": %{z:.1f}<extra></extra>", **shared)
     figure.add_heatmap(
-        z=np.zeros_like(truth), xaxis="x2", yaxis="y2", hovertemplate=where + "<extra></extra>", **shared
+        z=np.zeros_like(truth),
+        xaxis="x2",
+        yaxis="y2",
+        hovertemplate=where + ": ≈ %{z:.0f}<extra></extra>",
+        **shared,
     )
     inks = INKS[theme]
     for x, name in ((0.0, names.truth), (0.53, names.prediction)):

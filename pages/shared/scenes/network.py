@@ -1,25 +1,33 @@
 """A network as it computes: inputs on the left, wires by weight, outputs on the right.
 Every hidden unit is a little map of what it answers over the square of the two inputs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from pages.shared.panels import Binding, Element, Scene
 
 WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 480.0, 34.0, 6.0
 LABEL = 20.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
+SHADE = {"low": -1.0, "high": 1.0}  # the colours of an activity from 0 to 1: light to blue
 
 Place = tuple[float, float]
+Unit = tuple[int, int]
 
 
 def network(
-    sizes: Sequence[int], names: Sequence[Sequence[str]], layers: Sequence[str], scale: float, pixels: int
+    sizes: Sequence[int],
+    names: Sequence[Sequence[str]],
+    layers: Sequence[str],
+    mortal: Sequence[int],
+    scale: float,
+    pixels: int,
 ) -> Scene:
     """Return the scene of a network of `sizes`; `names` holds the names of inputs and outputs.
 
     Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels² bytes each; none
-    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `scale` is the
-    weight of a full wire."""
+    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `mortal` the layers
+    (from 1) whose units can die, `scale` the weight of a full wire."""
     places = [column(size, index / (len(sizes) - 1)) for index, size in enumerate(sizes)]
     side = unit_side(sizes, pixels > 0)
     hidden = [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
@@ -27,7 +35,7 @@ def network(
     elements += ends(places, names)
     for layer, unit in hidden:
         elements += unit_elements(layer, unit, places[layer][unit], side, pixels)
-    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, hidden, scale, pixels > 0)))
+    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, hidden, mortal, scale, pixels > 0)))
 
 
 def column(size: int, share: float) -> list[Place]:
@@ -116,28 +124,26 @@ def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int)
 
 
 def bindings(
-    sizes: Sequence[int], hidden: Sequence[tuple[int, int]], scale: float, drawn: bool
-) -> list[Binding]:
-    """Return what the fields of a frame change in the scene."""
+    sizes: Sequence[int], hidden: Sequence[Unit], mortal: Sequence[int], scale: float, drawn: bool
+) -> Iterator[Binding]:
+    """What the fields of a frame change in the scene."""
+    for layer in range(1, len(sizes)):
+        places = product(range(1, sizes[layer - 1] + 1), range(1, sizes[layer] + 1))
+        wires = tuple(f"w{layer}.{i}.{j}" for i, j in places)
+        yield Binding(f"W{layer}", wires, "weight", options={"scale": scale})
     names = [f"{layer}.{unit + 1}" for layer, unit in hidden]
-    found = [
-        Binding(
-            f"W{layer}",
-            tuple(f"w{layer}.{i + 1}.{j + 1}" for i in range(sizes[layer - 1]) for j in range(sizes[layer])),
-            "weight",
-            options={"scale": scale},
-        )
-        for layer in range(1, len(sizes))
-    ]
-    if hidden:
-        dead = {"below": SEEN, "name": "dead"}
-        units = tuple(f"u{name}" for name in names)
-        found.append(Binding("activity", units, "state", options=dead))
+    for layer in mortal:
+        yield from dead(layer, sum(sizes[1:layer]), sizes[layer], drawn)
     if hidden and drawn:
         texts = tuple(f"activity{name}" for name in names)
-        found.append(Binding("activity", texts, "text", options={"format": {"percent": 0}}))
-        found.append(Binding("activity", texts, "state", options=dead))
-        found.append(Binding("maps", tuple(f"map{name}" for name in names), "map"))
+        yield Binding("activity", texts, "text", options={"format": {"percent": 0}})
+        yield Binding("maps", tuple(f"map{name}" for name in names), "map")
     elif hidden:
-        found.append(Binding("activity", units, "colour", options={"low": -1.0, "high": 1.0}))
-    return found
+        yield Binding("activity", tuple(f"u{name}" for name in names), "colour", options=SHADE)
+
+
+def dead(layer: int, start: int, units: int, drawn: bool) -> Iterator[Binding]:
+    """Mark the units of a layer that are active on no sample; their activities begin at `start`."""
+    for kind in ("u", "activity") if drawn else ("u",):
+        ids = tuple(f"{kind}{layer}.{unit + 1}" for unit in range(units))
+        yield Binding("activity", ids, "state", start, options={"below": SEEN, "name": "dead"})
