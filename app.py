@@ -1,5 +1,5 @@
 """The ASGI application: the frame and its pages, plotly.js and our own modules as files, security headers.
-`streamlit run app.py` and any ASGI server (`uvicorn app:app`) start it, from any working directory."""
+`streamlit run app.py` starts it from anywhere; `uvicorn app:app` from this folder, where its settings are."""
 
 from pathlib import Path
 

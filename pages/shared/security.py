@@ -89,6 +89,8 @@ def content_security_policy(ancestors: str) -> str:
         "style-src": ["'self'", "'unsafe-inline'"],
         # data: and blob: because Plotly draws heatmaps, and exports pictures, through them
         "img-src": ["'self'", "data:", "blob:"],
+        # data: because Streamlit's style sheet holds a font in itself
+        "font-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
