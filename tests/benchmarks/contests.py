@@ -141,14 +141,14 @@ def _circle_rows(samples: int) -> list[Contest]:
     linear = circle(little, "linear", samples)  # scikit-learn's regressor has no other output
     work = f"epoch, {samples} points, 2-4-2-1 tanh, batch 10, SGD"
     return [
-        Contest(work, "textbook NumPy", first, first, 20, 4),
+        Contest(work, "textbook NumPy", first, first, 60, 4),
         Contest(
             f"epoch, {samples} points, 7-[8]x6-1 tanh, batch 10, SGD",
-            "textbook NumPy", second, second, 20, 3.5,
+            "textbook NumPy", second, second, 60, 3.5,
         ),
-        Contest(f"{work}, linear output", "scikit-learn", linear, linear, 20, 20),
-        Contest(work, "PyTorch, DataLoader", first, first, 20, 35),
-        Contest(work, "PyTorch, sliced tensors", first, first, 20, None),
+        Contest(f"{work}, linear output", "scikit-learn", linear, linear, 60, 20),
+        Contest(work, "PyTorch, DataLoader", first, first, 60, 35),
+        Contest(work, "PyTorch, sliced tensors", first, first, 60, None),
     ]  # fmt: skip
 
 
