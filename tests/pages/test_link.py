@@ -1,0 +1,310 @@
+"""Links: what each reader takes, what it makes of old and hostile texts, and that a link restores itself."""
+
+from collections.abc import Mapping
+from math import inf, nextafter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pages.shared.link import (
+    LONGEST,
+    Complaint,
+    Reading,
+    Setting,
+    choice,
+    layers,
+    nearest,
+    read_link,
+    switch,
+    whole,
+    write_layers,
+    write_link,
+)
+from pages.shared.train_settings import (
+    ACTIVATIONS,
+    BATCHES,
+    EPOCHS,
+    FRACTIONS,
+    INITS,
+    L2S,
+    MOST_LAYERS,
+    MOST_UNITS,
+    OPTIMIZERS,
+    RATES,
+    SAMPLES,
+    SEEDS,
+    SETTINGS,
+)
+
+HOSTILE = (
+    "",
+    " ",
+    "NaN",
+    "-inf",
+    "1e400",
+    "<script>alert(1)</script>",
+    "a" * 10_000,
+    "9" * 10_000,
+    "-" * 10_000,
+    "４２",
+    "٤٢",
+    "4²",
+    "0x10",
+    "1_0",
+    "1,5",
+    "\x00",
+    "1\n2",
+    "\ud800",
+    "{value}",
+    "%00",
+    "4relu",
+    "None",
+    "true",
+)
+
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
+texts = st.one_of(st.text(), st.sampled_from(HOSTILE), st.from_regex(r"[-+0-9.e_a-z]{0,40}", fullmatch=True))
+
+
+# -- whole numbers ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10", (10, True)),
+        ("+10", (10, True)),
+        (" 10 ", (10, True)),
+        ("0010", (10, True)),
+        ("9", (10, False)),
+        ("21", (20, False)),
+        ("-5", (10, False)),
+        ("9" * 30, (20, False)),
+    ],
+)
+def test_a_whole_number_is_held_inside_its_limits(text: str, expected: Reading) -> None:
+    assert whole(10, 20)(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        "1.5",
+        "1e1",
+        "1e400",
+        "NaN",
+        "inf",
+        "1 2",
+        "1_0",
+        "0x10",
+        "４２",
+        "٤٢",
+        "²",
+        "9" * 31,
+        "<script>",
+    ],
+)
+def test_what_is_no_whole_number(text: str) -> None:
+    assert whole(10, 20)(text) is None
+
+
+# -- numbers of a scale ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0.1", (0.1, True)),
+        ("1e-1", (0.1, True)),
+        (".1", (0.1, True)),
+        ("0.3", (0.1, False)),
+        ("0.9", (1.0, False)),
+        ("-7", (0.1, False)),
+        ("1e308", (10.0, False)),
+        (f"{nextafter(0.1, 1)!r}", (0.1, False)),
+    ],
+)
+def test_another_number_becomes_the_nearest_of_a_scale(text: str, expected: Reading) -> None:
+    assert nearest((0.1, 1.0, 10.0))(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "NaN", "nan", "inf", "-Infinity", "1e400", "1,5", "0x1p3", "<script>", "e"]
+)
+def test_what_is_no_number_of_a_scale(text: str) -> None:
+    assert nearest((0.1, 1.0, 10.0))(text) is None
+
+
+# -- names and switches --------------------------------------------------------------------------
+def test_a_choice_is_one_of_its_names_and_nothing_like_it() -> None:
+    read = choice(("adam", "sgd"))
+    assert read("adam") == ("adam", True)
+    for text in ("", "Adam", "ada", "adam ", "adam,sgd", "<script>"):
+        assert read(text) is None, text
+
+
+def test_a_switch_is_1_or_0() -> None:
+    assert [switch(text) for text in ("1", "0")] == [(True, True), (False, True)]
+    for text in ("", "2", "true", "01", "10", "1 ", "１"):
+        assert switch(text) is None, text
+
+
+# -- hidden layers -----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ((), True)),
+        ("4relu", (((4, "relu"),), True)),
+        ("4relu-3leaky_relu", (((4, "relu"), (3, "leaky_relu")), True)),
+        ("0relu", (((1, "relu"),), False)),
+        ("999999relu", (((8, "relu"),), False)),
+        ("1relu-2relu-3relu-4relu", (((1, "relu"), (2, "relu"), (3, "relu")), False)),
+    ],
+)
+def test_layers_are_held_inside_their_limits(text: str, expected: Reading) -> None:
+    assert layers(3, 8, ("relu", "leaky_relu"))(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "relu",
+        "4",
+        "-",
+        "4relu-",
+        "-4relu",
+        "4step",
+        "4RELU",
+        "4 relu",
+        "4.5relu",
+        "４relu",
+        "1000000relu",
+        "<b>",
+    ],
+)
+def test_what_are_no_layers(text: str) -> None:
+    assert layers(3, 8, ("relu", "leaky_relu"))(text) is None
+
+
+def test_layers_are_written_as_they_are_read() -> None:
+    assert write_layers(()) == ""
+    assert write_layers(((4, "relu"), (12, "tanh"))) == "4relu-12tanh"
+
+
+# -- whole links ---------------------------------------------------------------------------------
+TWO = {"n": Setting(5, whole(1, 9)), "kind": Setting("a", choice(("a", "b")))}
+
+
+def test_a_link_gives_every_setting_and_complains_of_nothing() -> None:
+    assert read_link({"n": "7"}, TWO) == ({"n": 7, "kind": "a"}, [])
+
+
+def test_complaints_name_what_was_asked_and_what_is_used() -> None:
+    values, complaints = read_link({"kind": "<script>", "n": "12"}, TWO)
+    assert values == {"n": 9, "kind": "a"}
+    assert complaints == [Complaint("n", "12", "9"), Complaint("kind", "<script>", "a")]
+
+
+def test_unknown_names_are_complained_of_unless_they_belong_to_somebody_else() -> None:
+    values, complaints = read_link({"lang": "ja", "evil": "1", "x" * 10_000: "2"}, TWO, ("lang",))
+    assert values == {"n": 5, "kind": "a"}
+    assert complaints == [Complaint("evil", "", None), Complaint("x" * 40, "", None)]
+
+
+def test_of_a_long_value_only_the_beginning_is_looked_at_and_shown() -> None:
+    seen: list[str] = []
+
+    def read(text: str) -> Reading | None:
+        seen.append(text)
+        return None
+
+    _, complaints = read_link({"n": "9" * 10_000}, {"n": Setting(5, read)})
+    assert seen == ["9" * LONGEST]
+    assert complaints == [Complaint("n", "9" * 40, "5")]
+
+
+def test_defaults_leave_an_empty_link() -> None:
+    values, complaints = read_link({}, SETTINGS)
+    assert values == {name: setting.default for name, setting in SETTINGS.items()}
+    assert complaints == []
+    assert write_link(values, SETTINGS) == {}
+
+
+# -- the settings of the page Train ------------------------------------------------------------------
+def integers(limits: tuple[int, int]) -> st.SearchStrategy[int]:
+    return st.integers(*limits)
+
+
+def typed_pairs() -> st.SearchStrategy[Any]:
+    number = st.integers(-1000, 1000).map(float) | st.integers(-9999, 9999).map(lambda n: n / 100)
+    return st.lists(st.tuples(number, number), min_size=1, max_size=8).map(tuple)
+
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "stream": st.sampled_from(("article", "seeded")),
+    "samples": integers(SAMPLES),
+    "data_seed": integers(SEEDS),
+    "train_fraction": st.sampled_from(FRACTIONS),
+    "standardise": st.booleans(),
+    "hidden": st.lists(
+        st.tuples(st.integers(1, MOST_UNITS), st.sampled_from(ACTIVATIONS)), max_size=MOST_LAYERS
+    ).map(tuple),
+    "init": st.sampled_from(INITS),
+    "seed": integers(SEEDS),
+    "optimizer": st.sampled_from(OPTIMIZERS),
+    "rate": st.sampled_from(RATES),
+    "batch_size": st.sampled_from(BATCHES),
+    "l2": st.sampled_from(L2S),
+    "epochs": integers(EPOCHS),
+    "pairs": typed_pairs(),
+}
+
+
+def test_every_setting_is_tried_here() -> None:
+    assert set(VALUES) == set(SETTINGS)
+
+
+@calm
+@given(values=st.fixed_dictionaries(VALUES))
+def test_a_written_link_reads_back_as_the_same_settings(values: dict[str, Any]) -> None:
+    query = write_link(values, SETTINGS)
+    assert all(len(text) <= LONGEST for text in query.values())
+    assert read_link(query, SETTINGS) == (values, [])
+
+
+@calm
+@given(query=st.dictionaries(st.sampled_from((*SETTINGS, "evil", "lang")), texts))
+def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mapping[str, str]) -> None:
+    values, complaints = read_link(query, SETTINGS, ("lang",))
+    assert read_link(write_link(values, SETTINGS), SETTINGS) == (values, [])
+    assert SAMPLES[0] <= values["samples"] <= SAMPLES[1]
+    assert values["rate"] in RATES
+    assert values["batch_size"] in BATCHES
+    assert type(values["batch_size"]) in (int, type(None))
+    assert len(values["hidden"]) <= MOST_LAYERS
+    assert all(1 <= units <= MOST_UNITS and name in ACTIVATIONS for units, name in values["hidden"])
+    for complaint in complaints:
+        assert complaint.name in query
+        assert len(complaint.value) <= 40
+        assert complaint.used is None or read_link({complaint.name: complaint.used}, SETTINGS)[1] == []
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
+    values, complaints = read_link({name: text}, SETTINGS)
+    if (name, text) in {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}:
+        assert complaints == []
+        return
+    assert [(complaint.name, complaint.value) for complaint in complaints] == [(name, text[:40])]
+    assert complaints[0].used == SETTINGS[name].write(values[name])
+    assert values[name] not in (inf, -inf)
+
+
+def test_numbers_between_two_batch_sizes_become_whole() -> None:
+    read = SETTINGS["batch_size"].read
+    assert read("100") == (128, False)
+    assert read("64") == (64, True)
+    assert read("all") == (None, True)
+    assert read("NaN") is None
+    assert write_link({"batch_size": 128}, {"batch_size": SETTINGS["batch_size"]}) == {"batch_size": "128"}

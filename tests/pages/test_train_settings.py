@@ -1,0 +1,124 @@
+"""The settings of the page Train become the experiment that they say."""
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from nnviz import SGD, Adam, ExperimentConfig
+from pages.shared.train_settings import (
+    BATCHES,
+    FRACTIONS,
+    LIVE,
+    OPTIMIZERS,
+    RATES,
+    SAMPLES,
+    SETTINGS,
+    TrainSettings,
+)
+
+DEFAULTS = {name: setting.default for name, setting in SETTINGS.items()}
+
+
+def settings(**changes: Any) -> TrainSettings:
+    assert set(changes) <= set(SETTINGS)
+    return TrainSettings.of(DEFAULTS | changes)
+
+
+def test_the_defaults_are_the_articles_experiment() -> None:
+    found = settings()
+    assert found.experiment == ExperimentConfig()
+    assert found.start == found.experiment
+    assert found.epochs == 20_000
+    assert found.pairs == ((30, 70), (70, 30), (3, 5), (888, 122))
+
+
+def test_momentum_is_gradient_descent_with_momentum() -> None:
+    config = settings(optimizer="momentum", rate=0.1).experiment
+    assert (config.optimizer, config.momentum) == ("sgd", 0.9)
+    assert config.make_optimizer() == SGD(0.1, 0.9)
+    assert settings(optimizer="adam", rate=0.1).experiment.make_optimizer() == Adam(0.1)
+    assert settings(optimizer="sgd", rate=0.1).experiment.make_optimizer() == SGD(0.1)
+
+
+@pytest.mark.parametrize(
+    ("samples", "fraction", "batch", "used"),
+    [
+        (100, 0.7, 64, 64),
+        (100, 0.7, 128, None),
+        (128, 0.5, 64, None),
+        (10, 0.1, 1, None),
+        (10_000, 0.7, None, None),
+    ],
+)
+def test_a_batch_that_is_not_less_than_the_training_part_is_all_of_it(
+    samples: int, fraction: float, batch: int | None, used: int | None
+) -> None:
+    found = settings(samples=samples, train_fraction=fraction, batch_size=batch)
+    assert found.experiment.batch_size == used
+
+
+def test_a_batch_one_smaller_than_the_training_part_stays() -> None:
+    config = settings(samples=13, train_fraction=0.35, batch_size=4).experiment  # 4.55, so 5 are trained on
+    assert config.train_samples == 5
+    assert config.batch_size == 4
+
+
+@limits(deadline=None)
+@given(samples=st.integers(*SAMPLES), fraction=st.sampled_from(FRACTIONS), batch=st.sampled_from(BATCHES))
+def test_every_size_of_data_and_batch_fits(samples: int, fraction: float, batch: int | None) -> None:
+    config = settings(samples=samples, train_fraction=fraction, batch_size=batch).experiment
+    assert 0 < config.train_samples < samples
+    assert config.batch_size == (None if batch is None or batch >= config.train_samples else batch)
+
+
+OTHERS: dict[str, Any] = {
+    "stream": "seeded",
+    "samples": 500,
+    "data_seed": 1,
+    "train_fraction": 0.5,
+    "standardise": False,
+    "hidden": ((3, "tanh"),),
+    "init": "zeros",
+    "seed": 7,
+    "optimizer": "adam",
+    "rate": 0.5,
+    "batch_size": 32,
+    "l2": 0.01,
+    "epochs": 5,
+    "pairs": ((1.0, 2.0),),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_only_what_is_not_live_changes_the_start(name: str) -> None:
+    changed = settings(**{name: OTHERS[name]})
+    assert changed != settings()
+    assert (changed.start == settings().start) is (name in LIVE)
+
+
+def test_live_settings_are_in_the_experiment() -> None:
+    found = settings(rate=0.5, l2=0.01, epochs=5, pairs=((1.0, 2.0),))
+    assert (found.experiment.rate, found.experiment.l2) == (0.5, 0.01)
+    assert (found.epochs, found.pairs) == (5, ((1.0, 2.0),))
+
+
+def test_every_field_of_an_experiment_has_a_setting_or_a_fixed_value() -> None:
+    assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {"momentum", "l1", "dtype"}
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_of_the_list_can_be_made(optimizer: str) -> None:
+    assert settings(optimizer=optimizer).experiment.make_optimizer().rate == 0.01
+
+
+def test_the_scales_hold_their_defaults_and_rise() -> None:
+    assert RATES[0] == 1e-5
+    assert RATES[-1] == 5
+    assert 0.01 in RATES
+    assert list(RATES) == sorted(set(RATES))
+    assert (FRACTIONS[0], FRACTIONS[-1]) == (0.1, 0.9)
+    assert 0.7 in FRACTIONS
