@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from pages.shared.pairs import LARGEST, MOST, Pairs, Unreadable, read_pairs, write_pairs
 
-
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
