@@ -73,8 +73,12 @@ def test_no_width_scrolls_sideways_and_the_theme_is_the_visitors(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 20, 26)"}[scheme]
-    strip = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').backgroundColor"
-    assert page.evaluate(strip) == ground
+    page.wait_for_function(
+        "([ground]) => getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before')"
+        ".backgroundColor === ground",
+        arg=[ground],
+        timeout=5_000,
+    )
 
 
 def test_a_path_that_does_not_exist_leads_to_the_start_page(browser: Browser, url: str) -> None:
