@@ -13,7 +13,6 @@ HOME = "train"  # what stands at the address without a path
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
-collector.settle()
 st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="auto")
 
 st.html(SHARED / "frame.css")
@@ -31,3 +30,4 @@ pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for na
 page = st.navigation([home, *pages], position="top")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 page.run()
+collector.settle()  # once, after everything was imported

@@ -8,6 +8,6 @@ from functools import cache
 
 @cache
 def settle() -> None:
-    """Collect once after the imports, and leave what is alive now out of later collections."""
+    """Collect once, after the first run imported everything; leave what is alive out of later collections."""
     gc.collect()
     gc.freeze()
