@@ -1,0 +1,209 @@
+"""Scenes: every element has a name of its own, lies inside the picture, and follows a field that is there."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from nnviz import Experiment, ExperimentConfig
+from pages.shared.film import MAP, Film
+from pages.shared.panels import Element, Layout, Scene
+from pages.shared.scenes.network import network
+from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.train_settings import PAIRS
+from pages.shared.training_view import NAMES
+
+KINDS = {"cell", "disc", "wire", "label", "map"}
+HIDDEN = {
+    "none": (),
+    "the article's": (4, 4),
+    "one unit": (1,),
+    "widest with maps": (8, 8, 8, 8, 4),
+    "six layers": (6,) * 6,
+    "one too wide for maps": (9, 2),
+    "largest": (32,) * 6,
+}
+
+
+def filmed(hidden: tuple[int, ...]) -> Film:
+    layers = tuple((units, "relu") for units in hidden)
+    return Film(Experiment(ExperimentConfig(samples=20, hidden=layers)), np.array(PAIRS))
+
+
+def drawn(film: Film) -> Scene:
+    sizes = film.viewer.sizes
+    captions = [f"layer {at}" for at in range(len(sizes))]
+    return network(sizes, NAMES, captions, range(1, len(sizes) - 1), 2.0, film.map_pixels)
+
+
+def table(pairs: int = 4, target: int = 1) -> Scene:
+    rows = [f"{at}, {at}" for at in range(pairs)]
+    truths = [f"{at}.0" for at in range(pairs)]
+    return prediction_table(rows, truths, ["a, b", "prediction", "truth", "error"], "share", target, 3)
+
+
+def by_id(scene: Scene) -> dict[str, Element]:
+    return {str(element["id"]): element for element in scene.elements}
+
+
+def corners(element: Element) -> Iterator[tuple[float, float]]:
+    """The places that an element reaches; of a label the point that it hangs on."""
+    x, y, r = element["x"], element["y"], element.get("radius", 0)
+    yield x - r, y - r
+    yield x + r, y + r
+    if element["kind"] == "wire":
+        yield element["to_x"], element["to_y"]
+    if "width" in element:
+        yield x + element["width"], y + element["height"]
+
+
+def check(scene: Scene, layout: Layout) -> None:
+    """What holds for every scene."""
+    ids = [element["id"] for element in scene.elements]
+    assert len(ids) == len(set(ids))
+    lengths = {field.name: field.length for field in layout.fields}
+    kinds = {element["id"]: element["kind"] for element in scene.elements}
+    assert set(kinds.values()) <= KINDS
+    for element in scene.elements:
+        for x, y in corners(element):
+            assert 0 <= x <= scene.width, element
+            assert 0 <= y <= scene.height, element
+        assert element.get("width", 1) > 0
+        assert element.get("height", 1) > 0
+    for binding in scene.bindings:
+        assert binding.ids
+        assert set(binding.ids) <= set(ids)
+        size = 1
+        if binding.attribute == "map":
+            size = kinds[binding.ids[0]] == "map" and MAP**2
+        last = binding.start + (len(binding.ids) - 1) * binding.stride
+        assert (last + 1) * size <= lengths[binding.field], binding.field
+
+
+@pytest.fixture(params=HIDDEN)
+def hidden(request: pytest.FixtureRequest) -> tuple[int, ...]:
+    return HIDDEN[request.param]
+
+
+def test_a_network_of_any_shape_is_inside_its_picture_and_bound_to_its_frame(hidden: tuple[int, ...]) -> None:
+    film = filmed(hidden)
+    check(drawn(film), film.layout)
+
+
+def test_every_weight_has_its_wire_from_its_input_to_its_unit(hidden: tuple[int, ...]) -> None:
+    film = filmed(hidden)
+    scene, sizes = drawn(film), film.viewer.sizes
+    found = by_id(scene)
+    bound = {binding.field: binding for binding in scene.bindings if binding.attribute == "weight"}
+    assert set(bound) == {f"W{layer}" for layer in range(1, len(sizes))}
+    for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
+        expected = [f"w{layer}.{i}.{j}" for i in range(1, inputs + 1) for j in range(1, units + 1)]
+        assert list(bound[f"W{layer}"].ids) == expected, "wires in the order of W (inputs, units)"
+        assert bound[f"W{layer}"].options == {"scale": 2.0}
+        first, last = found[expected[0]], found[expected[-1]]
+        assert first["x"] < first["to_x"]
+        assert (last["y"] > first["y"]) is (inputs > 1)
+        assert (last["to_y"] > first["to_y"]) is (units > 1)
+
+
+def test_a_wire_ends_where_the_next_layers_wires_begin() -> None:
+    found = by_id(drawn(filmed((4, 4))))
+    for unit in range(1, 5):
+        assert found[f"w1.1.{unit}"]["to_x"] == found[f"w2.{unit}.1"]["x"]
+        assert found[f"w1.1.{unit}"]["to_y"] == found[f"w2.{unit}.1"]["y"]
+    assert (found["w1.2.1"]["x"], found["w1.2.1"]["y"]) == (found["in2"]["x"], found["in2"]["y"])
+    assert (found["w3.1.3"]["to_x"], found["w3.1.3"]["to_y"]) == (found["out3"]["x"], found["out3"]["y"])
+
+
+def test_hidden_units_carry_map_and_activity_in_the_order_of_the_frame() -> None:
+    film = filmed((4, 3))
+    scene = drawn(film)
+    names = [f"1.{unit}" for unit in range(1, 5)] + [f"2.{unit}" for unit in range(1, 4)]
+    texts = [one for one in scene.bindings if one.attribute == "text"]
+    maps = [one for one in scene.bindings if one.attribute == "map"]
+    assert [(one.field, one.start, one.stride) for one in texts] == [("activity", 0, 1)]
+    assert texts[0].ids == tuple(f"activity{name}" for name in names)
+    assert texts[0].options == {"format": {"percent": 0}}
+    assert [one.field for one in maps] == ["maps"]
+    assert maps[0].ids == tuple(f"map{name}" for name in names)
+    found = by_id(scene)
+    assert all((found[id_]["rows"], found[id_]["columns"]) == (MAP, MAP) for id_ in maps[0].ids)
+
+
+def test_only_layers_that_can_die_are_marked_by_their_own_activities() -> None:
+    film = filmed((4, 3))
+    captions = ["in", "1", "2", "out"]
+    scene = network(film.viewer.sizes, NAMES, captions, [2], 2.0, film.map_pixels)
+    states = [one for one in scene.bindings if one.attribute == "state"]
+    assert {id_ for one in states for id_ in one.ids} == {
+        f"{kind}2.{unit}" for kind in ("u", "activity") for unit in (1, 2, 3)
+    }
+    for one in states:
+        assert (one.field, one.start, one.stride) == ("activity", 4, 1)
+        assert one.options["name"] == "dead"
+        assert 0 < one.options["below"] < 1 / 20_000, "one sample of all is not dead"
+
+
+def test_without_room_for_maps_the_units_show_their_activity_as_a_colour() -> None:
+    film = filmed((32,) * 6)
+    scene = drawn(film)
+    assert not any(element["kind"] == "map" for element in scene.elements)
+    (colours,) = [one for one in scene.bindings if one.attribute == "colour"]
+    assert colours.field == "activity"
+    assert len(colours.ids) == 192
+
+
+def test_units_of_a_layer_do_not_overlap(hidden: tuple[int, ...]) -> None:
+    found = by_id(drawn(filmed(hidden)))
+    for layer, units in enumerate(hidden, start=1):
+        boxes = [found[f"u{layer}.{unit}"] for unit in range(1, units + 1)]
+        for above, below in pairwise(boxes):
+            label = found.get(f"activity{above['id'][1:]}")
+            end = above["y"] + above["height"]
+            assert end <= below["y"] + 1e-9
+            assert label is None or end < label["y"] < below["y"]
+
+
+def test_inputs_outputs_and_layers_are_named() -> None:
+    found = by_id(drawn(filmed((4, 4))))
+    assert [found[f"in{at}.name"]["text"] for at in (1, 2)] == ["a", "b"]
+    assert [found[f"out{at}.name"]["text"] for at in (1, 2, 3)] == ["a + b", "a − b", "|a − b|"]
+    assert [found[f"layer{at}"]["text"] for at in range(4)] == ["layer 0", "layer 1", "layer 2", "layer 3"]
+    assert found["layer1"]["x"] == found["u1.1"]["x"] + found["u1.1"]["width"] / 2
+
+
+# -- the table ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("pairs", [1, 4, 8])
+@pytest.mark.parametrize("target", [0, 1, 2])
+def test_a_table_is_inside_its_picture_and_bound_to_its_frame(pairs: int, target: int) -> None:
+    film = Film(Experiment(ExperimentConfig(samples=20)), np.ones((pairs, 2)))
+    check(table(pairs, target), film.layout)
+
+
+@pytest.mark.parametrize("target", [0, 1, 2])
+def test_a_table_reads_its_own_target_of_every_pair(target: int) -> None:
+    scene = table(target=target)
+    values = np.arange(12).reshape(4, 3)
+    for name in ("predictions", "errors"):
+        (binding,) = [one for one in scene.bindings if one.field == name]
+        places = [binding.start + at * binding.stride for at in range(len(binding.ids))]
+        assert values.ravel()[places].tolist() == values[:, target].tolist()
+        assert binding.ids == tuple(f"{name[:-1]}{row}" for row in range(1, 5))
+        assert binding.options == {"format": {"digits": 1}}
+    (loss,) = [one for one in scene.bindings if one.field == "losses"]
+    assert (loss.start, loss.ids) == (target, ("loss",))
+
+
+def test_a_table_prints_pairs_and_truths_row_by_row() -> None:
+    found = by_id(table())
+    assert [found[f"head{at}"]["text"] for at in range(4)] == ["a, b", "prediction", "truth", "error"]
+    assert [found[f"pair{row}"]["text"] for row in range(1, 5)] == ["0, 0", "1, 1", "2, 2", "3, 3"]
+    assert [found[f"truth{row}"]["text"] for row in range(1, 5)] == ["0.0", "1.0", "2.0", "3.0"]
+    rows = [found[f"pair{row}"]["y"] for row in range(1, 5)]
+    assert rows == sorted(set(rows))
+    for row in range(1, 5):
+        assert len({found[f"{name}{row}"]["y"] for name in ("pair", "prediction", "truth", "error")}) == 1
+    assert (found["pair1"]["anchor"], found["prediction1"]["anchor"]) == ("start", "end")
+    assert found["loss.name"]["text"] == "share"
+    assert found["loss.name"]["y"] == found["loss"]["y"] > rows[-1]
