@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from pages.shared.hints import Hints
 from pages.shared.security import SecurityHeaders
 
 HERE = Path(__file__).resolve().parent
@@ -18,5 +19,5 @@ app = st.App(
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Hints)],
 )
