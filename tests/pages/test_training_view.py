@@ -1,0 +1,390 @@
+"""What is said about a run: every finding in both languages, the progress, and the panels as a whole."""
+
+import json
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+import nnviz.diagnosis
+from nnviz import Diverged, ExperimentConfig, Finding, Unit
+from pages.shared import live as live_module
+from pages.shared import training_view
+from pages.shared.figures.theme import ThemeName
+from pages.shared.film import Film
+from pages.shared.live import Live, Notice, Progress
+from pages.shared.panels import FigurePanel, ScenePanel
+from pages.shared.player import Notes
+from pages.shared.text import LANGUAGES, Language, Text, entries
+from pages.shared.train_settings import PAIRS
+
+EN, JA = Text("train", "en"), Text("train", "ja")
+SMALL = ExperimentConfig(stream="seeded", samples=100, hidden=((4, "tanh"),))
+UNITS = (Unit(1, 3), Unit(2, 1), Unit(2, 4))
+
+FINDINGS: dict[str, dict[str, Any]] = {
+    "diverged": {"step": 7, "layer": 2, "loss": 1.23456e300, "rate": 1.0, "suggested_rate": 0.1},
+    "exploding": {"loss": 12345.6, "first_loss": 2.0, "rate": 0.5, "suggested_rate": 0.05},
+    "dead_units": {"units": UNITS},
+    "stuck": {"epochs": 12345.0, "loss": 0.49999},
+    "test_gap": {"ratio": 2.5, "train_loss": 0.2, "test_loss": 0.5},
+    "many_parameters": {"parameters": 47, "samples": 21},
+}
+SENTENCES = {
+    "diverged": "Diverged at step 7 in layer 2 (loss 1.23e+300): the learning rate 1 is too large; try 0.1. "
+    "The last finite parameters were kept.",
+    "exploding": "The loss has grown from 2 to 1.23e+04: the learning rate 0.5 is too large; try 0.05 and go "
+    "back to the start.",
+    "dead_units": "Dead: layer 1, unit 3; layer 2, unit 1, 4. A dead unit answers 0 on every training "
+    "sample; its slope is 0 too, so it can never learn again. Try Leaky ReLU, another seed or more units.",
+    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. More patience hardly helps; "
+    "a larger learning rate, Adam or another start may.",
+    "test_gap": "The test loss is 2.5 times the training loss: it learns the training data by heart "
+    "(overfitting). More samples or L2 help.",
+    "many_parameters": "47 parameters for 21 training samples: it will overfit.",
+}
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer on a busy machine is late, not short."""
+    monkeypatch.setattr(live_module, "LONGEST", 20.0)
+
+
+def opened(config: ExperimentConfig = SMALL, target: int = 1000) -> tuple[Live, Film]:
+    live = Live(config, target)
+    return live, Film(live.experiment, np.array(PAIRS))
+
+
+def texts_of(notes: Notes) -> list[tuple[float, list[str]]]:
+    return [(step, [line["text"] for line in lines]) for step, lines in notes]
+
+
+# -- findings ------------------------------------------------------------------------------------
+def test_every_kind_of_finding_is_tried_here() -> None:
+    """The kinds are those that the diagnosis lists in its own words."""
+    named = re.findall(r'- "(\w+)":', nnviz.diagnosis.Finding.__doc__ or "")
+    assert set(named) == set(FINDINGS) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("kind", FINDINGS)
+def test_a_finding_becomes_a_sentence_with_its_numbers(kind: str) -> None:
+    assert training_view.note(Finding(kind, FINDINGS[kind]), EN)["text"] == SENTENCES[kind]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", FINDINGS)
+def test_no_field_is_left_open_in_any_language(kind: str, language: Language) -> None:
+    note = training_view.note(Finding(kind, FINDINGS[kind]), Text("train", language))
+    assert set(note) == {"level", "text"}
+    assert not set("{}") & set(note["text"])
+    numbers = set(re.findall(r"\d[\d,.]*", SENTENCES[kind])) - {"0", "1", "0."}
+    assert all(number.rstrip(",.") in note["text"] for number in numbers)
+
+
+def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
+    found = training_view.note(Finding("dead_units", FINDINGS["dead_units"]), JA)["text"]
+    assert found.startswith("死んだユニット: 第1層のユニット3、第2層のユニット1、4。")
+
+
+def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
+    levels = {kind: training_view.note(Finding(kind, FINDINGS[kind]), EN)["level"] for kind in FINDINGS}
+    assert {kind for kind, level in levels.items() if level == "error"} == {"diverged", "exploding"}
+    assert set(levels.values()) == {"error", "warning"}
+
+
+@pytest.mark.parametrize("loss", [float("inf"), float("nan")])
+def test_a_loss_that_is_no_number_is_said_to_be_endless(loss: float) -> None:
+    note = training_view.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
+    assert "(loss ∞)" in note["text"]
+
+
+# -- the status line -------------------------------------------------------------------------------
+def test_before_the_first_epoch_the_status_says_how_many_there_will_be() -> None:
+    live, _ = opened(target=20_000)
+    assert training_view.status(live, EN) == "20,000 epochs in all"
+    assert training_view.status(live, JA) == "全部で 20,000 エポック"
+
+
+def test_while_it_runs_the_status_says_progress_speed_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    live, _ = opened(target=20_000)
+    monkeypatch.setattr(Live, "progress", Progress(1234.0, 20_000, 4321.5))
+    assert training_view.status(live, EN) == "1,234 of 20,000 epochs · 4,322 epochs/s · 4 s left"
+    assert training_view.status(live, JA) == "1,234 / 20,000 エポック ・ 毎秒 4,322 エポック ・ 残り 4 秒"
+
+
+def test_at_the_end_the_status_says_so() -> None:
+    live, film = opened(target=2)
+    live.more(film, 0.0, 8, 1)
+    assert training_view.status(live, EN) == "all 2 epochs done"
+    assert training_view.status(live, JA) == "2 エポックすべて終わりました"
+
+
+def test_a_run_that_exploded_stopped_where_it_stands() -> None:
+    live, film = opened()
+    live.more(film, 0.0, 3, 1)
+    live.diverged = Diverged(4, 1e300, 1, 1.0)
+    assert training_view.status(live, EN) == "stopped at epoch 3"
+    assert training_view.status(live, JA) == "エポック 3 で止まりました"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "japanese"),
+    [
+        (0.4, "0 s", "0 秒"),
+        (99, "99 s", "99 秒"),
+        (100, "2 min", "2 分"),
+        (5999, "100 min", "100 分"),
+        (6000, "2 h", "2 時間"),
+        (360_000, "100 h", "100 時間"),
+    ],
+)
+def test_the_time_left_has_a_unit_that_suits_it(seconds: float, english: str, japanese: str) -> None:
+    progress = Progress(0.0, 1_000_000, 1_000_000 / seconds)
+    assert training_view.left(progress, EN) == english
+    assert training_view.left(progress, JA) == japanese
+
+
+# -- notes --------------------------------------------------------------------------------------------
+def noticed(live: Live, *steps: float) -> None:
+    """Put a dead unit of its own at each of the steps."""
+    live.noticed[1:] = [
+        Notice(step, step, (Finding("dead_units", {"units": (Unit(1, at),)}),), (0.1, 0.3, 0.2))
+        for at, step in enumerate(steps, start=1)
+    ]
+
+
+def test_only_notes_after_the_known_step_are_told() -> None:
+    live, _ = opened()
+    noticed(live, 10.0, 20.0, 30.0)
+    assert [step for step, _ in training_view.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
+    found = training_view.notes(live, EN, 10.0, (), None)
+    assert [step for step, _ in found] == [20, 30]
+    assert [lines[0]["text"][:24] for _, lines in found] == [
+        "Dead: layer 1, unit 2. A",
+        "Dead: layer 1, unit 3. A",
+    ]
+
+
+def test_when_nothing_is_wrong_it_says_so() -> None:
+    live, _ = opened()
+    assert texts_of(training_view.notes(live, EN, -1.0, (), None)) == [(0.0, ["Nothing unusual so far."])]
+
+
+def test_a_new_start_says_what_it_was_due_to_at_its_first_step_only() -> None:
+    live, _ = opened()
+    noticed(live, 10.0)
+    changed = ("the hidden layers", "the optimizer")
+    (first, then) = training_view.notes(live, EN, -1.0, changed, None)
+    sentence = "Started again from the same seeds, because you changed: the hidden layers, the optimizer."
+    assert first == (0.0, [{"level": "info", "text": sentence}])
+    assert [line["level"] for line in then[1]] == ["warning"]
+    japanese = training_view.notes(live, JA, -1.0, ("隠れ層", "最適化手法"), None)[0][1][0]["text"]
+    assert japanese.startswith("隠れ層、最適化手法 を変えたので")
+
+
+def test_raw_data_are_warned_of_from_the_start() -> None:
+    live, _ = opened(replace(SMALL, standardise=False))
+    ((_, (line, *_)),) = training_view.notes(live, EN, -1.0, (), None)
+    assert line["level"] == "warning"
+    assert line["text"].startswith("The data are not standardised")
+
+
+def test_a_guess_is_answered_by_the_target_with_the_largest_share_of_the_loss() -> None:
+    live, _ = opened()
+    noticed(live, 1000.0)
+    first, then = texts_of(training_view.notes(live, EN, -1.0, (), 0))
+    assert first == (0.0, ["Your guess: a + b. Press play and see."])
+    assert then[1][-1] == (
+        "You guessed a + b. At epoch 1,000 the worst so far is a − b: "
+        "the columns “error” below show by how much."
+    )
+    none = texts_of(training_view.notes(live, EN, -1.0, (), 3))
+    assert none[0][1] == ["Your guess: all equally well. Press play and see."]
+
+
+@pytest.mark.parametrize("pictures", [1, 2, 3, 6])
+def test_a_run_that_explodes_tells_why_however_many_pictures_are_asked_for(pictures: int) -> None:
+    live, film = opened(replace(SMALL, standardise=False, hidden=((4, "linear"),)))
+    live.tune(1.0, 0.0, 1000)
+    known, told = 0.0, []
+    while not live.ended:
+        frames = live.more(film, known, pictures, 1)
+        told += texts_of(training_view.notes(live, EN, known, (), None))
+        known = float(frames["step"][-1, 0]) if len(frames) else known
+    assert live.diverged is not None
+    sentences = [sentence for _, lines in told for sentence in lines]
+    assert any(sentence.startswith(f"Diverged at step {live.diverged.step} ") for sentence in sentences)
+
+
+# -- panels ---------------------------------------------------------------------------------------------
+SHAPES = {
+    "the article's": ((4, "relu"), (4, "relu")),
+    "none hidden": (),
+    "largest": ((32, "relu"),) * 6,
+    "wide": ((13, "tanh"), (2, "sigmoid")),
+}
+
+
+def described(
+    shape: str, language: Language = "en", theme: ThemeName = "light"
+) -> tuple[Film, dict[str, Any]]:
+    live, film = opened(replace(SMALL, hidden=SHAPES[shape]))
+    return film, json.loads(training_view.spec(live, film, Text("train", language), theme).json)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_panel_reads_fields_that_are_there(shape: str, language: Language) -> None:
+    film, spec = described(shape, language)
+    lengths = {field.name: field.length for field in film.layout.fields}
+    ids = [panel["id"] for panel in spec["panels"]]
+    assert len(ids) == len(set(ids))
+    assert spec["clock"] in lengths
+    for panel in spec["panels"]:
+        assert panel["title"]
+        assert panel["alt"]
+        for paint in panel.get("paints", []):
+            assert paint["start"] + paint["rows"] * paint["columns"] <= lengths[paint["field"]]
+            z = panel["figure"]["data"][paint["trace"]]
+            assert z["type"] == "heatmap"
+            assert paint["low"] == -paint["high"] == z["zmin"]
+        for line in (panel.get("curves") or {"lines": []})["lines"]:
+            assert lengths[line["field"]] == 1
+        for binding in panel.get("bindings", []):
+            assert binding["field"] in lengths
+
+
+def test_the_panels_stand_in_their_order() -> None:
+    _, spec = described("the article's")
+    assert [panel["id"] for panel in sorted(spec["panels"], key=lambda panel: panel["order"])] == [
+        "network",
+        "loss",
+        *(f"surface{target}" for target in (1, 2, 3)),
+        *(f"table{target}" for target in (1, 2, 3)),
+        *(f"matrix{layer}" for layer in (1, 2, 3)),
+    ]
+
+
+def test_matrices_are_labelled_by_what_flows_through_them() -> None:
+    _, spec = described("the article's")
+    panels = {panel["id"]: panel for panel in spec["panels"]}
+    names = {
+        name: [panel["figure"]["layout"][axis]["ticktext"] for axis in ("yaxis", "xaxis", "yaxis2")]
+        for name, panel in panels.items()
+        if name.startswith("matrix")
+    }
+    units = [[f"{layer}.{unit}" for unit in range(1, 5)] for layer in (1, 2)]
+    assert names == {
+        "matrix1": [["a", "b"], units[0], ["bias"]],
+        "matrix2": [[f"a{name}" for name in units[0]], units[1], ["bias"]],
+        "matrix3": [[f"a{name}" for name in units[1]], ["a + b", "a − b", "|a − b|"], ["bias"]],
+    }
+    assert [panels[f"matrix{layer}"]["title"] for layer in (1, 2, 3)] == [
+        "Layer 1: W1 and b1",
+        "Layer 2: W2 and b2",
+        "Layer 3: W3 and b3",
+    ]
+    assert [panels[f"matrix{layer}"]["detail"] for layer in (1, 2, 3)] == [
+        "(2, 4) and (4,)",
+        "(4, 4) and (4,)",
+        "(4, 3) and (3,)",
+    ]
+
+
+def test_numbers_stand_in_the_cells_where_they_fit() -> None:
+    for shape, fits in (("the article's", True), ("wide", False), ("largest", False)):
+        panels = {panel["id"]: panel for panel in described(shape)[1]["panels"]}
+        formats = {paint["format"] is not None for paint in panels["matrix1"]["paints"]}
+        assert formats == {fits}, shape
+
+
+def test_the_loss_panel_shows_the_loss_of_the_mean_as_its_reference() -> None:
+    live, film = opened(ExperimentConfig())
+    spec = json.loads(training_view.spec(live, film, EN, "light").json)
+    (loss,) = [panel for panel in spec["panels"] if panel["id"] == "loss"]
+    (rule,) = loss["figure"]["layout"]["shapes"]
+    assert rule["y0"] == rule["y1"] == pytest.approx(1.5)
+    assert [trace["name"] for trace in loss["figure"]["data"]] == ["training", "test", "mean only: 1.5"]
+    assert [line["field"] for line in loss["curves"]["lines"]] == ["train", "test"]
+    assert (loss["curves"]["x"], loss["cursor"]) == ("epoch", "epoch")
+
+
+def test_surfaces_show_the_rule_in_original_units() -> None:
+    film, spec = described("the article's")
+    panels = {panel["id"]: panel for panel in spec["panels"]}
+    for target, limit in enumerate((200, 100, 100)):
+        panel = panels[f"surface{target + 1}"]
+        (paint,) = panel["paints"]
+        assert (paint["field"], paint["low"], paint["high"]) == ("surfaces", -limit, limit)
+        assert paint["start"] == target * film.true_surfaces[0].size
+        assert panel["detail"] == f"full colour at ±{limit}"
+        assert panel["title"] == training_view.NAMES[1][target]
+
+
+def test_tables_print_the_pairs_and_the_truth() -> None:
+    _, spec = described("the article's")
+    (table,) = [panel for panel in spec["panels"] if panel["id"] == "table3"]
+    texts = {element["id"]: element.get("text") for element in table["elements"]}
+    assert [texts[f"pair{row}"] for row in range(1, 5)] == ["30, 70", "70, 30", "3, 5", "888, 122"]
+    assert [texts[f"truth{row}"] for row in range(1, 5)] == ["40.0", "40.0", "2.0", "766.0"]
+
+
+def test_only_layers_of_relu_are_looked_at_for_dead_units() -> None:
+    live, film = opened(replace(SMALL, hidden=((3, "tanh"), (2, "relu"))))
+    panel = training_view.network_panel(film, EN)
+    states = [binding for binding in panel.scene.bindings if binding.attribute == "state"]
+    assert {id_ for binding in states for id_ in binding.ids if id_.startswith("u")} == {"u2.1", "u2.2"}
+    assert {binding.start for binding in states} == {3}
+    assert live.noticed[0].findings == ()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_visitor_costs_at_most_200_kilobytes_a_second(shape: str) -> None:
+    film, spec = described(shape)
+    pictures = 1000 / spec["period"]
+    assert pictures * film.layout.dtype.itemsize < 200_000
+    assert spec["period"] >= 24
+    assert spec["ahead"] >= 1
+
+
+def test_every_pace_is_offered_in_order() -> None:
+    _, spec = described("the article's")
+    assert [speed["id"] for speed in spec["speeds"]] == ["auto", "1", "10", "100", "1000"]
+    paces = [int(speed["id"]) for speed in spec["speeds"][1:]]
+    assert all(before < after for before, after in pairwise(paces))
+    assert spec["speeds"][4]["label"] == "every 1,000th"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_caption_leaves_its_fields_to_the_player(language: Language) -> None:
+    _, spec = described("the article's", language)
+    for sentence in (spec["caption"], spec["spoken"]):
+        assert set(re.findall(r"{(\w+)}", sentence)) == set(spec["formats"]) == {"epoch", "train", "test"}
+    assert set(spec["words"]) == set(training_view.WORDS)
+
+
+def test_the_prose_of_the_spec_is_all_in_the_visitors_language() -> None:
+    english, japanese = (described("the article's", language)[1] for language in LANGUAGES)
+    same = [key for key in english["words"] if english["words"][key] == japanese["words"][key]]
+    assert same == []
+    titles = {panel["id"]: panel["alt"] for panel in english["panels"]}
+    assert [panel["id"] for panel in japanese["panels"] if panel["alt"] == titles[panel["id"]]] == []
+
+
+def test_panels_are_figures_and_scenes() -> None:
+    live, film = opened()
+    for panel in training_view.panels(live, film, EN, "dark"):
+        assert isinstance(panel, ScenePanel if panel.id.startswith(("network", "table")) else FigurePanel)
+
+
+def test_every_finding_has_its_sentence() -> None:
+    keys = {
+        key.removeprefix("finding.")
+        for key in entries(EN.folder / "train.toml")
+        if key.startswith("finding.")
+    }
+    assert keys - set(FINDINGS) == {"units", "raw_data", "nothing", "restarted"}
