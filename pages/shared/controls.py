@@ -10,8 +10,8 @@ import streamlit as st
 from nnviz import ExperimentConfig
 from pages.shared import session
 from pages.shared.link import Complaint, read_link, write_link
-from pages.shared.pairs import Pairs, Unreadable, read_pairs, write_pairs
-from pages.shared.text import Text
+from pages.shared.pairs import MOST, Pairs, Unreadable, read_pairs, write_pairs
+from pages.shared.text import Text, plain
 from pages.shared.train_settings import (
     ACTIVATIONS,
     BATCHES,
@@ -44,6 +44,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
         values |= data_controls(text) | start_controls(text)
         st.button(text("controls.article"), on_click=back_to_article, width="stretch")
     session.write_link(write_link(values, SETTINGS), SETTINGS)
+    session.put({f"{PREFIX}values": values})
     return TrainSettings.of(values), still_true(complaints, values)
 
 
@@ -51,6 +52,10 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
 def follow_link() -> list[Complaint]:
     """Take the settings from the link, where it is not the one that this page wrote itself."""
     query = session.foreign_link(SETTINGS)
+    left = session.get(f"{PREFIX}values", None)
+    if left and not session.has(f"{PREFIX}rate") and not SETTINGS.keys() & (query or {}).keys():
+        session.put(widget_values(left))  # back from another page, where Streamlit forgot the widgets
+        return []
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
     values, complaints = read_link(query, SETTINGS, FRAME_NAMES)
@@ -209,7 +214,7 @@ def pair_control(text: Text) -> Pairs:
     )
     found = read_pairs(typed)
     if isinstance(found, Unreadable):
-        st.error(text(f"error.{found.kind}", value=found.value))
+        st.error(text(f"error.{found.kind}", value=plain(found.value), most=MOST))
         return session.get(f"{PREFIX}good_pairs", SETTINGS["pairs"].default)
     session.put({f"{PREFIX}good_pairs": found})
     return found
@@ -243,8 +248,8 @@ def guess(text: Text, targets: Sequence[str]) -> int | None:
 def complain(complaint: Complaint, text: Text) -> str:
     """Say what of the link was not used as it stood."""
     if complaint.used is None:
-        return text("link.unknown", name=complaint.name)
-    return text("link.changed", name=complaint.name, value=complaint.value, used=complaint.used)
+        return text("link.unknown", name=plain(complaint.name))
+    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))
 
 
 def restarts() -> int:

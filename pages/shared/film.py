@@ -75,8 +75,9 @@ class Film:
     def frames(self, snapshots: Sequence[nnviz.Snapshot]) -> Array:
         """Return one frame a snapshot."""
         rows = self.layout.empty(len(snapshots))
-        for row, snapshot in zip(rows, snapshots, strict=True):
-            self.fill(row, snapshot)
+        with np.errstate(all="ignore"):  # a run that explodes leaves what float32 can hold
+            for row, snapshot in zip(rows, snapshots, strict=True):
+                self.fill(row, snapshot)
         return rows
 
     def fill(self, row: Array, snapshot: nnviz.Snapshot) -> None:

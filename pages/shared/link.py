@@ -82,7 +82,8 @@ def nearest(values: Sequence[float]) -> Callable[[str], Reading | None]:
             return None
         if not isfinite(value):
             return None
-        used = min(values, key=lambda one: abs(one - value))
+        held = max(min(values), min(max(values), value))
+        used = min(values, key=lambda one: abs(one - held))
         return used, used == value
 
     return read

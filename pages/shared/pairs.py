@@ -38,4 +38,10 @@ def read_pairs(text: str) -> Pairs | Unreadable:
 
 def write_pairs(pairs: Pairs) -> str:
     """Return the text that `read_pairs` reads."""
-    return "; ".join(f"{a:g},{b:g}" for a, b in pairs)
+    return "; ".join(f"{write_number(a)},{write_number(b)}" for a, b in pairs)
+
+
+def write_number(value: float) -> str:
+    """Return a number with as many digits as it needs."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)

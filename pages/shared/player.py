@@ -7,7 +7,6 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from math import isfinite
 from typing import Any, Literal, cast, get_args
 
 import streamlit as st
@@ -18,6 +17,7 @@ from pages.shared.panels import Array, Layout, Panel
 
 Want = Literal["all", "more", "step", "nothing"]
 MOST_FRAMES = 8
+MOST_STEPS = 1e15
 
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
@@ -103,7 +103,7 @@ class Request:
         return cls(
             want=cast(Want, want) if want in get_args(Want) else "all",
             count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
-            known=float(known) if isinstance(known, int | float) and isfinite(known) else -1.0,
+            known=float(known) if isinstance(known, int | float) and abs(known) < MOST_STEPS else -1.0,
             **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
         )
 

@@ -67,14 +67,14 @@ class TrainSettings:
         """Make the settings from values that are inside their limits."""
         momentum = values["optimizer"] == "momentum"
         plain = {name: values[name] for name in SETTINGS if name not in ("epochs", "pairs", "optimizer")}
-        most = int(plain["samples"] * plain["train_fraction"])
-        if plain["batch_size"] is not None and plain["batch_size"] >= most:
-            plain["batch_size"] = None
+        size = plain.pop("batch_size")
         config = ExperimentConfig(
             **plain,
             optimizer="sgd" if momentum else values["optimizer"],
             momentum=0.9 if momentum else 0.0,
         )
+        if size is not None and size < config.train_samples:
+            config = replace(config, batch_size=size)
         return cls(config, values["epochs"], values["pairs"])
 
     @property

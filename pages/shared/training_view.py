@@ -10,6 +10,7 @@ from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.figures.theme import ThemeName
 from pages.shared.film import SURFACE, Film
 from pages.shared.live import Live, Notice, Progress
+from pages.shared.pairs import write_number
 from pages.shared.panels import Curves, FigurePanel, Line, Paint, Panel, ScenePanel, Switch
 from pages.shared.player import Note, Notes, Spec, Speed
 from pages.shared.scenes.network import network
@@ -140,7 +141,7 @@ def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> Figu
 def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
     """The predictions of one target in numbers."""
     name = NAMES[1][target]
-    pairs = [f"{a:g}, {b:g}" for a, b in film.pairs]
+    pairs = [f"{write_number(a)}, {write_number(b)}" for a, b in film.pairs.tolist()]
     truths = [f"{value:.1f}" for value in film.truth[:, target]]
     head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
     scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
@@ -212,12 +213,12 @@ def left(progress: Progress, text: Text) -> str:
 
 
 def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
-    """Return what was noticed after step `since`; `changed` names what made the run start again."""
+    """Return what was noticed from step `since` on; `changed` names what made the run start again."""
     nothing: Note = {"level": "info", "text": text("finding.nothing")}
     return [
         (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
         for noticed in live.noticed
-        if noticed.step > since
+        if noticed.step >= since
     ]
 
 

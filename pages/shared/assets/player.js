@@ -30,6 +30,11 @@ export default function mount(component) {
   };
 }
 
+// News about a moment takes the place of what was said of it and of later ones.
+function joined(notes, news) {
+  return news.length ? [...notes.filter(([step]) => step < news[0][0]), ...news] : notes;
+}
+
 function addStyle() {
   const href = new URL('assets/player.css', document.baseURI).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
@@ -72,7 +77,7 @@ class Player {
   take(packet) {
     const wasEmpty = !this.timeline.last;
     for (const frame of frames(packet.body, this.spec.layout)) this.timeline.append(frame);
-    this.notes = packet.fresh ? packet.notes : [...this.notes, ...packet.notes];
+    this.notes = packet.fresh ? packet.notes : joined(this.notes, packet.notes);
     if (packet.status !== undefined) this.transport.status(packet.status);
     if (wasEmpty) this.restore();
     this.transport.known(this.timeline);
