@@ -157,16 +157,15 @@ def noticed(live: Live, *steps: float) -> None:
     ]
 
 
-def test_only_notes_after_the_known_step_are_told() -> None:
+def test_only_notes_from_the_known_step_on_are_told() -> None:
+    """The known step too: what ends a run may be found out at a step that has been sent already."""
     live, _ = opened()
     noticed(live, 10.0, 20.0, 30.0)
     assert [step for step, _ in training_view.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
     found = training_view.notes(live, EN, 10.0, (), None)
-    assert [step for step, _ in found] == [20, 30]
-    assert [lines[0]["text"][:24] for _, lines in found] == [
-        "Dead: layer 1, unit 2. A",
-        "Dead: layer 1, unit 3. A",
-    ]
+    assert [step for step, _ in found] == [10, 20, 30]
+    assert [lines[0]["text"][:21] for _, lines in found] == [f"Dead: layer 1, unit {at}" for at in (1, 2, 3)]
+    assert [step for step, _ in training_view.notes(live, EN, 10.5, (), None)] == [20, 30]
 
 
 def test_when_nothing_is_wrong_it_says_so() -> None:

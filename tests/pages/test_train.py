@@ -1,0 +1,511 @@
+"""The page Train through the frame, without a browser: controls, links, and the packets for the player."""
+
+import json
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared import live as live_module
+from pages.shared.text import LANGUAGES, Language, Text
+from pages.shared.train_settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+EN = Text("train", "en")
+SMALL = {"stream": "seeded", "samples": "60"}
+TRAIN_AT_START, TEST_AT_START = 4.621841820975224, 4.452715806584664
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer on a busy machine is late, not short."""
+    monkeypatch.setattr(live_module, "LONGEST", 20.0)
+
+
+def opened(**link: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return well(app.run())
+
+
+def well(app: AppTest) -> AppTest:
+    """The same app, that has no exception and exactly one player."""
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 1
+    return app
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """What the page has written into the address."""
+    return {name: str(app.query_params[name]) for name in SETTINGS if name in app.query_params}
+
+
+# -- packets --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Packet:
+    """What the player is handed: the header, and the fields of every frame."""
+
+    head: dict[str, Any]
+    frames: list[dict[str, list[float]]]
+
+    @property
+    def notes(self) -> list[str]:
+        return [line["text"] for _, lines in self.head["notes"] for line in lines]
+
+    def all_of(self, name: str) -> list[float]:
+        return [frame[name][0] for frame in self.frames]
+
+
+def packet(app: AppTest, layout: dict[str, Any] | None = None) -> Packet:
+    """Take the packet apart as the browser does; `layout` is that of an earlier one, if it has none."""
+    (component,) = app.get("bidi_component")
+    found: bytes = component.proto.bytes
+    (length,) = struct.unpack("<I", found[:4])
+    head = json.loads(found[4 : 4 + length])
+    body = found[4 + length :]
+    layout = layout or head["spec"]["layout"]
+    assert layout is not None
+    assert len(body) % layout["stride"] == 0
+    frames = [
+        {
+            field["name"]: np.frombuffer(
+                body, field["dtype"], field["length"], start + field["offset"]
+            ).tolist()
+            for field in layout["fields"]
+        }
+        for start in range(0, len(body), layout["stride"])
+    ]
+    return Packet(head, frames)
+
+
+def asked(app: AppTest, first: Packet, **request: Any) -> Packet:
+    """Answer of the page to a request of the browser that has `first`."""
+    names = {"run": first.head["run"], "spec": first.head["spec_id"]}
+    app.session_state["train-player:request"] = names | request
+    return packet(well(app.run()), first.head["spec"]["layout"])
+
+
+def test_the_first_packet_shows_the_article_at_epoch_0() -> None:
+    first = packet(opened())
+    assert (first.head["sequence"], first.head["ended"], first.head["fresh"]) == (1, False, True)
+    assert first.head["status"] == "20,000 epochs in all"
+    (frame,) = first.frames
+    assert frame["epoch"] == frame["step"] == [0]
+    assert frame["train"] == pytest.approx([TRAIN_AT_START], abs=1e-12)
+    assert frame["test"] == pytest.approx([TEST_AT_START], abs=1e-12)
+    assert [len(frame[name]) for name in ("W1", "b1", "W2", "b2", "W3", "b3")] == [8, 4, 16, 4, 12, 3]
+
+
+def test_one_step_of_the_player_is_one_epoch_of_the_article() -> None:
+    app = opened()
+    first = packet(app)
+    answer = asked(app, first, want="step", count=1, known=0)
+    assert "spec" not in answer.head
+    assert answer.head["sequence"] == 2
+    assert answer.all_of("epoch") == [1]
+    assert answer.all_of("train") == pytest.approx([4.366320460086898], abs=1e-12)
+
+
+def test_a_chosen_pace_lies_between_two_pictures_and_what_is_known_is_not_sent_again() -> None:
+    app = opened()
+    first = packet(app)
+    answer = asked(app, first, want="more", count=2, known=0, speed="100")
+    assert answer.all_of("epoch") == [100, 200]
+    assert answer.all_of("train")[0] == pytest.approx(1.502883837386248, abs=1e-12)
+    assert asked(app, first, want="more", count=2, known=200, speed="10").all_of("epoch") == [210, 220]
+
+
+def test_a_browser_that_asks_for_all_is_given_the_whole_past_with_the_spec() -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    asked(app, first, want="more", count=4, known=0, speed="1")
+    whole = asked(app, first, want="all")
+    assert whole.all_of("epoch") == [0, 1, 2, 3, 4]
+    assert whole.head["spec"]["id"] == first.head["spec_id"]
+
+
+@pytest.mark.parametrize("strange", [{"run": "run-0"}, {"spec": "other"}, {"want": "evil"}])
+def test_a_browser_that_shows_something_else_is_given_all(strange: dict[str, str]) -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    answer = asked(app, first, **({"want": "more", "count": 2, "known": 7} | strange))
+    assert answer.all_of("epoch") == [0]
+    assert answer.head["spec"]["id"] == first.head["spec_id"]
+
+
+@pytest.mark.parametrize("speed", ["", "auto", "0", "-5", "²", "١", "9" * 64, "1e9", "<script>"])
+def test_a_hostile_pace_is_answered(speed: str) -> None:
+    app = opened(**SMALL, epochs="50")
+    answer = asked(app, packet(app), want="more", count=1, known=0, speed=speed)
+    assert 0 < answer.all_of("epoch")[0] <= 50
+
+
+def test_a_run_of_the_page_without_a_request_trains_nothing() -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    answer = packet(well(app.run()), first.head["spec"]["layout"])
+    assert answer.frames == []
+    assert answer.head["run"] == first.head["run"]
+    assert "spec" not in answer.head
+
+
+def test_two_visitors_have_two_runs() -> None:
+    one, other = opened(**SMALL), opened(**SMALL)
+    asked(one, packet(one), want="more", count=3, known=0, speed="1")
+    first = packet(other)
+    assert asked(other, first, want="all").all_of("epoch") == [0]
+    assert first.head["run"] != packet(one, first.head["spec"]["layout"]).head["run"]
+
+
+# -- both languages ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
+    app, text = opened(lang=language), Text("train", language)
+    assert app.title[0].value == text("title")
+    assert {one.label for one in app.sidebar.select_slider} == {
+        text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2")
+    }
+    assert {one.label for one in app.sidebar.number_input} == {
+        *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed")),
+        *(text("controls.units", layer=layer) for layer in (1, 2)),
+    }
+    assert {one.label for one in app.sidebar.toggle} == {
+        text("controls.stream"),
+        text("controls.standardise"),
+    }
+    folded = [one.label for one in app.sidebar.expander]
+    assert folded == [text("controls.data"), text("controls.start")]
+    assert not app.warning
+    assert not app.error
+    spec = packet(app).head["spec"]
+    assert spec["words"]["play"] == text("player.play")
+
+
+def test_a_language_changed_on_the_way_keeps_the_run_and_its_past() -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    asked(app, first, want="more", count=3, known=0, speed="1")
+    app.button_group(key="language").set_value("ja").run()
+    other = packet(well(app))
+    assert other.head["run"] == first.head["run"]
+    assert other.head["spec_id"] != first.head["spec_id"]
+    assert other.all_of("epoch") == [0, 1, 2, 3]
+    assert Text("train", "ja")("finding.many_parameters", parameters=47, samples=42) in other.notes
+
+
+# -- controls -------------------------------------------------------------------------------------
+def test_nothing_is_written_into_the_address_at_the_start() -> None:
+    assert link(opened()) == {}
+
+
+def hidden(app: AppTest) -> list[str]:
+    """The sizes of the matrices that the player is told of."""
+    fields = packet(app).head["spec"]["layout"]["fields"]
+    return [f"{field['name']} {field['length']}" for field in fields if field["name"].startswith("W")]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    (button,) = [one for one in app.sidebar.button if one.label == label]
+    return well(button.click().run())
+
+
+def test_layers_are_added_and_removed() -> None:
+    app = opened(**SMALL)
+    press(app, EN("controls.add_layer"))
+    assert hidden(app) == ["W1 8", "W2 16", "W3 16", "W4 12"]
+    assert link(app)["hidden"] == "4relu-4relu-4relu"
+    for _ in range(3):
+        well(app.button(key="train-remove0").click().run())
+    assert hidden(app) == ["W1 6"]
+    assert link(app)["hidden"] == ""
+    press(app, EN("controls.add_layer"))
+    assert hidden(app) == ["W1 8", "W2 12"]
+
+
+def test_no_more_layers_than_there_is_room_for() -> None:
+    app = opened(**SMALL, hidden="-".join(["32tanh"] * MOST_LAYERS))
+    (button,) = [one for one in app.sidebar.button if one.label == EN("controls.add_layer")]
+    assert button.disabled
+    assert packet(app).frames[0]["b1"] == [0.0] * 32
+
+
+def test_the_layer_that_was_pointed_at_is_the_one_removed() -> None:
+    app = opened(**SMALL, hidden="2tanh-3relu-4sigmoid")
+    well(app.button(key="train-remove1").click().run())
+    assert link(app)["hidden"] == "2tanh-4sigmoid"
+
+
+def test_size_and_activation_of_a_layer_start_the_run_again() -> None:
+    app = opened(**SMALL)
+    before = packet(app).head["run"]
+    app.number_input(key="train-units0").set_value(7)
+    app.selectbox(key="train-activation1").set_value("tanh").run()
+    found = packet(well(app))
+    assert found.head["run"] != before
+    assert link(app)["hidden"] == "7relu-4tanh"
+    assert found.notes[0] == ("Started again from the same seeds, because you changed: the hidden layers.")
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_trains(optimizer: str) -> None:
+    app = opened(**SMALL)
+    app.selectbox(key="train-optimizer").set_value(optimizer).run()
+    first = packet(well(app), packet(opened(**SMALL)).head["spec"]["layout"])
+    assert link(app).get("optimizer", "sgd") == optimizer
+    first = asked(app, first if "spec" in first.head else packet(opened(**SMALL)), want="all")
+    answer = asked(app, first, want="more", count=1, known=0, speed="10")
+    assert answer.all_of("epoch") == [10]
+    assert answer.all_of("train")[0] < first.all_of("train")[0]
+
+
+def test_fewer_samples_and_raw_data_are_told() -> None:
+    app = opened()
+    app.number_input(key="train-samples").set_value(50)
+    app.toggle(key="train-standardise").set_value(False).run()
+    found = packet(well(app))
+    assert (link(app)["samples"], link(app)["standardise"]) == ("50", "0")
+    assert found.notes[0].endswith("because you changed: the number of samples, standardising.")
+    assert EN("finding.raw_data") in found.notes
+    assert EN("finding.many_parameters", parameters=47, samples=35) in found.notes
+    assert found.all_of("train")[0] > 1000
+
+
+def test_the_learning_rate_changes_while_it_runs() -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    asked(app, first, want="more", count=3, known=0, speed="1")
+    app.select_slider(key="train-rate").set_value(0.1).run()
+    kept = packet(well(app), first.head["spec"]["layout"])
+    assert kept.head["run"] == first.head["run"]
+    assert link(app)["rate"] == "0.1"
+    answer = asked(app, first, want="more", count=1, known=3, speed="1")
+    assert answer.all_of("epoch") == [4]
+    slow = opened(**SMALL)
+    start = packet(slow)
+    plain = asked(slow, start, want="more", count=4, known=0, speed="1")
+    assert answer.all_of("train")[0] < plain.all_of("train")[3]
+
+
+def test_the_last_epoch_can_be_moved_while_it_runs() -> None:
+    app = opened(**SMALL, epochs="2")
+    first = packet(app)
+    ended = asked(app, first, want="more", count=5, known=0, speed="1")
+    assert (ended.all_of("epoch"), ended.head["ended"]) == ([1, 2], True)
+    assert ended.head["status"] == "all 2 epochs done"
+    app.number_input(key="train-epochs").set_value(3).run()
+    on = asked(app, first, want="more", count=5, known=2, speed="1")
+    assert (on.all_of("epoch"), on.head["ended"]) == ([3], True)
+
+
+def test_back_to_the_start_is_the_same_start_in_a_new_run() -> None:
+    app = opened(**SMALL, seed="5")
+    first = packet(app)
+    asked(app, first, want="more", count=3, known=0, speed="1")
+    again = packet(press(app, EN("controls.reset")))
+    assert again.head["run"] != first.head["run"]
+    assert again.frames == first.frames
+
+
+def test_back_to_the_article_from_anywhere() -> None:
+    app = opened(**SMALL, hidden="3tanh", optimizer="adam", rate="0.5", pairs="1,2", standardise="0")
+    found = packet(press(app, EN("controls.article")))
+    assert link(app) == {}
+    assert found.all_of("train") == pytest.approx([TRAIN_AT_START], abs=1e-12)
+
+
+def test_the_seeds_rest_while_the_articles_stream_is_used() -> None:
+    app = opened()
+    assert all(app.number_input(key=f"train-{name}").disabled for name in ("data_seed", "seed"))
+    app.toggle(key="train-article").set_value(False).run()
+    well(app)
+    assert not any(app.number_input(key=f"train-{name}").disabled for name in ("data_seed", "seed"))
+    assert link(app) == {"stream": "seeded"}
+
+
+def test_a_guess_is_answered_beside_the_loss() -> None:
+    app = opened(**SMALL)
+    first = packet(app)
+    app.button_group(key="train-guess").set_value(1).run()
+    found = packet(well(app), first.head["spec"]["layout"])
+    assert EN("guess.wait", guess="a − b") in found.notes
+
+
+def test_settings_and_run_are_there_when_one_comes_back_to_the_page() -> None:
+    app = opened(**SMALL)
+    app.select_slider(key="train-rate").set_value(0.2)
+    app.text_input(key="train-pairs").set_value("5,6").run()
+    first, before = packet(well(app)), link(app)
+    back = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name in ("link", "train", "train-values"):  # Streamlit forgets the widgets on another page
+        back.session_state[name] = app.session_state[name]
+    well(back.run())
+    assert link(back) == before
+    assert back.select_slider(key="train-rate").value == 0.2
+    assert back.text_input(key="train-pairs").value == "5,6"
+    assert packet(back).head["run"] == first.head["run"]
+    assert not back.warning
+
+
+def test_a_run_that_explodes_is_explained_and_goes_on_with_a_smaller_rate() -> None:
+    app = opened(**SMALL, standardise="0", hidden="", rate="1")
+    first = packet(app)
+    known, told = 0.0, []
+    for _ in range(100):
+        answer = asked(app, first, want="more", count=1, known=known, speed="1")
+        known = [known, *answer.all_of("step")][-1]
+        told += answer.notes
+        if answer.head["ended"]:
+            break
+    assert answer.head["status"] == EN("status.stopped", epoch=int(known))
+    assert any(sentence.startswith(f"Diverged at step {int(known) + 1} in layer 1 ") for sentence in told)
+    app.select_slider(key="train-rate").set_value(1e-5).run()
+    on = asked(app, first, want="more", count=1, known=known, speed="1")
+    assert on.all_of("epoch") == [known + 1]
+
+
+# -- pairs ------------------------------------------------------------------------------------------
+def test_pairs_are_predicted_in_a_table_of_their_own() -> None:
+    app = opened(**SMALL)
+    app.text_input(key="train-pairs").set_value("（30、70）； 1.5,2").run()
+    found = packet(well(app))
+    assert not app.error
+    assert link(app)["pairs"] == "30,70; 1.5,2"
+    (table,) = [panel for panel in found.head["spec"]["panels"] if panel["id"] == "table1"]
+    texts = {element["id"]: element.get("text") for element in table["elements"]}
+    assert (texts["pair1"], texts["pair2"], texts["truth1"], texts["truth2"]) == (
+        "30, 70",
+        "1.5, 2",
+        "100.0",
+        "3.5",
+    )
+    frame = found.frames[0]
+    truth = np.array([100, -40, 40, 3.5, -0.5, 0.5])
+    np.testing.assert_allclose(np.subtract(frame["predictions"], frame["errors"]), truth, atol=1e-4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("typed", "kind", "values"),
+    [
+        ("1,2; x", "pairs_form", {"value": "x"}),
+        ("1,2; 1e9,0", "pairs_range", {"value": "1e9,0"}),
+        ("1,2;" * 9, "pairs_count", {"value": "9", "most": 8}),
+        ("", "pairs_count", {"value": "0", "most": 8}),
+    ],
+)
+def test_pairs_that_cannot_be_read_are_answered_and_the_last_good_ones_stay(
+    language: Language, typed: str, kind: str, values: dict[str, Any]
+) -> None:
+    app = opened(**SMALL, lang=language)
+    app.text_input(key="train-pairs").set_value("5,6").run()
+    good = packet(well(app))
+    app.text_input(key="train-pairs").set_value(typed).run()
+    well(app)
+    assert [error.value for error in app.error] == [Text("train", language)(f"error.{kind}", **values)]
+    assert link(app)["pairs"] == "5,6"
+    assert packet(app, good.head["spec"]["layout"]).head["spec_id"] == good.head["spec_id"]
+
+
+# -- links ------------------------------------------------------------------------------------------
+def test_a_link_sets_every_control() -> None:
+    asks = {
+        "stream": "seeded",
+        "samples": "80",
+        "data_seed": "7",
+        "train_fraction": "0.5",
+        "standardise": "0",
+        "hidden": "3tanh-2leaky_relu",
+        "init": "glorot_uniform",
+        "seed": "9",
+        "optimizer": "momentum",
+        "rate": "0.001",
+        "batch_size": "16",
+        "l2": "0.0001",
+        "epochs": "77",
+        "pairs": "1,2; 3,4",
+    }
+    assert set(asks) == set(SETTINGS)
+    app = opened(**asks)
+    assert not app.warning
+    assert link(app) == asks
+    assert app.number_input(key="train-samples").value == 80
+    assert app.select_slider(key="train-batch_size").value == 16
+    assert app.selectbox(key="train-activation1").value == "leaky_relu"
+    assert app.text_input(key="train-pairs").value == "1,2; 3,4"
+    again = opened(**link(app))
+    assert packet(again).frames == packet(app).frames
+
+
+HOSTILE = {
+    "samples": "1e400",
+    "rate": "NaN",
+    "hidden": "99relu",
+    "seed": "<script>alert(1)</script>",
+    "optimizer": "x" * 10_000,
+    "train_fraction": "2",
+    "evil": "1",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Language) -> None:
+    app, text = opened(lang=language, **HOSTILE), Text("train", language)
+    shown = [one.value.replace("\\", "") for one in app.warning]
+    expected = [
+        text("link.unknown", name="evil"),
+        text("link.changed", name="samples", value="1e400", used="10000"),
+        text("link.changed", name="train_fraction", value="2", used="0.9"),
+        text("link.changed", name="hidden", value="99relu", used="32relu"),
+        text("link.changed", name="seed", value="<script>alert(1)</script>", used="0"),
+        text("link.changed", name="optimizer", value="x" * 40, used="sgd"),
+        text("link.changed", name="rate", value="NaN", used="0.01"),
+    ]
+    assert sorted(shown) == sorted(expected)
+    assert link(app) == {"hidden": "32relu", "train_fraction": "0.9"}
+    app.number_input(key="train-samples").set_value(100).run()
+    assert packet(well(app)).all_of("epoch") == [0]
+    assert not app.warning, "complaints go when a setting is changed"
+
+
+MARKS = {
+    "![x](//evil.example/a)": r"\!\[x\]\(",
+    "[x](//evil.example)": r"\[x\]\(",
+    "**x**": r"\*\*x\*\*",
+    "`x`": r"\`x\`",
+    "<b>": r"\<b\>",
+    ":material/x:": r"\:material",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_what_a_link_says_is_shown_as_it_is_and_not_read_as_markdown(mark: str) -> None:
+    app = opened(**SMALL, seed=mark, **{mark: "1"})
+    assert len(app.warning) == 2
+    for one in app.warning:
+        assert MARKS[mark] in one.value
+        assert mark in one.value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        {"samples": "10", "train_fraction": "0.1"},
+        {"samples": "10", "train_fraction": "0.9", "batch_size": "4096"},
+        {"samples": "20000", "hidden": "-".join(["32relu"] * MOST_LAYERS)},
+        {"hidden": ""},
+        {"init": "zeros", "stream": "seeded"},
+        {"pairs": "1e6,-1e6"},
+        {"rate": "5", "standardise": "0"},
+    ],
+)
+def test_settings_at_their_limits_run(ask: dict[str, str]) -> None:
+    app = opened(**ask)
+    assert not app.warning
+    first = packet(app)
+    answer = asked(app, first, want="step", count=1, known=0, speed="1")
+    assert answer.all_of("epoch") == [1]
