@@ -41,7 +41,7 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> Spec:
         theme=theme,
         speeds=(Speed("auto", text("speed.auto")), Speed("1", text("speed.one")), *paces(text)),
         period=max(24.0, 1000 * stride / BYTES_A_SECOND),
-        ahead=max(1, min(6, BYTES_A_SECOND // (8 * stride))),
+        ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
     )
 
 

@@ -7,6 +7,9 @@ import { number } from './format.js';
 const POINTS = 320; // a curve is drawn with at most this many
 let library;
 
+// Plotly keeps the page busy for a while when it starts: what can be drawn without it is drawn first.
+const firstPicture = () => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+
 function plotly() {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -18,8 +21,6 @@ function plotly() {
   return library;
 }
 
-plotly(); // it is large: fetched while the rest is still being built
-
 export class Figure {
   constructor(panel, colours) {
     this.panel = panel;
@@ -29,6 +30,7 @@ export class Figure {
   }
 
   async mount(host) {
+    await firstPicture();
     const library = await plotly();
     if (this.stopped) return;
     this.element = document.createElement('div');
@@ -58,23 +60,30 @@ export class Figure {
     this.placeCursor();
   }
 
-  paint(frame, { timeline, settled, picture }) {
-    if (!this.plotly) return;
+  paint(frame) {
     this.frame = frame;
+    if (!this.plotly) return;
     for (const painting of this.paints) painting.paint(frame);
-    if (this.panel.curves && (settled || picture % this.panel.curves.every === 0)) this.drawCurves(timeline);
     this.placeCursor();
-    if (settled) this.settle();
   }
 
-  settle() {
+  // Curves grow while the run plays, but not with every picture.
+  keepUp(timeline, picture) {
+    if (this.panel.curves && picture % this.panel.curves.every === 0) this.drawCurves(timeline);
+  }
+
+  settle(frame, timeline) {
+    if (!this.plotly) return;
+    if (this.panel.curves) this.drawCurves(timeline);
+    if (this.settled === frame) return;
+    this.settled = frame;
     for (const painting of this.paints) painting.settle(this.plotly);
   }
 
   drawCurves(timeline) {
     const { x, lines } = this.panel.curves;
     const known = timeline.frames;
-    if (this.drawn === timeline.count) return;
+    if (!this.plotly || this.drawn === timeline.count) return;
     this.drawn = timeline.count;
     const stride = Math.max(1, Math.ceil(known.length / POINTS));
     const kept = known.filter((_, index) => index % stride === 0 || index === known.length - 1);

@@ -59,6 +59,8 @@ class Player {
     this.loop = this.loop.bind(this);
     this.observer = new ResizeObserver(() => this.panels.forEach((panel) => panel.resize()));
     this.observer.observe(root);
+    this.seenAgain = () => document.hidden || !this.spec || this.proceed();
+    document.addEventListener('visibilitychange', this.seenAgain);
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
@@ -110,7 +112,9 @@ class Player {
     this.panels.forEach(async (panel, index) => {
       await panel.mount(hosts[index]);
       for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
-      if (this.shown && !panel.stopped) panel.paint(this.shown, this.moment(true));
+      if (!this.shown || panel.stopped) return;
+      panel.paint(this.shown, this.picture);
+      this.settleSoon();
     });
   }
 
@@ -119,7 +123,7 @@ class Player {
     const { timeline, place } = this;
     this.shown = place === null ? timeline.first
       : timeline.frames[timeline.position((frame) => frame[clock][0] <= place)];
-    this.paint(true);
+    this.paint();
   }
 
   // After news: a waiting player goes on.
@@ -217,19 +221,33 @@ class Player {
   // -- what is seen ------------------------------------------------------------------
   show(frame) {
     this.shown = frame;
-    this.paint(false);
+    this.paint();
+    this.picture += 1;
+    this.say();
   }
 
-  paint(settled) {
-    const frame = this.shown;
-    if (!frame) return;
-    for (const panel of this.panels) panel.paint(frame, this.moment(settled));
-    if (!settled) this.picture += 1;
+  paint() {
+    for (const panel of this.panels) panel.paint(this.shown, this.picture);
+    if (this.running) for (const panel of this.panels) panel.keepUp?.(this.timeline, this.picture);
+  }
+
+  say() {
     const { caption, formats } = this.spec;
-    this.transport.show(frame, this.timeline, this.picture, sentence(caption, formats, frame), this.noteFor(frame));
+    const { shown } = this;
+    this.transport.show(shown, this.timeline, this.picture, sentence(caption, formats, shown), this.noteFor(shown));
   }
 
-  moment(settled) { return { timeline: this.timeline, settled, picture: this.picture }; }
+  // At rest every panel gets what costs too much while it plays, one in each animation frame.
+  settleSoon() {
+    const waiting = [...this.panels];
+    const turn = () => {
+      if (this.running || this.stopped || this.settling !== turn) return;
+      waiting.shift().settle(this.shown, this.timeline);
+      if (waiting.length) requestAnimationFrame(turn);
+    };
+    this.settling = turn;
+    requestAnimationFrame(turn);
+  }
 
   // The newest notes that were true at this frame.
   noteFor(frame) {
@@ -246,7 +264,8 @@ class Player {
 
   rest() {
     this.change(this.resting());
-    this.paint(true);
+    this.say();
+    this.settleSoon();
     const { spoken, formats } = this.spec;
     this.transport.say(sentence(spoken, formats, this.shown));
   }
@@ -261,6 +280,7 @@ class Player {
     this.stopped = true;
     this.running = false;
     this.observer.disconnect();
+    document.removeEventListener('visibilitychange', this.seenAgain);
     this.transport.stop();
     for (const panel of this.panels) panel.stop();
   }

@@ -76,8 +76,16 @@ export class Scene {
     host.append(picture);
   }
 
-  paint(frame, { picture, settled }) {
-    if (!settled && picture % this.every) return;
+  paint(frame, picture) {
+    if (picture % this.every === 0) this.apply(frame);
+  }
+
+  settle(frame) {
+    if (this.applied !== frame) this.apply(frame);
+  }
+
+  apply(frame) {
+    this.applied = frame;
     for (const binding of this.bound) {
       if (binding.attribute === 'map') this.paintMaps(binding, frame[binding.field]);
       else this.change(binding, frame[binding.field]);
