@@ -1,5 +1,6 @@
 """The app as a running server, for the tests that ask it over HTTP or look at it in a browser."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,19 +17,26 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: its address, and the file with what it printed."""
+    """A running app: its address, the file with what it printed, and its process id."""
 
     url: str
     log: Path
+    process: int = 0
+
+    def cpu_seconds(self) -> float:
+        """Return the time that the process has computed so far (Linux)."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on a free port, ended after the last test."""
     port = free_port()
-    found = Server(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("server") / "log.txt")
-    with found.log.open("w") as log:
+    log_file = tmp_path_factory.mktemp("server") / "log.txt"
+    with log_file.open("w") as log:
         process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
     try:
         wait_for(found, process)
         yield found

@@ -1,11 +1,13 @@
 """The page Train as a person meets it: play, pause, step, back, scrub, resume, and turn knobs meanwhile."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.play import Player, open_player
+from tests.conftest import Server
 
 ARTICLE = {0: (4.6218, 4.4527), 1: (4.3663, 4.2148)}
 
@@ -166,6 +168,23 @@ def test_two_tabs_are_two_runs(context: BrowserContext, url: str) -> None:
     first.wait("paused", step=1)
     assert (second.state, second.steps) == ("idle", 1)
     assert numbers(second.caption) == [0, *ARTICLE[0]]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's CPU time from /proc")
+def test_a_closed_tab_stops_the_computing(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    player = open_player(page, server.url)
+    player.press("play")
+    player.wait_for_step(20)
+    before = server.cpu_seconds()
+    page.wait_for_timeout(1500)
+    while_playing = server.cpu_seconds() - before
+    page.close()
+    rest = context.new_page()
+    rest.wait_for_timeout(1000)
+    before = server.cpu_seconds()
+    rest.wait_for_timeout(1500)
+    assert server.cpu_seconds() - before < while_playing / 5
 
 
 def test_the_past_is_there_again_after_leaving_the_page_s_language(page: Page, url: str) -> None:
