@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-LONGEST = 200  # characters of a value that are looked at or shown
+LONGEST = 400  # characters of a value; a longer one is not even read
+SHOWN = 40  # characters of what a link said that are repeated in a complaint
+MOST_UNKNOWN = 5  # complaints about names that nobody knows
 
 Reading = tuple[Any, bool]  # the value that is used, and whether it is what was asked for
 
@@ -35,17 +37,16 @@ def read_link(
 ) -> tuple[dict[str, Any], list[Complaint]]:
     """Return a value for every setting, and what had to be changed; `others` belong to somebody else."""
     values = {name: setting.default for name, setting in settings.items()}
-    complaints = [
-        Complaint(name[:40], "", None) for name in query if name not in settings and name not in others
-    ]
+    unknown = [name for name in query if name not in settings and name not in others]
+    complaints = [Complaint(name[:SHOWN], "", None) for name in unknown[:MOST_UNKNOWN]]
     for name, setting in settings.items():
         if name not in query:
             continue
-        text = query[name][:LONGEST]
-        found = setting.read(text)
+        text = query[name]
+        found = setting.read(text) if len(text) <= LONGEST else None
         values[name] = setting.default if found is None else found[0]
         if found is None or not found[1]:
-            complaints.append(Complaint(name, text[:40], setting.write(values[name])))
+            complaints.append(Complaint(name, text[:SHOWN], setting.write(values[name])))
     return values, complaints
 
 

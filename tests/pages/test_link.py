@@ -211,16 +211,28 @@ def test_unknown_names_are_complained_of_unless_they_belong_to_somebody_else() -
     assert complaints == [Complaint("evil", "", None), Complaint("x" * 40, "", None)]
 
 
-def test_of_a_long_value_only_the_beginning_is_looked_at_and_shown() -> None:
+def test_only_a_few_unknown_names_are_complained_of() -> None:
+    _, complaints = read_link({f"name{number}": "" for number in range(3000)}, TWO)
+    assert [complaint.name for complaint in complaints] == [f"name{number}" for number in range(5)]
+
+
+def test_a_value_that_is_too_long_is_not_even_read() -> None:
     seen: list[str] = []
 
     def read(text: str) -> Reading | None:
         seen.append(text)
         return None
 
-    _, complaints = read_link({"n": "9" * 10_000}, {"n": Setting(5, read)})
-    assert seen == ["9" * LONGEST]
+    _, complaints = read_link({"n": "9" * (LONGEST + 1)}, {"n": Setting(5, read)})
+    assert seen == []
     assert complaints == [Complaint("n", "9" * 40, "5")]
+
+
+def test_the_longest_pairs_that_can_be_typed_come_back_from_a_link() -> None:
+    pairs = tuple((-123456.12345678901, -0.12345678901234567) for _ in range(8))
+    link = write_link(dict.fromkeys(SETTINGS) | {"pairs": pairs}, {"pairs": SETTINGS["pairs"]})
+    assert len(link["pairs"]) <= LONGEST
+    assert read_link(link, SETTINGS)[0]["pairs"] == pairs
 
 
 def test_defaults_leave_an_empty_link() -> None:

@@ -15,7 +15,7 @@ DIVERGING = ((0.0, NEGATIVE), (0.5, MIDDLE), (1.0, POSITIVE))
 
 @dataclass(frozen=True)
 class Inks:
-    """Colours for text and lines; every one has a contrast of at least 4.5:1 on its background."""
+    """Colours for text and lines; every one but the grid's has a contrast of at least 4.5:1."""
 
     text: str
     soft: str
