@@ -1,0 +1,437 @@
+"""Arrays: what one is made of, how two of different shapes meet, and why they sometimes do not.
+Broadcasting is a plan made from the shapes alone, an operation a timeline with one cell of its result a step.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from math import prod
+from typing import Any, Literal, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from nnviz.checks import Array, choice, whole_number
+
+Shape = tuple[int, ...]
+Index = tuple[int, ...]
+Name = Literal["a", "b"]
+Number = int | float | bool
+
+MOST_DIMENSIONS = 32
+MOST_CELLS = 100_000  # of a timeline
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an array is made of; `strides`, `itemsize` and `nbytes` in bytes.
+
+    `order` is "C" (the last axis is next to each other in memory), "F" (the first axis is), "both" (for
+    example a vector) or "neither" (a view with gaps or steps back).
+    """
+
+    shape: Shape
+    ndim: int
+    size: int
+    dtype: str
+    itemsize: int
+    strides: tuple[int, ...]
+    nbytes: int
+    order: Literal["C", "F", "both", "neither"]
+    c_contiguous: bool
+    f_contiguous: bool
+
+
+def describe(array: Array) -> Description:
+    """The attributes of any array, as NumPy itself gives them."""
+    c_order, f_order = array.flags.c_contiguous, array.flags.f_contiguous
+    order: Literal["C", "F", "both", "neither"] = "C" if c_order else "F" if f_order else "neither"
+    return Description(
+        shape=array.shape,
+        ndim=array.ndim,
+        size=array.size,
+        dtype=array.dtype.name,
+        itemsize=array.itemsize,
+        strides=array.strides,
+        nbytes=array.nbytes,
+        order="both" if c_order and f_order else order,
+        c_contiguous=c_order,
+        f_contiguous=f_order,
+    )
+
+
+class Ragged(ValueError):  # noqa: N818 - reads well where it is caught
+    """A nested list that is no rectangle.
+
+    `path` leads to the first place that does not fit, (1,) for value[1]. `lengths` holds the length that
+    was expected there and the one found, None for a number in place of a list. `numpy_message` is what
+    NumPy itself says.
+    """
+
+    def __init__(self, path: Index, lengths: tuple[int | None, int | None], numpy_message: str) -> None:
+        self.path, self.lengths, self.numpy_message = path, lengths, numpy_message
+        expected, found = ("a number" if n is None else f"a list of {n}" for n in lengths)
+        super().__init__(
+            f"lists side by side must have the same length: expected {expected} at {_place(path)}, "
+            f"got {found}; fill it up or shorten it"
+        )
+
+
+def from_nested(value: object, dtype: DTypeLike | None = None) -> Array:
+    """An array from nested lists or tuples of numbers, of NumPy's own dtype unless `dtype` names one.
+
+    Raises `Ragged` at the first place, in reading order, where the lists are no rectangle, and ValueError
+    for anything that is not a number. Whole numbers beyond 64 bits become float64.
+    """
+    _check_rectangle(value, _first_shape(value), (), value)
+    try:
+        array = np.array(value, dtype)
+        return array.astype(np.float64) if array.dtype == object else array
+    except OverflowError as error:
+        raise ValueError(f"numbers must fit into {dtype or 'float64'}, got one too large: {error}") from None
+
+
+def _first_shape(value: object) -> Shape:
+    """The shape as the first element at every depth announces it."""
+    shape: Shape = ()
+    while isinstance(value, list | tuple):
+        shape = (*shape, len(value))
+        if len(shape) > MOST_DIMENSIONS:
+            raise ValueError(f"lists must be nested at most {MOST_DIMENSIONS} deep; take some brackets away")
+        if not value:
+            break
+        value = value[0]
+    return shape
+
+
+def _check_rectangle(value: object, shape: Shape, path: Index, whole: object) -> None:
+    expected = shape[0] if shape else None
+    found = len(value) if isinstance(value, list | tuple) else None
+    if found != expected:
+        raise Ragged(path, (expected, found), _refusal(np.array, whole))
+    if isinstance(value, list | tuple):
+        for place, item in enumerate(value):
+            _check_rectangle(item, shape[1:], (*path, place), whole)
+    elif not isinstance(value, int | float | np.integer | np.floating | np.bool_):
+        raise ValueError(f"every element must be a number, got {value!r} at {_place(path)}")
+
+
+def _place(path: Index) -> str:
+    return "".join(f"[{n}]" for n in path) or "the top"
+
+
+def _refusal(function: Callable[..., object], *args: object) -> str:
+    """NumPy's own message when it refuses `function(*args)`."""
+    try:
+        function(*args)
+    except ValueError as error:
+        return str(error).strip()
+    return ""
+
+
+def real_array(name: str, values: object) -> Array:
+    """An array or nested lists as an array of real numbers that keeps its dtype, else ValueError."""
+    array = values if isinstance(values, np.ndarray) else from_nested(values)
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}; convert it first")
+    return array
+
+
+def _subtract_into(A: Array, B: Array) -> Array:
+    result = A.copy()
+    np.subtract(A, B, out=result, casting="unsafe")
+    return result
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation: its name, its code with places for a and b, and the NumPy function."""
+
+    name: str
+    code: str
+    function: Callable[[Array, Array], Any]
+
+
+OPERATIONS = {
+    operation.name: operation
+    for operation in (
+        Operation("add", "{a} + {b}", np.add),
+        Operation("subtract", "{a} - {b}", np.subtract),
+        Operation("multiply", "{a} * {b}", np.multiply),
+        Operation("divide", "{a} / {b}", np.divide),
+        Operation("matmul", "{a} @ {b}", np.matmul),
+        Operation("subtract_into", "a[...] = {a} - {b}", _subtract_into),  # keeps the dtype of a
+    )
+}
+
+
+class Trap(NamedTuple):
+    """Operands that surprise: nested tuples a and b (None: no second one), and what is done with them.
+
+    `operation` is a key of `OPERATIONS`, or "transpose" (a.T) or "from_nested" (making a at all).
+    """
+
+    a: tuple[Any, ...]
+    b: tuple[Any, ...] | None
+    operation: str
+
+
+TRAPS = {
+    "column_minus_row": Trap(((1,), (2,), (3,)), (1, 2, 3), "subtract"),  # (3, 1) - (3,) is (3, 3)
+    "integer_step": Trap((5, 3, -2), (0.5, 0.5, 0.5), "subtract_into"),  # the halves are cut off
+    "transposed_vector": Trap((1, 2, 3), None, "transpose"),  # .T does nothing to (3,)
+    "ragged": Trap(((1, 2), (1, 2, 3)), None, "from_nested"),
+}
+
+
+class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
+    """Two shapes that an operation cannot bring together.
+
+    `axes` names every axis that fails, counted from the right (-1 is the last) and listed from there. For
+    "matmul" -1 stands for the inner sizes: the last of a against the last but one of b. `numpy_message` is
+    what NumPy says, `repairs` what would help.
+    """
+
+    def __init__(self, shape_a: Shape, shape_b: Shape, axes: Index, operation: str = "add") -> None:
+        self.shape_a, self.shape_b, self.axes, self.operation = shape_a, shape_b, axes, operation
+        operands = (np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b))
+        self.numpy_message = _refusal(OPERATIONS[operation].function, *operands)
+        self.repairs = repairs(shape_a, shape_b, operation)
+        cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
+        where = ("axis " if len(axes) == 1 else "axes ") + ", ".join(str(axis) for axis in axes)
+        super().__init__(f"{RULES.get(operation, RULE)}, got {shape_a} and {shape_b} ({where}); try {cure}")
+
+
+RULE = "sizes must be equal or 1, axis by axis from the right"
+RULES = {
+    "matmul": "the last size of a must be the last but one of b",
+    "subtract_into": "the result must have the shape of a",
+}
+
+
+@dataclass(frozen=True)
+class Operand:
+    """How one operand becomes as large as the result; axes are negative, -1 is the last.
+
+    `padded` is its shape with ones on the left for the `added` axes. `stretched` are the axes, added or not,
+    whose size 1 is repeated n times: no copy is made, their stride is 0.
+    """
+
+    shape: Shape
+    padded: Shape
+    added: Index
+    stretched: Index
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a and b meet: the `shape` of the result, and what happens to each operand."""
+
+    shape: Shape
+    a: Operand
+    b: Operand
+
+    def index(self, operand: Name, result_index: Index) -> Index:
+        """The index of the cell of an operand that the cell `result_index` of the result is made from."""
+        source = {"a": self.a, "b": self.b}[operand]
+        tail = result_index[len(result_index) - len(source.shape) :]
+        return tuple(0 if size == 1 else place for place, size in zip(tail, source.shape, strict=True))
+
+
+def broadcast(shape_a: Shape, shape_b: Shape) -> Plan:
+    """The plan by which shapes meet: aligned at the right, a size of 1 is stretched, a missing one is 1.
+
+    Raises `Mismatch` where NumPy raises. Rule: NumPy's user guide, "Broadcasting".
+    """
+    shape_a, shape_b = _checked_shape("shape_a", shape_a), _checked_shape("shape_b", shape_b)
+    shape, clashes = _meet(shape_a, shape_b)
+    if clashes:
+        raise Mismatch(shape_a, shape_b, clashes)
+    return Plan(shape, _operand(shape_a, shape), _operand(shape_b, shape))
+
+
+def _checked_shape(name: str, shape: Shape) -> Shape:
+    return tuple(whole_number(f"{name}[{n}]", size, 0) for n, size in enumerate(shape))
+
+
+def _meet(shape_a: Shape, shape_b: Shape) -> tuple[Shape, Index]:
+    """The shape of the result and the axes that clash."""
+    pairs = list(zip_longest(reversed(shape_a), reversed(shape_b), fillvalue=1))
+    clashes = tuple(-n for n, (a, b) in enumerate(pairs, 1) if a != b and 1 not in (a, b))
+    return tuple(b if a == 1 else a for a, b in reversed(pairs)), clashes
+
+
+def _operand(shape: Shape, result: Shape) -> Operand:
+    padded = (1,) * (len(result) - len(shape)) + shape
+    axes = range(-1, -len(result) - 1, -1)
+    added = tuple(axis for axis in axes if axis < -len(shape))
+    return Operand(shape, padded, added, tuple(axis for axis in axes if padded[axis] != result[axis]))
+
+
+def _meet_by(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Shape, Index]:
+    if operation == "matmul":
+        return _meet_matmul(shape_a, shape_b)
+    shape, clashes = _meet(shape_a, shape_b)
+    if operation == "subtract_into" and not clashes:
+        clashes = tuple({*_operand(shape_a, shape).added, *_operand(shape_a, shape).stretched})
+    return shape, tuple(sorted(clashes, reverse=True))
+
+
+def _meet_matmul(shape_a: Shape, shape_b: Shape) -> tuple[Shape, Index]:
+    if not shape_a or not shape_b:
+        return (), (-1,)
+    stack, clashes = _meet(shape_a[:-2], shape_b[:-2])
+    inner = (-1,) if shape_a[-1] != shape_b[-2:][0] else ()
+    return stack + shape_a[-2:-1] + shape_b[-2:][1:], inner + tuple(axis - 2 for axis in clashes)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change of operands that makes shapes meet: `detail` is the code, `result` the shape that comes out.
+
+    `shapes` are those of a and b after the change.
+    """
+
+    operand: Literal["a", "b", "both"]
+    kind: Literal["add_axis", "transpose", "reshape", "swap"]
+    detail: str
+    shapes: tuple[Shape, Shape]
+    result: Shape
+
+    def apply(self, A: Array, B: Array) -> tuple[Array, Array]:
+        """The two operands after the change."""
+        if self.kind == "swap":
+            return B, A
+        turn_a, turn_b = (self.kind == "transpose" and self.operand in (name, "both") for name in "ab")
+        return A.T if turn_a else A.reshape(self.shapes[0]), B.T if turn_b else B.reshape(self.shapes[1])
+
+
+def repairs(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Repair, ...]:
+    """Up to four changes of one operand with which an operation that fails works, the smallest change first.
+
+    Only those whose result has no more dimensions than the larger operand, or two; () if nothing is wrong.
+    """
+    code = OPERATIONS[choice("operation", operation, OPERATIONS)].code
+    if not _meet_by(shape_a, shape_b, operation)[1]:
+        return ()
+    found: dict[tuple[Shape, Shape], Repair] = {}
+    for name, kind, change, shape in _changes(shape_a, shape_b, operation):
+        shapes = (shape, shape_b) if name == "a" else (shape_a, shape)
+        result, clashes = _meet_by(*shapes, operation)
+        if not clashes and len(result) <= max(len(shape_a), len(shape_b), 2):
+            detail = code.format(**{"a": "a", "b": "b", name: name + change})
+            found.setdefault(shapes, Repair(name, kind, detail, shapes, result))
+    return tuple(found.values())[:4]
+
+
+Change = tuple[Name, Literal["add_axis", "transpose", "reshape"], str, Shape]
+
+
+def _changes(shape_a: Shape, shape_b: Shape, operation: str) -> Iterator[Change]:
+    """Every change worth a try: the operand, the kind, the code after its name, its new shape."""
+    operands: tuple[tuple[Name, Shape], ...] = (("b", shape_b), ("a", shape_a))
+    if operation == "subtract_into":
+        operands = operands[:1]  # a is where the result goes
+    for name, shape in operands:
+        for place in range(1, len(shape) + 1):
+            yield name, "add_axis", f"[{':, ' * place}None]", (*shape[:place], 1, *shape[place:])
+    for name, shape in operands:
+        if len(shape) > 1:
+            yield name, "transpose", ".T", shape[::-1]
+    for name, shape in operands:
+        target = _reshaped(name, shape_a, shape_b, operation)
+        if prod(target) == prod(shape) and target != shape:
+            yield name, "reshape", f".reshape{target}", target
+
+
+def _reshaped(name: Name, shape_a: Shape, shape_b: Shape, operation: str) -> Shape:
+    """The shape that would suit the other operand."""
+    if operation != "matmul" or not shape_a or not shape_b:
+        return shape_a if name == "b" else shape_b
+    inner = max(1, shape_a[-1] if name == "b" else shape_b[-2:][0])
+    return (inner, prod(shape_b) // inner) if name == "b" else (prod(shape_a) // inner, inner)
+
+
+@dataclass(frozen=True)
+class CellStep:
+    """One cell of a result: which cells of a and b it is made from, their values, and its own.
+
+    One cell of each, but for "matmul" as many as the inner size.
+    """
+
+    cell: Index
+    a_cells: tuple[Index, ...]
+    b_cells: tuple[Index, ...]
+    a_values: tuple[Number, ...]
+    b_values: tuple[Number, ...]
+    result: Number
+
+
+@dataclass(frozen=True, eq=False)
+class Elementwise:
+    """An operation as a timeline: `steps`, one for each cell of `result` in reading order.
+
+    `plan` says which cells are stretched (None for "matmul").
+    """
+
+    A: Array
+    B: Array
+    operation: str
+    plan: Plan | None
+    result: Array
+    steps: tuple[CellStep, ...]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    @overload
+    def __getitem__(self, step: int) -> CellStep: ...
+    @overload
+    def __getitem__(self, step: slice) -> tuple[CellStep, ...]: ...
+    def __getitem__(self, step: int | slice) -> CellStep | tuple[CellStep, ...]:
+        return self.steps[step]
+
+    def __iter__(self) -> Iterator[CellStep]:
+        return iter(self.steps)
+
+
+def elementwise(A: object, B: object, operation: str) -> Elementwise:
+    """The operation `operation` (a key of `OPERATIONS`) on arrays or nested lists, cell by cell.
+
+    The result is NumPy's own; a division by zero gives inf or nan and does not warn. Raises `Mismatch` for
+    shapes that do not meet, `Ragged`, and ValueError for what is not real or larger than `MOST_CELLS`.
+    """
+    function = OPERATIONS[choice("operation", operation, OPERATIONS)].function
+    A, B = real_array("a", A), real_array("b", B)
+    shape, clashes = _meet_by(A.shape, B.shape, operation)
+    if clashes:
+        raise Mismatch(A.shape, B.shape, clashes, operation)
+    if prod(shape) > MOST_CELLS:
+        raise ValueError(f"a result must have at most {MOST_CELLS:,} cells, got shape {shape}; take less")
+    try:
+        with np.errstate(all="ignore"):
+            result = np.asarray(function(A, B))
+    except TypeError as error:
+        raise ValueError(f"NumPy does not {operation} {A.dtype} and {B.dtype}: {error}") from None
+    plan = None if operation == "matmul" else broadcast(A.shape, B.shape)
+    steps = tuple(_cell_step(A, B, plan, result, cell) for cell in np.ndindex(shape))
+    return Elementwise(A, B, operation, plan, result, steps)
+
+
+def _cell_step(A: Array, B: Array, plan: Plan | None, result: Array, cell: Index) -> CellStep:
+    if plan is None:
+        a_cells, b_cells = _row_and_column(A.shape, B.shape, cell)
+    else:
+        a_cells, b_cells = (plan.index("a", cell),), (plan.index("b", cell),)
+    a_values, b_values = tuple(A[at].item() for at in a_cells), tuple(B[at].item() for at in b_cells)
+    return CellStep(cell, a_cells, b_cells, a_values, b_values, result[cell].item())
+
+
+def _row_and_column(shape_a: Shape, shape_b: Shape, cell: Index) -> tuple[tuple[Index, ...], ...]:
+    """The row of a and the column of b that make one cell of a product; a vector has no i or no j."""
+    plan = broadcast(shape_a[:-2], shape_b[:-2])
+    stack, rest = cell[: len(plan.shape)], cell[len(plan.shape) :]
+    i, j = rest[: len(shape_a[-2:-1])], rest[len(shape_a[-2:-1]) :]
+    a_stack, b_stack = plan.index("a", stack), plan.index("b", stack)
+    inner = range(shape_a[-1])
+    return tuple((*a_stack, *i, k) for k in inner), tuple((*b_stack, k, *j) for k in inner)
