@@ -85,8 +85,9 @@ def from_nested(value: object, dtype: DTypeLike | None = None) -> Array:
     """
     _check_rectangle(value, _first_shape(value), (), value)
     try:
-        array = np.array(value, dtype)
-        return array.astype(np.float64) if array.dtype == object else array
+        with np.errstate(all="ignore"):
+            array = np.array(value, dtype)
+            return array.astype(np.float64) if array.dtype == object else array
     except OverflowError as error:
         raise ValueError(f"numbers must fit into {dtype or 'float64'}, got one too large: {error}") from None
 
@@ -339,9 +340,11 @@ def _changes(shape_a: Shape, shape_b: Shape, operation: str) -> Iterator[Change]
         if len(shape) > 1:
             yield name, "transpose", ".T", shape[::-1]
     for name, shape in operands:
+        if operation == "matmul" and len(shape) != 1:
+            continue  # a matrix poured into another shape would meet, but its rows would be torn apart
         target = _reshaped(name, shape_a, shape_b, operation)
         if prod(target) == prod(shape) and target != shape:
-            yield name, "reshape", f".reshape{target}", target
+            yield name, "reshape", f".reshape{target or '(())'}", target
 
 
 def _reshaped(name: Name, shape_a: Shape, shape_b: Shape, operation: str) -> Shape:
