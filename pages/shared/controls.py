@@ -43,7 +43,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
         values["hidden"] = layer_controls(text)
         values |= data_controls(text) | start_controls(text)
         st.button(text("controls.article"), on_click=back_to_article, width="stretch")
-    session.write_link(write_link(values, SETTINGS), SETTINGS)
+    session.write_link("train", write_link(values, SETTINGS), SETTINGS)
     session.put({f"{PREFIX}values": values})
     return TrainSettings.of(values), still_true(complaints, values)
 
@@ -51,7 +51,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
 # -- link and widgets ------------------------------------------------------------------
 def follow_link() -> list[Complaint]:
     """Take the settings from the link, where it is not the one that this page wrote itself."""
-    query = session.foreign_link(SETTINGS)
+    query = session.foreign_link("train", SETTINGS)
     left = session.get(f"{PREFIX}values", None)
     if left and not session.has(f"{PREFIX}rate") and not SETTINGS.keys() & (query or {}).keys():
         session.put(widget_values(left))  # back from another page, where Streamlit forgot the widgets

@@ -139,12 +139,13 @@ class FigurePanel:
 class Binding:
     """Elements that follow a field: element i of `ids` takes value `start + i * stride`.
 
-    `attribute` is weight, colour, text, opacity, state or map; `options` are what it needs
-    (a scale, a format, low and high, or a class name and the value below which it holds)."""
+    `attribute` is weight, colour, text, opacity, state, is, map or place (x and y of each); `options`
+    are what it needs: a scale, a format, low and high, or a class name and the value below which, or
+    equal to which, it holds. With `late` it changes after the motion to a step, not before."""
 
     field: str
     ids: tuple[str, ...]
-    attribute: Literal["weight", "colour", "text", "opacity", "state", "map"]
+    attribute: Literal["weight", "colour", "text", "opacity", "state", "is", "map", "place"]
     start: int = 0
     stride: int = 1
     options: dict[str, Any] = dataclasses.field(default_factory=dict)
@@ -193,4 +194,33 @@ class ScenePanel:
         }
 
 
-Panel = FigurePanel | ScenePanel
+@dataclass(frozen=True)
+class NotesPanel:
+    """A titled box for what is noticed at the shown moment."""
+
+    id: str
+    title: str
+    span: int = 6
+    order: int = 0
+
+    def describe(self) -> dict[str, Any]:
+        return asdict(self) | {"kind": "notes", "alt": self.title}
+
+
+@dataclass(frozen=True)
+class CodePanel:
+    """Lines of code in a titled box; `field` holds the number of the live line."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    field: str
+    span: int = 6
+    order: int = 0
+    detail: str = ""
+
+    def describe(self) -> dict[str, Any]:
+        return asdict(self) | {"kind": "code", "alt": self.title}
+
+
+Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel

@@ -39,13 +39,19 @@ class Speed:
     label: str
 
 
+Caption = tuple[tuple[str, str], ...]  # pieces of a sentence, each with the tone of what it speaks of
+
+
 @dataclass(frozen=True)
 class Spec:
     """Everything about a timeline that does not change from frame to frame.
 
     `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with
     fields in braces, `formats` says how each field is printed; `ahead` frames are asked for at once,
-    and a picture stays for `period` milliseconds at least."""
+    and a picture stays for `period` milliseconds at least. A timeline that is not `growing` is known as
+    a whole: its speeds are milliseconds a step, `captions` has one for every step, neighbours are joined
+    by `tween` milliseconds of motion, it opens at clock value `start`, and `link` names the step in the
+    address."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -58,6 +64,11 @@ class Spec:
     speeds: tuple[Speed, ...] = ()
     ahead: int = 6
     period: float = 24.0
+    growing: bool = True
+    captions: tuple[Caption, ...] = ()
+    tween: int = 0
+    start: float = 0.0
+    link: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -72,13 +83,14 @@ class Spec:
     @cached_property
     def _body(self) -> str:
         plain = ("words", "caption", "spoken", "formats", "clock", "theme", "ahead", "period")
+        more = ("growing", "captions", "tween", "start", "link")
         return json.dumps(
             {
                 "layout": self.layout.describe(),
                 "panels": [panel.describe() for panel in self.panels],
                 "colours": {"negative": NEGATIVE, "middle": MIDDLE, "positive": POSITIVE},
                 "speeds": [asdict(speed) for speed in self.speeds],
-                **{name: getattr(self, name) for name in plain},
+                **{name: getattr(self, name) for name in plain + more},
             }
         )
 

@@ -87,23 +87,23 @@ def put(values: Mapping[str, Any]) -> None:
 
 
 # -- the link ---------------------------------------------------------------------------
-def foreign_link(names: Collection[str]) -> dict[str, str] | None:
-    """Return the link's query if it says other than what `write_link` wrote last; None if it is the same.
+def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
+    """Return the query if it says other than what `write_link` wrote last for this page; None if the same.
 
     So a link that is opened, edited, or reached with the browser's Back button counts, once."""
     query = st.query_params.to_dict()
     ours = {name: value for name, value in query.items() if name in names}
-    if ours == _state().get("link"):
+    if ours == _state().get(f"{page}:link"):
         return None
-    _state()["link"] = ours
+    _state()[f"{page}:link"] = ours
     return query
 
 
-def write_link(values: Mapping[str, str], names: Collection[str]) -> None:
+def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> None:
     """Write the settings called `names` into the address; those without a value are taken out."""
     for name in names:
         if name in values and st.query_params.get(name) != values[name]:
             st.query_params[name] = values[name]
         elif name not in values and name in st.query_params:
             del st.query_params[name]
-    _state()["link"] = dict(values)
+    _state()[f"{page}:link"] = dict(values)

@@ -11,7 +11,7 @@ from pages.shared.figures.theme import ThemeName
 from pages.shared.film import SURFACE, Film
 from pages.shared.live import Live, Notice, Progress
 from pages.shared.pairs import write_number
-from pages.shared.panels import Curves, FigurePanel, Line, Paint, Panel, ScenePanel, Switch
+from pages.shared.panels import Curves, FigurePanel, Line, NotesPanel, Paint, Panel, ScenePanel, Switch
 from pages.shared.player import Note, Notes, Spec, Speed
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
@@ -22,7 +22,7 @@ ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = 160_000  # what one visitor may cost while the run plays
 PACES = (1, 10, 100, 1000)
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "notes")
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
 LOSS = {"significant": 5}
 
@@ -55,6 +55,7 @@ def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Pan
     """The network and its loss, the targets one by one, the matrices."""
     yield network_panel(film, text)
     yield loss_panel(live, text, theme)
+    yield NotesPanel("notes", text("player.notes"), span=5)
     for target in range(len(NAMES[1])):
         yield surface_panel(film, target, text, theme)
         yield table_panel(film, target, text)

@@ -341,7 +341,7 @@ def test_settings_and_run_are_there_when_one_comes_back_to_the_page() -> None:
     app.text_input(key="train-pairs").set_value("5,6").run()
     first, before = packet(well(app)), link(app)
     back = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name in ("link", "train", "train-values"):  # Streamlit forgets the widgets on another page
+    for name in ("train:link", "train", "train-values"):  # Streamlit forgets the widgets on another page
         back.session_state[name] = app.session_state[name]
     well(back.run())
     assert link(back) == before

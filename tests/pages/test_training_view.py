@@ -16,7 +16,7 @@ from pages.shared import training_view
 from pages.shared.figures.theme import ThemeName
 from pages.shared.film import Film
 from pages.shared.live import Live, Notice, Progress
-from pages.shared.panels import FigurePanel, ScenePanel
+from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
 from pages.shared.player import Notes
 from pages.shared.text import LANGUAGES, Language, Text, entries
 from pages.shared.train_settings import PAIRS
@@ -262,6 +262,7 @@ def test_the_panels_stand_in_their_order() -> None:
     assert [panel["id"] for panel in sorted(spec["panels"], key=lambda panel: panel["order"])] == [
         "network",
         "loss",
+        "notes",
         *(f"surface{target}" for target in (1, 2, 3)),
         *(f"table{target}" for target in (1, 2, 3)),
         *(f"matrix{layer}" for layer in (1, 2, 3)),
@@ -377,7 +378,8 @@ def test_the_prose_of_the_spec_is_all_in_the_visitors_language() -> None:
 def test_panels_are_figures_and_scenes() -> None:
     live, film = opened()
     for panel in training_view.panels(live, film, EN, "dark"):
-        assert isinstance(panel, ScenePanel if panel.id.startswith(("network", "table")) else FigurePanel)
+        kind = ScenePanel if panel.id.startswith(("network", "table")) else FigurePanel
+        assert isinstance(panel, NotesPanel if panel.id == "notes" else kind)
 
 
 def test_every_finding_has_its_sentence() -> None:

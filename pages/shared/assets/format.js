@@ -1,10 +1,11 @@
 // Numbers as text.  A format is {digits: n} for fixed decimals, {cell: n} for the same where
-// there is little room, {significant: n}, {percent: n} or {integer: true}; Python chooses it, this file only applies it.
+// there is little room, {shortest: n} without zeros at the end, {significant: n}, {percent: n} or {integer: true}; Python chooses it, this file only applies it.
 
 export function number(value, format) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '-∞';
   if (format.integer) return Math.round(value).toLocaleString('en');
   if (format.percent !== undefined) return percent(value, format.percent);
+  if (format.shortest !== undefined) return shortest(value, format.shortest);
   if (format.cell !== undefined) return narrow(value, format.cell);
   if (format.significant) return significant(value, format.significant);
   return fixed(value, format.digits);
@@ -20,6 +21,12 @@ function fixed(value, digits) {
   if (Math.abs(value) >= 1e6) return value.toExponential(1).replace('e+', 'e');
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+// As many decimals as the number needs, up to `most`.
+function shortest(value, most) {
+  if (Math.abs(value) >= 1e7) return value.toExponential(2).replace('e+', 'e');
+  return String(Number(value.toFixed(most)));
 }
 
 // Large numbers give up decimals, so that five signs are enough.

@@ -7,9 +7,10 @@ import { sentence } from './format.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
 import { Timeline } from './timeline.js';
-import { Transport } from './transport.js';
+import { plain, Transport } from './transport.js';
+import { Code, Notes } from './words.js';
 
-const PANELS = { figure: Figure, scene: Scene };
+const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
 const LOW = 5; // frames left unseen when more are asked for
 const PATIENCE = 4000; // milliseconds until an unanswered request is made again
@@ -121,8 +122,8 @@ class Player {
   restore() {
     const { clock } = this.spec;
     const { timeline, place } = this;
-    this.shown = place === null ? timeline.first
-      : timeline.frames[timeline.position((frame) => frame[clock][0] <= place)];
+    const start = place ?? this.spec.start;
+    this.shown = timeline.frames[timeline.position((frame) => frame[clock][0] <= start)];
     this.paint();
   }
 
@@ -181,6 +182,12 @@ class Player {
 
   pace(speed) { this.speed = speed; }
 
+  // How long a picture stays: what was measured on a growing timeline, else what was chosen.
+  interval() {
+    if (this.spec.growing) return this.reduced.matches ? 500 : this.period;
+    return Number(this.speed ?? this.spec.speeds[0].id);
+  }
+
   // -- the clock ------------------------------------------------------------------------
   next() { return this.shown && this.timeline.neighbour(this.shown, 1); }
 
@@ -189,7 +196,7 @@ class Player {
   loop(now) {
     this.scheduled = null;
     if (!this.running || this.stopped) return;
-    const period = this.reduced.matches ? 500 : this.period;
+    const period = this.interval();
     if (now >= this.due) {
       const frame = this.next();
       if (frame) {
@@ -220,21 +227,34 @@ class Player {
 
   // -- what is seen ------------------------------------------------------------------
   show(frame) {
+    const near = this.shown && Math.abs(this.shown.number - frame.number) === 1;
     this.shown = frame;
-    this.paint();
+    this.paint(near ? this.tween() : 0);
     this.picture += 1;
     this.say();
   }
 
-  paint() {
-    for (const panel of this.panels) panel.paint(this.shown, this.picture);
+  // Neighbours are joined by motion, on a timeline that is known as a whole.
+  tween() {
+    if (this.spec.growing || this.reduced.matches) return 0;
+    return Math.min(this.spec.tween, this.running ? this.interval() : this.spec.tween);
+  }
+
+  paint(duration = 0) {
+    for (const panel of this.panels) panel.paint(this.shown, this.picture, duration);
     if (this.running) for (const panel of this.panels) panel.keepUp?.(this.timeline, this.picture);
   }
 
   say() {
-    const { caption, formats } = this.spec;
-    const { shown } = this;
-    this.transport.show(shown, this.timeline, this.picture, sentence(caption, formats, shown), this.noteFor(shown));
+    this.transport.show(this.shown, this.timeline, this.picture, this.words('caption'));
+    const notes = this.noteFor(this.shown);
+    for (const panel of this.panels) panel.remark?.(notes);
+  }
+
+  // The caption of a step, or the sentence that stands for all of them.
+  words(kind) {
+    const { captions, formats } = this.spec;
+    return captions.length ? captions[this.shown.number] : [['', sentence(this.spec[kind], formats, this.shown)]];
   }
 
   // At rest every panel gets what costs too much while it plays, one in each animation frame.
@@ -266,8 +286,20 @@ class Player {
     this.change(this.resting());
     this.say();
     this.settleSoon();
-    const { spoken, formats } = this.spec;
-    this.transport.say(sentence(spoken, formats, this.shown));
+    this.transport.say(plain(this.words('spoken')));
+    this.keepPlace();
+  }
+
+  // The step of a complete timeline belongs to the link; nothing is sent for it.
+  keepPlace() {
+    const { link } = this.spec;
+    if (!link) return;
+    const address = new URL(location.href);
+    const { number } = this.shown;
+    if ((address.searchParams.get(link) ?? '0') === String(number)) return;
+    if (number) address.searchParams.set(link, number);
+    else address.searchParams.delete(link);
+    history.replaceState(history.state, '', address);
   }
 
   change(state) {

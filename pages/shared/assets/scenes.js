@@ -21,7 +21,15 @@ function text(element, size) {
   return made;
 }
 
+// A token is a cell that can move: a box and its number, placed by its centre.
+function token({ x = 0, y = 0, width, height, tone, text: words, size }) {
+  const group = node('g', { class: `token ${tone ?? ''}`, transform: `translate(${x} ${y})` });
+  group.append(node('rect', { x: -width / 2, y: -height / 2, width, height, rx: 5 }), text({ x: 0, y: 0, text: words, size }, 18));
+  return group;
+}
+
 const DRAW = {
+  token,
   wire: ({ x, y, to_x, to_y }) => {
     const bend = (to_x - x) / 2;
     return node('path', { class: 'wire', d: `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}` });
@@ -49,10 +57,13 @@ const CHANGE = {
   colour: (target, value, { low, high }, colours) => {
     target.setAttribute('fill', colours.names[colours.index(value, low, high)]);
   },
-  text: (target, value, { format }) => { target.textContent = number(value, format); },
-  opacity: (target, value) => target.setAttribute('opacity', value.toFixed(2)),
+  text: (target, value, { format }) => { (target.querySelector('text') ?? target).textContent = number(value, format); },
+  opacity: (target, value) => target.setAttribute('opacity', value.toFixed(3)),
   state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
+  is: (target, value, { equal, name }) => target.classList.toggle(name, value === equal),
 };
+const MOVES = new Set(['place', 'opacity']); // what is joined by motion; all else changes at once
+const ease = (share) => share * share * (3 - 2 * share);
 
 export class Scene {
   constructor(panel, colours) {
@@ -76,20 +87,46 @@ export class Scene {
     host.append(picture);
   }
 
-  paint(frame, picture) {
-    if (picture % this.every === 0) this.apply(frame);
+  paint(frame, picture, duration = 0) {
+    if (picture % this.every === 0 || duration) this.apply(frame, duration);
   }
 
   settle(frame) {
-    if (this.applied !== frame) this.apply(frame);
+    if (this.applied !== frame) this.apply(frame, 0);
   }
 
-  apply(frame) {
+  apply(frame, duration) {
     this.applied = frame;
+    const moving = duration ? this.bound.filter(({ attribute }) => MOVES.has(attribute)) : [];
     for (const binding of this.bound) {
-      if (binding.attribute === 'map') this.paintMaps(binding, frame[binding.field]);
-      else this.change(binding, frame[binding.field]);
+      if (moving.includes(binding)) binding.from = binding.now;
+      else if (!duration || !binding.late) this.put(binding, frame[binding.field]);
     }
+    this.motion = moving.length ? { frame, moving, duration, start: performance.now() } : null;
+    if (this.motion) this.move(this.motion);
+  }
+
+  // One picture of a motion; late changes, such as a new sum, come when it has arrived.
+  move(motion) {
+    if (this.motion !== motion || this.stopped) return;
+    const share = Math.min(1, (performance.now() - motion.start) / motion.duration);
+    for (const binding of motion.moving) {
+      const to = motion.frame[binding.field];
+      this.put(binding, share === 1 ? to : binding.from.map((value, at) => value + (to[at] - value) * ease(share)));
+    }
+    if (share < 1) requestAnimationFrame(() => this.move(motion));
+    else for (const binding of this.bound) if (binding.late) this.put(binding, motion.frame[binding.field]);
+  }
+
+  put(binding, values) {
+    binding.now = values;
+    if (binding.attribute === 'map') this.paintMaps(binding, values);
+    else if (binding.attribute === 'place') this.place(binding, values);
+    else this.change(binding, values);
+  }
+
+  place({ targets }, values) {
+    targets.forEach((target, at) => target.setAttribute('transform', `translate(${values[2 * at].toFixed(2)} ${values[2 * at + 1].toFixed(2)})`));
   }
 
   change(binding, values) {

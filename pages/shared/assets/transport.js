@@ -6,7 +6,6 @@ const ICONS = {
   play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
 };
 const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
-const NOTES_AT = 2; // the notes stand beside the first panel, under the second
 const EDITABLE = 'input,textarea,select,[contenteditable=true],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radiogroup],[role=radio],[role=tab]';
 
 function make(name, attributes = {}, ...children) {
@@ -21,6 +20,8 @@ function icon(name) {
   holder.innerHTML = `<svg viewBox="0 0 24 24" focusable="false"><path d="${ICONS[name]}"/></svg>`;
   return holder;
 }
+
+export const plain = (caption) => caption.map(([, text]) => text).join('');
 
 export class Transport {
   constructor(root, player) {
@@ -43,7 +44,6 @@ export class Transport {
     this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
     this.caption = make('p', { class: 'caption', 'data-nnviz': 'caption' });
     this.line = make('p', { class: 'status', 'data-nnviz': 'status' });
-    this.remarks = make('ul', { class: 'notes', 'data-nnviz': 'notes' });
     this.live = make('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.grid = make('div', { class: 'panels' });
     const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
@@ -51,7 +51,6 @@ export class Transport {
     const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.live);
     this.root.replaceChildren(head, this.grid);
     this.root.dataset.theme = spec.theme;
-    this.remarked = null;
     this.change(this.player.state);
   }
 
@@ -64,10 +63,9 @@ export class Transport {
     return [choice];
   }
 
-  // A box with a title for every panel, and its switches beside the title; the notes have one too.
+  // A box with a title for every panel, and its switches beside the title.
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
-      if (index === NOTES_AT) this.grid.append(this.notesBox());
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
@@ -75,11 +73,6 @@ export class Transport {
         make('header', {}, make('h3', {}, panel.title), ...switches), ...detail, host));
       return host;
     });
-  }
-
-  notesBox() {
-    return make('section', { class: 'panel span5', 'data-panel': 'notes' },
-      make('header', {}, make('h3', {}, this.words.notes)), make('div', { class: 'room' }, this.remarks));
   }
 
   toggle({ id, label, on, off }, values, relayout) {
@@ -109,20 +102,14 @@ export class Transport {
     this.root.dataset.steps = count;
   }
 
-  show(frame, timeline, painted, caption, notes) {
+  // A caption is a list of [tone, text]; the tones are the colours of the picture.
+  show(frame, timeline, painted, caption) {
     this.slider.value = frame.number;
-    this.slider.setAttribute('aria-valuetext', caption);
-    this.caption.textContent = caption;
+    this.slider.setAttribute('aria-valuetext', plain(caption));
+    this.caption.replaceChildren(...caption.map(([tone, text]) => (tone ? make('span', { class: tone }, text) : text)));
     Object.assign(this.root.dataset, { step: frame.number, painted });
-    this.remark(notes);
     const first = frame.number === timeline.first.number;
     for (const action of ['first', 'back']) this.buttons[action].setAttribute('aria-disabled', first);
-  }
-
-  remark(notes) {
-    if (this.remarked === notes) return;
-    this.remarked = notes;
-    this.remarks.replaceChildren(...notes.map(({ level, text }) => make('li', { class: level }, text)));
   }
 
   change(state) {

@@ -1,0 +1,53 @@
+"""The page "Matrix product": the same multiplications in five views, step by step.
+Shapes that do not fit are shown as well, with what would make them fit."""
+
+import streamlit as st
+
+from nnviz import product
+from pages.shared import clash, language
+from pages.shared.player import Answer, Request, player
+from pages.shared.product_controls import complain, predict, product_settings
+from pages.shared.product_view import ProductFilm, as_csv, order_of, spec, transcript
+
+text = language.text("product")
+theme = language.theme()
+
+# -- the controls: which matrices, seen how ------------------------------------------------
+st.title(text("title"), anchor=False)
+st.subheader(text("question"), anchor=False)
+settings, complaints = product_settings(text)
+for complaint in complaints:
+    st.warning(complain(complaint, text))
+
+# -- the timeline -------------------------------------------------------------------------
+try:
+    trace = product.trace(
+        settings.A,
+        settings.B,
+        settings.view,
+        wave=settings.wave,
+        bias=settings.layer_bias,
+        activation=settings.activation if settings.view == "flow" else "linear",
+    )
+except product.Mismatch as mismatch:
+    clash.show(settings, mismatch, text, theme)
+    st.stop()
+film = ProductFilm(trace, order_of(settings.view, settings.order))
+m, k, n = trace.sizes
+
+
+def answer(request: Request) -> Answer:
+    """Answer the player: all frames at once, when it has none."""
+    frames = film.frames() if request.want == "all" else film.layout.empty(0)
+    return Answer(frames, fresh=True, ended=True)
+
+
+# -- the page -----------------------------------------------------------------------------
+st.markdown(text("shape.fits", m=m, k=k, n=n, result=trace.result_shape))
+if settings.view == "flow":
+    st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
+predict(trace, text)
+player("product-player", "product", spec(film, settings.step, text, theme), answer)
+with st.expander(text("transcript")):
+    st.text(transcript(trace, text))
+st.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv")

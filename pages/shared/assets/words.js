@@ -1,0 +1,52 @@
+// Panels of words: what was noticed at the shown moment, and code with its live line marked.
+
+function make(name, className, text) {
+  const element = document.createElement(name);
+  element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+export class Notes {
+  mount(host) {
+    this.list = make('ul', 'notes');
+    this.list.dataset.nnviz = 'notes';
+    host.classList.add('room');
+    host.append(this.list);
+    if (this.shown) this.fill();
+  }
+
+  remark(notes) {
+    if (this.shown === notes) return;
+    this.shown = notes;
+    if (this.list) this.fill();
+  }
+
+  fill() { this.list.replaceChildren(...this.shown.map(({ level, text }) => make('li', level, text))); }
+
+  paint() {}
+  settle() {}
+  resize() {}
+  stop() { this.stopped = true; }
+}
+
+// `field` says which line is live (-1: none); `values` are the variables printed below the code.
+export class Code {
+  constructor(panel) { this.panel = panel; }
+
+  mount(host) {
+    this.lines = this.panel.lines.map((line) => make('code', 'line', line));
+    this.block = make('pre', 'code');
+    this.block.append(...this.lines);
+    host.append(this.block);
+  }
+
+  paint(frame) {
+    const live = frame[this.panel.field][0];
+    this.lines.forEach((line, index) => line.classList.toggle('live', index === live));
+  }
+
+  settle() {}
+  resize() {}
+  stop() { this.stopped = true; }
+}

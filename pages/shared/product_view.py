@@ -1,0 +1,220 @@
+"""How a matrix product is shown: the frames of its timeline, its panels, and the words of every step.
+All of it is made at once, so nothing is sent while it plays."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from nnviz.product import LOOP_OF_VIEW, Step, Trace, loop_numbers, loop_state, loops
+from pages.shared.figures.theme import ThemeName
+from pages.shared.panels import Array, CodePanel, Field, Layout, Panel, ScenePanel
+from pages.shared.player import Caption, Spec, Speed
+from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
+from pages.shared.scenes.flow import Flow
+from pages.shared.text import Text
+
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))
+TWEEN = 600  # milliseconds from one step to the next, at most
+
+
+class ProductFilm:
+    """The frames of a trace: one before the first step, and one after each."""
+
+    def __init__(self, trace: Trace, order: str) -> None:
+        self.trace, self.order = trace, order
+        self.flow = Flow(trace) if trace.view == "flow" else None
+
+    @property
+    def layout(self) -> Layout:
+        """The fields of a frame."""
+        m, k, n = self.trace.sizes
+        fields = [Field("step", "float64"), Field("line", "float32"), Field("sums", "float64", m * n)]
+        fields += [Field("counts", "float32", m * n), Field("markA", "float32", m * k)]
+        if self.flow:
+            fields += [Field("placeB", "float32", 2 * k * n), Field("seenB", "float32", k * n)]
+            fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "float32", m * n)]
+        else:
+            fields += [Field("markB", "float32", k * n), Field("markC", "float32", m * n)]
+        return Layout(tuple(fields))
+
+    def frames(self) -> Array:
+        """Return all frames."""
+        rows = self.layout.empty(len(self.trace) + 1)
+        for number, row in enumerate(rows):
+            self._fill(row, number)
+        return rows
+
+    def _fill(self, row: Array, number: int) -> None:
+        trace = self.trace
+        step = trace[number - 1] if number else None
+        row["step"] = number
+        row["line"] = self._line(number)
+        row["sums"] = (step.partial if step else trace.start).ravel()
+        row["counts"] = (step.counts if step else np.zeros(trace.start.shape)).ravel()
+        marks = mark(trace, step)
+        row["markA"] = marks[0].ravel()
+        if self.flow:
+            self._fill_flow(row, number, self.flow)
+        else:
+            row["markB"], row["markC"] = marks[1].ravel(), marks[2].ravel()
+
+    def _fill_flow(self, row: Array, number: int, flow: Flow) -> None:
+        place_b, seen_b, place_c, seen_c, now = flow.positions(number)
+        out = now.columns + (number == len(self.trace)) >= flow.k
+        sums = np.where(out, np.atleast_2d(self.trace.output.reshape(flow.m, flow.n)), now.sums)
+        row["sums"] = sums.ravel()
+        row["placeB"], row["seenB"] = place_b.ravel(), seen_b.ravel()
+        row["placeC"], row["seenC"] = place_c.ravel(), seen_c.ravel()
+
+    def _line(self, number: int) -> float:
+        if not number or self.flow:
+            return -1.0 if not number else 0.0
+        last = loop_numbers(self.trace, number - 1, self.order)[-1]
+        return float(loop_state(self.trace, last, self.order).line)
+
+
+def mark(trace: Trace, step: Step | None) -> tuple[Array, Array, Array]:
+    """Return the marks of A, B and C at a step: LIVE where it multiplies, NEAR in the same row or column."""
+    m, k, n = trace.sizes
+    A, B, C = np.zeros((m, k)), np.zeros((k, n)), np.zeros((m, n))
+    if step is None:
+        return A, B, C
+    if trace.view == "cell":
+        i, _, j = step.multiplications[0]
+        A[i], B[:, j] = NEAR, NEAR
+    for i, p, j in step.multiplications:
+        A[i, p], B[p, j], C[i, j] = LIVE, LIVE, LIVE
+    return A, B, C
+
+
+# -- what stays the same -------------------------------------------------------------------
+def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
+    """Return everything about the timeline that does not change from step to step."""
+    return Spec(
+        layout=film.layout,
+        panels=tuple(panels(film, text)),
+        words={word: text(f"player.{word}") for word in WORDS},
+        caption="",
+        spoken="",
+        formats={},
+        clock="step",
+        theme=theme,
+        speeds=tuple(Speed(str(pause), text(f"speed.{name}")) for name, pause in SPEEDS),
+        growing=False,
+        captions=tuple(captions(film.trace, text)),
+        tween=TWEEN,
+        start=float(step),
+        link="step",
+    )
+
+
+def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
+    """The picture, and the same as code."""
+    trace = film.trace
+    m, k, n = trace.sizes
+    titles = (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})")
+    scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
+    yield ScenePanel(
+        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=8, rows=2,
+        detail=text(f"explain.{trace.view}"),
+    )  # fmt: skip
+    lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
+    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
+    yield CodePanel("code", text("code.title"), lines, "line", span=4, detail=detail)
+
+
+# -- the words of every step ------------------------------------------------------------------
+def captions(trace: Trace, text: Text) -> Iterator[Caption]:
+    """The arithmetic of every step, in the colours of the picture."""
+    yield (("", text("caption.start", steps=len(trace), multiplications=trace.multiplications)),)
+    for step in trace:
+        yield CAPTIONS[trace.view](trace, step, text)
+
+
+def _cell(trace: Trace, step: Step, _text: Text) -> Caption:
+    i, k, j = step.multiplications[0]
+    terms: list[tuple[str, str]] = [("c", f"C[{i},{j}]"), ("", " = ")]
+    for p in range(k + 1):
+        terms += [("", " + ")] if p else []
+        terms += product(trace, i, p, j)
+    return (*terms, ("", " = "), ("c", shortest(step.partial[i, j])))
+
+
+def _columns(trace: Trace, step: Step, text: Text) -> Caption:
+    _, k, j = step.multiplications[0]
+    a, b = vector(trace.A[:, k]), shortest(trace.B[k, j])
+    return (
+        ("c", f"C[:,{j}]"),
+        ("", " += "),
+        ("a", a),
+        ("", " · "),
+        ("b", b),
+        ("", text("caption.columns", k=k)),
+    )
+
+
+def _rows(trace: Trace, step: Step, text: Text) -> Caption:
+    i, k, _ = step.multiplications[0]
+    a, b = shortest(trace.A[i, k]), vector(trace.B[k])
+    return (
+        ("c", f"C[{i},:]"),
+        ("", " += "),
+        ("a", a),
+        ("", " · "),
+        ("b", b),
+        ("", text("caption.rows", k=k)),
+    )
+
+
+def _outer(trace: Trace, step: Step, text: Text) -> Caption:
+    k = step.multiplications[0][1]
+    a, b = vector(trace.A[:, k]), vector(trace.B[k])
+    return (("c", "C"), ("", " += "), ("a", a), ("", " ⊗ "), ("b", b), ("", text("caption.outer", k=k)))
+
+
+def _flow(trace: Trace, step: Step, text: Text) -> Caption:
+    done = int(np.count_nonzero(trace.ticks <= step.number))
+    fields = {"tick": step.number + 1, "ticks": len(trace), "now": len(step.multiplications), "done": done}
+    return (("", text("caption.flow", **fields, all=trace.multiplications)),)
+
+
+CAPTIONS = {"cell": _cell, "columns": _columns, "rows": _rows, "outer": _outer, "flow": _flow}
+
+
+def product(trace: Trace, i: int, k: int, j: int) -> list[tuple[str, str]]:
+    """Return one product in its colours, negative numbers in brackets."""
+    return [("a", bracketed(trace.A[i, k])), ("", "·"), ("b", bracketed(trace.B[k, j]))]
+
+
+def bracketed(value: float) -> str:
+    """Return a number that can follow an operator."""
+    return f"({shortest(value)})" if value < 0 else shortest(value)
+
+
+def vector(values: Array) -> str:
+    """Return a vector as it is written."""
+    return f"[{', '.join(shortest(value) for value in values)}]"
+
+
+def order_of(view: str, chosen: str) -> str:
+    """Return the order of the loops that goes with a view; only the view of cells leaves a choice."""
+    return LOOP_OF_VIEW.get(view, chosen)
+
+
+def transcript(trace: Trace, text: Text) -> str:
+    """Return all steps as plain lines, for reading and for screen readers."""
+    lines = ("".join(piece for _, piece in caption) for caption in captions(trace, text))
+    return "\n".join(f"{number}: {line}" for number, line in enumerate(lines))
+
+
+def as_csv(trace: Trace) -> str:
+    """Return the timeline with one line for every multiplication."""
+    lines = ["step,i,k,j,a,b,product,sum"]
+    for step in trace:
+        for (i, k, j), value in zip(step.multiplications, step.products, strict=True):
+            numbers = (trace.A[i, k], trace.B[k, j], value, trace.sums[k + 1, i, j])
+            lines.append(
+                ",".join([str(step.number + 1), str(i), str(k), str(j), *(f"{x:.17g}" for x in numbers)])
+            )
+    return "\n".join(lines) + "\n"

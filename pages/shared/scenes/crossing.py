@@ -1,0 +1,90 @@
+"""Two matrices that cross: A on the left, B above, and C where the rows of A meet the columns of B.
+Nothing moves; what a step touches is marked, and the sums grow in C."""
+
+from collections.abc import Sequence
+
+from pages.shared.panels import Array, Binding, Element, Scene
+
+WIDE, HIGH, GAP, MARGIN, HEAD = 66.0, 50.0, 40.0, 10.0, 26.0
+LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
+SUM = {"format": {"shortest": 3}}
+
+
+def crossing(A: Array, B: Array, titles: Sequence[str]) -> Scene:
+    """Return the scene for A (m, k) and B (k, n); `titles` stand above A, B and C.
+
+    Bound fields: `markA`, `markB`, `markC` (0, NEAR or LIVE for each cell), `sums` (m, n) and `counts`
+    (m, n), the number of products in each sum."""
+    (m, k), n = A.shape, B.shape[1]
+    left, top = MARGIN + k * WIDE + GAP, HEAD + k * HIGH + GAP
+    elements = [
+        *matrix("A", A, MARGIN, top, "a"),
+        *matrix("B", B, left, HEAD, "b"),
+        *empty_matrix("C", m, n, left, top, "c"),
+    ]
+    places = ((MARGIN, top), (left, HEAD), (left, top))
+    elements += [title(name, words, *place) for name, words, place in zip("ABC", titles, places, strict=True)]
+    bindings = [*marks("A", m, k), *marks("B", k, n), *marks("C", m, n), *sums(m, n, k)]
+    width = left + n * WIDE + MARGIN
+    return Scene(max(width, 420.0), top + m * HIGH + MARGIN, tuple(elements), tuple(bindings))
+
+
+def matrix(name: str, values: Array, x: float, y: float, tone: str) -> list[Element]:
+    """Return a matrix of cells with their numbers."""
+    return [cell(name, i, j, x, y, tone) | {"text": shortest(values[i, j])} for i, j in places(*values.shape)]
+
+
+def empty_matrix(name: str, rows: int, columns: int, x: float, y: float, tone: str) -> list[Element]:
+    """Return a matrix of cells whose numbers come from the frames."""
+    return [cell(name, i, j, x, y, tone) for i, j in places(rows, columns)]
+
+
+def places(rows: int, columns: int) -> list[tuple[int, int]]:
+    """Return all places of a matrix, row by row."""
+    return [(i, j) for i in range(rows) for j in range(columns)]
+
+
+def cell(name: str, i: int, j: int, x: float, y: float, tone: str) -> Element:
+    """Return one cell of the matrix whose corner is at (x, y)."""
+    here = f"{name}[{i},{j}]"
+    return {
+        "id": here,
+        "kind": "token",
+        "x": x + (j + 0.5) * WIDE,
+        "y": y + (i + 0.5) * HIGH,
+        "width": WIDE - 6,
+        "height": HIGH - 6,
+        "size": 20,
+        "tone": tone,
+        "attributes": {"data-cell": here},
+    }
+
+
+def title(name: str, words: str, x: float, y: float) -> Element:
+    """Return the title above a matrix."""
+    label = {"text": words, "anchor": "start", "size": 17, "tone": "strong"}
+    return {"id": f"title{name}", "kind": "label", "x": x + 3, "y": y - 12, **label}
+
+
+def marks(name: str, rows: int, columns: int) -> list[Binding]:
+    """Return what marks the cells of a matrix."""
+    ids = tuple(f"{name}[{i},{j}]" for i, j in places(rows, columns))
+    return [
+        Binding(f"mark{name}", ids, "is", options={"equal": LIVE, "name": "live"}),
+        Binding(f"mark{name}", ids, "is", options={"equal": NEAR, "name": "near"}),
+    ]
+
+
+def sums(rows: int, columns: int, products: int) -> list[Binding]:
+    """Return what shows the sums of C: pale until the first product, framed when the last is in."""
+    ids = tuple(f"C[{i},{j}]" for i, j in places(rows, columns))
+    return [
+        Binding("sums", ids, "text", options=SUM),
+        Binding("counts", ids, "is", options={"equal": 0.0, "name": "untouched"}),
+        Binding("counts", ids, "is", options={"equal": float(products), "name": "done"}),
+    ]
+
+
+def shortest(value: float) -> str:
+    """Return a number with at most three decimals and no zeros at its end."""
+    return f"{float(value):.3f}".rstrip("0").rstrip(".")
