@@ -3,11 +3,11 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 
 import streamlit as st
 
-from nnviz import product
-from pages.shared import clash, language
+from nnviz import memory, product
+from pages.shared import clash, language, race_view
 from pages.shared.player import Answer, Request, player
 from pages.shared.product_controls import complain, predict, product_settings
-from pages.shared.product_view import ProductFilm, as_csv, order_of, spec, transcript
+from pages.shared.product_view import ProductFilm, as_csv, spec, transcript
 
 text = language.text("product")
 theme = language.theme()
@@ -32,8 +32,9 @@ try:
 except product.Mismatch as mismatch:
     clash.show(settings, mismatch, text, theme)
     st.stop()
-film = ProductFilm(trace, order_of(settings.view, settings.order))
 m, k, n = trace.sizes
+walk = memory.walk_trace(trace, memory.layout(trace.sizes, settings.layout), settings.cache)
+film = ProductFilm(trace, walk)
 
 
 def answer(request: Request) -> Answer:
@@ -43,11 +44,16 @@ def answer(request: Request) -> Answer:
 
 
 # -- the page -----------------------------------------------------------------------------
-st.markdown(text("shape.fits", m=m, k=k, n=n, result=trace.result_shape))
-if settings.view == "flow":
-    st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
-predict(trace, text)
+facts, guess = st.columns([3, 2], vertical_alignment="center")
+with facts:
+    st.markdown(text("shape.fits", m=m, k=k, n=n, result=trace.result_shape))
+    if settings.view == "flow":
+        st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
+with guess:
+    predict(trace, text)
 player("product-player", "product", spec(film, settings.step, text, theme), answer)
 with st.expander(text("transcript")):
     st.text(transcript(trace, text))
 st.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv")
+with st.expander(text("race.title")):
+    race_view.show(text, theme)

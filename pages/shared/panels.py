@@ -209,12 +209,14 @@ class NotesPanel:
 
 @dataclass(frozen=True)
 class CodePanel:
-    """Lines of code in a titled box; `field` holds the number of the live line."""
+    """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
+    at every step as text."""
 
     id: str
     title: str
     lines: tuple[str, ...]
     field: str
+    states: tuple[str, ...] = ()
     span: int = 6
     order: int = 0
     detail: str = ""

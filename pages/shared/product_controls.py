@@ -7,11 +7,21 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from nnviz.product import LOOP_ORDERS, Trace
+from nnviz.memory import ORDERS as LAYOUTS
+from nnviz.product import Trace
 from pages.shared import session
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
-from pages.shared.product_settings import ACTIVATIONS, PRESETS, SETTINGS, VIEWS, ProductSettings
+from pages.shared.panels import Array
+from pages.shared.product_settings import (
+    ACTIVATIONS,
+    CACHE,
+    PRESETS,
+    SETTINGS,
+    VIEWS,
+    ProductSettings,
+    matrix,
+)
 from pages.shared.text import Text, plain
 
 PREFIX = "product-"
@@ -34,8 +44,9 @@ def product_settings(text: Text) -> tuple[ProductSettings, list[Complaint]]:
         st.header(text("controls.title"), anchor=False)
         examples(text)
         values |= {name: matrix_field(name, text) for name in MATRICES}
+        st.button(text("controls.turn"), on_click=turn, help=text("controls.turn_help"), width="stretch")
         values |= flow_controls(text) if view == "flow" else kept("wave", "bias", "activation")
-        values |= loop_control(text) if view == "cell" else kept("order")
+        values |= memory_controls(text)
     values["step"] = session.get(f"{PREFIX}step", 0)
     shown = {name: value for name, value in values.items() if name != "step"}
     session.write_link("product", write_link(shown, without_step()), without_step())
@@ -100,6 +111,17 @@ def put_matrices(a: str, b: str) -> None:
         session.put({PREFIX + name: value, f"{PREFIX}good-{name}": value})
 
 
+def turn() -> None:
+    """Turn the whole product over: (A @ B).T is B.T @ A.T, features as rows instead of samples as rows."""
+    A, B = (np.atleast_2d(read_good(name)) for name in MATRICES)
+    put_matrices(write_matrix(B.T), write_matrix(A.T))
+
+
+def read_good(name: str) -> Array:
+    """Return the last good matrix of a field."""
+    return matrix(session.get(f"{PREFIX}good-{name}", SETTINGS[name].default))
+
+
 def matrix_field(name: str, text: Text) -> str:
     """One matrix as text; return the last good one."""
     label = text("controls.matrix", name=MATRICES[name])
@@ -131,13 +153,29 @@ def flow_controls(text: Text) -> dict[str, Any]:
         format_func=lambda name: text(f"activation.{name}"),
     )
     bias = good_matrix("bias", typed, text) if typed.strip() else ""
-    return {"wave": wave, "bias": bias, "activation": activation}
+    return {"wave": wave, "bias": fitting(bias, text), "activation": activation}
 
 
-def loop_control(text: Text) -> dict[str, Any]:
-    """The order of the three loops beside the view of cells."""
-    restore("order")
-    return {"order": st.selectbox(text("controls.order"), LOOP_ORDERS, key=f"{PREFIX}order")}
+def fitting(bias: str, text: Text) -> str:
+    """Return the bias if it has one number for each row of A; say so otherwise, and leave it out."""
+    rows = len(np.atleast_2d(read_good("a")))
+    if not bias or matrix(bias).size == rows:
+        return bias
+    st.error(text("error.bias", rows=rows, value=matrix(bias).size))
+    return ""
+
+
+def memory_controls(text: Text) -> dict[str, Any]:
+    """Where the numbers lie, and how many lines the cache holds, folded away."""
+    with st.expander(text("controls.memory")):
+        layout = st.selectbox(
+            text("controls.layout"),
+            LAYOUTS,
+            key=f"{PREFIX}layout",
+            format_func=lambda name: text(f"layout.{name}"),
+        )
+        lines = st.slider(text("controls.cache"), *CACHE, key=f"{PREFIX}cache")
+    return {"layout": layout, "cache": max(CACHE[0], min(CACHE[1], int(lines)))}
 
 
 def restore(*names: str) -> None:
@@ -157,7 +195,7 @@ def complain(complaint: Complaint, text: Text) -> str:
 def predict(trace: Trace, text: Text) -> None:
     """Ask for one number of C before it is shown; the guess is kept beside the result. May be left open."""
     i, j = trace.sizes[0] // 2, 0
-    ask, tell = st.columns([1, 3], vertical_alignment="bottom")
+    ask, tell = st.columns([2, 3], vertical_alignment="bottom")
     guess = ask.number_input(
         text("predict.label", i=i, j=j), value=None, key=f"{PREFIX}guess", placeholder="?"
     )

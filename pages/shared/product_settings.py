@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.product import LOOP_ORDERS
+from nnviz.memory import ORDERS as LAYOUTS
 from pages.shared.link import Reading, Setting, choice, switch, whole
 from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
 from pages.shared.panels import Array
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
+CACHE = (1, 32)  # lines
 ACTIVATIONS = ("linear", "step", "relu", "sigmoid", "tanh")
 PRESETS: Mapping[str, tuple[str, str]] = {
     "three": ("1,2;3,4;5,6", "1,2,3;4,5,6"),
@@ -40,7 +41,8 @@ SETTINGS: Mapping[str, Setting] = {
     "wave": Setting(True, switch, lambda value: str(int(value))),
     "bias": Setting("", _bias),
     "activation": Setting("linear", choice(ACTIVATIONS)),
-    "order": Setting("ijk", choice(LOOP_ORDERS)),
+    "layout": Setting("C", choice(LAYOUTS)),
+    "cache": Setting(4, whole(*CACHE)),
     "step": Setting(0, whole(0, 300)),
 }
 
@@ -55,7 +57,8 @@ class ProductSettings:
     wave: bool
     bias: str
     activation: str
-    order: str
+    layout: str
+    cache: int
     step: int
 
     @classmethod

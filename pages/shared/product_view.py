@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from nnviz.memory import Walk, walk_loops
 from nnviz.product import LOOP_OF_VIEW, Step, Trace, loop_numbers, loop_state, loops
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption, Spec, Speed
 from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
 from pages.shared.scenes.flow import Flow
+from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
 
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
@@ -21,8 +23,10 @@ TWEEN = 600  # milliseconds from one step to the next, at most
 class ProductFilm:
     """The frames of a trace: one before the first step, and one after each."""
 
-    def __init__(self, trace: Trace, order: str) -> None:
-        self.trace, self.order = trace, order
+    def __init__(self, trace: Trace, walk: Walk) -> None:
+        self.trace, self.walk = trace, walk
+        self.memory = Memory(walk)
+        self.order = LOOP_OF_VIEW.get(trace.view, "")
         self.flow = Flow(trace) if trace.view == "flow" else None
 
     @property
@@ -36,6 +40,8 @@ class ProductFilm:
             fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "float32", m * n)]
         else:
             fields += [Field("markB", "float32", k * n), Field("markC", "float32", m * n)]
+        fields += [Field("fetched", "float32"), Field("lines", "uint8", self.walk.layout.lines)]
+        fields += [Field("touched", "uint8", m * k + k * n + m * n)]
         return Layout(tuple(fields))
 
     def frames(self) -> Array:
@@ -52,6 +58,7 @@ class ProductFilm:
         row["line"] = self._line(number)
         row["sums"] = (step.partial if step else trace.start).ravel()
         row["counts"] = (step.counts if step else np.zeros(trace.start.shape)).ravel()
+        row["lines"], row["touched"], row["fetched"] = self.memory.state(number)
         marks = mark(trace, step)
         row["markA"] = marks[0].ravel()
         if self.flow:
@@ -119,9 +126,38 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
         "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=8, rows=2,
         detail=text(f"explain.{trace.view}"),
     )  # fmt: skip
+    yield ScenePanel(
+        "memory",
+        text("memory.title"),
+        text("memory.alt"),
+        film.memory.scene(text("memory.counter")),
+        span=12,
+        order=1,
+        detail=compared(film, text),
+    )
     lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
     detail = text("code.flow" if film.flow else "code.loops", order=film.order)
-    yield CodePanel("code", text("code.title"), lines, "line", span=4, detail=detail)
+    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=4, detail=detail)
+
+
+def variables(film: ProductFilm) -> Iterator[str]:
+    """What the loops hold after every step; nothing for the flow, which is no loop."""
+    if film.flow:
+        return
+    yield ""
+    for number in range(len(film.trace)):
+        now = loop_state(film.trace, loop_numbers(film.trace, number, film.order)[-1], film.order)
+        places = {"i": now.i, "j": now.j, "k": now.k}
+        counters = "   ".join(f"{name} = {places[name]}" for name in film.order)
+        yield f"{counters}   C[i, j] = {shortest(now.running_sum)}"
+
+
+def compared(film: ProductFilm, text: Text) -> str:
+    """Return how many lines each order of the loops fetches with these places and this cache."""
+    where, room = film.walk.layout, film.walk.cache_lines
+    counts = {order: walk_loops(where, order, room).fetched for order in LOOP_OF_VIEW.values()}
+    listed = " · ".join(f"{order} {count}" for order, count in counts.items())
+    return text("memory.compare", counts=listed, room=room)
 
 
 # -- the words of every step ------------------------------------------------------------------
@@ -195,11 +231,6 @@ def bracketed(value: float) -> str:
 def vector(values: Array) -> str:
     """Return a vector as it is written."""
     return f"[{', '.join(shortest(value) for value in values)}]"
-
-
-def order_of(view: str, chosen: str) -> str:
-    """Return the order of the loops that goes with a view; only the view of cells leaves a choice."""
-    return LOOP_OF_VIEW.get(view, chosen)
 
 
 def transcript(trace: Trace, text: Text) -> str:

@@ -237,7 +237,7 @@ class Player {
   // Neighbours are joined by motion, on a timeline that is known as a whole.
   tween() {
     if (this.spec.growing || this.reduced.matches) return 0;
-    return Math.min(this.spec.tween, this.running ? this.interval() : this.spec.tween);
+    return this.running ? Math.min(this.spec.tween, 0.85 * this.interval()) : this.spec.tween;
   }
 
   paint(duration = 0) {

@@ -22,9 +22,9 @@ function text(element, size) {
 }
 
 // A token is a cell that can move: a box and its number, placed by its centre.
-function token({ x = 0, y = 0, width, height, tone, text: words, size }) {
+function token({ x = 0, y = 0, width, height, tone, text: words, size, text_x = 0, text_y = 0 }) {
   const group = node('g', { class: `token ${tone ?? ''}`, transform: `translate(${x} ${y})` });
-  group.append(node('rect', { x: -width / 2, y: -height / 2, width, height, rx: 5 }), text({ x: 0, y: 0, text: words, size }, 18));
+  group.append(node('rect', { x: -width / 2, y: -height / 2, width, height, rx: 5 }), text({ x: text_x, y: text_y, text: words, size }, 18));
   return group;
 }
 
@@ -96,6 +96,7 @@ export class Scene {
   }
 
   apply(frame, duration) {
+    if (this.motion) this.arrive(this.motion);
     this.applied = frame;
     const moving = duration ? this.bound.filter(({ attribute }) => MOVES.has(attribute)) : [];
     for (const binding of this.bound) {
@@ -115,7 +116,12 @@ export class Scene {
       this.put(binding, share === 1 ? to : binding.from.map((value, at) => value + (to[at] - value) * ease(share)));
     }
     if (share < 1) requestAnimationFrame(() => this.move(motion));
-    else for (const binding of this.bound) if (binding.late) this.put(binding, motion.frame[binding.field]);
+    else this.arrive(motion);
+  }
+
+  arrive({ frame }) {
+    this.motion = null;
+    for (const binding of this.bound) if (binding.late) this.put(binding, frame[binding.field]);
   }
 
   put(binding, values) {

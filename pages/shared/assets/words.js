@@ -30,7 +30,7 @@ export class Notes {
   stop() { this.stopped = true; }
 }
 
-// `field` says which line is live (-1: none); `values` are the variables printed below the code.
+// `field` says which line is live (-1: none); `states` holds the variables of every step as text.
 export class Code {
   constructor(panel) { this.panel = panel; }
 
@@ -38,12 +38,14 @@ export class Code {
     this.lines = this.panel.lines.map((line) => make('code', 'line', line));
     this.block = make('pre', 'code');
     this.block.append(...this.lines);
-    host.append(this.block);
+    this.state = make('p', 'variables');
+    host.append(this.block, this.state);
   }
 
   paint(frame) {
     const live = frame[this.panel.field][0];
     this.lines.forEach((line, index) => line.classList.toggle('live', index === live));
+    this.state.textContent = this.panel.states[frame.number] ?? '';
   }
 
   settle() {}

@@ -78,18 +78,20 @@ class Flow:
 
     # -- what is drawn -----------------------------------------------------------------
     def _cells(self) -> list[Element]:
-        box = {"kind": "token", "width": SIDE - 6, "height": SIDE - 6, "tone": "a field"}
-        number = {"kind": "label", "anchor": "middle", "size": 20, "tone": "a strong"}
-        found: list[Element] = []
-        for i, k in places(self.m, self.k):
-            x, y = self.left + (k + 0.5) * SIDE, self.top + (i + 0.5) * SIDE
-            here = f"A[{i},{k}]"
-            found.append({"id": here, "x": x, "y": y, "attributes": {"data-cell": here}, **box})
-            text = shortest(self.trace.A[i, k])
-            found.append(
-                {"id": f"{here}.number", "x": x + A_SHIFT[0], "y": y + A_SHIFT[1], "text": text, **number}
-            )
-        return found
+        box = {"kind": "token", "width": SIDE - 6, "height": SIDE - 6, "size": 20, "tone": "a field"}
+        corner = {"text_x": A_SHIFT[0], "text_y": A_SHIFT[1]}
+        return [
+            {
+                "id": f"A[{i},{k}]",
+                "x": self.left + (k + 0.5) * SIDE,
+                "y": self.top + (i + 0.5) * SIDE,
+                "text": shortest(self.trace.A[i, k]),
+                "attributes": {"data-cell": f"A[{i},{k}]"},
+                **box,
+                **corner,
+            }
+            for i, k in places(self.m, self.k)
+        ]
 
     def _frames(self) -> list[Element]:
         """The empty places where the results will stand."""

@@ -1,0 +1,78 @@
+"""Memory as a strip of lines of 64 bytes: where every number lies, what a step touches and fetches.
+It stands below the matrices and runs in step with them."""
+
+import numpy as np
+
+from nnviz.memory import LINE, NUMBER, Walk
+from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.scenes.crossing import places
+
+SLOT, SPACE, DEEP, HEAD = 15.0, 12.0, 7, 34.0  # a number, between columns of lines, lines below each other
+CACHED, FETCHED = 1, 2  # what is said of a line
+A_LINE = LINE // NUMBER
+
+
+class Memory:
+    """The strip for a walk, and the state of its lines and numbers at every step."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        where = walk.layout
+        self.addresses = np.concatenate([where.A.ravel(), where.B.ravel(), where.C.ravel()])
+        self.names = [
+            f"{name}[{i},{j}]"
+            for name, matrix in zip("ABC", (where.A, where.B, where.C), strict=True)
+            for i, j in places(*matrix.shape)
+        ]
+
+    def scene(self, counter: str) -> Scene:
+        """Return the strip; bound fields: `lines`, `touched` (A, B and C one after another), `fetched`."""
+        lines = tuple(f"line{number}" for number in range(self.walk.layout.lines))
+        slots = tuple(f"slot {name}" for name in self.names)
+        bindings = (
+            Binding("lines", lines, "is", options={"equal": CACHED, "name": "cached"}),
+            Binding("lines", lines, "is", options={"equal": FETCHED, "name": "fetched"}),
+            Binding("touched", slots, "is", options={"equal": 1, "name": "live"}),
+            Binding("fetched", ("counter",), "text", options={"format": {"integer": True}}),
+        )
+        columns = -(-len(lines) // DEEP)
+        width = max(760.0, columns * (A_LINE * SLOT + SPACE) + SPACE)
+        elements = (*self._counter(counter), *map(self._line, range(len(lines))), *self._slots())
+        return Scene(width, HEAD + DEEP * (SLOT + 6) + 6, elements, bindings)
+
+    def state(self, number: int) -> tuple[Array, Array, int]:
+        """Return the state of every line and number after `number` steps, and the lines fetched so far."""
+        lines, touched = np.zeros(self.walk.layout.lines, np.uint8), np.zeros(len(self.names), np.uint8)
+        if not number:
+            return lines, touched, 0
+        step = self.walk[number - 1]
+        lines[list(step.cached)] = CACHED
+        lines[list(step.fetched)] = FETCHED
+        touched[np.isin(self.addresses, [*step.touched.reads, *step.touched.writes])] = 1
+        return lines, touched, step.fetched_so_far
+
+    # -- what is drawn -----------------------------------------------------------------
+    def _corner(self, line: int) -> tuple[float, float]:
+        column, row = divmod(line, DEEP)
+        return SPACE + column * (A_LINE * SLOT + SPACE), HEAD + row * (SLOT + 6)
+
+    def _line(self, number: int) -> Element:
+        x, y = self._corner(number)
+        box = {"kind": "cell", "width": A_LINE * SLOT + 2, "height": SLOT + 2, "tone": "memory"}
+        return {"id": f"line{number}", "x": x - 1, "y": y - 1, **box}
+
+    def _slots(self) -> list[Element]:
+        found: list[Element] = []
+        for name, address in zip(self.names, self.addresses.tolist(), strict=True):
+            x, y = self._corner(address // LINE)
+            box = {"kind": "cell", "width": SLOT - 4, "height": SLOT - 4, "tone": f"slot {name[0].lower()}"}
+            place = {"x": x + (address % LINE) // NUMBER * SLOT + 2, "y": y + 2}
+            found.append({"id": f"slot {name}", **place, **box})
+        return found
+
+    def _counter(self, words: str) -> list[Element]:
+        label = {"kind": "label", "y": 14, "size": 17}
+        return [
+            {"id": "counter.name", "x": SPACE, "text": words, "anchor": "start", "tone": "soft", **label},
+            {"id": "counter", "x": 330, "anchor": "end", "tone": "strong", **label},
+        ]
