@@ -170,7 +170,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class ScenePanel:
-    """A scene in a titled box."""
+    """A scene in a titled box; a `saved` one has buttons that save the picture."""
 
     id: str
     title: str
@@ -180,10 +180,12 @@ class ScenePanel:
     rows: int = 1
     order: int = 0
     detail: str = ""
+    saved: bool = False
 
     def describe(self) -> dict[str, Any]:
         plain = {
-            name: getattr(self, name) for name in ("id", "title", "alt", "span", "rows", "order", "detail")
+            name: getattr(self, name)
+            for name in ("id", "title", "alt", "span", "rows", "order", "detail", "saved")
         }
         return plain | {
             "kind": "scene",

@@ -15,7 +15,7 @@ from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
 
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "save")
 SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))
 TWEEN = 600  # milliseconds from one step to the next, at most
 
@@ -123,8 +123,9 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     titles = (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})")
     scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
     yield ScenePanel(
-        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=8, rows=2,
+        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=7, rows=2,
         detail=text(f"explain.{trace.view}"),
+        saved=True,
     )  # fmt: skip
     yield ScenePanel(
         "memory",
@@ -137,7 +138,7 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     )
     lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
     detail = text("code.flow" if film.flow else "code.loops", order=film.order)
-    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=4, detail=detail)
+    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
 
 
 def variables(film: ProductFilm) -> Iterator[str]:
@@ -148,8 +149,8 @@ def variables(film: ProductFilm) -> Iterator[str]:
     for number in range(len(film.trace)):
         now = loop_state(film.trace, loop_numbers(film.trace, number, film.order)[-1], film.order)
         places = {"i": now.i, "j": now.j, "k": now.k}
-        counters = "   ".join(f"{name} = {places[name]}" for name in film.order)
-        yield f"{counters}   C[i, j] = {shortest(now.running_sum)}"
+        counters = "  ".join(f"{name} = {places[name]}" for name in film.order)
+        yield f"{counters}  C[i, j] = {shortest(now.running_sum)}"
 
 
 def compared(film: ProductFilm, text: Text) -> str:

@@ -1,6 +1,8 @@
 // The transport: the bar with its buttons, slider, speed and caption, the keys, and
 // the boxes that the panels are mounted in.  It says what was asked for; the player acts.
 
+import { savePng, saveSvg } from './picture.js';
+
 const ICONS = {
   first: 'M6 5v14M19 5 9 12l10 7z', back: 'M16 5 6 12l10 7z', step: 'M8 5l10 7-10 7z', last: 'M18 5v14M5 5l10 7-10 7z',
   play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
@@ -66,12 +68,21 @@ export class Transport {
   // A box with a title for every panel, and its switches beside the title.
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
+      const save = panel.saved ? this.savers(panel) : [];
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
       this.grid.append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}`, 'data-panel': panel.id, 'aria-label': panel.alt },
-        make('header', {}, make('h3', {}, panel.title), ...switches), ...detail, host));
+        make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...detail, host));
       return host;
+    });
+  }
+
+  savers(panel) {
+    return [['SVG', saveSvg], ['PNG', savePng]].map(([kind, save]) => {
+      const button = make('button', { type: 'button', class: 'switch', 'data-save': kind.toLowerCase(), 'aria-label': `${this.words.save} ${kind}` }, kind);
+      button.addEventListener('click', () => save(button.closest('.panel').querySelector('.scene'), panel.id));
+      return button;
     });
   }
 

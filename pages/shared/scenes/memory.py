@@ -7,7 +7,8 @@ from nnviz.memory import LINE, NUMBER, Walk
 from pages.shared.panels import Array, Binding, Element, Scene
 from pages.shared.scenes.crossing import places
 
-SLOT, SPACE, DEEP, HEAD = 15.0, 12.0, 7, 34.0  # a number, between columns of lines, lines below each other
+SLOT, SPACE, HEAD = 15.0, 12.0, 34.0  # a number, between lines, room on top
+A_ROW, MOST_ROWS = 6, 8  # lines beside each other, and below each other; more lines make longer rows
 CACHED, FETCHED = 1, 2  # what is said of a line
 A_LINE = LINE // NUMBER
 
@@ -18,6 +19,7 @@ class Memory:
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
         where = walk.layout
+        self.columns = max(A_ROW, -(-where.lines // MOST_ROWS))
         self.addresses = np.concatenate([where.A.ravel(), where.B.ravel(), where.C.ravel()])
         self.names = [
             f"{name}[{i},{j}]"
@@ -35,10 +37,10 @@ class Memory:
             Binding("touched", slots, "is", options={"equal": 1, "name": "live"}),
             Binding("fetched", ("counter",), "text", options={"format": {"integer": True}}),
         )
-        columns = -(-len(lines) // DEEP)
-        width = max(760.0, columns * (A_LINE * SLOT + SPACE) + SPACE)
+        width = self.columns * (A_LINE * SLOT + SPACE) + SPACE
+        rows = -(-len(lines) // self.columns)
         elements = (*self._counter(counter), *map(self._line, range(len(lines))), *self._slots())
-        return Scene(width, HEAD + DEEP * (SLOT + 6) + 6, elements, bindings)
+        return Scene(width, HEAD + rows * (SLOT + 8) + 4, elements, bindings)
 
     def state(self, number: int) -> tuple[Array, Array, int]:
         """Return the state of every line and number after `number` steps, and the lines fetched so far."""
@@ -53,8 +55,8 @@ class Memory:
 
     # -- what is drawn -----------------------------------------------------------------
     def _corner(self, line: int) -> tuple[float, float]:
-        column, row = divmod(line, DEEP)
-        return SPACE + column * (A_LINE * SLOT + SPACE), HEAD + row * (SLOT + 6)
+        row, column = divmod(line, self.columns)
+        return SPACE + column * (A_LINE * SLOT + SPACE), HEAD + row * (SLOT + 8)
 
     def _line(self, number: int) -> Element:
         x, y = self._corner(number)
