@@ -42,7 +42,7 @@ SETTINGS: Mapping[str, Setting] = {
     "bias": Setting("", _bias),
     "activation": Setting("linear", choice(ACTIVATIONS)),
     "layout": Setting("C", choice(LAYOUTS)),
-    "cache": Setting(2, whole(*CACHE)),
+    "cache": Setting(3, whole(*CACHE)),
     "step": Setting(0, whole(0, 300)),
 }
 

@@ -117,7 +117,7 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
-    """The picture, and the same as code."""
+    """The picture, the same as code, and where the numbers lie in memory."""
     trace = film.trace
     m, k, n = trace.sizes
     titles = (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})")
@@ -127,6 +127,9 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
         detail=text(f"explain.{trace.view}"),
         saved=True,
     )  # fmt: skip
+    lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
+    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
+    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
     yield ScenePanel(
         "memory",
         text("memory.title"),
@@ -136,9 +139,6 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
         order=1,
         detail=compared(film, text),
     )
-    lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
-    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
-    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
 
 
 def variables(film: ProductFilm) -> Iterator[str]:
