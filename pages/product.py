@@ -4,9 +4,9 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 import streamlit as st
 
 from nnviz import memory, product
-from pages.shared import clash, language, race_view
+from pages.shared import clash, complaints, language, race_view
 from pages.shared.player import Answer, Request, player
-from pages.shared.product_controls import complain, predict, product_settings
+from pages.shared.product_controls import predict, product_settings
 from pages.shared.product_view import ProductFilm, as_csv, spec, transcript
 
 text = language.text("product")
@@ -15,9 +15,8 @@ theme = language.theme()
 # -- the controls: which matrices, seen how ------------------------------------------------
 st.title(text("title"), anchor=False)
 st.subheader(text("question"), anchor=False)
-settings, complaints = product_settings(text)
-for complaint in complaints:
-    st.warning(complain(complaint, text))
+settings, found = product_settings(text)
+complaints.show(found)
 
 # -- the timeline -------------------------------------------------------------------------
 try:

@@ -4,7 +4,7 @@ It opens on the coding article's experiment."""
 import numpy as np
 import streamlit as st
 
-from pages.shared import controls, language, session, training_view
+from pages.shared import complaints, controls, language, session, training_view
 from pages.shared.film import Film
 from pages.shared.live import Live
 from pages.shared.player import Answer, Request, player
@@ -13,7 +13,7 @@ text = language.text("train")
 theme = language.theme()
 
 # -- the controls: what is trained ----------------------------------------------------
-settings, complaints = controls.train_settings(text)
+settings, found = controls.train_settings(text)
 
 # -- the run: kept while nothing changes that needs a new start --------------------------
 live = session.kept(
@@ -48,8 +48,7 @@ def answer(request: Request) -> Answer:
 st.title(text("title"), anchor=False)
 st.subheader(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
-for complaint in complaints:
-    st.warning(controls.complain(complaint, text))
+complaints.show(found)
 player("train-player", live.run, spec, answer)
 with st.expander(text("about.title")):
     data = live.experiment

@@ -29,7 +29,6 @@ from pages.shared.train_settings import (
     TrainSettings,
 )
 
-FRAME_NAMES = ("lang", "embed", "embed_options")  # names of a link that belong to the frame
 PREFIX = "train-"
 
 
@@ -58,7 +57,7 @@ def follow_link() -> list[Complaint]:
         return []
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS, FRAME_NAMES)
+    values, complaints = read_link(query, SETTINGS)
     session.put(widget_values(values) | {f"{PREFIX}complaints": complaints, f"{PREFIX}complained": None})
     return complaints
 
@@ -245,13 +244,6 @@ def guess(text: Text, targets: Sequence[str]) -> int | None:
 
 
 # -- words about changes --------------------------------------------------------------------
-def complain(complaint: Complaint, text: Text) -> str:
-    """Say what of the link was not used as it stood."""
-    if complaint.used is None:
-        return text("link.unknown", name=plain(complaint.name))
-    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))
-
-
 def restarts() -> int:
     """Return how often the visitor went back to the start."""
     return session.get(f"{PREFIX}restarts", 0)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-LONGEST = 400  # characters of a value; a longer one is not even read
+FRAME_NAMES = ("lang", "embed", "embed_options")  # names that belong to the frame and to Streamlit
+LONGEST = 1000  # characters of a value; a longer one is not even read
 SHOWN = 40  # characters of what a link said that are repeated in a complaint
 MOST_UNKNOWN = 5  # complaints about names that nobody knows
 
@@ -33,7 +34,7 @@ class Complaint:
 
 
 def read_link(
-    query: Mapping[str, str], settings: Mapping[str, Setting], others: Sequence[str] = ()
+    query: Mapping[str, str], settings: Mapping[str, Setting], others: Sequence[str] = FRAME_NAMES
 ) -> tuple[dict[str, Any], list[Complaint]]:
     """Return a value for every setting, and what had to be changed; `others` belong to somebody else."""
     values = {name: setting.default for name, setting in settings.items()}

@@ -10,7 +10,7 @@ from pages.shared.panels import Array
 
 MOST = 6  # rows and columns that are drawn
 LARGEST = 1e6
-LONGEST = 400  # characters
+LONGEST = 1000  # characters
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _PLAIN = str.maketrans("，、；［］（）　−", ",,;[]() -")
 

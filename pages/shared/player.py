@@ -83,7 +83,7 @@ class Spec:
     @cached_property
     def _body(self) -> str:
         plain = ("words", "caption", "spoken", "formats", "clock", "theme", "ahead", "period")
-        more = ("growing", "captions", "tween", "start", "link")
+        more = ("growing", "tween", "start", "link")
         return json.dumps(
             {
                 "layout": self.layout.describe(),
@@ -91,6 +91,7 @@ class Spec:
                 "colours": {"negative": NEGATIVE, "middle": MIDDLE, "positive": POSITIVE},
                 "speeds": [asdict(speed) for speed in self.speeds],
                 **{name: getattr(self, name) for name in plain + more},
+                "captions": [marked(caption) for caption in self.captions],
             }
         )
 
@@ -135,6 +136,11 @@ class Answer:
     fresh: bool = False
     status: str = ""
     ended: bool = False
+
+
+def marked(caption: Caption) -> str:
+    """Return a caption as one text, in which a{...} has the tone a."""
+    return "".join(f"{tone}{{{piece}}}" if tone else piece for tone, piece in caption)
 
 
 def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) -> None:

@@ -25,7 +25,6 @@ from pages.shared.product_settings import (
 from pages.shared.text import Text, plain
 
 PREFIX = "product-"
-FRAME_NAMES = ("lang", "embed", "embed_options")
 MATRICES = {"a": "A", "b": "B"}
 
 
@@ -68,7 +67,7 @@ def follow_link() -> list[Complaint]:
         return []
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS, FRAME_NAMES)
+    values, complaints = read_link(query, SETTINGS)
     session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
     return complaints
 
@@ -125,7 +124,7 @@ def read_good(name: str) -> Array:
 def matrix_field(name: str, text: Text) -> str:
     """One matrix as text; return the last good one."""
     label = text("controls.matrix", name=MATRICES[name])
-    typed = st.text_input(label, key=PREFIX + name, max_chars=500, help=text("controls.matrix_help"))
+    typed = st.text_input(label, key=PREFIX + name, max_chars=1200, help=text("controls.matrix_help"))
     return good_matrix(name, typed, text)
 
 
@@ -183,13 +182,6 @@ def restore(*names: str) -> None:
     session.put(
         {PREFIX + name: value for name, value in kept(*names).items() if not session.has(PREFIX + name)}
     )
-
-
-def complain(complaint: Complaint, text: Text) -> str:
-    """Say what of the link was not used as it stood."""
-    if complaint.used is None:
-        return text("link.unknown", name=plain(complaint.name))
-    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))
 
 
 def predict(trace: Trace, text: Text) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from nnviz.memory import Walk, walk_loops
 from nnviz.product import LOOP_OF_VIEW, Step, Trace, loop_numbers, loop_state, loops
 from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import Array, CodePanel, Field, Layout, Panel, ScenePanel
+from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption, Spec, Speed
 from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
 from pages.shared.scenes.flow import Flow
@@ -33,16 +33,20 @@ class ProductFilm:
     def layout(self) -> Layout:
         """The fields of a frame."""
         m, k, n = self.trace.sizes
-        fields = [Field("step", "float64"), Field("line", "float32"), Field("sums", "float64", m * n)]
-        fields += [Field("counts", "float32", m * n), Field("markA", "float32", m * k)]
+        fields = [Field("step", "float32"), Field("line", "float32"), Field("sums", self._exact(), m * n)]
+        fields += [Field("counts", "uint8", m * n), Field("markA", "uint8", m * k)]
+        fields += [Field("markB", "uint8", k * n), Field("markC", "uint8", m * n)]
         if self.flow:
-            fields += [Field("placeB", "float32", 2 * k * n), Field("seenB", "float32", k * n)]
-            fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "float32", m * n)]
-        else:
-            fields += [Field("markB", "float32", k * n), Field("markC", "float32", m * n)]
+            fields += [Field("placeB", "float32", 2 * k * n), Field("seenB", "uint8", k * n)]
+            fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "uint8", m * n)]
         fields += [Field("fetched", "float32"), Field("lines", "uint8", self.walk.layout.lines)]
-        fields += [Field("touched", "uint8", m * k + k * n + m * n)]
         return Layout(tuple(fields))
+
+    def _exact(self) -> Dtype:
+        """The smaller type for sums, where all of them are printed the same."""
+        sums = np.concatenate([self.trace.sums.ravel(), self.trace.output.ravel()]).astype(float)
+        pairs = zip(sums.astype(np.float32).tolist(), sums.tolist(), strict=True)
+        return "float32" if all(shortest(short) == shortest(whole) for short, whole in pairs) else "float64"
 
     def frames(self) -> Array:
         """Return all frames."""
@@ -58,13 +62,11 @@ class ProductFilm:
         row["line"] = self._line(number)
         row["sums"] = (step.partial if step else trace.start).ravel()
         row["counts"] = (step.counts if step else np.zeros(trace.start.shape)).ravel()
-        row["lines"], row["touched"], row["fetched"] = self.memory.state(number)
+        row["lines"], row["fetched"] = self.memory.state(number)
         marks = mark(trace, step)
-        row["markA"] = marks[0].ravel()
+        row["markA"], row["markB"], row["markC"] = (cells.ravel() for cells in marks)
         if self.flow:
             self._fill_flow(row, number, self.flow)
-        else:
-            row["markB"], row["markC"] = marks[1].ravel(), marks[2].ravel()
 
     def _fill_flow(self, row: Array, number: int, flow: Flow) -> None:
         place_b, seen_b, place_c, seen_c, now = flow.positions(number)
@@ -149,8 +151,7 @@ def variables(film: ProductFilm) -> Iterator[str]:
     for number in range(len(film.trace)):
         now = loop_state(film.trace, loop_numbers(film.trace, number, film.order)[-1], film.order)
         places = {"i": now.i, "j": now.j, "k": now.k}
-        counters = "  ".join(f"{name} = {places[name]}" for name in film.order)
-        yield f"{counters}  C[i, j] = {shortest(now.running_sum)}"
+        yield "   ".join(f"{name} = {places[name]}" for name in film.order)
 
 
 def compared(film: ProductFilm, text: Text) -> str:

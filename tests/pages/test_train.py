@@ -454,16 +454,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Language) -> None:
-    app, text = opened(lang=language, **HOSTILE), Text("train", language)
+    app, frame = opened(lang=language, **HOSTILE), Text("frame", language)
     shown = [one.value.replace("\\", "") for one in app.warning]
     expected = [
-        text("link.unknown", name="evil"),
-        text("link.changed", name="samples", value="1e400", used="10000"),
-        text("link.changed", name="train_fraction", value="2", used="0.9"),
-        text("link.changed", name="hidden", value="99relu", used="32relu"),
-        text("link.changed", name="seed", value="<script>alert(1)</script>", used="0"),
-        text("link.changed", name="optimizer", value="x" * 40, used="sgd"),
-        text("link.changed", name="rate", value="NaN", used="0.01"),
+        frame("link.unknown", name="evil"),
+        frame("link.changed", name="samples", value="1e400", used="10000"),
+        frame("link.changed", name="train_fraction", value="2", used="0.9"),
+        frame("link.changed", name="hidden", value="99relu", used="32relu"),
+        frame("link.changed", name="seed", value="<script>alert(1)</script>", used="0"),
+        frame("link.changed", name="optimizer", value="x" * 40, used="sgd"),
+        frame("link.changed", name="rate", value="NaN", used="0.01"),
     ]
     assert sorted(shown) == sorted(expected)
     assert link(app) == {"hidden": "32relu", "train_fraction": "0.9"}

@@ -67,7 +67,7 @@ export class Figure {
     this.placeCursor();
   }
 
-  // Curves grow while the run plays, but not with every picture.
+  // Curves grow while the run plays, as far as it was seen, but not with every picture.
   keepUp(timeline, picture) {
     if (this.panel.curves && picture % this.panel.curves.every === 0) this.drawCurves(timeline);
   }
@@ -82,9 +82,11 @@ export class Figure {
 
   drawCurves(timeline) {
     const { x, lines } = this.panel.curves;
-    const known = timeline.frames;
-    if (!this.plotly || this.drawn === timeline.count) return;
-    this.drawn = timeline.count;
+    if (!this.plotly) return;
+    this.furthest = Math.max(this.furthest ?? timeline.last.number, this.frame.number);
+    if (this.drawn === this.furthest) return;
+    this.drawn = this.furthest;
+    const known = timeline.frames.slice(0, timeline.position((frame) => frame.number <= this.furthest) + 1);
     const stride = Math.max(1, Math.ceil(known.length / POINTS));
     const kept = known.filter((_, index) => index % stride === 0 || index === known.length - 1);
     const across = kept.map((frame) => frame[x][0]);

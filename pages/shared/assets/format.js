@@ -26,7 +26,7 @@ function fixed(value, digits) {
 // As many decimals as the number needs, up to `most`.
 function shortest(value, most) {
   if (Math.abs(value) >= 1e7) return value.toExponential(2).replace('e+', 'e');
-  return String(Number(value.toFixed(most)));
+  return String(Number(value.toFixed(most)) + 0);
 }
 
 // Large numbers give up decimals, so that five signs are enough.

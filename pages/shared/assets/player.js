@@ -36,6 +36,11 @@ function joined(notes, news) {
   return news.length ? [...notes.filter(([step]) => step < news[0][0]), ...news] : notes;
 }
 
+// "c{C[0,1]} = a{3}" as pieces with their tones: [["c", "C[0,1]"], ["", " = "], ["a", "3"]].
+function pieces(caption) {
+  return [...caption.matchAll(/([abc])\{([^}]*)\}|[^{]+?(?=[abc]\{|$)/g)].map(([all, tone, text]) => (tone ? [tone, text] : ['', all]));
+}
+
 function addStyle() {
   const href = new URL('assets/player.css', document.baseURI).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
@@ -254,7 +259,7 @@ class Player {
   // The caption of a step, or the sentence that stands for all of them.
   words(kind) {
     const { captions, formats } = this.spec;
-    return captions.length ? captions[this.shown.number] : [['', sentence(this.spec[kind], formats, this.shown)]];
+    return captions.length ? pieces(captions[this.shown.number]) : [['', sentence(this.spec[kind], formats, this.shown)]];
   }
 
   // At rest every panel gets what costs too much while it plays, one in each animation frame.

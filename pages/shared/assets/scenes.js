@@ -113,7 +113,7 @@ export class Scene {
     const share = Math.min(1, (performance.now() - motion.start) / motion.duration);
     for (const binding of motion.moving) {
       const to = motion.frame[binding.field];
-      this.put(binding, share === 1 ? to : binding.from.map((value, at) => value + (to[at] - value) * ease(share)));
+      this.put(binding, share === 1 ? to : Float32Array.from(binding.from, (value, at) => value + (to[at] - value) * ease(share)));
     }
     if (share < 1) requestAnimationFrame(() => this.move(motion));
     else this.arrive(motion);

@@ -87,4 +87,5 @@ def sums(rows: int, columns: int, products: int) -> list[Binding]:
 
 def shortest(value: float) -> str:
     """Return a number with at most three decimals and no zeros at its end."""
-    return f"{float(value):.3f}".rstrip("0").rstrip(".")
+    text = f"{float(value):.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

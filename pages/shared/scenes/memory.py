@@ -5,12 +5,13 @@ import numpy as np
 
 from nnviz.memory import LINE, NUMBER, Walk
 from pages.shared.panels import Array, Binding, Element, Scene
-from pages.shared.scenes.crossing import places
+from pages.shared.scenes.crossing import LIVE, places
 
 SLOT, SPACE, HEAD = 15.0, 12.0, 34.0  # a number, between lines, room on top
 A_ROW, MOST_ROWS = 6, 8  # lines beside each other, and below each other; more lines make longer rows
 CACHED, FETCHED = 1, 2  # what is said of a line
 A_LINE = LINE // NUMBER
+TOUCHED = {"equal": LIVE, "name": "live"}
 
 
 class Memory:
@@ -20,21 +21,23 @@ class Memory:
         self.walk = walk
         where = walk.layout
         self.columns = max(A_ROW, -(-where.lines // MOST_ROWS))
-        self.addresses = np.concatenate([where.A.ravel(), where.B.ravel(), where.C.ravel()])
+        self.matrices = (where.A, where.B, where.C)
         self.names = [
-            f"{name}[{i},{j}]"
-            for name, matrix in zip("ABC", (where.A, where.B, where.C), strict=True)
-            for i, j in places(*matrix.shape)
+            [f"{name}[{i},{j}]" for i, j in places(*matrix.shape)]
+            for name, matrix in zip("ABC", self.matrices, strict=True)
         ]
 
     def scene(self, counter: str) -> Scene:
-        """Return the strip; bound fields: `lines`, `touched` (A, B and C one after another), `fetched`."""
+        """Return the strip; bound fields: `lines`, `fetched`, `markA`, `markB` and `markC`."""
         lines = tuple(f"line{number}" for number in range(self.walk.layout.lines))
-        slots = tuple(f"slot {name}" for name in self.names)
+        touched = (
+            Binding(f"mark{name}", tuple(f"slot {cell}" for cell in cells), "is", options=TOUCHED)
+            for name, cells in zip("ABC", self.names, strict=True)
+        )
         bindings = (
             Binding("lines", lines, "is", options={"equal": CACHED, "name": "cached"}),
             Binding("lines", lines, "is", options={"equal": FETCHED, "name": "fetched"}),
-            Binding("touched", slots, "is", options={"equal": 1, "name": "live"}),
+            *touched,
             Binding("fetched", ("counter",), "text", options={"format": {"integer": True}}),
         )
         width = self.columns * (A_LINE * SLOT + SPACE) + SPACE
@@ -42,16 +45,15 @@ class Memory:
         elements = (*self._counter(counter), *map(self._line, range(len(lines))), *self._slots())
         return Scene(width, HEAD + rows * (SLOT + 8) + 4, elements, bindings)
 
-    def state(self, number: int) -> tuple[Array, Array, int]:
-        """Return the state of every line and number after `number` steps, and the lines fetched so far."""
-        lines, touched = np.zeros(self.walk.layout.lines, np.uint8), np.zeros(len(self.names), np.uint8)
+    def state(self, number: int) -> tuple[Array, int]:
+        """Return the state of every line after `number` steps, and the lines fetched so far."""
+        lines = np.zeros(self.walk.layout.lines, np.uint8)
         if not number:
-            return lines, touched, 0
+            return lines, 0
         step = self.walk[number - 1]
         lines[list(step.cached)] = CACHED
         lines[list(step.fetched)] = FETCHED
-        touched[np.isin(self.addresses, [*step.touched.reads, *step.touched.writes])] = 1
-        return lines, touched, step.fetched_so_far
+        return lines, step.fetched_so_far
 
     # -- what is drawn -----------------------------------------------------------------
     def _corner(self, line: int) -> tuple[float, float]:
@@ -64,12 +66,13 @@ class Memory:
         return {"id": f"line{number}", "x": x - 1, "y": y - 1, **box}
 
     def _slots(self) -> list[Element]:
+        box = {"kind": "cell", "width": SLOT - 4, "height": SLOT - 4}
         found: list[Element] = []
-        for name, address in zip(self.names, self.addresses.tolist(), strict=True):
-            x, y = self._corner(address // LINE)
-            box = {"kind": "cell", "width": SLOT - 4, "height": SLOT - 4, "tone": f"slot {name[0].lower()}"}
-            place = {"x": x + (address % LINE) // NUMBER * SLOT + 2, "y": y + 2}
-            found.append({"id": f"slot {name}", **place, **box})
+        for tone, names, addresses in zip("abc", self.names, self.matrices, strict=True):
+            for name, address in zip(names, addresses.ravel().tolist(), strict=True):
+                x, y = self._corner(address // LINE)
+                place = {"x": x + (address % LINE) // NUMBER * SLOT + 2, "y": y + 2}
+                found.append({"id": f"slot {name}", "tone": f"slot {tone}", **place, **box})
         return found
 
     def _counter(self, words: str) -> list[Element]:
