@@ -1,0 +1,24 @@
+"""What a page says about a link that it could not follow as it stood: one calm line for each part.
+The words are the same on every page."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.shared.language import text
+from pages.shared.link import Complaint
+from pages.shared.text import Text, plain
+
+
+def show(complaints: Iterable[Complaint]) -> None:
+    """Show the complaints about the link that a page was opened with."""
+    words = text("frame")
+    for complaint in complaints:
+        st.warning(sentence(complaint, words))
+
+
+def sentence(complaint: Complaint, text: Text) -> str:
+    """Say what of the link was not used as it stood."""
+    if complaint.used is None:
+        return text("link.unknown", name=plain(complaint.name))
+    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))
