@@ -43,7 +43,7 @@ def test_integers_come_back_as_integers(array: Array) -> None:
 
 
 @calm
-@given(array=arrays(decimals, most=4))
+@given(array=arrays(decimals))
 def test_decimals_come_back_to_the_last_digit(array: Array) -> None:
     same(read(write_matrix(array)), array)
 

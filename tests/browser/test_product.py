@@ -1,0 +1,229 @@
+"""The page Matrix product as a person meets it: play, step, back, scrub, switch the view, mend a clash."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+
+from tests.browser.play import ROOT, Player, open_player
+
+Picture = dict[str, list[str]]
+FLOW = "/product?view=flow"
+TOKENS = """() => Object.fromEntries([...document.querySelectorAll('[data-nnviz=player] .token')].map(
+    (one) => [one.dataset.id, [one.textContent, one.getAttribute('transform'),
+        one.getAttribute('opacity') ?? '1', [...one.classList].sort().join(' ')]]))"""
+PRESS_AND_LOOK = f"""(action) => {{
+    document.querySelector(`[data-nnviz=player] [data-action=${{action}}]`).click();
+    return ({TOKENS})();
+}}"""
+
+
+def opened(page: Page, address: str, state: str = "idle") -> Player:
+    """Open an address and wait for its player; one that opens at a later step is paused there."""
+    page.goto(address)
+    page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
+    page.wait_for_selector(f"{ROOT} [data-panel=product] .token", timeout=30_000)
+    return Player(page)
+
+
+def picture(page: Page) -> Picture:
+    """Every token: its number, its place, whether it is seen, and how it is marked; after all motion."""
+    found: Picture = page.evaluate(TOKENS)
+    for _ in range(60):
+        page.wait_for_timeout(120)
+        before, found = found, page.evaluate(TOKENS)
+        if before == found:
+            return found
+    raise AssertionError("the picture should come to rest")
+
+
+def cell(page: Page, name: str) -> str:
+    return page.locator(f'[data-cell="{name}"]').text_content() or ""
+
+
+def choose(page: Page, view: str) -> None:
+    """Switch the view by its name."""
+    page.get_by_role("radio", name=view).first.click(force=True)
+    expect(page.locator("[data-panel=product] h3")).to_have_text(view)
+
+
+def test_the_last_step_shows_the_product_of_the_course(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/product")
+    assert (player.step, player.steps) == (0, 19)
+    assert "18" in player.caption
+    player.scrub(8)
+    player.wait("paused", step=8)
+    assert player.caption == "C[1,0] = 3·1 + 4·4 = 19"
+    assert cell(page, "C[1,0]") == "19"
+    player.press("last")
+    player.wait("ended", step=18)
+    results = [[cell(page, f"C[{i},{j}]") for j in range(3)] for i in range(3)]
+    assert results == [["9", "12", "15"], ["19", "26", "33"], ["29", "40", "51"]]
+    assert [cell(page, f"A[1,{k}]") for k in range(2)] == ["3", "4"]
+
+
+@pytest.mark.parametrize("address", [FLOW, "/product?view=outer&a=1,2,3;4,5,6&b=1,-2;0.5,4;5,6"])
+def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, address: str) -> None:
+    player = open_player(page, url + address)
+    seen = [picture(page)]
+    for step in range(1, player.steps):
+        player.press("step")
+        expect(page.locator(ROOT)).to_have_attribute("data-step", str(step))
+        seen.append(picture(page))
+    assert all(one != other for one, other in pairwise(seen)), "every step is seen"
+    last = player.steps - 1
+    for step in (last - 1, 0, last, 1, 2, last):
+        player.scrub(step)
+        assert picture(page) == seen[step], f"scrubbed to step {step}"
+    for step in reversed(range(last)):  # faster than the motion
+        player.press("back")
+        if step % 4 == 0:
+            assert picture(page) == seen[step], f"back to step {step}"
+    player.press("step")
+    player.press("step")
+    assert picture(page) == seen[2], "two steps, the second in the middle of the first"
+    page.locator("[data-action=speed]").select_option("160")
+    player.press("play")
+    player.wait("ended")
+    assert picture(page) == seen[-1], "played to the end"
+
+
+def test_playing_can_be_paused_between_two_steps_and_ends_there(page: Page, url: str) -> None:
+    player = open_player(page, url + FLOW)
+    page.locator("[data-action=speed]").select_option("400")
+    player.press("play")
+    player.wait_for_step(3)
+    player.press("play")
+    player.wait("paused")
+    step, seen = player.step, picture(page)
+    player.press("first")
+    player.scrub(step)
+    assert picture(page) == seen
+
+
+def test_a_switched_view_keeps_the_step_and_the_link_says_both(page: Page, url: str) -> None:
+    player = opened(page, f"{url}/product?step=4", "paused")
+    assert (player.step, player.steps) == (4, 19)
+    choose(page, "Data flow")
+    player.wait("paused", step=4)
+    assert player.steps == 7
+    assert player.mounts == 1
+    expect(page).to_have_url(re.compile(r"view=flow"))
+    player.press("step")
+    player.wait("paused", step=5)
+    assert re.search(r"[?&]step=5(&|$)", page.url)
+    choose(page, "Columns of A")
+    player.wait("paused", step=5)
+    player.press("first")
+    player.wait("paused", step=0)
+    assert "step=" not in page.url
+
+
+def test_an_edited_matrix_keeps_the_step(page: Page, url: str) -> None:
+    player = opened(page, f"{url}/product?step=8", "paused")
+    field = page.get_by_role("textbox", name="B (rows by semicolons)")
+    field.fill("10,2,3;4,5,6")
+    field.press("Enter")
+    expect(page.locator('[data-cell="B[0,0]"]')).to_have_text("10")
+    player.wait("paused", step=8)
+    assert player.caption == "C[1,0] = 3·10 + 4·4 = 46"
+
+
+def test_a_link_opens_at_its_step_and_beyond_the_last_at_the_last(page: Page, url: str) -> None:
+    player = opened(page, f"{url}/product?view=flow&a=1,2;3,4;5,6&b=1,2,3;4,5,6&step=4", "paused")
+    assert (player.step, player.steps) == (4, 7)
+    assert player.caption.startswith("Tick 4 of 6")
+    assert page.get_by_test_id("stAlert").count() == 0
+    player = opened(page, f"{url}/product?view=outer&step=99", "ended")
+    assert (player.step, player.steps) == (2, 3)
+
+
+def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
+    player = open_player(page, url + FLOW)
+    for key, state, step in (
+        ("ArrowRight", "paused", 1),
+        ("ArrowRight", "paused", 2),
+        ("ArrowLeft", "paused", 1),
+        ("End", "ended", 6),
+        ("Home", "paused", 0),
+    ):
+        page.keyboard.press(key)
+        player.wait(state, step)
+    page.keyboard.press(" ")
+    player.wait_for_step(1)
+    page.keyboard.press(" ")
+    player.wait("paused")
+    live = page.locator("[data-nnviz=live]")
+    expect(live).to_contain_text(f"Tick {player.step} of 6")
+
+
+def test_nothing_is_sent_to_the_server_while_it_plays(page: Page, url: str) -> None:
+    sent: list[float] = []
+
+    def watch(socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: sent.append(1))
+
+    page.on("websocket", watch)
+    player = open_player(page, url + FLOW)
+    page.wait_for_timeout(1000)
+    assert sent, "the page talks over this socket"
+    before = len(sent)
+    page.locator("[data-action=speed]").select_option("160")
+    player.press("play")
+    player.wait("ended")
+    for action in ("first", "step", "step", "back", "last"):
+        player.press(action)
+    player.scrub(3)
+    page.wait_for_timeout(500)
+    assert len(sent) == before
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_with_reduced_motion_a_step_is_a_jump(context: BrowserContext, url: str, motion: str) -> None:
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
+    open_player(page, url + FLOW)
+    at_once = page.evaluate(PRESS_AND_LOOK, "step")
+    places = {name: value[1] for name, value in at_once.items()}
+    arrived = {name: value[1] for name, value in picture(page).items()}
+    assert (places == arrived) is (motion == "reduce")
+
+
+@pytest.mark.parametrize("address", ["/product?view=flow&lang={lang}", "/product?a=1,2,3;4,5,6&lang={lang}"])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, lang: str, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_player(page, url + address.format(lang=lang))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    overflow = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
+            .filter((one) => !one.closest('pre') && getComputedStyle(one).position !== 'absolute')
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.className?.baseVal ?? one.className)"""
+    )
+    assert overflow == []
+
+
+def test_in_the_dark_every_view_opens_and_steps(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
+    player = open_player(page, f"{url}/product")
+    expect(page.locator(ROOT)).to_have_attribute("data-theme", "dark")
+    for view in ("Columns of A", "Rows of B", "Sum of outer products", "Data flow", "Row meets column"):
+        choose(page, view)
+        player.press("last")
+        player.wait("ended")
+        assert cell(page, "C[1,0]") == "19", view
+
+
+def test_a_clash_is_mended_by_its_button(page: Page, url: str) -> None:
+    open_player(page, f"{url}/product?a=1,2,3;4,5,6")
+    assert page.locator("[data-panel=clash] .token.lonely").count() == 1
+    page.get_by_role("button", name="transpose: A @ B.T").click()
+    expect(page.locator('[data-cell="C[1,1]"]')).to_have_count(1)
+    player = Player(page)
+    player.press("last")
+    player.wait("ended")
+    assert [cell(page, f"C[{i},{j}]") for i in range(2) for j in range(2)] == ["14", "32", "32", "77"]
+    expect(page).to_have_url(re.compile(r"b=1(,|%2C)4(;|%3B)2"))

@@ -1,0 +1,449 @@
+"""The page Matrix product through the frame, without a browser: controls, links, clashes, and packets."""
+
+import json
+import re
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz import product
+from nnviz.product import VIEWS
+from pages.shared.matrix_text import LONGEST
+from pages.shared.product_settings import PRESETS, SETTINGS, matrix
+from pages.shared.text import LANGUAGES, Language, Text, plain
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+EN = Text("product", "en")
+RESULTS = {
+    "three": [9, 12, 15, 19, 26, 33, 29, 40, 51],
+    "four": [11, 14, 17, 20, 23, 30, 37, 44, 35, 46, 57, 68],
+    "vector": [5, 11, 17],
+    "square": [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    "difference": [2, -3, 0, -2, 3, 0],
+}
+
+
+def opened(**link: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return well(app.switch_page("product.py").run())
+
+
+def well(app: AppTest) -> AppTest:
+    """The same app, that has no exception and exactly one player."""
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 1
+    return app
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """What stands in the address of the settings."""
+    return {name: str(app.query_params[name]) for name in SETTINGS if name in app.query_params}
+
+
+def typed(app: AppTest, **texts: str) -> AppTest:
+    """Type into fields of the page and leave them."""
+    for name, text in texts.items():
+        app.text_input(key=f"product-{name}").set_value(text)
+    return well(app.run())
+
+
+def said(app: AppTest) -> list[str]:
+    return [one.value for one in app.markdown]
+
+
+@dataclass(frozen=True)
+class Packet:
+    """What the player is handed: the header, and the fields of every frame."""
+
+    head: dict[str, Any]
+    frames: list[dict[str, list[float]]]
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.head["spec"]
+        return found
+
+    @property
+    def sums(self) -> list[float]:
+        """C in the last frame."""
+        return self.frames[-1]["sums"]
+
+    @property
+    def captions(self) -> list[str]:
+        return [re.sub(r"[a-z]{([^}]*)}", r"\1", caption) for caption in self.spec["captions"]]
+
+    def numbers(self, name: str) -> dict[str, str]:
+        """The texts of a matrix in the picture, by their cells."""
+        (scene,) = [panel for panel in self.spec["panels"] if panel["id"] == "product"]
+        shown = {one["id"]: one.get("text", "") for one in scene["elements"]}
+        return {id_: text for id_, text in shown.items() if id_.startswith(f"{name}[") and text}
+
+
+def parts(app: AppTest) -> tuple[dict[str, Any], bytes]:
+    """Header and body of what the page has sent last."""
+    (component,) = app.get("bidi_component")
+    found: bytes = component.proto.bytes
+    (length,) = struct.unpack("<I", found[:4])
+    return json.loads(found[4 : 4 + length]), found[4 + length :]
+
+
+def packet(app: AppTest) -> Packet:
+    """Take a packet apart as the browser does; what it would have already is asked for again."""
+    head, body = parts(app)
+    if "spec" not in head:
+        app.session_state[f"{head['run']}-player:request"] = {"want": "all"}
+        head, body = parts(well(app.run()))
+    layout = head["spec"]["layout"]
+    assert len(body) % layout["stride"] == 0
+    frames = [
+        {
+            field["name"]: np.frombuffer(
+                body, field["dtype"], field["length"], start + field["offset"]
+            ).tolist()
+            for field in layout["fields"]
+        }
+        for start in range(0, len(body), layout["stride"])
+    ]
+    return Packet(head, frames)
+
+
+# -- both languages ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str, language: Language) -> None:
+    app, text = opened(view=view, lang=language), Text("product", language)
+    assert app.title[0].value == text("title")
+    assert not app.warning
+    assert not app.error
+    assert text("shape.fits", m=3, k=2, n=3, result=(3, 3)) in said(app)
+    found = packet(app)
+    assert found.sums == RESULTS["three"]
+    assert len(found.frames) == len(found.captions)
+    assert (found.head["ended"], found.head["fresh"]) == (True, True)
+    assert found.spec["words"]["play"] == text("player.play")
+    (ticks,) = [text("flow.ticks", multiplications=18, ticks=6)] if view == "flow" else [""]
+    assert (ticks in said(app)) is (view == "flow")
+    assert text("export.csv") in {one.proto.label for one in app.get("download_button")}
+    lines = [one.value for one in app.text]
+    assert len(lines[0].split("\n")) == len(found.frames)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_controls_are_named_in_the_language_of_the_page(language: Language) -> None:
+    app, text = opened(view="flow", lang=language), Text("product", language)
+    assert app.selectbox(key="product-preset").label == text("controls.preset")
+    assert app.text_input(key="product-a").label == text("controls.matrix", name="A")
+    assert app.text_input(key="product-b").label == text("controls.matrix", name="B")
+    assert app.text_input(key="product-bias").label == text("controls.bias")
+    assert app.toggle(key="product-wave").label == text("controls.wave")
+    assert app.selectbox(key="product-activation").label == text("controls.exit")
+    assert app.button_group(key="product-view").options == [text(f"view.{name}") for name in VIEWS]
+
+
+def test_a_language_changed_on_the_way_keeps_the_run_and_the_matrices() -> None:
+    app = typed(opened(view="rows"), a="1,2", b="3;4")
+    first = packet(app)
+    other = packet(well(app.button_group(key="language").set_value("ja").run()))
+    assert other.head["run"] == first.head["run"]
+    assert other.head["spec_id"] != first.head["spec_id"]
+    assert other.sums == [11]
+    assert link(app) == {"view": "rows", "a": "1,2", "b": "3;4"}
+
+
+# -- views and examples -------------------------------------------------------------------------------
+def test_views_are_switched_without_another_run_of_the_timeline() -> None:
+    app = opened(step="4")
+    run = packet(app).head["run"]
+    for view, steps in (("columns", 6), ("rows", 6), ("outer", 2), ("flow", 6), ("cell", 18)):
+        app.button_group(key="product-view").set_value(view).run()
+        found = packet(well(app))
+        assert found.head["run"] == run, "the player keeps its step only in the same run"
+        assert len(found.frames) == steps + 1
+        assert found.sums == RESULTS["three"]
+        assert link(app).get("view", "cell") == view
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_an_example_fills_both_fields_and_the_link(name: str) -> None:
+    app = opened(view="outer")
+    app.selectbox(key="product-preset").set_value(name).run()
+    well(app)
+    assert (app.text_input(key="product-a").value, app.text_input(key="product-b").value) == PRESETS[name]
+    written = {"view": "outer"} | dict(zip("ab", PRESETS[name], strict=True))
+    assert link(app) == {key: text for key, text in written.items() if text != SETTINGS[key].default}
+    if name in RESULTS:
+        assert packet(app).sums == RESULTS[name]
+
+
+def test_an_edit_is_shown_at_once_and_keeps_the_run() -> None:
+    app = opened()
+    run = packet(app).head["run"]
+    found = packet(typed(app, a="10,20;30,40;50,60"))
+    assert found.head["run"] == run
+    assert found.sums == [10 * value for value in RESULTS["three"]]
+    assert found.numbers("A")["A[2,1]"] == "60"
+    assert link(app) == {"a": "10,20;30,40;50,60"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("1,2;3,4;5,6", "1,2,3;4,5,6"), ("[1,2]", "1,3,5;2,4,6"), ("1,2;3,4", "[5,6]"), ("1,2,3", "4;5;6")],
+)
+def test_a_product_turned_over_is_the_same_turned(a: str, b: str) -> None:
+    trace = product.trace(matrix(a), matrix(b))
+    app = opened(a=a, b=b)
+    (turn,) = [one for one in app.sidebar.button if one.label == EN("controls.turn")]
+    after = packet(well(turn.click().run()))
+    assert after.head["run"] == "product", "turned over, the shapes still fit"
+    assert after.sums == (trace.A @ trace.B).T.ravel().tolist()
+
+
+# -- the flow as a layer ---------------------------------------------------------------------------------
+def test_one_column_at_a_time_takes_more_ticks_for_the_same_product() -> None:
+    app = opened(view="flow")
+    app.toggle(key="product-wave").set_value(False).run()
+    found = packet(well(app))
+    assert len(found.frames) == 3 * (3 + 2 - 1) + 1
+    assert found.sums == RESULTS["three"]
+    assert EN("flow.ticks", multiplications=18, ticks=12) in said(app)
+    assert link(app) == {"view": "flow", "wave": "0"}
+
+
+def test_bias_and_activation_make_the_flow_a_layer() -> None:
+    app = opened(view="flow", a="1,-1;-1,1", b="3,5,0;1,8,0")
+    typed(app, bias="1,-2")
+    assert packet(app).frames[0]["sums"] == [1, 1, 1, -2, -2, -2]
+    assert packet(app).sums == [3, -2, 1, -4, 1, -2]
+    app.selectbox(key="product-activation").set_value("relu").run()
+    assert packet(well(app)).sums == [3, 0, 1, 0, 1, 0]
+    assert (link(app)["bias"], link(app)["activation"]) == ("1,-2", "relu")
+    app.button_group(key="product-view").set_value("cell").run()
+    assert packet(well(app)).sums == [2, -3, 0, -2, 3, 0], "elsewhere it is the plain product"
+    app.button_group(key="product-view").set_value("flow").run()
+    assert packet(well(app)).sums == [3, 0, 1, 0, 1, 0], "and nothing was forgotten"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("bias", "count"), [("1,2", 2), ("[1,2,3,4]", 4), ("1,2;3,4", 4)])
+def test_a_bias_that_does_not_fit_is_answered_and_left_out(bias: str, count: int, language: Language) -> None:
+    app = typed(opened(view="flow", lang=language), bias=bias)
+    text = Text("product", language)
+    assert [one.value for one in app.error] == [text("error.bias", rows=3, value=count)]
+    assert packet(app).sums == RESULTS["three"]
+
+
+# -- what cannot be read ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("1,x;3,4", "number", "x"),
+        ("nan,1;2,3", "number", "nan"),
+        ("1,,2", "number", " "),
+        ("1,2;;3,4", "empty", ""),
+        ("", "empty", ""),
+        ("1e400,1;2,3", "range", "1e400"),
+        ("1,2;3", "ragged", "2, 1"),
+        ("1,2,3,4,5,6,7", "size", "1 × 7"),
+        ("1" * (LONGEST + 1), "long", str(LONGEST + 1)),
+    ],
+)
+@pytest.mark.parametrize("field", ["a", "b"])
+def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
+    field: str, text: str, kind: str, value: str, language: Language
+) -> None:
+    good = {"a": "7,8;9,10", "b": "1,1;1,2"}
+    app = opened(lang=language, **good)
+    before = packet(app)
+    app.text_input(key=f"product-{field}").set_value(text).run()
+    well(app)
+    assert [one.value for one in app.error] == [
+        Text("product", language)(f"error.{kind}", value=plain(value))
+    ]
+    assert link(app) == good
+    assert parts(app)[0]["spec_id"] == before.head["spec_id"]
+    assert packet(typed(app, **{field: "1,0;0,1"})).head["spec_id"] != before.head["spec_id"]
+    assert not app.error
+
+
+def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markdown() -> None:
+    app = typed(opened(), a="![x](//e.example)")
+    (error,) = app.error
+    assert r"\!\[x\]\(" in error.value
+
+
+def test_any_matrix_that_can_be_typed_can_be_shown() -> None:
+    """Written in full it is longer than typed."""
+    rows = [",".join(["-1e6"] * 6)] * 3 + [",".join(["0.12345678901234"] * 6)] * 3
+    app = typed(opened(), a=";".join(rows), b="1;1;1;1;1;1")
+    well(app.run())
+
+
+# -- shapes that do not meet --------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Language) -> None:
+    a, b = PRESETS["mismatch"]
+    app, text = opened(a=a, b=b, lang=language), Text("product", language)
+    assert text("shape.clash", a=(2, 3), b=(2, 3), left=3, right=2) in said(app)
+    with pytest.raises(ValueError, match="matmul") as error:
+        _ = np.ones((2, 3)) @ np.ones((2, 3))
+    assert text("shape.numpy", message=error.value) in said(app)
+    assert text("shape.repair") in said(app)
+    labels = [one.label for one in app.main.button]
+    assert labels == [text("shape.turn", detail=detail) for detail in ("A @ B.T", "A.T @ B")]
+    found = packet(app)
+    assert [panel["id"] for panel in found.spec["panels"]] == ["clash"]
+    assert found.captions == [text("shape.lonely")]
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("label", "matrices", "sums"),
+    [
+        (EN("shape.turn", detail="A @ B.T"), {"b": "1,4;2,5;3,6"}, [14, 32, 32, 77]),
+        (EN("shape.turn", detail="A.T @ B"), {"a": "1,4;2,5;3,6"}, [17, 22, 27, 22, 29, 36, 27, 36, 45]),
+    ],
+)
+def test_pressing_a_repair_makes_the_shapes_fit(
+    label: str, matrices: dict[str, str], sums: list[float]
+) -> None:
+    app = opened(a=PRESETS["mismatch"][0])
+    (button,) = [one for one in app.main.button if one.label == label]
+    well(button.click().run())
+    assert packet(app).sums == sums
+    for name, text in matrices.items():
+        assert app.text_input(key=f"product-{name}").value == text
+        assert link(app)[name] == text
+
+
+def test_swapping_is_a_repair_where_it_helps() -> None:
+    app = opened(a="1,2,3", b="4,5;6,7")
+    assert link(app) == {"a": "1,2,3", "b": "4,5;6,7"}
+    assert not [one for one in app.main.button if one.label == EN("shape.swap")]
+    app = opened(a="1,2;3,4;5,6", b="7,8,9;1,2,3;4,5,6")
+    (swap,) = [one for one in app.main.button if one.label == EN("shape.swap")]
+    assert packet(well(swap.click().run())).sums == [76, 100, 22, 28, 49, 64]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("[1,2,3]", "[1,2]"), ("[1,2]", "1,2;3,4;5,6"), ("1,2;3,4", "[1,2,3]"), ("1", "1,2;3,4")]
+)
+def test_any_clash_is_a_picture_and_every_repair_on_it_works(a: str, b: str) -> None:
+    count = len(list(opened(a=a, b=b).main.button))
+    for at in range(count):
+        app = opened(a=a, b=b)
+        well(app.main.button[at].click().run())
+        assert next(panel["id"] for panel in packet(app).spec["panels"]) == "product"
+
+
+# -- prediction ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_guess_is_kept_and_answered(language: Language) -> None:
+    app, text = opened(lang=language), Text("product", language)
+    guess = app.number_input(key="product-guess")
+    assert guess.label == text("predict.label", i=1, j=0)
+    assert guess.value is None, "it may be left open"
+    guess.set_value(18).run()
+    assert text("predict.other", guess="18", i=1, j=0) in said(well(app))
+    app.number_input(key="product-guess").set_value(19).run()
+    assert text("predict.right", guess="19", result="19", i=1, j=0) in said(well(app))
+
+
+def test_a_guess_is_compared_with_the_number_that_is_shown() -> None:
+    """Behind an activation that is the output."""
+    app = opened(view="flow", activation="step")
+    assert packet(app).sums[3] == 1
+    app.number_input(key="product-guess").set_value(1).run()
+    assert EN("predict.right", guess="1", result="1", i=1, j=0) in said(app)
+
+
+# -- links ------------------------------------------------------------------------------------------------
+def test_nothing_is_written_into_the_address_at_the_start() -> None:
+    assert link(opened()) == {}
+
+
+def test_a_link_sets_every_control_and_the_step() -> None:
+    asks = {
+        "view": "flow",
+        "a": "1,-1;-1,1",
+        "b": "3,5,0;1,8,0",
+        "wave": "0",
+        "bias": "[1,2]",
+        "activation": "sigmoid",
+        "step": "4",
+    }
+    app = opened(**asks)
+    assert not app.warning
+    assert link(app) == asks
+    assert app.text_input(key="product-a").value == asks["a"]
+    assert app.toggle(key="product-wave").value is False
+    assert app.text_input(key="product-bias").value == "[1,2]"
+    assert app.selectbox(key="product-activation").value == "sigmoid"
+    found = packet(app)
+    assert found.spec["start"] == 4.0
+    assert packet(opened(**link(app))).frames == found.frames
+
+
+HOSTILE = {
+    "view": "<script>alert(1)</script>",
+    "a": "1e400",
+    "b": "1," * 5_000,
+    "wave": "maybe",
+    "bias": "nan",
+    "activation": "evil",
+    "step": "99999",
+    "evil": "1",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Language) -> None:
+    app, text = opened(lang=language, **HOSTILE), Text("frame", language)
+    used = {"view": "cell", "wave": "1", "activation": "linear", "step": "300", "bias": ""}
+    used |= dict(zip("ab", PRESETS["three"], strict=True))
+    expected = [
+        text("link.changed", name=name, value=value[:40], used=used[name])
+        for name, value in HOSTILE.items()
+        if name != "evil"
+    ]
+    shown = [one.value.replace("\\", "") for one in app.warning]
+    assert sorted(shown) == sorted([text("link.unknown", name="evil"), *expected])
+    assert packet(app).sums == RESULTS["three"]
+
+
+def test_complaints_go_when_a_setting_is_changed() -> None:
+    app = opened(view="evil")
+    assert app.warning
+    typed(app, a="1,2;3,4")
+    assert not app.warning
+    assert link(app) == {"a": "1,2;3,4"}
+
+
+def test_settings_are_there_when_one_comes_back_to_the_page() -> None:
+    app = typed(opened(view="columns"), a="1,2", b="3;4")
+    before = link(app)
+    back = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name in ("product:link", "product-values"):  # Streamlit forgets the widgets on another page
+        back.session_state[name] = app.session_state[name]
+    well(back.switch_page("product.py").run())
+    assert link(back) == before
+    assert back.text_input(key="product-a").value == "1,2"
+    assert packet(back).sums == [11]
+    assert not back.warning
+
+
+def test_a_browser_that_has_the_timeline_is_sent_nothing_again() -> None:
+    app = opened()
+    first = packet(app)
+    well(app.run())
+    head, body = parts(app)
+    assert "spec" not in head
+    assert head["spec_id"] == first.head["spec_id"]
+    assert body == b"", "no frame is sent again"
