@@ -1,0 +1,53 @@
+"""The page "Arrays": what one is made of, how two of different shapes meet, and the traps that say nothing.
+Shapes that do not meet are shown as well, with what would make them meet."""
+
+import streamlit as st
+
+from nnviz import arrays
+from pages.shared import complaints, language
+from pages.shared.arrays_acts import make
+from pages.shared.arrays_controls import arrays_settings, predict, repair
+from pages.shared.arrays_pictures import act_picture, alone, clash_picture, pair_picture
+from pages.shared.arrays_settings import ONE
+from pages.shared.arrays_traps import explain
+from pages.shared.arrays_view import Film, spec, transcript
+from pages.shared.player import Answer, Request, player
+
+text = language.text("arrays")
+theme = language.theme()
+
+# -- the controls: which arrays, and what is done with them ---------------------------------
+st.title(text("title"), anchor=False)
+question = st.empty()
+settings, found, room = arrays_settings(text)
+question.subheader(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
+complaints.show(found)
+
+# -- the timeline -----------------------------------------------------------------------------
+try:
+    if settings.op == "look":
+        picture = alone(settings.X, text)
+    elif settings.op in ONE:
+        picture = act_picture(make(settings.X, settings.op, settings.shape, settings.axis), text)
+    else:
+        picture = pair_picture(arrays.elementwise(settings.X, settings.Y, settings.op), text)
+except arrays.Mismatch as mismatch:
+    repair(settings, mismatch, text)
+    picture = clash_picture(settings.X, settings.Y, mismatch, text)
+film = Film(picture)
+
+
+def answer(request: Request) -> Answer:
+    """Answer the player: all frames at once, when it has none."""
+    frames = film.frames() if request.want == "all" else film.layout.empty(0)
+    return Answer(frames, fresh=True, ended=True)
+
+
+# -- the page -----------------------------------------------------------------------------------
+if "Z" in picture.arrays:
+    with room:
+        predict(settings, picture.arrays["Z"].shape, text)
+explain(settings, text)
+player("arrays-player", "arrays", spec(film, settings.step, text, theme), answer)
+with st.expander(text("transcript")):
+    st.text(transcript(picture))

@@ -1,0 +1,209 @@
+"""Arrays side by side, each drawn as large as the result: X, a sign, Y, and the result Z.
+Cells that only stretching has made are ghosts; a stack is drawn sheet below sheet, a long axis in part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+from pages.shared.panels import Array, Binding, Element, Scene
+
+HIGH, GAP, MARGIN, HEAD = 44.0, 44.0, 10.0, 34.0
+BETWEEN = 0.75  # of a cell, between sheets
+MOST = 6  # cells along an axis; of a longer one the first and the last are drawn
+FIRST, LAST = 3, 2
+WIDEST = 700.0  # of arrays side by side; wider ones stand below each other
+NARROWEST = 520.0  # so that a small array is not blown up
+LIVE = 2.0
+PALE = "0.45"  # of what is stretched: there, but not in memory
+
+Index = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """An array to be drawn: its name, tone and title, the words in its cells, and what is special.
+
+    `words` has the drawn shape. `own` leads from a drawn cell to the cell of the array itself, where the
+    two differ; a cell in `lonely` has no partner. A `hidden` one appears when the timeline has begun."""
+
+    name: str
+    tone: str
+    title: str
+    words: Array
+    own: Mapping[Index, Index] = field(default_factory=dict)
+    ghosts: frozenset[Index] = frozenset()
+    lonely: frozenset[Index] = frozenset()
+    hidden: bool = False
+
+    @cached_property
+    def cells(self) -> tuple[Index, ...]:
+        """The cells that are drawn, in reading order."""
+        return tuple(product(*(shown(size) for size in self.words.shape)))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the cells that are drawn."""
+        return tuple(self.id(cell) for cell in self.cells)
+
+    def id(self, cell: Index) -> str:
+        """Return the id of a drawn cell."""
+        return index_of(
+            f"{self.name}ghost" if cell in self.ghosts else self.name, self.own.get(cell, cell)
+        ) + (f"@{','.join(map(str, cell))}" if cell in self.ghosts else "")
+
+    @property
+    def cell_width(self) -> float:
+        """The width of a cell, wide enough for the longest number in the array."""
+        return max(46.0, 11.0 * max(len(str(self.words[cell])) for cell in self.cells) + 18)
+
+    @property
+    def sheets(self) -> tuple[Index, ...]:
+        """The leading indices of the matrices in a stack; one empty index if it is none."""
+        return tuple(product(*(shown(size) for size in self.words.shape[:-2])))
+
+    @property
+    def rows(self) -> int:
+        """How many places a sheet has from top to bottom."""
+        return slots(self.words.shape[-2]) if self.words.ndim > 1 else 1
+
+    @property
+    def width(self) -> float:
+        """The width of cells and title."""
+        columns = slots(self.words.shape[-1]) if self.words.ndim else 1
+        return max(columns * self.cell_width, 8.6 * len(self.title) + 8)
+
+    @property
+    def height(self) -> float:
+        """The height from title to the last sheet."""
+        return HEAD + (len(self.sheets) * (self.rows + BETWEEN) - BETWEEN) * HIGH
+
+    def places(self, left: float, top: float) -> dict[Index, tuple[float, float]]:
+        """Return the centre of every drawn cell; (left, top) is the corner of the title."""
+        found = {}
+        for cell in self.cells:
+            sheet = self.sheets.index(cell[:-2])
+            row = slot(cell[-2], self.words.shape[-2]) if self.words.ndim > 1 else 0
+            column = slot(cell[-1], self.words.shape[-1]) if self.words.ndim else 0
+            y = top + HEAD + (sheet * (self.rows + BETWEEN) + row + 0.5) * HIGH
+            found[cell] = (left + (column + 0.5) * self.cell_width, y)
+        return found
+
+
+def shown(size: int) -> tuple[int, ...]:
+    """Return the places along an axis that are drawn."""
+    return tuple(range(size)) if size <= MOST else (*range(FIRST), *range(size - LAST, size))
+
+
+def slots(size: int) -> int:
+    """Return how many places an axis takes; a gap takes one."""
+    return min(size, FIRST + 1 + LAST)
+
+
+def slot(place: int, size: int) -> int:
+    """Return where a drawn place stands."""
+    return place if size <= MOST or place < FIRST else place - size + FIRST + 1 + LAST
+
+
+def index_of(name: str, cell: Index) -> str:
+    """Return a cell as it is written: X[1,0], and X[()] for an array without axes."""
+    return f"{name}[{','.join(map(str, cell)) if cell else '()'}]"
+
+
+def scene(grids: Sequence[Grid], signs: Sequence[str], moving: bool = False) -> Scene:
+    """Return the scene of some arrays with a sign before each but the first.
+
+    Bound fields: `mark` + name (LIVE or 0 for each cell); of a hidden array `begun` (one value), `seen` and
+    `room` + name (0 or 1: the number, the empty place), and when `moving` `place` + name (x and y)."""
+    corners = layout(grids)
+    elements: list[Element] = []
+    bindings: list[Binding] = []
+    for number, (grid, (left, top)) in enumerate(zip(grids, corners, strict=True)):
+        if number:
+            elements.append(sign(number, signs[number - 1], grid, left, top))
+        elements += drawn(grid, left, top)
+        bindings += bound(grid, moving)
+    width = max(left + grid.width for grid, (left, _) in zip(grids, corners, strict=True)) + MARGIN
+    height = max(top + grid.height for grid, (_, top) in zip(grids, corners, strict=True)) + MARGIN
+    return Scene(max(width, NARROWEST), height, tuple(elements), tuple(bindings))
+
+
+def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
+    """Return the corner of each array: side by side, or below each other where that is too wide."""
+    beside = sum(grid.width for grid in grids) + GAP * len(grids) <= WIDEST
+    x, y = (MARGIN if beside else MARGIN + GAP), 0.0
+    corners = []
+    for grid in grids:
+        corners.append((x, y))
+        x, y = (x + grid.width + GAP, y) if beside else (x, y + grid.height + GAP / 2)
+    return corners
+
+
+def sign(number: int, words: str, grid: Grid, left: float, top: float) -> Element:
+    """Return the sign that stands before an array, at the middle of its first sheet."""
+    y = top + HEAD + grid.rows * HIGH / 2
+    return {"id": f"sign{number}", "kind": "label", "x": left - GAP / 2, "y": y, "text": words, "size": 24}
+
+
+def drawn(grid: Grid, left: float, top: float) -> Iterator[Element]:
+    """The title of an array, its cells, and dots where cells are left out."""
+    words = {"text": grid.title, "anchor": "start", "size": 17, "tone": "strong"}
+    yield {"id": f"title{grid.name}", "kind": "label", "x": left + 2, "y": top + 16, **words}
+    yield from gaps(grid, left, top)
+    places = grid.places(left, top)
+    if grid.hidden:
+        yield from (empty(grid, cell, x, y) for cell, (x, y) in places.items())
+    yield from (token(grid, cell, x, y) for cell, (x, y) in places.items())
+
+
+def token(grid: Grid, cell: Index, x: float, y: float) -> Element:
+    """Return one cell with its number."""
+    here = index_of(grid.name, grid.own.get(cell, cell))
+    ghost = cell in grid.ghosts
+    attributes = {"data-ghost": here, "opacity": PALE} if ghost else {"data-cell": here}
+    tone = "lonely" if cell in grid.lonely else f"{grid.tone} ghost" if ghost else grid.tone
+    size = {"width": grid.cell_width - 5, "height": HIGH - 5, "size": 20}
+    words = {"text": str(grid.words[cell]), "tone": tone, "attributes": attributes}
+    return {"id": grid.id(cell), "kind": "token", "x": x, "y": y, **size, **words}
+
+
+def empty(grid: Grid, cell: Index, x: float, y: float) -> Element:
+    """Return the place where a number of the result will stand."""
+    width, height = grid.cell_width - 5, HIGH - 5
+    here = index_of(f"{grid.name}place", cell)
+    corner = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
+    return {"id": here, "kind": "cell", **corner, "tone": "place"}
+
+
+def gaps(grid: Grid, left: float, top: float) -> Iterator[Element]:
+    """Dots in the middle of every axis that is not drawn as a whole."""
+    shape = grid.words.shape
+    for at, sheet in enumerate(grid.sheets):
+        y = top + HEAD + at * (grid.rows + BETWEEN) * HIGH
+        middle = (left + grid.places(left, top)[grid.cells[-1]][0]) / 2
+        if shape and shape[-1] > MOST:
+            here = (left + (FIRST + 0.5) * grid.cell_width, y + grid.rows * HIGH / 2)
+            yield dots(f"{grid.name}across{at}", *here, "⋯")
+        if len(shape) > 1 and shape[-2] > MOST:
+            yield dots(f"{grid.name}down{at}", middle, y + (FIRST + 0.5) * HIGH, "⋮")
+        if len(shape) > 2 and sheet and sheet[-1] == FIRST - 1 and shape[-3] > MOST:
+            yield dots(f"{grid.name}sheets{at}", middle, y + (grid.rows + BETWEEN / 2) * HIGH, "⋮")
+
+
+def dots(name: str, x: float, y: float, words: str) -> Element:
+    """Return dots for cells that are left out."""
+    return {"id": name, "kind": "label", "x": x, "y": y, "text": words, "size": 22, "tone": "soft"}
+
+
+def bound(grid: Grid, moving: bool) -> Iterator[Binding]:
+    """What the frames change of an array."""
+    live = {"equal": LIVE, "name": "live"}
+    yield Binding(f"mark{grid.name}", grid.ids, "is", options=live)
+    if not grid.hidden:
+        return
+    places = tuple(index_of(f"{grid.name}place", cell) for cell in grid.cells)
+    yield Binding("begun", (f"title{grid.name}",), "opacity")
+    yield Binding(f"room{grid.name}", places, "opacity")
+    yield Binding(f"seen{grid.name}", grid.ids, "opacity")
+    if moving:
+        yield Binding(f"place{grid.name}", grid.ids, "place")
