@@ -21,7 +21,7 @@ st.title(text("title"), anchor=False)
 question = st.empty()
 settings, found, room = arrays_settings(text)
 question.subheader(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
-complaints.show(found)
+complaints.show("arrays", found, settings)
 
 # -- the timeline -----------------------------------------------------------------------------
 try:

@@ -16,7 +16,7 @@ theme = language.theme()
 st.title(text("title"), anchor=False)
 st.subheader(text("question"), anchor=False)
 settings, found = product_settings(text)
-complaints.show(found)
+complaints.show("product", found, settings)
 
 # -- the timeline -------------------------------------------------------------------------
 try:

@@ -48,7 +48,7 @@ def answer(request: Request) -> Answer:
 st.title(text("title"), anchor=False)
 st.subheader(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
-complaints.show(found)
+complaints.show("train", found, settings)
 player("train-player", live.run, spec, answer)
 with st.expander(text("about.title")):
     data = live.experiment

@@ -1,20 +1,22 @@
 """What a page says about a link that it could not follow as it stood: one calm line for each part.
-The words are the same on every page."""
+The words are the same on every page, and go as soon as a setting is changed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared.language import text
+from pages.shared import language, session
 from pages.shared.link import Complaint
 from pages.shared.text import Text, plain
 
 
-def show(complaints: Iterable[Complaint]) -> None:
-    """Show the complaints about the link that a page was opened with."""
-    words = text("frame")
+def show(page: str, complaints: Sequence[Complaint], settings: object) -> None:
+    """Show the complaints about the link that a page was opened with, while its settings are the same."""
+    if not session.complained(page, settings):
+        return
+    text = language.text("frame")
     for complaint in complaints:
-        st.warning(sentence(complaint, words))
+        st.warning(sentence(complaint, text))
 
 
 def sentence(complaint: Complaint, text: Text) -> str:

@@ -44,7 +44,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
         st.button(text("controls.article"), on_click=back_to_article, width="stretch")
     session.write_link("train", write_link(values, SETTINGS), SETTINGS)
     session.put({f"{PREFIX}values": values})
-    return TrainSettings.of(values), still_true(complaints, values)
+    return TrainSettings.of(values), complaints
 
 
 # -- link and widgets ------------------------------------------------------------------
@@ -58,16 +58,7 @@ def follow_link() -> list[Complaint]:
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
     values, complaints = read_link(query, SETTINGS)
-    session.put(widget_values(values) | {f"{PREFIX}complaints": complaints, f"{PREFIX}complained": None})
-    return complaints
-
-
-def still_true(complaints: list[Complaint], values: Mapping[str, Any]) -> list[Complaint]:
-    """Return the complaints until a setting is changed."""
-    about = session.get(f"{PREFIX}complained", None)
-    if complaints and about != values:
-        complaints = complaints if about is None else []
-        session.put({f"{PREFIX}complained": dict(values), f"{PREFIX}complaints": complaints})
+    session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
     return complaints
 
 

@@ -112,7 +112,7 @@ def put_matrices(a: str, b: str) -> None:
 
 def turn() -> None:
     """Turn the whole product over: (A @ B).T is B.T @ A.T, features as rows instead of samples as rows."""
-    A, B = (np.atleast_2d(read_good(name)) for name in MATRICES)
+    A, B = (read_good(name) for name in MATRICES)
     put_matrices(write_matrix(B.T), write_matrix(A.T))
 
 
@@ -193,7 +193,7 @@ def predict(trace: Trace, text: Text) -> None:
     )
     if guess is None:
         return
-    result = trace.sums[-1][i, j]
+    result = trace.output.reshape(trace.start.shape)[i, j]
     if np.isclose(guess, result):
         tell.markdown(text("predict.right", guess=f"{guess:g}", result=f"{result:g}", i=i, j=j))
     else:

@@ -96,7 +96,13 @@ def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
     if ours == _state().get(f"{page}:link"):
         return None
     _state()[f"{page}:link"] = ours
+    _state().pop(f"{page}:complained", None)
     return query
+
+
+def complained(page: str, settings: object) -> bool:
+    """Return whether the settings are still those that the link led to."""
+    return bool(_state().setdefault(f"{page}:complained", settings) == settings)
 
 
 def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> None:
