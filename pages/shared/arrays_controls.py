@@ -29,15 +29,14 @@ from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.text import Text, plain
 
 PREFIX = "arrays-"
-FRAME_NAMES = ("lang", "embed", "embed_options")
 MODES = ("one", "two")
 OPERATORS = {
     "add": "X + Y",
-    "subtract": "X − Y",
+    "subtract": "X - Y",
     "multiply": r"X \* Y",
     "divide": "X / Y",
     "matmul": "X @ Y",
-    "subtract_into": r"X\[...\] = X − Y",
+    "subtract_into": r"X\[...\] = X - Y",
 }
 WITHOUT_STEP = {name: setting for name, setting in SETTINGS.items() if name != "step"}
 
@@ -100,7 +99,8 @@ def keep(values: Mapping[str, Any]) -> None:
     if values["op"] != "reshape":
         shown["to"] = SETTINGS["to"].default
     session.write_link("arrays", write_link(shown, WITHOUT_STEP), WITHOUT_STEP)
-    session.put({f"{PREFIX}values": dict(values)})
+    mode = "one" if values["op"] in ONE else "two"
+    session.put({f"{PREFIX}values": dict(values), f"{PREFIX}last-{mode}": values["op"]})
 
 
 def follow_link() -> list[Complaint]:
@@ -112,7 +112,7 @@ def follow_link() -> list[Complaint]:
         return []
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS, FRAME_NAMES)
+    values, complaints = read_link(query, SETTINGS)
     values, unfit = fitted(values)
     complaints += unfit
     session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
@@ -172,7 +172,7 @@ def put_act(name: str) -> None:
 
 def array_field(name: str, text: Text) -> str:
     """One array as text; return the last good one."""
-    restore(name)
+    restore(name, kept(name))
     label = text("controls.array", name=name.upper())
     typed = st.text_input(label, key=PREFIX + name, max_chars=LONGEST + 100, help=text("controls.array_help"))
     found = read_array(typed)
@@ -196,7 +196,7 @@ def complaint_about(found: Unreadable, text: Text) -> str:
 def operator_choice(text: Text) -> str:
     """The operation on two arrays."""
     restore("two", SETTINGS["op"].default)
-    chosen = st.segmented_control(
+    chosen = st.pills(
         text("controls.operation"),
         TWO,
         key=f"{PREFIX}two",
@@ -212,7 +212,7 @@ def act_choice(x: str, text: Text) -> str:
     restore("one", "look")
     if session.get(f"{PREFIX}one", "look") not in options:
         session.put({f"{PREFIX}one": "look"})
-    chosen = st.segmented_control(
+    chosen = st.pills(
         text("controls.act"),
         options,
         key=f"{PREFIX}one",
@@ -242,12 +242,10 @@ def one_of(name: str, options: Sequence[Any], label: str, show: Any) -> Any:
     return st.selectbox(label, options, key=PREFIX + name, format_func=show)
 
 
-def restore(name: str, default: Any = None) -> None:
+def restore(name: str, default: str) -> None:
     """Give a control that was hidden the value that it had."""
     if not session.has(PREFIX + name):
-        session.put(
-            {PREFIX + name: session.get(f"{PREFIX}last-{name}", kept(name) if default is None else default)}
-        )
+        session.put({PREFIX + name: session.get(f"{PREFIX}last-{name}", default)})
 
 
 # -- guess, repair --------------------------------------------------------------------------

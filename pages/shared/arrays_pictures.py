@@ -2,7 +2,7 @@
 A picture is made from a timeline of the core; only cells that are drawn have a step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from pages.shared.arrays_text import printed
 from pages.shared.panels import Array
 from pages.shared.player import Caption
 from pages.shared.scenes.array_shapes import Row, Size
-from pages.shared.scenes.arrays import Grid, Index, index_of
+from pages.shared.scenes.arrays import Grid, Index, drawn_cells, index_of
 from pages.shared.text import Text
 
 TONES = {"X": "a", "Y": "b", "Z": "c"}
@@ -47,9 +47,9 @@ class Picture:
 
 
 def words_of(array: Array) -> Array:
-    """Return the numbers of an array as they are printed in its cells."""
-    words = np.empty(array.shape, object)
-    for cell in np.ndindex(array.shape):
+    """Return the numbers of an array as they are printed in the cells that are drawn."""
+    words = np.full(array.shape, "", object)
+    for cell in drawn_cells(array.shape):
         words[cell] = printed(array[cell].item())
     return words
 
@@ -62,7 +62,7 @@ def code_of(operation: str) -> str:
 # -- one array ------------------------------------------------------------------------------
 def alone(X: Array, text: Text) -> Picture:
     """The cells of one array, in the order in which they lie in memory."""
-    grid = plain_grid("X", X)
+    grid = replace(plain_grid("X", X), indexed=True)
     moments = tuple(Moment(_address_caption(X, cell, text), {"X": frozenset({cell})}) for cell in grid.cells)
     return Picture("X", (grid,), (), moments, text("caption.memory", steps=len(moments)), {"X": X})
 
@@ -77,6 +77,7 @@ def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
 def act_picture(made: Made, text: Text) -> Picture:
     """What an act makes of X: every number flies to its place, or a sum is made."""
     grids = (plain_grid("X", made.X), plain_grid("Z", made.result, hidden=True))
+    grids = (replace(grids[0], indexed=True), replace(grids[1], indexed=True))
     moments = tuple(_act_moment(made, cell) for cell in grids[1].cells)
     return Picture(
         f"Z = {made.code}",
@@ -140,10 +141,10 @@ def _operands(timeline: Elementwise) -> tuple[tuple[Grid, ...], dict[str, Array]
 
 
 def _stretched_grid(name: str, array: Array, how: Operand, shape: Index) -> Grid:
-    cells = tuple(np.ndindex(shape))
+    cells = drawn_cells(shape)
     own = {cell: _own(how, cell) for cell in cells}
     ghosts = frozenset(cell for cell in cells if any(cell[axis] for axis in how.stretched))
-    words = np.broadcast_to(words_of(array), shape)
+    words = words_of(np.broadcast_to(array, shape))
     return Grid(name, TONES[name], f"{name} {written(array.shape)}", words, own, ghosts)
 
 

@@ -43,7 +43,7 @@ def shapes(rows: Sequence[Row], signs: Sequence[str], hidden: str) -> Scene:
     width = LEFT + max(len(row.sizes) for row in rows) * WIDE + 8
     late = tuple(element["id"] for element in elements if element["id"].startswith(f"shape{hidden}"))
     bindings = (Binding("begun", late, "opacity", stride=0),) if late else ()
-    return Scene(max(width, 330.0), len(rows) * (HIGH + BETWEEN) - BETWEEN + 8, tuple(elements), bindings)
+    return Scene(max(width, 300.0), len(rows) * (HIGH + BETWEEN) - BETWEEN + 8, tuple(elements), bindings)
 
 
 def _row(row: Row, at: int) -> Iterator[Element]:
@@ -104,7 +104,7 @@ def _chip(name: str, label: str, words: str, x: float, at: int, tone: str) -> El
         "y": 30 + (at + 0.5) * ROW,
         "width": CHIP - 6,
         "height": ROW - 6,
-        "size": min(15, 140 // max(1, len(words))),
+        "size": min(15, 155 // max(1, len(words))),
         "text": words,
         "tone": tone,
         "attributes": {"data-chip": f"{name}.{label}"},

@@ -8,8 +8,9 @@ from itertools import product
 
 from pages.shared.panels import Array, Binding, Element, Scene
 
-HIGH, GAP, MARGIN, HEAD = 44.0, 44.0, 10.0, 34.0
-BETWEEN = 0.75  # of a cell, between sheets
+HIGH, GAP, MARGIN, HEAD = 44.0, 40.0, 10.0, 34.0
+BETWEEN = 34.0  # between sheets
+SIDE, ABOVE = 26.0, 20.0  # room for the indices of rows, and of columns or sheets
 MOST = 6  # cells along an axis; of a longer one the first and the last are drawn
 FIRST, LAST = 3, 2
 WIDEST = 700.0  # of arrays side by side; wider ones stand below each other
@@ -25,7 +26,8 @@ class Grid:
     """An array to be drawn: its name, tone and title, the words in its cells, and what is special.
 
     `words` has the drawn shape. `own` leads from a drawn cell to the cell of the array itself, where the
-    two differ; a cell in `lonely` has no partner. A `hidden` one appears when the timeline has begun."""
+    two differ; a cell in `lonely` has no partner. A `hidden` one appears when the timeline has begun, an
+    `indexed` one has its indices along its edges."""
 
     name: str
     tone: str
@@ -35,11 +37,12 @@ class Grid:
     ghosts: frozenset[Index] = frozenset()
     lonely: frozenset[Index] = frozenset()
     hidden: bool = False
+    indexed: bool = False
 
     @cached_property
     def cells(self) -> tuple[Index, ...]:
         """The cells that are drawn, in reading order."""
-        return tuple(product(*(shown(size) for size in self.words.shape)))
+        return drawn_cells(self.words.shape)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -71,12 +74,27 @@ class Grid:
     def width(self) -> float:
         """The width of cells and title."""
         columns = slots(self.words.shape[-1]) if self.words.ndim else 1
-        return max(columns * self.cell_width, 8.6 * len(self.title) + 8)
+        return max(self.side + columns * self.cell_width, 8.6 * len(self.title) + 8)
+
+    @property
+    def side(self) -> float:
+        """The room on the left for the indices of rows."""
+        return SIDE if self.indexed and self.words.ndim > 1 else 0.0
+
+    @property
+    def head(self) -> float:
+        """The room for the title, and for indices below it."""
+        above = self.words.ndim > 2 or (self.indexed and self.words.ndim > 0)
+        return HEAD + (ABOVE if above else 0.0)
 
     @property
     def height(self) -> float:
         """The height from title to the last sheet."""
-        return HEAD + (len(self.sheets) * (self.rows + BETWEEN) - BETWEEN) * HIGH
+        return self.sheet_top(len(self.sheets) - 1) + self.rows * HIGH
+
+    def sheet_top(self, sheet: int) -> float:
+        """Return where the cells of a sheet begin, counted from the title."""
+        return self.head + sheet * (self.rows * HIGH + BETWEEN)
 
     def places(self, left: float, top: float) -> dict[Index, tuple[float, float]]:
         """Return the centre of every drawn cell; (left, top) is the corner of the title."""
@@ -85,9 +103,14 @@ class Grid:
             sheet = self.sheets.index(cell[:-2])
             row = slot(cell[-2], self.words.shape[-2]) if self.words.ndim > 1 else 0
             column = slot(cell[-1], self.words.shape[-1]) if self.words.ndim else 0
-            y = top + HEAD + (sheet * (self.rows + BETWEEN) + row + 0.5) * HIGH
-            found[cell] = (left + (column + 0.5) * self.cell_width, y)
+            y = top + self.sheet_top(sheet) + (row + 0.5) * HIGH
+            found[cell] = (left + self.side + (column + 0.5) * self.cell_width, y)
         return found
+
+
+def drawn_cells(shape: Index) -> tuple[Index, ...]:
+    """Return the cells of an array that are drawn, in reading order."""
+    return tuple(product(*(shown(size) for size in shape)))
 
 
 def shown(size: int) -> tuple[int, ...]:
@@ -125,7 +148,13 @@ def scene(grids: Sequence[Grid], signs: Sequence[str], moving: bool = False) -> 
         bindings += bound(grid, moving)
     width = max(left + grid.width for grid, (left, _) in zip(grids, corners, strict=True)) + MARGIN
     height = max(top + grid.height for grid, (_, top) in zip(grids, corners, strict=True)) + MARGIN
-    return Scene(max(width, NARROWEST), height, tuple(elements), tuple(bindings))
+    spare = max(0.0, NARROWEST - width) / 2
+    return Scene(width + 2 * spare, height, tuple(moved(elements, spare)), tuple(bindings))
+
+
+def moved(elements: Sequence[Element], by: float) -> Iterator[Element]:
+    """Return elements a little further to the right, so that a small picture stands in the middle."""
+    yield from (element | {"x": element["x"] + by} for element in elements)
 
 
 def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
@@ -141,7 +170,7 @@ def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
 
 def sign(number: int, words: str, grid: Grid, left: float, top: float) -> Element:
     """Return the sign that stands before an array, at the middle of its first sheet."""
-    y = top + HEAD + grid.rows * HIGH / 2
+    y = top + grid.head + grid.rows * HIGH / 2
     return {"id": f"sign{number}", "kind": "label", "x": left - GAP / 2, "y": y, "text": words, "size": 24}
 
 
@@ -150,6 +179,7 @@ def drawn(grid: Grid, left: float, top: float) -> Iterator[Element]:
     words = {"text": grid.title, "anchor": "start", "size": 17, "tone": "strong"}
     yield {"id": f"title{grid.name}", "kind": "label", "x": left + 2, "y": top + 16, **words}
     yield from gaps(grid, left, top)
+    yield from indices(grid, left, top)
     places = grid.places(left, top)
     if grid.hidden:
         yield from (empty(grid, cell, x, y) for cell, (x, y) in places.items())
@@ -179,15 +209,36 @@ def gaps(grid: Grid, left: float, top: float) -> Iterator[Element]:
     """Dots in the middle of every axis that is not drawn as a whole."""
     shape = grid.words.shape
     for at, sheet in enumerate(grid.sheets):
-        y = top + HEAD + at * (grid.rows + BETWEEN) * HIGH
-        middle = (left + grid.places(left, top)[grid.cells[-1]][0]) / 2
+        y = top + grid.sheet_top(at)
+        middle = (left + grid.side + grid.places(left, top)[grid.cells[-1]][0] + grid.cell_width / 2) / 2
         if shape and shape[-1] > MOST:
-            here = (left + (FIRST + 0.5) * grid.cell_width, y + grid.rows * HIGH / 2)
+            here = (left + grid.side + (FIRST + 0.5) * grid.cell_width, y + grid.rows * HIGH / 2)
             yield dots(f"{grid.name}across{at}", *here, "⋯")
         if len(shape) > 1 and shape[-2] > MOST:
             yield dots(f"{grid.name}down{at}", middle, y + (FIRST + 0.5) * HIGH, "⋮")
         if len(shape) > 2 and sheet and sheet[-1] == FIRST - 1 and shape[-3] > MOST:
-            yield dots(f"{grid.name}sheets{at}", middle, y + (grid.rows + BETWEEN / 2) * HIGH, "⋮")
+            yield dots(f"{grid.name}sheets{at}", middle, y + grid.rows * HIGH + BETWEEN / 4, "⋮")
+
+
+def indices(grid: Grid, left: float, top: float) -> Iterator[Element]:
+    """The indices along the edges: of every sheet of a stack, and of rows and columns if they are wanted."""
+    shape, places = grid.words.shape, grid.places(left, top)
+    small = {"kind": "label", "size": 14, "tone": "soft"}
+    for at, sheet in enumerate(grid.sheets):
+        y = top + grid.sheet_top(at) - 10
+        if sheet:
+            words = index_of(grid.name, sheet)
+            x = left + 2 if grid.indexed else left + grid.cell_width / 2
+            anchor = "start" if grid.indexed else "middle"
+            yield small | {"id": f"{grid.name}sheet{at}", "x": x, "y": y, "text": words, "anchor": anchor}
+        for cell in grid.cells if grid.indexed else ():
+            x, middle = places[cell]
+            if cell[:-2] == sheet and len(shape) > 1 and cell[-1] == 0:
+                here = {"id": f"{grid.name}row{at}-{cell[-2]}", "x": left + 10, "y": middle}
+                yield small | here | {"text": str(cell[-2])}
+            if cell[:-2] == sheet and shape and not any(cell[-2:-1]) and not (sheet and cell[-1] == 0):
+                here = {"id": f"{grid.name}column{at}-{cell[-1]}", "x": x, "y": y}
+                yield small | here | {"text": str(cell[-1])}
 
 
 def dots(name: str, x: float, y: float, words: str) -> Element:
