@@ -260,7 +260,7 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
     field: str, text: str, kind: str, value: str, language: Language
 ) -> None:
     good = {"a": "7,8;9,10", "b": "1,1;1,2"}
-    app = opened(lang=language, **good)
+    app = typed(opened(lang=language), **good)
     before = packet(app)
     app.text_input(key=f"product-{field}").set_value(text).run()
     well(app)
@@ -271,6 +271,14 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
     assert parts(app)[0]["spec_id"] == before.head["spec_id"]
     assert packet(typed(app, **{field: "1,0;0,1"})).head["spec_id"] != before.head["spec_id"]
     assert not app.error
+
+
+def test_the_last_good_bias_stays_as_well() -> None:
+    app = typed(opened(view="flow"), bias="1,2,3")
+    typed(app, bias="1,2,x")
+    assert [one.value for one in app.error] == [EN("error.number", value="x")]
+    assert packet(app).frames[0]["sums"] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert packet(typed(app, bias=" ")).frames[0]["sums"] == [0] * 9
 
 
 def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markdown() -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
 from nnviz import product
+from nnviz.memory import ORDERS
 from pages.shared.link import LONGEST, Complaint, read_link, write_link
 from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
-from pages.shared.product_settings import ACTIVATIONS, PRESETS, SETTINGS, VIEWS, ProductSettings
+from pages.shared.product_settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
@@ -117,8 +118,14 @@ KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "wave": st.booleans(),
     "bias": st.just("") | matrices | vectors,
     "activation": st.sampled_from(ACTIVATIONS),
+    "layout": st.sampled_from(ORDERS),
+    "cache": st.integers(*CACHE),
     "step": st.integers(0, 300),
 }
+
+
+def test_every_setting_is_tried_here() -> None:
+    assert set(KNOWN) == set(SETTINGS)
 
 
 @calm
