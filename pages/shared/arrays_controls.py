@@ -20,12 +20,12 @@ from pages.shared.arrays_settings import (
     ArraysSettings,
     Preset,
     array,
-    fitted,
     from_shape,
+    read_settings,
     to_shape,
 )
 from pages.shared.arrays_text import LONGEST, Unreadable, read_array, write_array
-from pages.shared.link import Complaint, read_link, write_link
+from pages.shared.link import Complaint, write_link
 from pages.shared.text import Text, plain
 
 PREFIX = "arrays-"
@@ -55,7 +55,7 @@ class Places:
 
 def places() -> Places:
     """Make room for the controls."""
-    first = st.columns([2, 5, 3], vertical_alignment="bottom")
+    first = st.columns([2, 5, 3], vertical_alignment="top")
     second = st.columns([3, 3, 4], vertical_alignment="top")
     return Places(*first, *second)
 
@@ -112,9 +112,7 @@ def follow_link() -> list[Complaint]:
         return []
     if query is None:
         return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS)
-    values, unfit = fitted(values)
-    complaints += unfit
+    values, complaints = read_settings(query)
     session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
     return complaints
 
@@ -269,7 +267,8 @@ def predict(settings: ArraysSettings, result: Shape, text: Text) -> None:
 def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
     """Say why two shapes do not meet, in NumPy's words and in plain ones, and offer what would help."""
     a, b = written(mismatch.shape_a), written(mismatch.shape_b)
-    why = text(f"clash.{mismatch.operation}", a=a, b=b)
+    scalar = mismatch.operation == "matmul" and () in (mismatch.shape_a, mismatch.shape_b)
+    why = text(f"clash.{'scalar' if scalar else mismatch.operation}", a=a, b=b)
     st.markdown(f"{why}  \n{text('clash.numpy', message=mismatch.numpy_message)}")
     found = []
     for one in mismatch.repairs:

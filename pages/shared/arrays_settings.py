@@ -3,13 +3,13 @@ Arrays are kept as text; a text that cannot be read never gets in here."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nnviz.arrays import OPERATIONS, TRAPS, Shape
 from pages.shared.arrays_acts import ACTS, shapes_of
 from pages.shared.arrays_text import Unreadable, read_array, write_array
-from pages.shared.link import Complaint, Reading, Setting, choice, whole
+from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
 from pages.shared.panels import Array
 
 ONE = ("look", *ACTS)  # what can be done with one array
@@ -113,6 +113,14 @@ def fitted(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Complaint]]:
     used["to"] = values["to"] if values["to"] in targets else targets[0]
     if values["op"] in ACTS and X.ndim < ACTS[values["op"]].needs:
         used["op"] = "look"
-    asked = [name for name in ("op", "axis", "to") if values[name] != used[name]]
-    changed = [name for name in asked if name != "to" or values["to"]]
+    changed = [name for name in ("op", "axis", "to") if values[name] not in (used[name], "")]
     return used, [Complaint(name, str(values[name]), str(used[name])) for name in changed]
+
+
+def read_settings(query: Mapping[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
+    """Return the settings of a link that suit each other, and one complaint for each that was changed."""
+    values, complaints = read_link(query, SETTINGS)
+    used, unfit = fitted(values)
+    first = [replace(one, used=str(used[one.name])) if one.used is not None else one for one in complaints]
+    named = {one.name for one in first}
+    return used, first + [one for one in unfit if one.name not in named]

@@ -58,7 +58,17 @@ class Grid:
     @property
     def cell_width(self) -> float:
         """The width of a cell, wide enough for the longest number in the array."""
-        return max(46.0, 11.0 * max(len(str(self.words[cell])) for cell in self.cells) + 18)
+        return min(74.0, max(46.0, 11.0 * self.longest + 18))
+
+    @property
+    def longest(self) -> int:
+        """The number of characters of the longest number."""
+        return max(len(str(self.words[cell])) for cell in self.cells)
+
+    @property
+    def text_size(self) -> float:
+        """The size of the numbers, smaller where long ones would not fit."""
+        return min(20.0, round((self.cell_width - 8) / (0.58 * self.longest), 1))
 
     @property
     def sheets(self) -> tuple[Index, ...]:
@@ -158,13 +168,16 @@ def moved(elements: Sequence[Element], by: float) -> Iterator[Element]:
 
 
 def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
-    """Return the corner of each array: side by side, or below each other where that is too wide."""
+    """Return the corner of each array: side by side, in two or three rows where that is too wide."""
     beside = sum(grid.width for grid in grids) + GAP * len(grids) <= WIDEST
-    x, y = (MARGIN if beside else MARGIN + GAP), 0.0
+    start = MARGIN if beside else MARGIN + GAP
+    x, y, high = start, 0.0, 0.0
     corners = []
     for grid in grids:
+        if x > start and x + grid.width > WIDEST:
+            x, y, high = start, y + high + GAP / 2, 0.0
         corners.append((x, y))
-        x, y = (x + grid.width + GAP, y) if beside else (x, y + grid.height + GAP / 2)
+        x, high = x + grid.width + GAP, max(high, grid.height)
     return corners
 
 
@@ -192,7 +205,7 @@ def token(grid: Grid, cell: Index, x: float, y: float) -> Element:
     ghost = cell in grid.ghosts
     attributes = {"data-ghost": here, "opacity": PALE} if ghost else {"data-cell": here}
     tone = "lonely" if cell in grid.lonely else f"{grid.tone} ghost" if ghost else grid.tone
-    size = {"width": grid.cell_width - 5, "height": HIGH - 5, "size": 20}
+    size = {"width": grid.cell_width - 5, "height": HIGH - 5, "size": grid.text_size}
     words = {"text": str(grid.words[cell]), "tone": tone, "attributes": attributes}
     return {"id": grid.id(cell), "kind": "token", "x": x, "y": y, **size, **words}
 
@@ -236,7 +249,7 @@ def indices(grid: Grid, left: float, top: float) -> Iterator[Element]:
             if cell[:-2] == sheet and len(shape) > 1 and cell[-1] == 0:
                 here = {"id": f"{grid.name}row{at}-{cell[-2]}", "x": left + 10, "y": middle}
                 yield small | here | {"text": str(cell[-2])}
-            if cell[:-2] == sheet and shape and not any(cell[-2:-1]) and not (sheet and cell[-1] == 0):
+            if cell[:-2] == sheet and shape and not any(cell[-2:-1]):
                 here = {"id": f"{grid.name}column{at}-{cell[-1]}", "x": x, "y": y}
                 yield small | here | {"text": str(cell[-1])}
 

@@ -1,0 +1,135 @@
+"""The page Arrays through the frame, without a browser: fields, links, repairs, traps, both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.arrays_settings import PRESETS, SETTINGS
+from pages.shared.text import LANGUAGES, Language, Text
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+EN = Text("arrays", "en")
+
+
+def opened(language: str = "en", **link: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    for name, value in link.items():
+        app.query_params[name] = value
+    return well(app.switch_page("arrays.py").run())
+
+
+def well(app: AppTest) -> AppTest:
+    """The same app, that has no exception and exactly one player."""
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 1
+    return app
+
+
+def packet(app: AppTest) -> str:
+    """What the player was handed last, as far as it is text."""
+    found: bytes = app.get("bidi_component")[0].proto.bytes
+    return found.decode("utf-8", "replace")
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """What the page has written into the address; AppTest gives lists."""
+    found = {name: app.query_params[name] for name in SETTINGS if name in app.query_params}
+    return {name: value[0] if isinstance(value, list) else str(value) for name, value in found.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_example_runs_in_both_languages(language: Language, preset: str) -> None:
+    app = opened(language)
+    assert app.title[0].value == Text("arrays", language)("title")
+    well(app.selectbox(key="arrays-preset").set_value(preset).run())
+    assert len(app.error) == (preset == "ragged")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "typed", ["letters", "", "[1,,2]", "[1e400]", "[nan]", "[[1,2],[3]]", "[", "9" * 10_000]
+)
+def test_what_cannot_be_read_is_answered_and_the_last_good_array_stays(
+    language: Language, typed: str
+) -> None:
+    app = opened(language, x="[[1,2],[5,6]]")
+    well(app.text_input(key="arrays-x").set_value(typed).run())
+    assert len(app.error) == 1
+    assert link(app)["x"] == "[[1,2],[5,6]]"
+    well(app.text_input(key="arrays-x").set_value("[[7,8],[5,6]]").run())
+    assert not app.error
+    assert link(app)["x"] == "[[7,8],[5,6]]"
+
+
+def test_a_ragged_list_is_answered_with_its_place() -> None:
+    app = opened().selectbox(key="arrays-preset").set_value("ragged").run()
+    (answer,) = app.error
+    assert "at `[1]` there should be a list of 2, but there is a list of 3" in answer.value
+    assert "inhomogeneous shape" in answer.value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_repair_changes_what_was_typed(language: Language) -> None:
+    app = opened(language, x="[[1,2,3],[4,5,6]]", y="[10,20]", op="multiply")
+    assert any("operands could not be broadcast" in one.value for one in app.markdown)
+    labels = [button.label for button in app.button]
+    assert labels == ["X * Y[:, None] → (2, 3)", "X.T * Y → (3, 2)"]
+    well(app.button[0].click().run())
+    assert app.text_input(key="arrays-y").value == "[[10],[20]]"
+    assert link(app)["y"] == "[[10],[20]]"
+    assert not [button for button in app.button if button.label in labels]
+
+
+def test_shapes_that_nothing_helps_are_said_so() -> None:
+    app = opened(x="[[1,2,3],[4,5,6]]", y="[1,2,3,4,5]", op="add")
+    assert EN("clash.hopeless") in [one.value for one in app.markdown]
+
+
+def test_the_traps_tell_their_numbers() -> None:
+    app = opened().selectbox(key="arrays-preset").set_value("column_minus_row").run()
+    (told,) = [one.value for one in app.markdown if "1.3333" in one.value]
+    assert "it is **0**" in told
+    well(app.button[0].click().run())
+    assert app.text_input(key="arrays-y").value == "[[1],[2],[3]]"
+    well(app.selectbox(key="arrays-preset").set_value("transposed_vector").run())
+    well(app.button[0].click().run())
+    assert link(app)["op"] == "newaxis"
+    well(app.selectbox(key="arrays-preset").set_value("integer_step").run())
+    assert "cut to int64" in packet(app)
+    well(app.button[0].click().run())
+    assert app.text_input(key="arrays-x").value == "[5.0,3.0,-2.0]"
+
+
+def test_a_guess_is_answered_and_asked_anew_for_other_arrays() -> None:
+    app = opened(x="[[1],[2],[3]]", y="[1,2,3]", op="subtract")
+    key = "arrays-guess-[[1],[2],[3]]-subtract-[1,2,3]"
+    well(app.button_group(key=key).set_value("(3, 1)").run())
+    assert EN("predict.no", guess="(3, 1)") in [one.value for one in app.caption]
+    well(app.button_group(key=key).set_value("(3, 3)").run())
+    assert EN("predict.yes", guess="(3, 3)") in [one.value for one in app.caption]
+    well(app.text_input(key="arrays-y").set_value("5").run())
+    assert not app.caption
+
+
+HOSTILE = {"x": "[[1,a", "y": "[" * 300, "op": "foo", "to": "9,9", "axis": "77", "step": "-5", "zz": "1"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hostile_link_is_clamped_and_said_so(language: Language) -> None:
+    app = opened(language, **HOSTILE)
+    assert len(app.warning) == len(HOSTILE)
+    assert app.text_input(key="arrays-x").value == SETTINGS["x"].default
+
+
+def test_a_link_opens_one_array_with_its_act() -> None:
+    app = opened(x="[[1,2,3],[4,5,6]]", op="reshape", to="3,2", step="2")
+    assert app.selectbox(key="arrays-to").value == "3,2"
+    assert link(app) == {"x": "[[1,2,3],[4,5,6]]", "op": "reshape", "to": "3,2", "step": "2"}
+    assert '"start": 2.0' in packet(app)
+    well(app.text_input(key="arrays-x").set_value("7").run())
+    well(app.button_group(key="arrays-mode").set_value("two").run())
+    assert link(app)["x"] == "7"
