@@ -29,8 +29,8 @@ def read_matrix(text: str) -> Array | Unreadable:
     Numbers are integers where all of them are written so. Full-width signs are read as well."""
     if len(text) > LONGEST:
         return Unreadable("long", str(len(text)))
-    plain = text.translate(_PLAIN).strip()
-    vector = plain.startswith("[") and plain.endswith("]") and ";" not in plain
+    plain = re.sub(r"\]\s*,?\s*\[", ";", text.translate(_PLAIN).strip())  # [[1, 2], [3, 4]] as well
+    vector = plain.startswith("[") and not plain.startswith("[[") and plain.endswith("]") and ";" not in plain
     rows = [_split(row) for row in plain.strip("[]").split(";")]
     if rows and not rows[-1]:
         rows.pop()

@@ -2,12 +2,14 @@
 Nothing moves; what a step touches is marked, and the sums grow in C."""
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from pages.shared.panels import Array, Binding, Element, Scene
 
 WIDE, HIGH, GAP, MARGIN, HEAD = 66.0, 50.0, 40.0, 10.0, 26.0
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
 SUM = {"format": {"shortest": 3}}
+LONG, THOUSANDTH = 1e7, Decimal("0.001")
 
 
 def crossing(A: Array, B: Array, titles: Sequence[str]) -> Scene:
@@ -86,6 +88,12 @@ def sums(rows: int, columns: int, products: int) -> list[Binding]:
 
 
 def shortest(value: float) -> str:
-    """Return a number with at most three decimals and no zeros at its end."""
-    text = f"{float(value):.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    """Return a number with at most three decimals and no zeros at its end, as the player writes it.
+
+    Halves are rounded away from zero; from ten millions on it is written with an exponent."""
+    number = float(value)
+    if abs(number) >= LONG:
+        mantissa, exponent = f"{number:.2e}".split("e")
+        return f"{mantissa}e{int(exponent)}"
+    rounded = Decimal(number).quantize(THOUSANDTH, ROUND_HALF_UP)
+    return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
