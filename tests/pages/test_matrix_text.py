@@ -180,3 +180,13 @@ def test_the_longest_text_and_the_largest_matrix_are_still_read() -> None:
     largest = ";".join([",".join(["-1000000"] * MOST)] * MOST)
     assert read(largest).shape == (MOST, MOST)
     assert read("1" + " " * (LONGEST - 1)).tolist() == [[1]]
+
+
+@pytest.mark.parametrize("text", ["[[1,2],[3,4]]", "[[1 2]\n [3 4]]", "[1, 2]; [3, 4]", "[[1, 2], [3, 4]]"])
+def test_a_matrix_pasted_from_numpy_is_read(text: str) -> None:
+    same(read(text), np.array([[1, 2], [3, 4]]))
+
+
+def test_one_row_in_two_brackets_is_a_matrix() -> None:
+    assert read("[[1, 2]]").shape == (1, 2)
+    assert read("[1, 2]").shape == (2,)
