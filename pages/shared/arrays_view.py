@@ -33,12 +33,12 @@ class Film:
     @cached_property
     def layout(self) -> Layout:
         """The fields of a frame."""
-        fields = [Field("step", "float64"), Field("begun", "float32")]
+        fields = [Field("step", "float64"), Field("begun", "uint8")]
         for grid in self.picture.grids:
             count = len(grid.cells)
-            fields.append(Field(f"mark{grid.name}", "float32", count))
+            fields.append(Field(f"mark{grid.name}", "uint8", count))
             if grid.hidden:
-                fields += [Field(f"{what}{grid.name}", "float32", count) for what in ("seen", "room")]
+                fields += [Field(f"{what}{grid.name}", "uint8", count) for what in ("seen", "room")]
                 if self.picture.moving:
                     fields.append(Field(f"place{grid.name}", "float32", 2 * count))
         return Layout(tuple(fields))

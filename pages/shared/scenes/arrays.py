@@ -13,8 +13,8 @@ BETWEEN = 34.0  # between sheets
 SIDE, ABOVE = 26.0, 20.0  # room for the indices of rows, and of columns or sheets
 MOST = 6  # cells along an axis; of a longer one the first and the last are drawn
 FIRST, LAST = 3, 2
-WIDEST = 700.0  # of arrays side by side; wider ones stand below each other
-NARROWEST = 520.0  # so that a small array is not blown up
+WIDEST, ROW = 700.0, 860.0  # of all arrays side by side; of one row, where they do not fit into one
+NARROWEST = 460.0  # so that a small array is not blown up
 LIVE = 2.0
 PALE = "0.45"  # of what is stretched: there, but not in memory
 
@@ -174,7 +174,7 @@ def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
     x, y, high = start, 0.0, 0.0
     corners = []
     for grid in grids:
-        if x > start and x + grid.width > WIDEST:
+        if x > start and x + grid.width > ROW:
             x, y, high = start, y + high + GAP / 2, 0.0
         corners.append((x, y))
         x, high = x + grid.width + GAP, max(high, grid.height)
