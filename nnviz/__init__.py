@@ -4,6 +4,7 @@ Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 
 from nnviz import (
     activations,
+    acts,
     arrays,
     batches,
     datasets,
@@ -67,6 +68,7 @@ __all__ = [
     "TrainingStep",
     "Unit",
     "activations",
+    "acts",
     "arrays",
     "batches",
     "datasets",

@@ -4,8 +4,8 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 import streamlit as st
 
 from nnviz import arrays
+from nnviz.acts import make
 from pages.shared import complaints, language
-from pages.shared.arrays_acts import make
 from pages.shared.arrays_controls import arrays_settings, predict, repair
 from pages.shared.arrays_pictures import act_picture, alone, clash_picture, pair_picture
 from pages.shared.arrays_settings import ONE

@@ -7,7 +7,7 @@ from nnviz import memory, product
 from pages.shared import clash, complaints, language, race_view
 from pages.shared.player import Answer, Request, player
 from pages.shared.product_controls import predict, product_settings
-from pages.shared.product_view import ProductFilm, as_csv, spec, transcript
+from pages.shared.product_view import ProductFilm, as_code, as_csv, spec, transcript
 
 text = language.text("product")
 theme = language.theme()
@@ -53,6 +53,8 @@ with guess:
 player("product-player", "product", spec(film, settings.step, text, theme), answer)
 with st.expander(text("transcript")):
     st.text(transcript(trace, text))
-st.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv")
+csv, code = st.columns(2)
+csv.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv", width="stretch")
+code.download_button(text("export.code"), as_code(trace), "product.py", "text/x-python", width="stretch")
 with st.expander(text("race.title")):
     race_view.show(text, theme)

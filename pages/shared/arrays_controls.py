@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from nnviz.acts import acts_for, shapes_of, written
 from nnviz.arrays import Mismatch, Shape
 from pages.shared import session
-from pages.shared.arrays_acts import acts_for, shapes_of, written
 from pages.shared.arrays_settings import (
     ONE,
     PRESETS,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from nnviz.acts import ACTS, shapes_of
 from nnviz.arrays import OPERATIONS, TRAPS, Shape
-from pages.shared.arrays_acts import ACTS, shapes_of
 from pages.shared.arrays_text import Unreadable, read_array, write_array
 from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
 from pages.shared.panels import Array

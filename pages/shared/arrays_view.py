@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from nnviz.acts import written
 from nnviz.arrays import describe
-from pages.shared.arrays_acts import written
 from pages.shared.arrays_pictures import TONES, Picture
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, Field, Layout, Panel, Scene, ScenePanel

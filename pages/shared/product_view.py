@@ -251,3 +251,19 @@ def as_csv(trace: Trace) -> str:
                 ",".join([str(step.number + 1), str(i), str(k), str(j), *(f"{x:.17g}" for x in numbers)])
             )
     return "\n".join(lines) + "\n"
+
+
+def as_code(trace: Trace) -> str:
+    """Return a program of its own that makes C by loops and by NumPy, and finds them equal."""
+    matrices = [f"A = np.array({trace.A.tolist()})", f"B = np.array({trace.B.tolist()})"]
+    order = LOOP_OF_VIEW.get(trace.view, "ijk")
+    lines = [
+        "import numpy as np",
+        "",
+        *matrices,
+        "",
+        *loops(trace, order),
+        "",
+        "assert np.allclose(C, A @ B)",
+    ]
+    return "\n".join([*lines, "print(C)"]) + "\n"

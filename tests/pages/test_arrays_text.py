@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from nnviz.acts import acts_for, address, make, shapes_of
 from nnviz.arrays import describe
-from pages.shared.arrays_acts import acts_for, address, make, shapes_of
 from pages.shared.arrays_settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
 from pages.shared.arrays_text import LARGEST, LONGEST, Unreadable, printed, read_array, write_array
 from pages.shared.panels import Array

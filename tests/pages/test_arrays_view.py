@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from nnviz.acts import ACTS, make
 from nnviz.arrays import OPERATIONS, Mismatch, elementwise
-from pages.shared.arrays_acts import ACTS, make
 from pages.shared.arrays_pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.shared.arrays_settings import array
 from pages.shared.arrays_view import Film, detail, spec, transcript

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.arrays import Index, Shape, describe
-from pages.shared.panels import Array
+from nnviz.checks import Array, choice
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,16 @@ def acts_for(X: Array) -> tuple[str, ...]:
     return tuple(name for name, act in ACTS.items() if X.ndim >= act.needs)
 
 
-def make(X: Array, name: str, shape: Shape, axis: int) -> Made:
-    """Do the act called `name`."""
-    act = ACTS[name]
+def make(X: Array, name: str, shape: Shape = (), axis: int = 0) -> Made:
+    """Do the act called `name`: "reshape" uses `shape`, "sum" uses `axis`, the others neither.
+
+    Raises ValueError for an unknown name, too few dimensions, and what NumPy itself refuses (a shape that
+    does not hold X.size numbers, an axis that is not there)."""
+    act = ACTS[choice("name", name, ACTS)]
+    if X.ndim < act.needs:
+        raise ValueError(
+            f"{name} needs at least {act.needs} dimension, got shape {X.shape}; add an axis first"
+        )
     result = np.asarray(act.function(X, shape, axis))
     numbered = np.arange(X.size).reshape(X.shape)
     if name == "sum":
