@@ -25,6 +25,7 @@ from pages.shared.arrays_settings import (
     to_shape,
 )
 from pages.shared.arrays_text import LONGEST, Unreadable, read_array, write_array
+from pages.shared.following import Follower
 from pages.shared.link import Complaint, write_link
 from pages.shared.text import Text, plain
 
@@ -105,16 +106,7 @@ def keep(values: Mapping[str, Any]) -> None:
 
 def follow_link() -> list[Complaint]:
     """Take the settings from the link, or back from before the visitor left the page."""
-    query = session.foreign_link("arrays", WITHOUT_STEP)
-    left = session.get(f"{PREFIX}values", None)
-    if left and not session.has(f"{PREFIX}mode") and not SETTINGS.keys() & (query or {}).keys():
-        session.put(widget_values(left))
-        return []
-    if query is None:
-        return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_settings(query)
-    session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
-    return complaints
+    return Follower("arrays", WITHOUT_STEP, f"{PREFIX}mode", read_settings, widget_values).follow()
 
 
 def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,16 +10,14 @@ import numpy as np
 from nnviz.acts import written
 from nnviz.arrays import describe
 from pages.shared.arrays_pictures import TONES, Picture
+from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, Field, Layout, Panel, Scene, ScenePanel
-from pages.shared.player import Caption, Spec, Speed
+from pages.shared.player import Caption, Spec
 from pages.shared.scenes.array_shapes import chips, shapes
 from pages.shared.scenes.arrays import LIVE, scene
 from pages.shared.text import Text
 
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
-SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))
-TWEEN = 500  # milliseconds from one step to the next, at most
 CHIPS = ("shape", "ndim", "size", "dtype", "strides")
 
 
@@ -85,22 +83,8 @@ class Film:
 # -- what stays the same ------------------------------------------------------------------------
 def spec(film: Film, step: int, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the timeline that does not change from step to step."""
-    return Spec(
-        layout=film.layout,
-        panels=tuple(panels(film, text)),
-        words={word: text(f"player.{word}") for word in WORDS},
-        caption="",
-        spoken="",
-        formats={},
-        clock="step",
-        theme=theme,
-        speeds=tuple(Speed(str(pause), text(f"speed.{name}")) for name, pause in SPEEDS),
-        growing=False,
-        captions=tuple(captions(film.picture)),
-        tween=TWEEN,
-        start=float(min(step, len(film.picture.moments))),
-        link="step",
-    )
+    words = tuple(captions(film.picture))
+    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)
 
 
 def panels(film: Film, text: Text) -> Iterator[Panel]:

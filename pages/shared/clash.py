@@ -6,13 +6,13 @@ import streamlit as st
 
 from nnviz.arrays import Repair
 from nnviz.product import Mismatch
+from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.matrix_text import write_matrix
 from pages.shared.panels import Array, Field, Layout, ScenePanel
 from pages.shared.player import Answer, Spec, player
 from pages.shared.product_controls import put_matrices
 from pages.shared.product_settings import ProductSettings
-from pages.shared.product_view import WORDS
 from pages.shared.scenes.clash import clash
 from pages.shared.text import Text
 
@@ -49,15 +49,4 @@ def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:
     titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
     panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=8)
     caption = (("", text("shape.lonely")),)
-    return Spec(
-        LAYOUT,
-        (panel,),
-        {word: text(f"player.{word}") for word in WORDS},
-        "",
-        "",
-        {},
-        "step",
-        theme,
-        growing=False,
-        captions=(caption,),
-    )
+    return complete(LAYOUT, (panel,), (caption,), text.language, theme)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from nnviz import ExperimentConfig
 from pages.shared import session
+from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.pairs import MOST, Pairs, Unreadable, read_pairs, write_pairs
 from pages.shared.text import Text, plain
@@ -49,17 +50,10 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
 
 # -- link and widgets ------------------------------------------------------------------
 def follow_link() -> list[Complaint]:
-    """Take the settings from the link, where it is not the one that this page wrote itself."""
-    query = session.foreign_link("train", SETTINGS)
-    left = session.get(f"{PREFIX}values", None)
-    if left and not session.has(f"{PREFIX}rate") and not SETTINGS.keys() & (query or {}).keys():
-        session.put(widget_values(left))  # back from another page, where Streamlit forgot the widgets
-        return []
-    if query is None:
-        return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS)
-    session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
-    return complaints
+    """Take the settings from the link, or back from before the visitor left the page."""
+    return Follower(
+        "train", SETTINGS, f"{PREFIX}rate", lambda query: read_link(query, SETTINGS), widget_values
+    ).follow()
 
 
 def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:

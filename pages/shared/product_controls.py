@@ -10,6 +10,7 @@ import streamlit as st
 from nnviz.memory import ORDERS as LAYOUTS
 from nnviz.product import Trace
 from pages.shared import session
+from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
 from pages.shared.panels import Array
@@ -60,16 +61,9 @@ def without_step() -> dict[str, Any]:
 
 def follow_link() -> list[Complaint]:
     """Take the settings from the link, or back from before the visitor left the page."""
-    query = session.foreign_link("product", without_step())
-    left = session.get(f"{PREFIX}values", None)
-    if left and not session.has(f"{PREFIX}view") and not SETTINGS.keys() & (query or {}).keys():
-        session.put(widget_values(left))
-        return []
-    if query is None:
-        return session.get(f"{PREFIX}complaints", [])
-    values, complaints = read_link(query, SETTINGS)
-    session.put(widget_values(values) | {f"{PREFIX}complaints": complaints})
-    return complaints
+    return Follower(
+        "product", without_step(), f"{PREFIX}view", lambda query: read_link(query, SETTINGS), widget_values
+    ).follow()
 
 
 def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,17 +7,14 @@ import numpy as np
 
 from nnviz.memory import Walk, walk_loops
 from nnviz.product import LOOP_OF_VIEW, Step, Trace, loop_numbers, loop_state, loops
+from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
-from pages.shared.player import Caption, Spec, Speed
+from pages.shared.player import Caption, Spec
 from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
 from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
-
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "save")
-SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))
-TWEEN = 600  # milliseconds from one step to the next, at most
 
 
 class ProductFilm:
@@ -100,22 +97,8 @@ def mark(trace: Trace, step: Step | None) -> tuple[Array, Array, Array]:
 # -- what stays the same -------------------------------------------------------------------
 def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the timeline that does not change from step to step."""
-    return Spec(
-        layout=film.layout,
-        panels=tuple(panels(film, text)),
-        words={word: text(f"player.{word}") for word in WORDS},
-        caption="",
-        spoken="",
-        formats={},
-        clock="step",
-        theme=theme,
-        speeds=tuple(Speed(str(pause), text(f"speed.{name}")) for name, pause in SPEEDS),
-        growing=False,
-        captions=tuple(captions(film.trace, text)),
-        tween=TWEEN,
-        start=float(step),
-        link="step",
-    )
+    words = tuple(captions(film.trace, text))
+    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:

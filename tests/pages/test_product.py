@@ -127,7 +127,7 @@ def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str
     assert found.sums == RESULTS["three"]
     assert len(found.frames) == len(found.captions)
     assert (found.head["ended"], found.head["fresh"]) == (True, True)
-    assert found.spec["words"]["play"] == text("player.play")
+    assert found.spec["words"]["play"] == Text("player", text.language)("word.play")
     (ticks,) = [text("flow.ticks", multiplications=18, ticks=6)] if view == "flow" else [""]
     assert (ticks in said(app)) is (view == "flow")
     assert text("export.csv") in {one.proto.label for one in app.get("download_button")}

@@ -68,7 +68,7 @@ KEYS = {(path.stem, key) for path in FILES for key in entries(path)}
 
 
 def test_there_is_a_file_for_the_frame_and_every_page() -> None:
-    assert {path.stem for path in FILES} == {"frame", *(path.stem for path in PAGES.glob("*.py"))}
+    assert {path.stem for path in FILES} == {"frame", "player", *(path.stem for path in PAGES.glob("*.py"))}
 
 
 def test_every_key_is_used() -> None:
