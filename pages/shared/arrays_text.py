@@ -14,7 +14,7 @@ from pages.shared.panels import Array
 
 DEEPEST = 3  # brackets inside each other
 LARGEST = 1e6
-LONGEST = 400  # characters
+LONGEST = 1000  # characters
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _CALL = re.compile(r"(?:(?:np|numpy)\.)?array\((.*)\)", re.DOTALL)

@@ -15,8 +15,12 @@ def _state() -> MutableMapping[str, Any]:
 
 # -- the player ---------------------------------------------------------------------
 def keep_request(key: str) -> None:
-    """Keep what the player's browser side asks for until its fragment runs."""
-    _state()[f"{key}:request"] = _state()[key].get("request")
+    """Keep what the player's browser side asks for until its fragment runs.
+
+    A last request may arrive when its page has been left; it is nobody's then."""
+    sent = _state().get(key)
+    if sent is not None:
+        _state()[f"{key}:request"] = sent.get("request")
 
 
 def take_request(key: str, read: Callable[[Any], T]) -> T | None:

@@ -171,6 +171,21 @@ def test_two_tabs_are_two_runs(context: BrowserContext, url: str) -> None:
     assert numbers(second.caption) == [0, *ARTICLE[0]]
 
 
+def test_the_page_can_be_left_while_it_runs_and_found_again_as_it_was(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train?rate=0.02")
+    player.press("play")
+    player.wait_for_step(20)
+    page.get_by_role("link", name="Matrix product").click()
+    expect(page.locator("[data-panel=product]")).to_be_visible(timeout=15_000)
+    page.get_by_role("link", name="Train").click()
+    expect(page.locator("[data-panel=network]")).to_be_visible(timeout=15_000)
+    player.wait("paused")
+    assert player.step == player.steps - 1 > 20
+    expect(page.get_by_role("slider", name="Learning rate (live)")).to_have_attribute(
+        "aria-valuetext", "0.02"
+    )
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's CPU time from /proc")
 def test_a_closed_tab_stops_the_computing(context: BrowserContext, server: Server) -> None:
     page = context.new_page()

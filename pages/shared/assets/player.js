@@ -127,7 +127,7 @@ class Player {
   restore() {
     const { clock } = this.spec;
     const { timeline, place } = this;
-    const start = place ?? this.spec.start;
+    const start = place ?? (this.spec.growing ? Infinity : this.spec.start); // a run is found where it was left
     this.shown = timeline.frames[timeline.position((frame) => frame[clock][0] <= start)];
     this.paint();
   }

@@ -50,6 +50,7 @@ export class Transport {
     this.grid = make('div', { class: 'panels' });
     const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
       make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
+    bar.hidden = spec.captions.length === 1; // a picture that stands still needs no buttons
     const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.live);
     this.root.replaceChildren(head, this.grid);
     this.root.dataset.theme = spec.theme;
