@@ -25,6 +25,7 @@ from pages.shared.arrays_settings import (
     to_shape,
 )
 from pages.shared.arrays_text import LONGEST, Unreadable, read_array, write_array
+from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, write_link
 from pages.shared.text import Text, plain
@@ -66,7 +67,7 @@ def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], DeltaG
     complaints = follow_link()
     room = places()
     with room.preset:
-        examples(text)
+        examples(f"{PREFIX}preset", PRESETS, put_preset, text)
     with room.mode:
         mode = mode_choice(text)
     with room.x:
@@ -124,25 +125,6 @@ def kept(name: str) -> Any:
 
 
 # -- the controls -------------------------------------------------------------------------
-def examples(text: Text) -> None:
-    """A choice of ready-made arrays, the silent traps among them."""
-
-    def take() -> None:
-        chosen = PRESETS.get(session.get(f"{PREFIX}preset", ""))
-        if chosen:
-            put_preset(chosen)
-
-    st.selectbox(
-        text("controls.preset"),
-        PRESETS,
-        index=None,
-        key=f"{PREFIX}preset",
-        format_func=lambda name: text(f"preset.{name}"),
-        on_change=take,
-        placeholder="…",
-    )
-
-
 def put_preset(preset: Preset) -> None:
     """Write an example into the fields; one that cannot be read is typed all the same, and answered."""
     x, operation, y = preset

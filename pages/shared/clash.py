@@ -4,12 +4,11 @@ A repair is a button that changes the matrices so that they fit."""
 import numpy as np
 import streamlit as st
 
-from nnviz.arrays import Repair
 from nnviz.product import Mismatch
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.matrix_text import write_matrix
-from pages.shared.panels import Array, Field, Layout, ScenePanel
+from pages.shared.panels import Field, Layout, ScenePanel
 from pages.shared.player import Answer, Spec, player
 from pages.shared.product_controls import put_matrices
 from pages.shared.product_settings import ProductSettings
@@ -27,19 +26,12 @@ def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: Theme
     if mismatch.repairs:
         st.markdown(text("shape.repair"))
     for repair, column in zip(mismatch.repairs, st.columns(max(1, len(mismatch.repairs))), strict=False):
-        a, b = mended(settings.A, settings.B, repair)
+        a, b = repair.apply(settings.A, settings.B)
         label = text("shape.swap") if repair.kind == "swap" else text("shape.turn", detail=repair.detail)
         column.button(label, on_click=put_matrices, args=(write_matrix(a), write_matrix(b)), width="stretch")
     player(
         "clash-player", "clash", picture(settings, text, theme), lambda _: Answer(LAYOUT.empty(1), ended=True)
     )
-
-
-def mended(A: Array, B: Array, repair: Repair) -> tuple[Array, Array]:
-    """Return both matrices after a repair."""
-    if repair.kind == "swap":
-        return B, A
-    return A.T if repair.operand in ("a", "both") else A, B.T if repair.operand in ("b", "both") else B
 
 
 def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:

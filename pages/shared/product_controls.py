@@ -10,6 +10,7 @@ import streamlit as st
 from nnviz.memory import ORDERS as LAYOUTS
 from nnviz.product import Trace
 from pages.shared import session
+from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
@@ -42,7 +43,7 @@ def product_settings(text: Text) -> tuple[ProductSettings, list[Complaint]]:
     values: dict[str, Any] = {"view": view if view in VIEWS else VIEWS[0]}
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
-        examples(text)
+        examples(f"{PREFIX}preset", PRESETS, lambda pair: put_matrices(*pair), text)
         values |= {name: matrix_field(name, text) for name in MATRICES}
         st.button(text("controls.turn"), on_click=turn, help=text("controls.turn_help"), width="stretch")
         values |= flow_controls(text) if view == "flow" else kept("wave", "bias", "activation")
@@ -79,25 +80,6 @@ def kept(*names: str) -> dict[str, Any]:
 
 
 # -- the controls -------------------------------------------------------------------------
-def examples(text: Text) -> None:
-    """A choice of ready-made pairs of matrices."""
-
-    def take() -> None:
-        chosen = PRESETS.get(session.get(f"{PREFIX}preset", ""))
-        if chosen:
-            put_matrices(*chosen)
-
-    st.selectbox(
-        text("controls.preset"),
-        PRESETS,
-        index=None,
-        key=f"{PREFIX}preset",
-        format_func=lambda name: text(f"preset.{name}"),
-        on_change=take,
-        placeholder="…",
-    )
-
-
 def put_matrices(a: str, b: str) -> None:
     """Write both matrices into their fields."""
     for name, value in (("a", a), ("b", b)):

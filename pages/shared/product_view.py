@@ -2,6 +2,7 @@
 All of it is made at once, so nothing is sent while it plays."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class ProductFilm:
         self.order = LOOP_OF_VIEW.get(trace.view, "")
         self.flow = Flow(trace) if trace.view == "flow" else None
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The fields of a frame."""
         m, k, n = self.trace.sizes
