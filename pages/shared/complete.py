@@ -1,6 +1,8 @@
 """Timelines that are known as a whole: the player steps through them without asking for anything.
 Their transport has the same words and speeds on every page."""
 
+from dataclasses import replace
+
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Layout, Panel
 from pages.shared.player import Caption, Spec, Speed
@@ -22,8 +24,17 @@ def complete(
     """Return the spec of a timeline with one caption for every step, opened at `step`.
 
     The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
+    return replace(touchable(layout, panels, len(captions), language, theme, step), captions=captions)
+
+
+def touchable(
+    layout: Layout, panels: tuple[Panel, ...], steps: int, language: Language, theme: ThemeName, step: int = 0
+) -> Spec:
+    """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
+
+    So numbers that are touched change frames and captions only, and the picture stays what it is."""
     text = Text("player", language)
-    speeds = SPEEDS if len(captions) > 1 else ()
+    speeds = SPEEDS if steps > 1 else ()
     return Spec(
         layout=layout,
         panels=panels,
@@ -35,8 +46,14 @@ def complete(
         theme=theme,
         speeds=tuple(Speed(str(pause), text(f"speed.{name}")) for name, pause in speeds),
         growing=False,
-        captions=captions,
         tween=TWEEN,
-        start=float(min(step, len(captions) - 1)),
+        start=float(min(step, steps - 1)),
         link="step" if speeds else "",
+        touch_words=touch_words(text),
     )
+
+
+def touch_words(text: Text) -> dict[str, str]:
+    """Return what a box says to a text that is no number, or a number outside its limits."""
+    fields = {name: f"{{{name}}}" for name in ("value", "low", "high")}
+    return {kind: text(f"touch.{kind}", **fields) for kind in ("number", "range")}

@@ -92,6 +92,15 @@ class Curves:
 
 
 @dataclass(frozen=True)
+class Plot:
+    """A trace whose points are two fields of the frame; NaN is no point."""
+
+    trace: int
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
 class Switch:
     """A button of a figure that lays `on` or `off` over its layout."""
 
@@ -117,6 +126,7 @@ class FigurePanel:
     order: int = 0
     detail: str = ""
     paints: tuple[Paint, ...] = ()
+    plots: tuple[Plot, ...] = ()
     curves: Curves | None = None
     cursor: str | None = None
     switches: tuple[Switch, ...] = ()
@@ -130,6 +140,7 @@ class FigurePanel:
             "kind": "figure",
             "figure": json.loads(self.figure.to_json()),
             "paints": [asdict(paint) for paint in self.paints],
+            "plots": [asdict(plot) for plot in self.plots],
             "curves": asdict(self.curves) if self.curves else None,
             "switches": [asdict(switch) for switch in self.switches],
         }
@@ -139,13 +150,16 @@ class FigurePanel:
 class Binding:
     """Elements that follow a field: element i of `ids` takes value `start + i * stride`.
 
-    `attribute` is weight, colour, text, opacity, state, is, map or place (x and y of each); `options`
-    are what it needs: a scale, a format, low and high, or a class name and the value below which, or
-    equal to which, it holds. With `late` it changes after the motion to a step, not before."""
+    `attribute` is weight, colour, text, word, value (of what can be touched), opacity, state, is, map,
+    place (x and y of each) or span (the two ends of a bar); `options` are what it needs: a scale, a
+    format, words, low and high, or a class name and the value below which, or equal to which, it holds.
+    With `late` it changes after the motion to a step, not before."""
 
     field: str
     ids: tuple[str, ...]
-    attribute: Literal["weight", "colour", "text", "opacity", "state", "is", "map", "place"]
+    attribute: Literal[
+        "weight", "colour", "text", "word", "value", "opacity", "state", "is", "map", "place", "span"
+    ]
     start: int = 0
     stride: int = 1
     options: dict[str, Any] = dataclasses.field(default_factory=dict)

@@ -4,9 +4,10 @@ The browser is the clock: it asks for frames when it runs low, and an answer is 
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from math import isfinite
 from typing import Any, Literal, cast, get_args
 
 import streamlit as st
@@ -15,8 +16,9 @@ from pages.shared import session
 from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
 from pages.shared.panels import Array, Layout, Panel
 
-Want = Literal["all", "more", "step", "nothing"]
+Want = Literal["all", "more", "step", "touch", "nothing"]
 MOST_FRAMES = 8
+MOST_TOUCHES = 16
 MOST_STEPS = 1e15
 
 # Sent again with every answer, so it only fetches the module that does the work. Its line
@@ -69,6 +71,7 @@ class Spec:
     tween: int = 0
     start: float = 0.0
     link: str = ""
+    touch_words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def id(self) -> str:
@@ -83,7 +86,7 @@ class Spec:
     @cached_property
     def _body(self) -> str:
         plain = ("words", "caption", "spoken", "formats", "clock", "theme", "ahead", "period")
-        more = ("growing", "tween", "start", "link")
+        more = ("growing", "tween", "start", "link", "touch_words")
         return json.dumps(
             {
                 "layout": self.layout.describe(),
@@ -96,9 +99,13 @@ class Spec:
         )
 
 
+Touches = tuple[tuple[str, float | None], ...]  # elements by id with their new value; a press has none
+
+
 @dataclass(frozen=True)
 class Request:
-    """What the browser asks for: frames after `known`, because it wants more, one step, or all again."""
+    """What the browser asks for: frames after `known`, because it wants more, one step, or all again; or
+    what follows from the elements that were `touched`."""
 
     want: Want = "all"
     count: int = 0
@@ -106,6 +113,7 @@ class Request:
     run: str = ""
     spec: str = ""
     speed: str = ""
+    touched: Touches = ()
 
     @classmethod
     def read(cls, value: Any) -> "Request":
@@ -118,7 +126,18 @@ class Request:
             count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
             known=float(known) if isinstance(known, int | float) and abs(known) < MOST_STEPS else -1.0,
             **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
+            touched=tuple(_touches(value.get("touched"))),
         )
+
+
+def _touches(value: Any) -> Iterator[tuple[str, float | None]]:
+    """The touches that can be understood; Python's pages know which elements there are."""
+    for one in value[:MOST_TOUCHES] if isinstance(value, list) else ():
+        match one:
+            case [str(name), None]:
+                yield name[:64], None
+            case [str(name), int(number) | float(number)] if isfinite(number):
+                yield name[:64], float(number)
 
 
 Note = dict[str, str]
@@ -129,13 +148,20 @@ Notes = list[tuple[float, list[Note]]]
 class Answer:
     """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines.
 
-    `fresh` notes take the place of all that the browser has; others are added."""
+    `fresh` notes take the place of all that the browser has; others are added. Frames that `replace` take
+    the place of all that were known, with `captions` of their own, one for every step. `lines` are new
+    lines of code by the id of their panel, `link` settings to be written into the address ("" takes one
+    out)."""
 
     frames: Array
     notes: Notes = field(default_factory=list)
     fresh: bool = False
     status: str = ""
     ended: bool = False
+    replace: bool = False
+    captions: tuple[Caption, ...] = ()
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    link: Mapping[str, str] = field(default_factory=dict)
 
 
 def marked(caption: Caption) -> str:
@@ -143,11 +169,19 @@ def marked(caption: Caption) -> str:
     return "".join(f"{tone}{{{piece}}}" if tone else piece for tone, piece in caption)
 
 
-def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) -> None:
+def player(
+    key: str,
+    run: str,
+    spec: Spec | Callable[[], Spec],
+    answer: Callable[[Request], Answer],
+    touch: Callable[[Touches], None] | None = None,
+) -> None:
     """Show the timeline named `run` by `spec`; `answer` is called for every request of the browser.
 
     A request is answered in a fragment: the rest of the page is not run again. The spec and the
-    whole known past travel only when the browser does not have them."""
+    whole known past travel only when the browser does not have them. `touch` is told what the visitor
+    touched in a picture before spec and answer are made; a touch may change the picture itself, so the
+    spec of such a page is a function."""
 
     session.mark_whole_run()
 
@@ -155,16 +189,25 @@ def player(key: str, run: str, spec: Spec, answer: Callable[[Request], Answer]) 
     def turn() -> None:
         if session.missed_change():
             st.rerun()
-        identity = (run, spec.id)
         request = session.take_request(key, Request.read)
-        stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
-        whole = stale or session.shown(key) != identity
-        found = answer(Request("all") if whole else request or Request("nothing"))
-        packet = encode(found, run, spec, session.next_sequence(key), whole)
-        _component()(key=key, data=packet, on_request_change=lambda: session.keep_request(key))
-        session.remember_shown(key, identity)
+        if request and request.touched and touch:
+            touch(request.touched)
+        _send(key, run, spec() if callable(spec) else spec, answer, request)
 
     turn()
+
+
+def _send(
+    key: str, run: str, spec: Spec, answer: Callable[[Request], Answer], request: Request | None
+) -> None:
+    """Answer one request with one packet."""
+    identity = (run, spec.id)
+    stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
+    whole = stale or session.shown(key) != identity
+    found = answer(Request("all") if whole else request or Request("nothing"))
+    packet = encode(found, run, spec, session.next_sequence(key), whole)
+    _component()(key=key, data=packet, on_request_change=lambda: session.keep_request(key))
+    session.remember_shown(key, identity)
 
 
 def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> bytes:
@@ -178,6 +221,9 @@ def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> 
         "status": answer.status,
         "ended": answer.ended,
     }
+    head |= {name: getattr(answer, name) for name in ("replace", "lines", "link") if getattr(answer, name)}
+    if answer.captions:
+        head["captions"] = [marked(caption) for caption in answer.captions]
     text = json.dumps(head)
     if whole:
         text = f'{text[:-1]}, "spec": {spec.json}}}'

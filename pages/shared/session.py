@@ -8,6 +8,8 @@ import streamlit as st
 
 T = TypeVar("T")
 
+LINKS_UNDER_WAY = 8  # addresses that a browser may still have while it is told new ones
+
 
 def _state() -> MutableMapping[str, Any]:
     return cast(MutableMapping[str, Any], st.session_state)
@@ -98,6 +100,9 @@ def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
     query = st.query_params.to_dict()
     ours = {name: value for name, value in query.items() if name in names}
     if ours == _state().get(f"{page}:link"):
+        _state().pop(f"{page}:links-before", None)
+        return None
+    if ours in _state().get(f"{page}:links-before", ()):
         return None
     _state()[f"{page}:link"] = ours
     _state().pop(f"{page}:complained", None)
@@ -107,6 +112,17 @@ def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
 def complained(page: str, settings: object) -> bool:
     """Return whether the settings are still those that the link led to."""
     return bool(_state().setdefault(f"{page}:complained", settings) == settings)
+
+
+def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    """Return what the browser has to write into its address by itself, "" for a name to be taken out.
+
+    Until it has, it may still ask with one of the addresses before: those are ours as well."""
+    known = f"{page}:links-before"
+    before = [*_state().get(known, ()), _state().get(f"{page}:link", {})]
+    _state()[known] = before[-LINKS_UNDER_WAY:]
+    _state()[f"{page}:link"] = dict(values)
+    return {name: values.get(name, "") for name in names}
 
 
 def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> None:

@@ -64,7 +64,16 @@ export class Figure {
     this.frame = frame;
     if (!this.plotly) return;
     for (const painting of this.paints) painting.paint(frame);
+    this.plot(frame);
     this.placeCursor();
+  }
+
+  // Traces whose points are fields of the frame.
+  plot(frame) {
+    const { plots } = this.panel;
+    if (!plots.length) return;
+    const along = (name) => plots.map((one) => Array.from(frame[one[name]], (value) => (Number.isNaN(value) ? null : value)));
+    this.plotly.restyle(this.element, { x: along('x'), y: along('y') }, plots.map(({ trace }) => trace));
   }
 
   // Curves grow while the run plays, as far as it was seen, but not with every picture.
@@ -79,6 +88,9 @@ export class Figure {
     this.settled = frame;
     for (const painting of this.paints) painting.settle(this.plotly);
   }
+
+  // Another run: its curves begin again.
+  forget() { this.furthest = this.drawn = undefined; }
 
   drawCurves(timeline) {
     const { x, lines } = this.panel.curves;

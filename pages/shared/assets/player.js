@@ -55,6 +55,7 @@ class Player {
     this.transport = new Transport(root, this);
     this.panels = [];
     this.switches = new Map();
+    this.touched = new Map(); // what was touched and is not yet sent: id -> value, the last one counts
     this.notes = [];
     this.state = 'idle';
     this.seen = -1;
@@ -78,8 +79,20 @@ class Player {
     this.asked = null;
     if (packet.spec) this.rebuild(packet);
     else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
+    else if (packet.replace) this.restart();
     this.ended = packet.ended;
+    if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
     this.take(packet);
+    for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
+    this.keepLink(packet.link ?? {});
+    this.sendTouches();
+  }
+
+  // The same timeline with other numbers: the moment that is shown stays.
+  restart() {
+    this.place = this.shown?.[this.spec.clock][0];
+    this.timeline.clear();
+    for (const panel of this.panels) panel.forget?.();
   }
 
   take(packet) {
@@ -95,28 +108,58 @@ class Player {
   // A new spec replaces the panels; the shown moment is found again where the run is the same.
   rebuild(packet) {
     const { spec } = packet;
+    const focused = this.focused();
     this.place = packet.run === this.run && this.shown ? this.shown[spec.clock][0] : null;
     if (packet.run !== this.run) this.begin(packet.run);
     this.spec = spec;
     this.timeline.clear();
     this.notes = [];
     this.shown = null;
-    for (const panel of this.panels) panel.stop();
     this.transport.build(spec);
     this.mountPanels(spec);
+    if (focused) this.root.querySelector(focused)?.focus({ preventScroll: true });
+  }
+
+  // What has the focus, as a selector that finds it again in a new picture.
+  focused() {
+    const { activeElement: at } = document;
+    if (!this.root.contains(at)) return '';
+    const name = ['touch', 'action', 'switch'].find((one) => at.dataset[one]);
+    return name ? `[data-${name}="${CSS.escape(at.dataset[name])}"]` : '';
   }
 
   begin(run) {
     Object.assign(this, { run, state: 'idle', running: false, wanted: false });
   }
 
+  // A panel that is the same as before stays as it is, so that no figure flickers.
+  renewPanels(spec) {
+    const colours = new Colours(spec.colours);
+    const known = new Map(this.panels.map((panel) => [panel.key, panel]));
+    this.panels = spec.panels.map((plain) => {
+      const key = JSON.stringify(plain);
+      const panel = known.get(key) ?? Object.assign(new PANELS[plain.kind](plain, colours), { key });
+      known.delete(key);
+      panel.forget?.();
+      return panel;
+    });
+    for (const panel of known.values()) panel.stop();
+  }
+
   // Scenes stand at once; figures join when Plotly is there, and are painted then.
   mountPanels(spec) {
-    const colours = new Colours(spec.colours);
-    this.panels = spec.panels.map((panel) => new PANELS[panel.kind](panel, colours));
+    this.renewPanels(spec);
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
+    const touch = {
+      report: (id, value) => this.touch(id, value),
+      complain: (input, text) => this.transport.complain(input, text),
+      waiting: (id) => this.touched.has(id),
+      words: spec.touch_words,
+    };
     this.panels.forEach(async (panel, index) => {
-      await panel.mount(hosts[index]);
+      if (panel.host) return hosts[index].replaceWith(panel.host);
+      panel.host = hosts[index];
+      await panel.mount(panel.host, touch);
       for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
       if (!this.shown || panel.stopped) return;
       panel.paint(this.shown, this.picture);
@@ -187,6 +230,17 @@ class Player {
 
   pace(speed) { this.speed = speed; }
 
+  // Touches that come while an answer is awaited are sent together, the last value of each.
+  touch(id, value) {
+    this.touched.delete(id);
+    this.touched.set(id, value);
+    this.sendTouches();
+  }
+
+  sendTouches() {
+    if (this.touched.size && this.request('touch', 0, [...this.touched])) this.touched.clear();
+  }
+
   // How long a picture stays: what was measured on a growing timeline, else what was chosen.
   interval() {
     if (this.spec.growing) return this.reduced.matches ? 500 : this.period;
@@ -222,12 +276,14 @@ class Player {
     this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
   }
 
-  request(want, count) {
+  // Whether the request was sent: only one is under way at a time.
+  request(want, count, touched = []) {
     const now = performance.now();
-    if (document.hidden || (this.asked && now - this.asked.at < PATIENCE)) return;
+    if (document.hidden || (this.asked && now - this.asked.at < PATIENCE)) return false;
     this.asked = { want, at: now };
     const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
-    this.send({ sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', at: now });
+    this.send({ sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', touched, at: now });
+    return true;
   }
 
   // -- what is seen ------------------------------------------------------------------
@@ -258,7 +314,7 @@ class Player {
 
   // The caption of a step, or the sentence that stands for all of them.
   words(kind) {
-    const { captions, formats } = this.spec;
+    const { captions, spec: { formats } } = this;
     return captions.length ? pieces(captions[this.shown.number]) : [['', sentence(this.spec[kind], formats, this.shown)]];
   }
 
@@ -298,13 +354,18 @@ class Player {
   // The step of a complete timeline belongs to the link; nothing is sent for it.
   keepPlace() {
     const { link } = this.spec;
-    if (!link) return;
+    if (link) this.keepLink({ [link]: this.shown.number ? String(this.shown.number) : '' });
+  }
+
+  // Settings in the address, without an entry in the browser's history; an empty one is taken out.
+  keepLink(settings) {
     const address = new URL(location.href);
-    const { number } = this.shown;
-    if ((address.searchParams.get(link) ?? '0') === String(number)) return;
-    if (number) address.searchParams.set(link, number);
-    else address.searchParams.delete(link);
-    history.replaceState(history.state, '', address);
+    const news = Object.entries(settings).filter(([name, value]) => (address.searchParams.get(name) ?? '') !== value);
+    for (const [name, value] of news) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (news.length) history.replaceState(history.state, '', address);
   }
 
   change(state) {

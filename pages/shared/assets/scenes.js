@@ -1,7 +1,8 @@
-// Scenes: SVG drawn from plain data.  Elements are wires, discs, labels, cells and
-// maps, each with an id; a frame changes only what is bound to one of its fields.
+// Scenes: SVG drawn from plain data.  Elements are wires, discs, labels, cells, curves, maps, and what
+// can be touched, each with an id; a frame changes only what is bound to one of its fields.
 
 import { number } from './format.js';
+import { fill, listen, TOUCHED } from './touch.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HEAVY = 400; // bound elements; a scene with more is painted at every fifth picture
@@ -29,7 +30,9 @@ function token({ x = 0, y = 0, width, height, tone, text: words, size, text_x = 
 }
 
 const DRAW = {
+  ...TOUCHED,
   token,
+  curve: ({ points, tone }) => node('polyline', { class: `curve ${tone ?? ''}`, points: points.join(' ') }),
   wire: ({ x, y, to_x, to_y }) => {
     const bend = (to_x - x) / 2;
     return node('path', { class: 'wire', d: `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}` });
@@ -37,10 +40,10 @@ const DRAW = {
   disc: ({ x, y, radius, tone }) => node('circle', { class: `disc ${tone ?? ''}`, cx: x, cy: y, r: radius }),
   label: (element) => text(element, 13),
   cell: ({ x, y, width, height, tone }) => node('rect', { class: `cell ${tone ?? ''}`, x, y, width, height, rx: 3 }),
-  map: ({ x, y, width, height, columns, rows }) => {
+  map: ({ x, y, width, height, columns, rows, tone }) => {
     const frame = node('foreignObject', { x, y, width, height });
     const canvas = document.createElement('canvas');
-    Object.assign(canvas, { width: columns, height: rows, className: 'map' });
+    Object.assign(canvas, { width: columns, height: rows, className: `map ${tone ?? ''}` });
     frame.append(canvas);
     return frame;
   },
@@ -50,7 +53,8 @@ const DRAW = {
 const CHANGE = {
   weight: (target, value, { scale }) => {
     const strength = Math.min(1, Math.abs(value) / scale);
-    target.setAttribute('class', value < 0 ? 'wire negative' : 'wire positive');
+    target.classList.toggle('negative', value < 0);
+    target.classList.toggle('positive', value >= 0);
     target.setAttribute('stroke-width', (0.6 + 5.4 * strength).toFixed(2));
     target.setAttribute('stroke-opacity', (0.12 + 0.83 * strength).toFixed(2));
   },
@@ -61,8 +65,10 @@ const CHANGE = {
   opacity: (target, value) => target.setAttribute('opacity', value.toFixed(3)),
   state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
   is: (target, value, { equal, name }) => target.classList.toggle(name, value === equal),
+  word: (target, value, { words }) => { (target.querySelector('text') ?? target).textContent = words[value] ?? ''; },
+  value: (target, value, binding, colours, waiting) => fill(target, value, waiting),
 };
-const MOVES = new Set(['place', 'opacity']); // what is joined by motion; all else changes at once
+const MOVES = new Set(['place', 'opacity', 'span']); // what is joined by motion; all else changes at once
 const ease = (share) => share * share * (3 - 2 * share);
 
 export class Scene {
@@ -71,15 +77,19 @@ export class Scene {
     this.colours = colours;
   }
 
-  mount(host) {
+  // `touch` says where touches go: { report, complain, waiting, words }.
+  mount(host, touch) {
     const { width, height, alt, elements, bindings } = this.panel;
-    const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': alt, class: 'scene' });
+    const role = elements.some(({ kind, press }) => press || TOUCHED[kind]) ? 'group' : 'img';
+    const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role, 'aria-label': alt, class: 'scene' });
+    this.waiting = touch.waiting;
     const byId = new Map();
     for (const element of elements) {
       const drawn = DRAW[element.kind](element);
       drawn.dataset.id = element.id;
       if (element.attributes) for (const [key, value] of Object.entries(element.attributes)) drawn.setAttribute(key, value);
       byId.set(element.id, drawn);
+      listen(drawn, element, touch.report, touch.complain, touch.words);
       picture.append(drawn);
     }
     this.bound = bindings.map((binding) => ({ ...binding, targets: binding.ids.map((id) => byId.get(id)) }));
@@ -128,6 +138,7 @@ export class Scene {
     binding.now = values;
     if (binding.attribute === 'map') this.paintMaps(binding, values);
     else if (binding.attribute === 'place') this.place(binding, values);
+    else if (binding.attribute === 'span') this.span(binding, values);
     else this.change(binding, values);
   }
 
@@ -135,19 +146,28 @@ export class Scene {
     targets.forEach((target, at) => target.setAttribute('transform', `translate(${values[2 * at].toFixed(2)} ${values[2 * at + 1].toFixed(2)})`));
   }
 
-  change(binding, values) {
-    const apply = CHANGE[binding.attribute];
-    binding.targets.forEach((target, index) => {
-      apply(target, values[(binding.start ?? 0) + index * (binding.stride ?? 1)], binding, this.colours);
+  // A bar lies between two values, whichever is the larger.
+  span({ targets }, values) {
+    targets.forEach((target, at) => {
+      const [from, to] = [values[2 * at], values[2 * at + 1]];
+      target.setAttribute('x', Math.min(from, to).toFixed(2));
+      target.setAttribute('width', Math.abs(to - from).toFixed(2));
     });
   }
 
-  // A map's pixels are bytes, places in the colour table; row 0 is the smallest y.
-  paintMaps({ targets }, bytes) {
+  change(binding, values) {
+    const apply = CHANGE[binding.attribute];
+    binding.targets.forEach((target, index) => {
+      apply(target, values[(binding.start ?? 0) + index * (binding.stride ?? 1)], binding, this.colours, this.waiting);
+    });
+  }
+
+  // A map's pixels are bytes, places in the colour table; row 0 is the smallest y, or the top of a picture.
+  paintMaps({ targets, downward }, bytes) {
     let at = 0;
     for (const target of targets) {
       const canvas = target.firstChild;
-      this.colours.paint(canvas, bytes.subarray(at, (at += canvas.width * canvas.height)), true);
+      this.colours.paint(canvas, bytes.subarray(at, (at += canvas.width * canvas.height)), !downward);
     }
   }
 

@@ -50,7 +50,7 @@ export class Transport {
     this.grid = make('div', { class: 'panels' });
     const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
       make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
-    bar.hidden = spec.captions.length === 1; // a picture that stands still needs no buttons
+    bar.hidden = !spec.growing && !spec.speeds.length; // a picture that stands still needs no buttons
     const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.live);
     this.root.replaceChildren(head, this.grid);
     this.root.dataset.theme = spec.theme;
@@ -135,6 +135,18 @@ export class Transport {
     play.setAttribute('aria-label', this.words[name]);
     play.title = this.words[name];
     if (running) this.live.textContent = '';
+  }
+
+  // What is wrong with a text stands below the box that it was typed into.
+  complain(input, text) {
+    const panel = input.closest('.panel');
+    panel.querySelector('.complaint')?.remove();
+    if (!text) return;
+    const note = make('p', { class: 'complaint', role: 'alert' }, text);
+    panel.append(note);
+    const [box, room] = [input.getBoundingClientRect(), panel.getBoundingClientRect()];
+    const left = Math.max(8, Math.min(box.left - room.left, room.width - note.offsetWidth - 8));
+    Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + 6}px` });
   }
 
   status(text) { this.line.textContent = text; }

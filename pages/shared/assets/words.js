@@ -35,11 +35,15 @@ export class Code {
   constructor(panel) { this.panel = panel; }
 
   mount(host) {
-    this.lines = this.panel.lines.map((line) => make('code', 'line', line));
     this.block = make('pre', 'code');
-    this.block.append(...this.lines);
     this.state = make('p', 'variables');
+    this.write(this.panel.lines);
     host.append(this.block, this.state);
+  }
+
+  write(lines) {
+    this.lines = lines.map((line) => make('code', 'line', line));
+    this.block.replaceChildren(...this.lines);
   }
 
   paint(frame) {

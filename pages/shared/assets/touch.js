@@ -1,0 +1,164 @@
+// What a visitor can touch in a scene: boxes with a number (typed, or dragged sideways), sliders, and
+// elements that are pressed.  Each touch is reported by the id of its element; Python says what follows.
+
+import { number } from './format.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const PIXELS = 5; // of a drag for one step of the value
+const SLACK = 3; // pixels until a press becomes a drag
+const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const SHOWN = { shortest: 3 };
+
+// Full-width signs and a decimal comma are read as well; what is no number gives NaN.
+export function read(text) {
+  const plain = text.normalize('NFKC').trim().replace(/[−ー]/g, '-').replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : NaN;
+}
+
+function field({ id, label, low, high, step }, type) {
+  const input = document.createElement('input');
+  Object.assign(input, { type, className: type === 'range' ? 'slide' : 'box' });
+  input.dataset.touch = id;
+  input.setAttribute('aria-label', label);
+  input.title = label;
+  if (type === 'range') Object.assign(input, { min: low, max: high, step });
+  else for (const [name, value] of Object.entries({ role: 'spinbutton', inputmode: 'decimal', autocomplete: 'off', 'aria-valuemin': low, 'aria-valuemax': high })) input.setAttribute(name, value);
+  return input;
+}
+
+function framed({ x, y, width, height, attributes }, input) {
+  const frame = document.createElementNS(SVG, 'foreignObject');
+  for (const [key, value] of Object.entries({ x, y, width, height })) frame.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes ?? {})) input.setAttribute(key, value);
+  frame.append(input);
+  return frame;
+}
+
+export const TOUCHED = {
+  number: (element) => framed({ ...element, attributes: null }, field(element, 'text')),
+  slider: (element) => framed({ ...element, attributes: null }, field(element, 'range')),
+};
+
+// A value from a frame; what the visitor is about to write, or has just written, is left alone.
+export function fill(frame, value, waiting) {
+  const input = frame.firstChild;
+  if (input.dataset.busy || waiting(input.dataset.touch)) return;
+  input.value = input.type === 'range' ? value : number(value, SHOWN);
+  input.setAttribute('aria-valuenow', value);
+  input.dataset.value = value;
+}
+
+// Joins an element to the player: `report(id, value)`, where a press has no value; `complain(input, text)`.
+export function listen(drawn, element, report, complain, words) {
+  if (element.kind === 'number') new Box(drawn.firstChild, element, report, complain, words);
+  else if (element.kind === 'slider') drawn.firstChild.addEventListener('input', () => report(element.id, Number(drawn.firstChild.value)));
+  else if (element.press) pressable(drawn, element, report);
+}
+
+function pressable(drawn, { id, press }, report) {
+  for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id })) drawn.setAttribute(name, value);
+  const title = document.createElementNS(SVG, 'title');
+  title.textContent = press;
+  drawn.append(title);
+  drawn.classList.add('press');
+  drawn.addEventListener('click', () => report(id, null));
+  drawn.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    report(id, null);
+  });
+}
+
+class Box {
+  constructor(input, element, report, complain, words) {
+    Object.assign(this, { input, element, report, complain, words });
+    for (const [name, method] of Object.entries({ input: 'typed', change: 'left', blur: 'left', keydown: 'key', pointerdown: 'press', focus: 'enter' })) input.addEventListener(name, (event) => this[method](event));
+  }
+
+  enter() {
+    this.start = Number(this.input.dataset.value);
+    this.input.select();
+  }
+
+  // While one writes, whatever is a number within the limits is tried at once.
+  typed() {
+    this.input.dataset.busy = 'typing';
+    const value = read(this.input.value);
+    if (value >= this.element.low && value <= this.element.high) this.set(value);
+  }
+
+  // A finished text is judged: no number leaves the last good one in place, one outside becomes the nearest.
+  left() {
+    if (!this.input.dataset.busy) return;
+    const value = read(this.input.value);
+    delete this.input.dataset.busy;
+    const used = Number.isNaN(value) ? Number(this.input.dataset.value) : this.held(value);
+    const typed = this.input.value.slice(0, 20);
+    this.set(used);
+    this.input.value = number(used, SHOWN);
+    if (used !== value) this.refuse(Number.isNaN(value) ? 'number' : 'range', typed);
+  }
+
+  refuse(kind, value) {
+    const { low, high } = this.element;
+    const fields = { value, low, high };
+    this.input.setAttribute('aria-invalid', true);
+    this.complain(this.input, this.words[kind].replace(/\{(\w+)\}/g, (_, name) => fields[name]));
+  }
+
+  held(value) { return Math.max(this.element.low, Math.min(this.element.high, value)); }
+
+  set(value) {
+    if (value === Number(this.input.dataset.value)) return;
+    this.settle();
+    this.input.dataset.value = value;
+    this.input.setAttribute('aria-valuenow', value);
+    this.report(this.element.id, value);
+  }
+
+  settle() {
+    this.input.removeAttribute('aria-invalid');
+    this.complain(this.input, '');
+  }
+
+  show(value) {
+    const used = this.held(Number(value.toFixed(6)));
+    this.input.value = number(used, SHOWN);
+    this.set(used);
+  }
+
+  key(event) {
+    const { step } = this.element;
+    if (KEYS[event.key]) {
+      event.preventDefault();
+      delete this.input.dataset.busy;
+      this.show(Number(this.input.dataset.value) + KEYS[event.key] * step);
+    } else if (event.key === 'Enter') this.left();
+    else if (event.key === 'Escape') {
+      delete this.input.dataset.busy;
+      this.show(this.start);
+      this.settle();
+    }
+  }
+
+  // A drag to the right makes the number larger; a press without a drag is for typing.
+  press(down) {
+    const from = Number(this.input.dataset.value);
+    const move = (event) => {
+      const way = event.clientX - down.clientX;
+      if (!this.dragged && Math.abs(way) < SLACK) return;
+      this.dragged = true;
+      this.input.dataset.busy = 'drag';
+      this.show(from + Math.round(way / PIXELS) * this.element.step);
+    };
+    const end = () => {
+      this.input.removeEventListener('pointermove', move);
+      if (this.dragged) delete this.input.dataset.busy;
+      this.dragged = false;
+    };
+    this.input.setPointerCapture(down.pointerId);
+    this.input.addEventListener('pointermove', move);
+    for (const name of ['pointerup', 'pointercancel']) this.input.addEventListener(name, end, { once: true });
+  }
+}

@@ -1,0 +1,33 @@
+"""What a visitor can touch in a scene: boxes with a number, sliders, and any element as a button.
+The player reports touches by the id of the element; a page answers them."""
+
+from pages.shared.panels import Element
+
+
+def number_box(
+    name: str, label: str, x: float, y: float, limits: tuple[float, float, float], width: float = 68
+) -> Element:
+    """Return a box centred at (x, y) whose number is typed, or dragged sideways; `limits` are low, high
+    and the step of a drag. Bind its number with the attribute "value"."""
+    return _field("number", name, label, limits) | _room(x, y, width, 36)
+
+
+def slider(
+    name: str, label: str, x: float, y: float, limits: tuple[float, float, float], width: float = 160
+) -> Element:
+    """Return a slider centred at (x, y); bind its number with the attribute "value"."""
+    return _field("slider", name, label, limits) | _room(x, y, width, 30)
+
+
+def pressed(element: Element, label: str) -> Element:
+    """Return the element as a button, which `label` names for those who do not see it."""
+    return element | {"press": label}
+
+
+def _field(kind: str, name: str, label: str, limits: tuple[float, float, float]) -> Element:
+    low, high, step = limits
+    return {"id": name, "kind": kind, "label": label, "low": low, "high": high, "step": step}
+
+
+def _room(x: float, y: float, width: float, height: float) -> Element:
+    return {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
