@@ -10,10 +10,12 @@ from nnviz import (
     datasets,
     diagnosis,
     divergence,
+    examples,
     experiment,
     history,
     initializers,
     inspection,
+    linearity,
     losses,
     memory,
     network,
@@ -21,6 +23,7 @@ from nnviz import (
     product,
     race,
     recording,
+    replay,
     scaling,
     step,
     training,
@@ -29,14 +32,17 @@ from nnviz.activations import ACTIVATIONS
 from nnviz.datasets import Dataset
 from nnviz.diagnosis import Finding, diagnose
 from nnviz.divergence import Diverged
+from nnviz.examples import EXAMPLES, Example
 from nnviz.experiment import Experiment, ExperimentConfig
 from nnviz.history import History, Snapshot
 from nnviz.initializers import INITIALIZERS
 from nnviz.inspection import Grid, Unit, gradient_check
+from nnviz.linearity import NotLinear, collapse, without_activations
 from nnviz.losses import LOSSES
 from nnviz.network import Network
 from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.recording import Call, Recorder
+from nnviz.replay import ForwardPass, ForwardStep, forward_steps
 from nnviz.scaling import Standardizer
 from nnviz.step import TrainingStep
 from nnviz.training import Trainer
@@ -45,6 +51,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ACTIVATIONS",
+    "EXAMPLES",
     "INITIALIZERS",
     "LOSSES",
     "OPTIMIZERS",
@@ -54,12 +61,16 @@ __all__ = [
     "Call",
     "Dataset",
     "Diverged",
+    "Example",
     "Experiment",
     "ExperimentConfig",
     "Finding",
+    "ForwardPass",
+    "ForwardStep",
     "Grid",
     "History",
     "Network",
+    "NotLinear",
     "RMSProp",
     "Recorder",
     "Snapshot",
@@ -71,15 +82,19 @@ __all__ = [
     "acts",
     "arrays",
     "batches",
+    "collapse",
     "datasets",
     "diagnose",
     "diagnosis",
     "divergence",
+    "examples",
     "experiment",
+    "forward_steps",
     "gradient_check",
     "history",
     "initializers",
     "inspection",
+    "linearity",
     "losses",
     "memory",
     "network",
@@ -87,7 +102,9 @@ __all__ = [
     "product",
     "race",
     "recording",
+    "replay",
     "scaling",
     "step",
     "training",
+    "without_activations",
 ]

@@ -106,7 +106,7 @@ def _relu_slope(record: Recorder, a: Array, d: Array) -> None:
 
 def _leaky_relu(record: Recorder, z: Array) -> None:
     small = np.empty_like(z)
-    record(np.multiply, z, _number(LEAK, z), small)
+    record(np.multiply, z, _number(LEAK, z), small, scratch="small")
     record(np.fmax, z, small, z)
 
 
@@ -119,10 +119,11 @@ def _leaky_relu_slope(record: Recorder, a: Array, d: Array) -> None:
 
 def _softmax(record: Recorder, z: Array) -> None:
     top, total, ones = np.empty_like(z[0]), np.empty_like(z[0]), np.ones(len(z), z.dtype)
-    record(np.fmax.reduce, z, 0, None, top)  # the largest z of each sample, so that exp cannot overflow
+    # The log-sum-exp trick: softmax(z) = softmax(z - top), and exp of numbers up to 0 cannot overflow.
+    record(np.fmax.reduce, z, 0, None, top, scratch="top")
     record(np.subtract, z, top, z)
     record(np.exp, z, z)
-    record(ones.dot, z, total)
+    record(ones.dot, z, total, scratch="total")
     record(np.divide, z, total, z)
 
 

@@ -12,7 +12,8 @@ class Call(NamedTuple):
     """One NumPy call `function(*args)` of a computation.
 
     `result` is the array it writes, `layer` counts from 1 (0: all layers at once), and `what` is one of
-    "before activation", "after activation", "slope", "delta", "gradient", "penalty", "update".
+    "before activation", "after activation", "slope", "delta", "gradient", "penalty", "update". If it
+    writes a work array that a reader should see, `scratch` is the name of that, else "".
     """
 
     function: Callable[..., object]
@@ -20,6 +21,7 @@ class Call(NamedTuple):
     result: Any
     layer: int
     what: str
+    scratch: str = ""
 
     @property
     def label(self) -> str:
@@ -49,10 +51,15 @@ class Recorder:
         """Mark all calls from here on with this layer (0: all layers) and this part of the computation."""
         self.layer, self.what = layer, what
 
-    def __call__(self, function: Callable[..., object], *args: Any, result: Any = None) -> None:
-        """Write down `function(*args)`; the array it writes is its last argument unless `result` names it."""
+    def __call__(
+        self, function: Callable[..., object], *args: Any, result: Any = None, scratch: str = ""
+    ) -> None:
+        """Write down `function(*args)`; the array it writes is its last argument unless `result` names it.
+
+        If that is a work array that a reader should see, `scratch` is its name.
+        """
         if self.eager:
             function(*args)
             return
         written = args[-1] if result is None else result
-        self.calls.append(Call(function, args, written, self.layer, self.what))
+        self.calls.append(Call(function, args, written, self.layer, self.what, scratch))

@@ -17,6 +17,13 @@ def test_a_call_knows_its_label_its_name_and_what_it_writes() -> None:
     assert z.tolist() == [0, 0]
 
 
+def test_a_work_array_that_a_reader_should_see_has_a_name() -> None:
+    record, z, work = Recorder(), np.zeros(2), np.empty(2)
+    record(np.square, z, work, scratch="squares")
+    record(np.tanh, work, z)
+    assert [call.scratch for call in record.calls] == ["squares", ""]
+
+
 def test_an_eager_recorder_runs_and_keeps_nothing() -> None:
     record, z = Recorder(eager=True), np.array([4.0])
     record(np.sqrt, z, z)
