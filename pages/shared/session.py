@@ -92,6 +92,12 @@ def put(values: Mapping[str, Any]) -> None:
         _state()[key] = value
 
 
+def restore(key: str, value: object) -> None:
+    """Give a widget that is about to be shown again the value that it had."""
+    if key not in _state():
+        _state()[key] = value
+
+
 # -- the link ---------------------------------------------------------------------------
 def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
     """Return the query if it says other than what `write_link` wrote last for this page; None if the same.
