@@ -36,6 +36,14 @@ def not_negative(name: str, value: float) -> float:
     return float(value)
 
 
+def finite_number(name: str, value: object) -> float:
+    """`value`, one real number that is neither NaN nor infinite, as a float without -0.0, else ValueError."""
+    array = _numbers(name, value)  # type: ignore[arg-type]
+    if array.ndim or not np.isfinite(array):
+        raise ValueError(f"{name} must be one finite number, got {value!r}")
+    return float(array) + 0.0
+
+
 def fraction(name: str, value: float) -> float:
     """`value` as a float with 0 <= value < 1, else ValueError."""
     if not 0 <= value < 1:
@@ -68,6 +76,29 @@ def sample_rows(name: str, values: ArrayLike, columns: int | None = None) -> Arr
     return _finite(name, array)
 
 
+def sample_or_rows(name: str, values: ArrayLike, columns: int) -> Array:
+    """`values` as finite float64, one sample (columns,) or several (samples, columns), else ValueError."""
+    array = _numbers(name, values).astype(np.float64)
+    if array.ndim not in (1, 2) or array.shape[-1] != columns:
+        raise ValueError(
+            f"{name} must have the shape ({columns},) or (samples, {columns}), got {array.shape}; "
+            f"give {columns} number{'s' * (columns > 1)} for each sample"
+        )
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}; give at least one sample")
+    return _finite(name, array)
+
+
+def vector(name: str, values: ArrayLike) -> Array:
+    """`values` as a finite float64 array (n,), not empty, else ValueError."""
+    array = _numbers(name, values).astype(np.float64)
+    if array.ndim != 1:
+        raise ValueError(f"{name} must have 1 dimension, got shape {array.shape}; use np.ravel({name})")
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}; give at least one number")
+    return _finite(name, array, "give a number")
+
+
 def same_length(X: Array, Y: Array) -> None:
     """ValueError unless X and Y have one row for each sample."""
     if len(X) != len(Y):
@@ -92,11 +123,9 @@ def _numbers(name: str, values: ArrayLike) -> Array:
     return array if array.dtype == np.float32 else array.astype(np.float64)
 
 
-def _finite(name: str, array: Array) -> Array:
+def _finite(name: str, array: Array, cure: str = "remove or replace such rows first") -> Array:
     good = np.isfinite(array)
     if not good.all():
         place = tuple(int(i) for i in np.argwhere(~good)[0])
-        raise ValueError(
-            f"{name} must be finite, got {array[place]} at {place}; remove or replace such rows first"
-        )
+        raise ValueError(f"{name} must be finite, got {array[place]} at {place}; {cure}")
     return array

@@ -71,3 +71,60 @@ def test_rates_are_finite_and_not_negative(value: float) -> None:
 def test_choice_lists_what_there_is() -> None:
     with pytest.raises(ValueError, match=r"^loss must be one of a, b, got 'c'$"):
         checks.choice("loss", "c", {"a": 1, "b": 2})
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.nan, "bias must be one finite number, got nan"),
+        (-np.inf, "bias must be one finite number, got -inf"),
+        ([1, 2], "bias must be one finite number, got [1, 2]"),
+        ("many", "bias must hold real numbers, got dtype <U4; convert it first"),
+        (None, "bias must hold real numbers, got dtype object; convert it first"),
+    ],
+)
+def test_finite_number_refuses(value: object, text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+        checks.finite_number("bias", value)
+    assert str(caught.value) == text
+
+
+def test_finite_number_is_a_float_without_a_negative_zero() -> None:
+    assert str(checks.finite_number("bias", -0.0)) == "0.0"
+    assert repr(checks.finite_number("bias", np.float32(2))) == "2.0"
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (3, "weights must have 1 dimension, got shape (); use np.ravel(weights)"),
+        ([[1], [2]], "weights must have 1 dimension, got shape (2, 1); use np.ravel(weights)"),
+        ([], "weights must not be empty, got shape (0,); give at least one number"),
+        ([1, np.nan], "weights must be finite, got nan at (1,); give a number"),
+        (["a"], "weights must hold real numbers, got dtype <U1; convert it first"),
+    ],
+)
+def test_vector_refuses(values: object, text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+        checks.vector("weights", values)  # type: ignore[arg-type]
+    assert str(caught.value) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "columns", "text"),
+    [
+        ([1.0], 2, "X must have the shape (2,) or (samples, 2), got (1,); give 2 numbers for each sample"),
+        (5, 1, "X must have the shape (1,) or (samples, 1), got (); give 1 number for each sample"),
+        (
+            np.zeros((1, 1, 2)),
+            2,
+            "X must have the shape (2,) or (samples, 2), got (1, 1, 2); give 2 numbers for each sample",
+        ),
+        (np.zeros((0, 2)), 2, "X must not be empty, got shape (0, 2); give at least one sample"),
+        ([[1.0, np.inf]], 2, "X must be finite, got inf at (0, 1); remove or replace such rows first"),
+    ],
+)
+def test_sample_or_rows_refuses(values: object, columns: int, text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+        checks.sample_or_rows("X", values, columns)  # type: ignore[arg-type]
+    assert str(caught.value) == text
