@@ -19,6 +19,7 @@ from nnviz import (
     losses,
     memory,
     network,
+    neuron,
     optimizers,
     product,
     race,
@@ -40,6 +41,7 @@ from nnviz.inspection import Grid, Unit, gradient_check
 from nnviz.linearity import NotLinear, collapse, without_activations
 from nnviz.losses import LOSSES
 from nnviz.network import Network
+from nnviz.neuron import Neuron
 from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.recording import Call, Recorder
 from nnviz.replay import ForwardPass, ForwardStep, forward_steps
@@ -70,6 +72,7 @@ __all__ = [
     "Grid",
     "History",
     "Network",
+    "Neuron",
     "NotLinear",
     "RMSProp",
     "Recorder",
@@ -98,6 +101,7 @@ __all__ = [
     "losses",
     "memory",
     "network",
+    "neuron",
     "optimizers",
     "product",
     "race",
