@@ -12,6 +12,7 @@ from nnviz import (
     divergence,
     examples,
     experiment,
+    gates,
     history,
     initializers,
     inspection,
@@ -35,6 +36,7 @@ from nnviz.diagnosis import Finding, diagnose
 from nnviz.divergence import Diverged
 from nnviz.examples import EXAMPLES, Example
 from nnviz.experiment import Experiment, ExperimentConfig
+from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from nnviz.history import History, Snapshot
 from nnviz.initializers import INITIALIZERS
 from nnviz.inspection import Grid, Unit, gradient_check
@@ -54,6 +56,9 @@ __version__ = "0.1.0"
 __all__ = [
     "ACTIVATIONS",
     "EXAMPLES",
+    "GATES",
+    "GATE_INPUTS",
+    "GATE_NEURONS",
     "INITIALIZERS",
     "LOSSES",
     "OPTIMIZERS",
@@ -93,6 +98,7 @@ __all__ = [
     "examples",
     "experiment",
     "forward_steps",
+    "gates",
     "gradient_check",
     "history",
     "initializers",
@@ -108,6 +114,7 @@ __all__ = [
     "recording",
     "replay",
     "scaling",
+    "stacked_xor",
     "step",
     "training",
     "without_activations",
