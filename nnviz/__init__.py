@@ -22,6 +22,7 @@ from nnviz import (
     network,
     neuron,
     optimizers,
+    perceptron_rule,
     product,
     race,
     recording,
@@ -45,6 +46,7 @@ from nnviz.losses import LOSSES
 from nnviz.network import Network
 from nnviz.neuron import Neuron
 from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
+from nnviz.perceptron_rule import perceptron
 from nnviz.recording import Call, Recorder
 from nnviz.replay import ForwardPass, ForwardStep, forward_steps
 from nnviz.scaling import Standardizer
@@ -109,6 +111,8 @@ __all__ = [
     "network",
     "neuron",
     "optimizers",
+    "perceptron",
+    "perceptron_rule",
     "product",
     "race",
     "recording",
