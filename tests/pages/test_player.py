@@ -1,7 +1,5 @@
 """The player's Python side: packets that can be read back, hostile requests, and the names of specs."""
 
-import json
-import struct
 from dataclasses import replace
 from math import inf, nan
 from typing import Any
@@ -17,9 +15,10 @@ from pages.shared import training_view
 from pages.shared.film import Film
 from pages.shared.live import Live
 from pages.shared.panels import Array, Field, FigurePanel, Layout
-from pages.shared.player import HTML, LOADER, MOST_FRAMES, Answer, Request, Spec, Speed, encode
+from pages.shared.player import HTML, LOADER, MOST_FRAMES, MOST_TOUCHES, Answer, Request, Spec, Speed, encode
 from pages.shared.text import Text
 from pages.shared.train_settings import PAIRS
+from tests.pages.packets import split
 
 LAYOUT = Layout((Field("step", "float64"), Field("map", "uint8", 3)))
 
@@ -46,10 +45,45 @@ def frames(*steps: float) -> Array:
     return found
 
 
-def opened(packet: bytes) -> tuple[dict[str, Any], bytes]:
-    """Header and body of a packet, as the browser takes it apart."""
-    (length,) = struct.unpack("<I", packet[:4])
-    return json.loads(packet[4 : 4 + length].decode()), packet[4 + length :]
+# -- touches ------------------------------------------------------------------------------------
+def test_touches_are_read_and_hostile_ones_are_left_out() -> None:
+    touched = [
+        ["w[0]", 0.5],
+        ["add", None],
+        ["x", 3],
+        ["nan", nan],
+        ["inf", inf],
+        "no",
+        [],
+        ["a", "b"],
+        [1, 2],
+    ]
+    found = Request.read({"want": "touch", "touched": touched}).touched
+    assert found == (("w[0]", 0.5), ("add", None), ("x", 3.0))
+
+
+@pytest.mark.parametrize("hostile", [None, "w[0]", 5, {"w": 1}, [["x" * 1000, None]] * 100])
+def test_what_is_no_list_of_touches_does_no_harm(hostile: object) -> None:
+    found = Request.read({"want": "touch", "touched": hostile})
+    assert found.want == "touch"
+    assert len(found.touched) <= MOST_TOUCHES
+    assert all(len(name) <= 64 for name, _ in found.touched)
+
+
+def test_an_answer_that_replaces_says_so_with_its_own_words() -> None:
+    captions = ((("", "one "), ("a", "2")),)
+    answer = Answer(
+        frames(0), replace=True, captions=captions, lines={"code": ("z = 1",)}, link={"w": "1", "b": ""}
+    )
+    head, _ = split(encode(answer, "run-1", plain_spec(), 1, whole=False))
+    assert head["replace"] is True
+    assert head["captions"] == ["one a{2}"]
+    assert (head["lines"], head["link"]) == ({"code": ["z = 1"]}, {"w": "1", "b": ""})
+
+
+def test_an_answer_says_nothing_of_what_it_has_not() -> None:
+    head, _ = split(encode(Answer(frames(0)), "run-1", plain_spec(), 1, whole=False))
+    assert not {"replace", "captions", "lines", "link"} & head.keys()
 
 
 # -- packets -----------------------------------------------------------------------------------
@@ -57,7 +91,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
     spec = plain_spec()
     notes = [(2.0, [{"level": "info", "text": "Ünïcode 損失"}])]
     answer = Answer(frames(1, 2), notes, fresh=True, status="half", ended=True)
-    head, body = opened(encode(answer, "run-1", spec, 5, whole=False))
+    head, body = split(encode(answer, "run-1", spec, 5, whole=False))
     assert head == {
         "sequence": 5,
         "run": "run-1",
@@ -73,7 +107,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
 
 def test_a_whole_packet_carries_the_spec_with_its_name() -> None:
     spec = plain_spec()
-    head, body = opened(encode(Answer(frames()), "run-1", spec, 1, whole=True))
+    head, body = split(encode(Answer(frames()), "run-1", spec, 1, whole=True))
     assert body == b""
     assert head["spec"]["id"] == head["spec_id"] == spec.id
     assert head["spec"]["layout"] == LAYOUT.describe()

@@ -1,11 +1,6 @@
 """The page Matrix product through the frame, without a browser: controls, links, clashes, and packets."""
 
-import json
-import re
-import struct
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +11,7 @@ from nnviz.product import VIEWS
 from pages.shared.matrix_text import LONGEST
 from pages.shared.product_settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
+from tests.pages.packets import Packet, parts, whole
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 EN = Text("product", "en")
@@ -58,60 +54,19 @@ def said(app: AppTest) -> list[str]:
     return [one.value for one in app.markdown]
 
 
-@dataclass(frozen=True)
-class Packet:
-    """What the player is handed: the header, and the fields of every frame."""
-
-    head: dict[str, Any]
-    frames: list[dict[str, list[float]]]
-
-    @property
-    def spec(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.head["spec"]
-        return found
-
-    @property
-    def sums(self) -> list[float]:
-        """C in the last frame."""
-        return self.frames[-1]["sums"]
-
-    @property
-    def captions(self) -> list[str]:
-        return [re.sub(r"[a-z]{([^}]*)}", r"\1", caption) for caption in self.spec["captions"]]
-
-    def numbers(self, name: str) -> dict[str, str]:
-        """The texts of a matrix in the picture, by their cells."""
-        (scene,) = [panel for panel in self.spec["panels"] if panel["id"] == "product"]
-        shown = {one["id"]: one.get("text", "") for one in scene["elements"]}
-        return {id_: text for id_, text in shown.items() if id_.startswith(f"{name}[") and text}
+def shown(app: AppTest) -> Packet:
+    """The whole timeline of the page."""
+    return whole(app, f"{parts(app)[0]['run']}-player")
 
 
-def parts(app: AppTest) -> tuple[dict[str, Any], bytes]:
-    """Header and body of what the page has sent last."""
-    (component,) = app.get("bidi_component")
-    found: bytes = component.proto.bytes
-    (length,) = struct.unpack("<I", found[:4])
-    return json.loads(found[4 : 4 + length]), found[4 + length :]
+def result(packet: Packet) -> list[float]:
+    """C in the last frame."""
+    return packet.frames[-1]["sums"]
 
 
-def packet(app: AppTest) -> Packet:
-    """Take a packet apart as the browser does; what it would have already is asked for again."""
-    head, body = parts(app)
-    if "spec" not in head:
-        app.session_state[f"{head['run']}-player:request"] = {"want": "all"}
-        head, body = parts(well(app.run()))
-    layout = head["spec"]["layout"]
-    assert len(body) % layout["stride"] == 0
-    frames = [
-        {
-            field["name"]: np.frombuffer(
-                body, field["dtype"], field["length"], start + field["offset"]
-            ).tolist()
-            for field in layout["fields"]
-        }
-        for start in range(0, len(body), layout["stride"])
-    ]
-    return Packet(head, frames)
+def numbers(packet: Packet, name: str) -> dict[str, str]:
+    """The texts of a matrix in the picture, by their cells."""
+    return {id_: text for id_, text in packet.texts("product").items() if id_.startswith(f"{name}[")}
 
 
 # -- both languages ---------------------------------------------------------------------------------
@@ -123,8 +78,8 @@ def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str
     assert not app.warning
     assert not app.error
     assert text("shape.fits", m=3, k=2, n=3, result=(3, 3)) in said(app)
-    found = packet(app)
-    assert found.sums == RESULTS["three"]
+    found = shown(app)
+    assert result(found) == RESULTS["three"]
     assert len(found.frames) == len(found.captions)
     assert (found.head["ended"], found.head["fresh"]) == (True, True)
     assert found.spec["words"]["play"] == Text("player", text.language)("word.play")
@@ -149,24 +104,24 @@ def test_the_controls_are_named_in_the_language_of_the_page(language: Language) 
 
 def test_a_language_changed_on_the_way_keeps_the_run_and_the_matrices() -> None:
     app = typed(opened(view="rows"), a="1,2", b="3;4")
-    first = packet(app)
-    other = packet(well(app.button_group(key="language").set_value("ja").run()))
+    first = shown(app)
+    other = shown(well(app.button_group(key="language").set_value("ja").run()))
     assert other.head["run"] == first.head["run"]
     assert other.head["spec_id"] != first.head["spec_id"]
-    assert other.sums == [11]
+    assert result(other) == [11]
     assert link(app) == {"view": "rows", "a": "1,2", "b": "3;4"}
 
 
 # -- views and examples -------------------------------------------------------------------------------
 def test_views_are_switched_without_another_run_of_the_timeline() -> None:
     app = opened(step="4")
-    run = packet(app).head["run"]
+    run = shown(app).head["run"]
     for view, steps in (("columns", 6), ("rows", 6), ("outer", 2), ("flow", 6), ("cell", 18)):
         app.button_group(key="product-view").set_value(view).run()
-        found = packet(well(app))
+        found = shown(well(app))
         assert found.head["run"] == run, "the player keeps its step only in the same run"
         assert len(found.frames) == steps + 1
-        assert found.sums == RESULTS["three"]
+        assert result(found) == RESULTS["three"]
         assert link(app).get("view", "cell") == view
 
 
@@ -179,16 +134,16 @@ def test_an_example_fills_both_fields_and_the_link(name: str) -> None:
     written = {"view": "outer"} | dict(zip("ab", PRESETS[name], strict=True))
     assert link(app) == {key: text for key, text in written.items() if text != SETTINGS[key].default}
     if name in RESULTS:
-        assert packet(app).sums == RESULTS[name]
+        assert result(shown(app)) == RESULTS[name]
 
 
 def test_an_edit_is_shown_at_once_and_keeps_the_run() -> None:
     app = opened()
-    run = packet(app).head["run"]
-    found = packet(typed(app, a="10,20;30,40;50,60"))
+    run = shown(app).head["run"]
+    found = shown(typed(app, a="10,20;30,40;50,60"))
     assert found.head["run"] == run
-    assert found.sums == [10 * value for value in RESULTS["three"]]
-    assert found.numbers("A")["A[2,1]"] == "60"
+    assert result(found) == [10 * value for value in RESULTS["three"]]
+    assert numbers(found, "A")["A[2,1]"] == "60"
     assert link(app) == {"a": "10,20;30,40;50,60"}
 
 
@@ -200,18 +155,18 @@ def test_a_product_turned_over_is_the_same_turned(a: str, b: str) -> None:
     trace = product.trace(matrix(a), matrix(b))
     app = opened(a=a, b=b)
     (turn,) = [one for one in app.sidebar.button if one.label == EN("controls.turn")]
-    after = packet(well(turn.click().run()))
+    after = shown(well(turn.click().run()))
     assert after.head["run"] == "product", "turned over, the shapes still fit"
-    assert after.sums == (trace.A @ trace.B).T.ravel().tolist()
+    assert result(after) == (trace.A @ trace.B).T.ravel().tolist()
 
 
 # -- the flow as a layer ---------------------------------------------------------------------------------
 def test_one_column_at_a_time_takes_more_ticks_for_the_same_product() -> None:
     app = opened(view="flow")
     app.toggle(key="product-wave").set_value(False).run()
-    found = packet(well(app))
+    found = shown(well(app))
     assert len(found.frames) == 3 * (3 + 2 - 1) + 1
-    assert found.sums == RESULTS["three"]
+    assert result(found) == RESULTS["three"]
     assert EN("flow.ticks", multiplications=18, ticks=12) in said(app)
     assert link(app) == {"view": "flow", "wave": "0"}
 
@@ -219,15 +174,15 @@ def test_one_column_at_a_time_takes_more_ticks_for_the_same_product() -> None:
 def test_bias_and_activation_make_the_flow_a_layer() -> None:
     app = opened(view="flow", a="1,-1;-1,1", b="3,5,0;1,8,0")
     typed(app, bias="1,-2")
-    assert packet(app).frames[0]["sums"] == [1, 1, 1, -2, -2, -2]
-    assert packet(app).sums == [3, -2, 1, -4, 1, -2]
+    assert shown(app).frames[0]["sums"] == [1, 1, 1, -2, -2, -2]
+    assert result(shown(app)) == [3, -2, 1, -4, 1, -2]
     app.selectbox(key="product-activation").set_value("relu").run()
-    assert packet(well(app)).sums == [3, 0, 1, 0, 1, 0]
+    assert result(shown(well(app))) == [3, 0, 1, 0, 1, 0]
     assert (link(app)["bias"], link(app)["activation"]) == ("1,-2", "relu")
     app.button_group(key="product-view").set_value("cell").run()
-    assert packet(well(app)).sums == [2, -3, 0, -2, 3, 0], "elsewhere it is the plain product"
+    assert result(shown(well(app))) == [2, -3, 0, -2, 3, 0], "elsewhere it is the plain product"
     app.button_group(key="product-view").set_value("flow").run()
-    assert packet(well(app)).sums == [3, 0, 1, 0, 1, 0], "and nothing was forgotten"
+    assert result(shown(well(app))) == [3, 0, 1, 0, 1, 0], "and nothing was forgotten"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -236,7 +191,7 @@ def test_a_bias_that_does_not_fit_is_answered_and_left_out(bias: str, count: int
     app = typed(opened(view="flow", lang=language), bias=bias)
     text = Text("product", language)
     assert [one.value for one in app.error] == [text("error.bias", rows=3, value=count)]
-    assert packet(app).sums == RESULTS["three"]
+    assert result(shown(app)) == RESULTS["three"]
 
 
 # -- what cannot be read ------------------------------------------------------------------------------------
@@ -261,7 +216,7 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
 ) -> None:
     good = {"a": "7,8;9,10", "b": "1,1;1,2"}
     app = typed(opened(lang=language), **good)
-    before = packet(app)
+    before = shown(app)
     app.text_input(key=f"product-{field}").set_value(text).run()
     well(app)
     assert [one.value for one in app.error] == [
@@ -269,7 +224,7 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
     ]
     assert link(app) == good
     assert parts(app)[0]["spec_id"] == before.head["spec_id"]
-    assert packet(typed(app, **{field: "1,0;0,1"})).head["spec_id"] != before.head["spec_id"]
+    assert shown(typed(app, **{field: "1,0;0,1"})).head["spec_id"] != before.head["spec_id"]
     assert not app.error
 
 
@@ -277,8 +232,8 @@ def test_the_last_good_bias_stays_as_well() -> None:
     app = typed(opened(view="flow"), bias="1,2,3")
     typed(app, bias="1,2,x")
     assert [one.value for one in app.error] == [EN("error.number", value="x")]
-    assert packet(app).frames[0]["sums"] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
-    assert packet(typed(app, bias=" ")).frames[0]["sums"] == [0] * 9
+    assert shown(app).frames[0]["sums"] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert shown(typed(app, bias=" ")).frames[0]["sums"] == [0] * 9
 
 
 def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markdown() -> None:
@@ -306,7 +261,7 @@ def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Langua
     assert text("shape.repair") in said(app)
     labels = [one.label for one in app.main.button]
     assert labels == [text("shape.turn", detail=detail) for detail in ("A @ B.T", "A.T @ B")]
-    found = packet(app)
+    found = shown(app)
     assert [panel["id"] for panel in found.spec["panels"]] == ["clash"]
     assert found.captions == [text("shape.lonely")]
     assert not app.error
@@ -325,7 +280,7 @@ def test_pressing_a_repair_makes_the_shapes_fit(
     app = opened(a=PRESETS["mismatch"][0])
     (button,) = [one for one in app.main.button if one.label == label]
     well(button.click().run())
-    assert packet(app).sums == sums
+    assert result(shown(app)) == sums
     for name, text in matrices.items():
         assert app.text_input(key=f"product-{name}").value == text
         assert link(app)[name] == text
@@ -337,7 +292,7 @@ def test_swapping_is_a_repair_where_it_helps() -> None:
     assert not [one for one in app.main.button if one.label == EN("shape.swap")]
     app = opened(a="1,2;3,4;5,6", b="7,8,9;1,2,3;4,5,6")
     (swap,) = [one for one in app.main.button if one.label == EN("shape.swap")]
-    assert packet(well(swap.click().run())).sums == [76, 100, 22, 28, 49, 64]
+    assert result(shown(well(swap.click().run()))) == [76, 100, 22, 28, 49, 64]
 
 
 @pytest.mark.parametrize(
@@ -348,7 +303,7 @@ def test_any_clash_is_a_picture_and_every_repair_on_it_works(a: str, b: str) -> 
     for at in range(count):
         app = opened(a=a, b=b)
         well(app.main.button[at].click().run())
-        assert next(panel["id"] for panel in packet(app).spec["panels"]) == "product"
+        assert next(panel["id"] for panel in shown(app).spec["panels"]) == "product"
 
 
 # -- prediction ------------------------------------------------------------------------------------------
@@ -367,7 +322,7 @@ def test_a_guess_is_kept_and_answered(language: Language) -> None:
 def test_a_guess_is_compared_with_the_number_that_is_shown() -> None:
     """Behind an activation that is the output."""
     app = opened(view="flow", activation="step")
-    assert packet(app).sums[3] == 1
+    assert result(shown(app))[3] == 1
     app.number_input(key="product-guess").set_value(1).run()
     assert EN("predict.right", guess="1", result="1", i=1, j=0) in said(app)
 
@@ -394,9 +349,9 @@ def test_a_link_sets_every_control_and_the_step() -> None:
     assert app.toggle(key="product-wave").value is False
     assert app.text_input(key="product-bias").value == "[1,2]"
     assert app.selectbox(key="product-activation").value == "sigmoid"
-    found = packet(app)
+    found = shown(app)
     assert found.spec["start"] == 4.0
-    assert packet(opened(**link(app))).frames == found.frames
+    assert shown(opened(**link(app))).frames == found.frames
 
 
 HOSTILE = {
@@ -421,9 +376,9 @@ def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Lan
         for name, value in HOSTILE.items()
         if name != "evil"
     ]
-    shown = [one.value.replace("\\", "") for one in app.warning]
-    assert sorted(shown) == sorted([text("link.unknown", name="evil"), *expected])
-    assert packet(app).sums == RESULTS["three"]
+    warnings = [one.value.replace("\\", "") for one in app.warning]
+    assert sorted(warnings) == sorted([text("link.unknown", name="evil"), *expected])
+    assert result(shown(app)) == RESULTS["three"]
 
 
 def test_complaints_go_when_a_setting_is_changed() -> None:
@@ -443,13 +398,13 @@ def test_settings_are_there_when_one_comes_back_to_the_page() -> None:
     well(back.switch_page("product.py").run())
     assert link(back) == before
     assert back.text_input(key="product-a").value == "1,2"
-    assert packet(back).sums == [11]
+    assert result(shown(back)) == [11]
     assert not back.warning
 
 
 def test_a_browser_that_has_the_timeline_is_sent_nothing_again() -> None:
     app = opened()
-    first = packet(app)
+    first = shown(app)
     well(app.run())
     head, body = parts(app)
     assert "spec" not in head

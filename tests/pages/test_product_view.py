@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +21,7 @@ from pages.shared.product_settings import PRESETS, matrix
 from pages.shared.product_view import ProductFilm, as_csv, transcript
 from pages.shared.scenes.crossing import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.packets import split
 
 EN, JA = Text("product", "en"), Text("product", "ja")
 A32, B23, B24 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]], [[1, 2, 3, 4], [5, 6, 7, 8]]
@@ -320,8 +320,7 @@ def test_the_largest_product_is_small_enough_to_be_sent_at_once(
     packet = encode(
         Answer(frames, fresh=True, ended=True), "product", spec_of(trace, Text("product", language)), 1, True
     )
-    (length,) = struct.unpack("<I", packet[:4])
-    assert len(packet) <= LARGEST_PACKET, f"{length} bytes of JSON, {len(packet) - length} of frames"
+    assert len(packet) <= LARGEST_PACKET, f"{len(split(packet)[1])} bytes are frames"
 
 
 # -- to be read and taken away -----------------------------------------------------------------------------

@@ -1,8 +1,5 @@
 """The page Train through the frame, without a browser: controls, links, and the packets for the player."""
 
-import json
-import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import live as live_module
 from pages.shared.text import LANGUAGES, Language, Text
 from pages.shared.train_settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
+from tests.pages import packets
+from tests.pages.packets import Packet, packet
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 EN = Text("train", "en")
@@ -46,48 +45,9 @@ def link(app: AppTest) -> dict[str, str]:
 
 
 # -- packets --------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Packet:
-    """What the player is handed: the header, and the fields of every frame."""
-
-    head: dict[str, Any]
-    frames: list[dict[str, list[float]]]
-
-    @property
-    def notes(self) -> list[str]:
-        return [line["text"] for _, lines in self.head["notes"] for line in lines]
-
-    def all_of(self, name: str) -> list[float]:
-        return [frame[name][0] for frame in self.frames]
-
-
-def packet(app: AppTest, layout: dict[str, Any] | None = None) -> Packet:
-    """Take the packet apart as the browser does; `layout` is that of an earlier one, if it has none."""
-    (component,) = app.get("bidi_component")
-    found: bytes = component.proto.bytes
-    (length,) = struct.unpack("<I", found[:4])
-    head = json.loads(found[4 : 4 + length])
-    body = found[4 + length :]
-    layout = layout or head["spec"]["layout"]
-    assert layout is not None
-    assert len(body) % layout["stride"] == 0
-    frames = [
-        {
-            field["name"]: np.frombuffer(
-                body, field["dtype"], field["length"], start + field["offset"]
-            ).tolist()
-            for field in layout["fields"]
-        }
-        for start in range(0, len(body), layout["stride"])
-    ]
-    return Packet(head, frames)
-
-
 def asked(app: AppTest, first: Packet, **request: Any) -> Packet:
     """Answer of the page to a request of the browser that has `first`."""
-    names = {"run": first.head["run"], "spec": first.head["spec_id"]}
-    app.session_state["train-player:request"] = names | request
-    return packet(well(app.run()), first.head["spec"]["layout"])
+    return packets.asked(well(app), "train-player", first, **request)
 
 
 def test_the_first_packet_shows_the_article_at_epoch_0() -> None:

@@ -1,0 +1,103 @@
+"""What a page hands to the player, taken apart as the browser does; and the browser's requests."""
+
+import json
+import re
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+Layout = dict[str, Any]
+Frame = dict[str, list[float]]
+
+
+@dataclass(frozen=True)
+class Packet:
+    """One packet: its header, and the fields of every frame."""
+
+    head: dict[str, Any]
+    frames: list[Frame]
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """The spec that came with it."""
+        found: dict[str, Any] = self.head["spec"]
+        return found
+
+    @property
+    def captions(self) -> list[str]:
+        """The sentence of every step, without its tones."""
+        found = self.head.get("captions") or self.spec["captions"]
+        return [re.sub(r"[a-z]{([^}]*)}", r"\1", caption) for caption in found]
+
+    @property
+    def notes(self) -> list[str]:
+        """Everything that was noticed."""
+        return [line["text"] for _, lines in self.head["notes"] for line in lines]
+
+    def all_of(self, name: str) -> list[float]:
+        """The first value of a field in every frame."""
+        return [frame[name][0] for frame in self.frames]
+
+    def panel(self, name: str) -> dict[str, Any]:
+        """A panel by its id."""
+        (found,) = (panel for panel in self.spec["panels"] if panel["id"] == name)
+        return dict(found)
+
+    def texts(self, panel: str) -> dict[str, str]:
+        """What is written in the elements of a scene, by their ids."""
+        return {one["id"]: one["text"] for one in self.panel(panel)["elements"] if one.get("text")}
+
+
+def parts(app: AppTest) -> tuple[dict[str, Any], bytes]:
+    """Header and body of what the page has sent last."""
+    (component,) = app.get("bidi_component")
+    return split(component.proto.bytes)
+
+
+def split(packet: bytes) -> tuple[dict[str, Any], bytes]:
+    """Header and body of a packet."""
+    (length,) = struct.unpack("<I", packet[:4])
+    return json.loads(packet[4 : 4 + length]), packet[4 + length :]
+
+
+def packet(app: AppTest, layout: Layout | None = None) -> Packet:
+    """What the page has sent last; `layout` is that of an earlier packet, if this one has no spec."""
+    head, body = parts(app)
+    used = layout or head["spec"]["layout"]
+    assert len(body) % used["stride"] == 0
+    starts = range(0, len(body), used["stride"])
+    return Packet(head, [frame(body, start, used) for start in starts])
+
+
+def frame(body: bytes, start: int, layout: Layout) -> Frame:
+    """The fields of the frame that begins at `start`."""
+    return {
+        one["name"]: np.frombuffer(body, one["dtype"], one["length"], start + one["offset"]).tolist()
+        for one in layout["fields"]
+    }
+
+
+def whole(app: AppTest, key: str) -> Packet:
+    """What the page sends to a browser that has nothing; `key` is that of the player."""
+    if "spec" not in parts(app)[0]:
+        app.session_state[f"{key}:request"] = {"want": "all"}
+        app.run()
+        assert not app.exception
+    return packet(app)
+
+
+def asked(app: AppTest, key: str, first: Packet, **request: Any) -> Packet:
+    """The answer to a request of the browser that has `first`."""
+    names = {"run": first.head["run"], "spec": first.head["spec_id"]}
+    app.session_state[f"{key}:request"] = names | request
+    app.run()
+    assert not app.exception
+    return packet(app, parts(app)[0].get("spec", first.head["spec"])["layout"])
+
+
+def touched(app: AppTest, key: str, first: Packet, *touches: tuple[str, float | None]) -> Packet:
+    """The answer to touches of a browser that has `first`: ids and values, None for a press."""
+    return asked(app, key, first, want="touch", touched=[list(touch) for touch in touches])
