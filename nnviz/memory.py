@@ -10,7 +10,8 @@ from typing import overload
 import numpy as np
 
 from nnviz.checks import Array, choice, whole_number
-from nnviz.product import Multiplication, Sizes, Trace, in_loop_order
+from nnviz.loops import in_loop_order
+from nnviz.product import Multiplication, Sizes, Trace
 
 NUMBER = 8  # bytes
 LINE = 64  # bytes

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
+from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.memory import Walk, walk_loops
-from nnviz.product import LOOP_OF_VIEW, Step, Trace, loop_numbers, loop_state, loops
+from nnviz.product import Step, Trace
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel

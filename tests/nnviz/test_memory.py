@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz.loops import LOOP_ORDERS
 from nnviz.memory import ORDERS, Walk, layout, touched, walk_loops, walk_trace
-from nnviz.product import LOOP_ORDERS, VIEWS, trace
+from nnviz.product import VIEWS, trace
 
 size = st.integers(1, 6)
 sizes_of = st.tuples(size, size, size)

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, memory, product
-from nnviz.product import LOOP_OF_VIEW, VIEWS, Trace, loop_numbers, loop_state, loops
+from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
+from nnviz.product import VIEWS, Trace
 from pages.shared import product_view
 from pages.shared.panels import Array, CodePanel, ScenePanel
 from pages.shared.player import Answer, Caption, Spec, encode
