@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.arrays import Index, Shape, describe
-from nnviz.checks import Array, choice
+from nnviz.arrays import describe
+from nnviz.checks import Array, Index, Shape, choice
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,19 @@
 """Arrays: what one is made of, how two of different shapes meet, and why they sometimes do not.
-Broadcasting is a plan made from the shapes alone, an operation a timeline with one cell of its result a step.
+Broadcasting is a plan made from the shapes alone.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from math import prod
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike
 
-from nnviz.checks import Array, choice, whole_number
+from nnviz.checks import Array, Index, Shape, choice, whole_number
+from nnviz.nested import refusal
 
-Shape = tuple[int, ...]
-Index = tuple[int, ...]
 Name = Literal["a", "b"]
-Number = int | float | bool
-
-MOST_DIMENSIONS = 32
-MOST_CELLS = 100_000  # of a timeline
 
 
 @dataclass(frozen=True)
@@ -58,84 +52,6 @@ def describe(array: Array) -> Description:
         c_contiguous=c_order,
         f_contiguous=f_order,
     )
-
-
-class Ragged(ValueError):  # noqa: N818 - reads well where it is caught
-    """A nested list that is no rectangle.
-
-    `path` leads to the first place that does not fit, (1,) for value[1]. `lengths` holds the length that
-    was expected there and the one found, None for a number in place of a list. `numpy_message` is what
-    NumPy itself says.
-    """
-
-    def __init__(self, path: Index, lengths: tuple[int | None, int | None], numpy_message: str) -> None:
-        self.path, self.lengths, self.numpy_message = path, lengths, numpy_message
-        expected, found = ("a number" if n is None else f"a list of {n}" for n in lengths)
-        super().__init__(
-            f"lists side by side must have the same length: expected {expected} at {_place(path)}, "
-            f"got {found}; fill it up or shorten it"
-        )
-
-
-def from_nested(value: object, dtype: DTypeLike | None = None) -> Array:
-    """An array from nested lists or tuples of numbers, of NumPy's own dtype unless `dtype` names one.
-
-    Raises `Ragged` at the first place, in reading order, where the lists are no rectangle, and ValueError
-    for anything that is not a number. Whole numbers beyond 64 bits become float64.
-    """
-    _check_rectangle(value, _first_shape(value), (), value)
-    try:
-        with np.errstate(all="ignore"):
-            array = np.array(value, dtype)
-            return array.astype(np.float64) if array.dtype == object else array
-    except OverflowError as error:
-        raise ValueError(f"numbers must fit into {dtype or 'float64'}, got one too large: {error}") from None
-
-
-def _first_shape(value: object) -> Shape:
-    """The shape as the first element at every depth announces it."""
-    shape: Shape = ()
-    while isinstance(value, list | tuple):
-        shape = (*shape, len(value))
-        if len(shape) > MOST_DIMENSIONS:
-            raise ValueError(f"lists must be nested at most {MOST_DIMENSIONS} deep; take some brackets away")
-        if not value:
-            break
-        value = value[0]
-    return shape
-
-
-def _check_rectangle(value: object, shape: Shape, path: Index, whole: object) -> None:
-    expected = shape[0] if shape else None
-    found = len(value) if isinstance(value, list | tuple) else None
-    if found != expected:
-        raise Ragged(path, (expected, found), _refusal(np.array, whole))
-    if isinstance(value, list | tuple):
-        for place, item in enumerate(value):
-            _check_rectangle(item, shape[1:], (*path, place), whole)
-    elif not isinstance(value, int | float | np.integer | np.floating | np.bool_):
-        raise ValueError(f"every element must be a number, got {value!r} at {_place(path)}")
-
-
-def _place(path: Index) -> str:
-    return "".join(f"[{n}]" for n in path) or "the top"
-
-
-def _refusal(function: Callable[..., object], *args: object) -> str:
-    """NumPy's own message when it refuses `function(*args)`."""
-    try:
-        function(*args)
-    except ValueError as error:
-        return str(error).strip()
-    return ""
-
-
-def real_array(name: str, values: object) -> Array:
-    """An array or nested lists as an array of real numbers that keeps its dtype, else ValueError."""
-    array = values if isinstance(values, np.ndarray) else from_nested(values)
-    if array.dtype.kind not in "fiub":
-        raise ValueError(f"{name} must hold real numbers, got dtype {array.dtype}; convert it first")
-    return array
 
 
 def _subtract_into(A: Array, B: Array) -> Array:
@@ -196,7 +112,7 @@ class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
     def __init__(self, shape_a: Shape, shape_b: Shape, axes: Index, operation: str = "add") -> None:
         self.shape_a, self.shape_b, self.axes, self.operation = shape_a, shape_b, axes, operation
         operands = (np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b))
-        self.numpy_message = _refusal(OPERATIONS[operation].function, *operands)
+        self.numpy_message = refusal(OPERATIONS[operation].function, *operands)
         self.repairs = repairs(shape_a, shape_b, operation)
         cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
         where = ("axis " if len(axes) == 1 else "axes ") + ", ".join(str(axis) for axis in axes)
@@ -269,7 +185,8 @@ def _operand(shape: Shape, result: Shape) -> Operand:
     return Operand(shape, padded, added, tuple(axis for axis in axes if padded[axis] != result[axis]))
 
 
-def _meet_by(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Shape, Index]:
+def meet_by(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Shape, Index]:
+    """The shape of the result of an operation (a key of `OPERATIONS`), and the axes that clash."""
     if operation == "matmul":
         return _meet_matmul(shape_a, shape_b)
     shape, clashes = _meet(shape_a, shape_b)
@@ -313,12 +230,12 @@ def repairs(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Repair, ...
     Only those whose result has no more dimensions than the larger operand, or two; () if nothing is wrong.
     """
     code = OPERATIONS[choice("operation", operation, OPERATIONS)].code
-    if not _meet_by(shape_a, shape_b, operation)[1]:
+    if not meet_by(shape_a, shape_b, operation)[1]:
         return ()
     found: dict[tuple[Shape, Shape], Repair] = {}
     for name, kind, change, shape in _changes(shape_a, shape_b, operation):
         shapes = (shape, shape_b) if name == "a" else (shape_a, shape)
-        result, clashes = _meet_by(*shapes, operation)
+        result, clashes = meet_by(*shapes, operation)
         if not clashes and len(result) <= max(len(shape_a), len(shape_b), 2):
             detail = code.format(**{"a": "a", "b": "b", name: name + change})
             found.setdefault(shapes, Repair(name, kind, detail, shapes, result))
@@ -353,88 +270,3 @@ def _reshaped(name: Name, shape_a: Shape, shape_b: Shape, operation: str) -> Sha
         return shape_a if name == "b" else shape_b
     inner = max(1, shape_a[-1] if name == "b" else shape_b[-2:][0])
     return (inner, prod(shape_b) // inner) if name == "b" else (prod(shape_a) // inner, inner)
-
-
-@dataclass(frozen=True)
-class CellStep:
-    """One cell of a result: which cells of a and b it is made from, their values, and its own.
-
-    One cell of each, but for "matmul" as many as the inner size.
-    """
-
-    cell: Index
-    a_cells: tuple[Index, ...]
-    b_cells: tuple[Index, ...]
-    a_values: tuple[Number, ...]
-    b_values: tuple[Number, ...]
-    result: Number
-
-
-@dataclass(frozen=True, eq=False)
-class Elementwise:
-    """An operation as a timeline: `steps`, one for each cell of `result` in reading order.
-
-    `plan` says which cells are stretched (None for "matmul").
-    """
-
-    A: Array
-    B: Array
-    operation: str
-    plan: Plan | None
-    result: Array
-    steps: tuple[CellStep, ...]
-
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    @overload
-    def __getitem__(self, step: int) -> CellStep: ...
-    @overload
-    def __getitem__(self, step: slice) -> tuple[CellStep, ...]: ...
-    def __getitem__(self, step: int | slice) -> CellStep | tuple[CellStep, ...]:
-        return self.steps[step]
-
-    def __iter__(self) -> Iterator[CellStep]:
-        return iter(self.steps)
-
-
-def elementwise(A: object, B: object, operation: str) -> Elementwise:
-    """The operation `operation` (a key of `OPERATIONS`) on arrays or nested lists, cell by cell.
-
-    The result is NumPy's own; a division by zero gives inf or nan and does not warn. Raises `Mismatch` for
-    shapes that do not meet, `Ragged`, and ValueError for what is not real or larger than `MOST_CELLS`.
-    """
-    function = OPERATIONS[choice("operation", operation, OPERATIONS)].function
-    A, B = real_array("a", A), real_array("b", B)
-    shape, clashes = _meet_by(A.shape, B.shape, operation)
-    if clashes:
-        raise Mismatch(A.shape, B.shape, clashes, operation)
-    if prod(shape) > MOST_CELLS:
-        raise ValueError(f"a result must have at most {MOST_CELLS:,} cells, got shape {shape}; take less")
-    try:
-        with np.errstate(all="ignore"):
-            result = np.asarray(function(A, B))
-    except TypeError as error:
-        raise ValueError(f"NumPy does not {operation} {A.dtype} and {B.dtype}: {error}") from None
-    plan = None if operation == "matmul" else broadcast(A.shape, B.shape)
-    steps = tuple(_cell_step(A, B, plan, result, cell) for cell in np.ndindex(shape))
-    return Elementwise(A, B, operation, plan, result, steps)
-
-
-def _cell_step(A: Array, B: Array, plan: Plan | None, result: Array, cell: Index) -> CellStep:
-    if plan is None:
-        a_cells, b_cells = _row_and_column(A.shape, B.shape, cell)
-    else:
-        a_cells, b_cells = (plan.index("a", cell),), (plan.index("b", cell),)
-    a_values, b_values = tuple(A[at].item() for at in a_cells), tuple(B[at].item() for at in b_cells)
-    return CellStep(cell, a_cells, b_cells, a_values, b_values, result[cell].item())
-
-
-def _row_and_column(shape_a: Shape, shape_b: Shape, cell: Index) -> tuple[tuple[Index, ...], ...]:
-    """The row of a and the column of b that make one cell of a product; a vector has no i or no j."""
-    plan = broadcast(shape_a[:-2], shape_b[:-2])
-    stack, rest = cell[: len(plan.shape)], cell[len(plan.shape) :]
-    i, j = rest[: len(shape_a[-2:-1])], rest[len(shape_a[-2:-1]) :]
-    a_stack, b_stack = plan.index("a", stack), plan.index("b", stack)
-    inner = range(shape_a[-1])
-    return tuple((*a_stack, *i, k) for k in inner), tuple((*b_stack, k, *j) for k in inner)

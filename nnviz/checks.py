@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[Any]
+Shape = tuple[int, ...]
+Index = tuple[int, ...]
+Number = int | float | bool
 
 DTYPES = ("float64", "float32")
 

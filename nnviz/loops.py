@@ -10,8 +10,7 @@ from math import prod
 
 import numpy as np
 
-from nnviz.arrays import Number
-from nnviz.checks import choice, whole_number
+from nnviz.checks import Number, choice, whole_number
 from nnviz.product import Multiplication, Sizes, Trace
 
 LOOP_ORDERS = tuple("".join(order) for order in permutations("ijk"))

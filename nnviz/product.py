@@ -10,8 +10,9 @@ from typing import Literal, overload
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.arrays import Number, Repair, Shape, real_array
-from nnviz.checks import Array, choice, whole_number
+from nnviz.arrays import Repair
+from nnviz.checks import Array, Number, Shape, choice, whole_number
+from nnviz.nested import real_array
 
 Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
 Sizes = tuple[int, int, int]  # m, k, n of (m, k) @ (k, n)

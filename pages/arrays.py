@@ -3,8 +3,9 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 
 import streamlit as st
 
-from nnviz import arrays
 from nnviz.acts import make
+from nnviz.arrays import Mismatch
+from nnviz.elementwise import elementwise
 from pages.shared import complaints, language
 from pages.shared.arrays_controls import arrays_settings, predict, repair
 from pages.shared.arrays_pictures import act_picture, alone, clash_picture, pair_picture
@@ -30,8 +31,8 @@ try:
     elif settings.op in ONE:
         picture = act_picture(make(settings.X, settings.op, settings.shape, settings.axis), text)
     else:
-        picture = pair_picture(arrays.elementwise(settings.X, settings.Y, settings.op), text)
-except arrays.Mismatch as mismatch:
+        picture = pair_picture(elementwise(settings.X, settings.Y, settings.op), text)
+except Mismatch as mismatch:
     repair(settings, mismatch, text)
     picture = clash_picture(settings.X, settings.Y, mismatch, text)
 film = Film(picture)

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.acts import acts_for, shapes_of, written
-from nnviz.arrays import Mismatch, Shape
+from nnviz.arrays import Mismatch
+from nnviz.checks import Shape
 from pages.shared import session
 from pages.shared.arrays_settings import (
     ONE,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from nnviz.acts import ACTS, Made, address, written
-from nnviz.arrays import OPERATIONS, CellStep, Elementwise, Mismatch, Operand, elementwise
+from nnviz.arrays import OPERATIONS, Mismatch, Operand
+from nnviz.elementwise import CellStep, Elementwise, elementwise
 from pages.shared.arrays_text import printed
 from pages.shared.panels import Array
 from pages.shared.player import Caption

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nnviz.acts import ACTS, shapes_of
-from nnviz.arrays import OPERATIONS, TRAPS, Shape
+from nnviz.arrays import OPERATIONS, TRAPS
+from nnviz.checks import Shape
 from pages.shared.arrays_text import Unreadable, read_array, write_array
 from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
 from pages.shared.panels import Array

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.arrays import Ragged, from_nested
+from nnviz.nested import Ragged, from_nested
 from pages.shared.panels import Array
 
 DEEPEST = 3  # brackets inside each other

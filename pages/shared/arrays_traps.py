@@ -4,7 +4,7 @@ They show wherever their arrays stand in the fields, however they came there."""
 import streamlit as st
 
 from nnviz.acts import written
-from nnviz.arrays import elementwise
+from nnviz.elementwise import elementwise
 from pages.shared.arrays_controls import put_act, put_arrays
 from pages.shared.arrays_settings import ArraysSettings
 from pages.shared.arrays_text import printed, write_array

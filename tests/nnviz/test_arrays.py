@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import arrays
-from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, elementwise, from_nested, repairs
+from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, repairs
+from nnviz.elementwise import elementwise
+from nnviz.nested import Ragged, from_nested
 
 Shape = tuple[int, ...]
 shapes = st.lists(st.sampled_from([0, 1, 1, 2, 3, 3]), max_size=4).map(tuple)
@@ -214,7 +216,7 @@ def test_the_other_traps() -> None:
     assert cut.result.tolist() == [4, 2, -2]  # 4.5, 2.5 and -2.5 without their halves
     assert cut.result.dtype == cut.A.dtype == np.int64
     assert from_nested(TRAPS["transposed_vector"].a).T.shape == (3,)
-    with pytest.raises(arrays.Ragged) as caught:
+    with pytest.raises(Ragged) as caught:
         from_nested(TRAPS["ragged"].a)
     assert (caught.value.path, caught.value.lengths) == ((1,), (2, 3))
     assert "inhomogeneous shape" in caught.value.numpy_message
@@ -273,7 +275,7 @@ def test_division_by_zero_is_shown_and_does_not_warn() -> None:
 def test_the_first_place_of_a_ragged_list(
     value: object, path: Shape, lengths: tuple[int | None, int | None]
 ) -> None:
-    with pytest.raises(arrays.Ragged) as caught:
+    with pytest.raises(Ragged) as caught:
         from_nested(value)
     assert (caught.value.path, caught.value.lengths) == (path, lengths)
     assert caught.value.numpy_message

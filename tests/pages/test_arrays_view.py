@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from nnviz.acts import ACTS, make
-from nnviz.arrays import OPERATIONS, Mismatch, elementwise
+from nnviz.arrays import OPERATIONS, Mismatch
+from nnviz.elementwise import elementwise
 from pages.shared.arrays_pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.shared.arrays_settings import array
 from pages.shared.arrays_view import Film, detail, spec, transcript
