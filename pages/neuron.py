@@ -1,0 +1,37 @@
+"""The page "Neuron": one neuron that can be touched.
+Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
+
+import streamlit as st
+
+from pages.shared import complaints, language, neuron_view
+from pages.shared.neuron_controls import KEEPER, neuron_settings
+from pages.shared.player import Touches, player
+
+LESSONS = {"build": neuron_view}
+
+text = language.text("neuron")
+theme = language.theme()
+
+# -- the controls: which neuron, and what is done with it -----------------------------------
+st.title(text("title"), anchor=False)
+question = st.empty()
+settings, found = neuron_settings(text)
+lesson = LESSONS[settings.view]
+question.subheader(text(f"question.{settings.view}"), anchor=False)
+complaints.show("neuron", found, settings)
+
+
+def touch(touches: Touches) -> None:
+    """Take over what the visitor touched in the picture."""
+    KEEPER.keep(lesson.touched(KEEPER.current(), touches))
+
+
+# -- the page ---------------------------------------------------------------------------------
+lesson.ask(settings, text)
+player(
+    "neuron-player",
+    settings.view,
+    lambda: lesson.spec(KEEPER.current(), language.text("neuron"), theme),
+    lambda request: lesson.answer(KEEPER.current(), request, language.text("neuron")),
+    touch,
+)

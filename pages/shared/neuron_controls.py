@@ -1,0 +1,80 @@
+"""The controls of the page Neuron: the choice of the lesson, and in the sidebar what each lesson needs.
+What is touched in a picture is no widget, so every setting has one owner."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from nnviz.gates import GATES
+from pages.shared.examples import examples
+from pages.shared.keeping import Keeper
+from pages.shared.link import Complaint
+from pages.shared.neuron_examples import EXAMPLES
+from pages.shared.neuron_settings import (
+    ACTIVATIONS,
+    EPOCHS,
+    RATES,
+    SETTINGS,
+    START,
+    VIEWS,
+    NeuronSettings,
+    of,
+    values_of,
+)
+from pages.shared.text import Text
+
+WIDGETS = ("view", "activation", "gate", "rate", "epochs")
+KEEPER: Keeper[NeuronSettings] = Keeper("neuron", START, SETTINGS, WIDGETS, of, values_of)
+
+
+def neuron_settings(text: Text) -> tuple[NeuronSettings, list[Complaint]]:
+    """Show the controls; return the settings and the complaints about the link."""
+    complaints = KEEPER.follow()
+    view = view_control(text)
+    with st.sidebar:
+        st.header(text("controls.title"), anchor=False)
+        chosen = CONTROLS[view](text)
+    settings = replace(KEEPER.current(), view=view, step=KEEPER.step(), **chosen)
+    KEEPER.write(settings)
+    return settings, complaints
+
+
+def view_control(text: Text) -> str:
+    """The choice of the lesson."""
+    view = st.segmented_control(
+        text("view.label"),
+        VIEWS,
+        key=KEEPER.widget("view"),
+        format_func=lambda name: text(f"view.{name}"),
+        required=True,
+    )
+    return view if view in VIEWS else VIEWS[0]
+
+
+def build_controls(text: Text) -> dict[str, Any]:
+    """Examples, and the activation."""
+    examples("neuron-example", EXAMPLES, KEEPER.take, text)
+    activation = st.selectbox(
+        text("controls.activation"),
+        ACTIVATIONS,
+        key=KEEPER.widget("activation"),
+        format_func=lambda name: text(f"activation.{name}"),
+    )
+    return {"activation": activation}
+
+
+def gate_controls(text: Text) -> dict[str, Any]:
+    """Which gate is looked for."""
+    return {"gate": st.selectbox(text("controls.gate"), GATES, key=KEEPER.widget("gate"))}
+
+
+def perceptron_controls(text: Text) -> dict[str, Any]:
+    """Which gate is learned, how fast, and for how long at most."""
+    chosen = gate_controls(text)
+    rate = st.select_slider(text("controls.rate"), RATES, key=KEEPER.widget("rate"))
+    epochs = st.slider(text("controls.epochs"), *EPOCHS, key=KEEPER.widget("epochs"))
+    return chosen | {"rate": float(rate), "epochs": max(EPOCHS[0], min(EPOCHS[1], int(epochs)))}
+
+
+CONTROLS = {"build": build_controls, "gates": gate_controls, "perceptron": perceptron_controls}
