@@ -8,7 +8,8 @@ import streamlit as st
 from pages.shared import collector, language
 from pages.shared.document import language_script
 
-PAGES = ("arrays", "product", "neuron", "train")  # script, path in the address and text key have the same name
+# Script, path in the address and text key have the same name.
+PAGES = ("arrays", "product", "neuron", "train")
 HOME = "train"  # what stands at the address without a path
 
 SHARED = Path(__file__).resolve().parent / "shared"

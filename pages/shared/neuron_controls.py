@@ -56,7 +56,7 @@ def build_controls(text: Text) -> dict[str, Any]:
     """Examples, and the activation."""
     examples("neuron-example", EXAMPLES, KEEPER.take, text)
     activation = st.selectbox(
-        text("controls.activation"),
+        text("controls.function"),
         ACTIVATIONS,
         key=KEEPER.widget("activation"),
         format_func=lambda name: text(f"activation.{name}"),

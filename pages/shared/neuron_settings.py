@@ -74,7 +74,7 @@ def _number(text: str) -> float | None:
 
 
 def rows(most: int, longest: int, low: float, high: float) -> Callable[[str], Reading | None]:
-    """Rows of equally many numbers such as `0,0;1,0`, held inside low..high and cut where there are too many."""
+    """Rows of equally many numbers such as `0,0;1,0`, held inside low..high, cut where there are too many."""
 
     def read(text: str) -> Reading | None:
         asked = [[_number(part) for part in row.split(",")] for row in text.split(";")]

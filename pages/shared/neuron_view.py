@@ -39,22 +39,22 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
 def panels(settings: NeuronSettings, text: Text) -> Iterator[Panel]:
     """The drawn neuron."""
     names = Names(
-        text("scene.input", n="{n}"),
-        text("scene.weight", n="{n}"),
-        text("scene.bias"),
-        text("scene.threshold"),
-        text("scene.add"),
-        text("scene.remove"),
+        text("drawing.input", n="{n}"),
+        text("drawing.weight", n="{n}"),
+        text("drawing.bias"),
+        text("drawing.threshold"),
+        text("drawing.add"),
+        text("drawing.remove"),
     )
     picture = neuron(len(settings.weights), names, LIMITS, WIDE, MOST_INPUTS)
-    yield ScenePanel("neuron", text("scene.title"), text("scene.alt"), picture, span=7)
+    yield ScenePanel("neuron", text("drawing.title"), text("drawing.alt"), picture, span=7)
 
 
 # -- what touching changes ------------------------------------------------------------------------
 def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
     """Return all frames: one for every sample."""
     del request
-    words = tuple(captions(settings))
+    words = tuple(captions(settings, text))
     return Answer(frames(settings), fresh=True, ended=True, replace=True, captions=words, link=KEEPER.news())
 
 
@@ -69,11 +69,11 @@ def frames(settings: NeuronSettings) -> Array:
     return rows
 
 
-def captions(settings: NeuronSettings) -> Iterator[Caption]:
+def captions(settings: NeuronSettings, text: Text) -> Iterator[Caption]:
     """The arithmetic of every sample."""
     cell = settings.neuron
     for row in settings.X:
-        yield (("", f"{cell.before(row):g} → "), ("c", f"{cell(row):g}"))
+        yield (("", text("caption.before", z=f"{cell.before(row):g}")), ("c", f"{cell(row):g}"))
 
 
 def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
