@@ -31,6 +31,7 @@ from nnviz import (
     recording,
     replay,
     scaling,
+    softmax,
     step,
     training,
 )
@@ -53,6 +54,7 @@ from nnviz.perceptron_rule import perceptron
 from nnviz.recording import Call, Recorder
 from nnviz.replay import ForwardPass, ForwardStep, forward_steps
 from nnviz.scaling import Standardizer
+from nnviz.softmax import softmax_steps
 from nnviz.step import TrainingStep
 from nnviz.training import Trainer
 
@@ -124,6 +126,8 @@ __all__ = [
     "recording",
     "replay",
     "scaling",
+    "softmax",
+    "softmax_steps",
     "stacked_xor",
     "step",
     "training",

@@ -1,0 +1,52 @@
+"""Softmax in steps: hand-worked numbers, scores that are far out, and agreement with the network's own."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.softmax import softmax_steps
+
+
+def test_the_course_numbers_by_hand() -> None:
+    steps = softmax_steps([[0.3, 2.9, 4.0]])
+    assert (steps.top.tolist(), steps.shifted.round(12).tolist()) == ([4.0], [[-3.7, -1.1, 0.0]])
+    powers = [0.024723526470339388, 0.33287108369807955, 1.0]  # e^-3.7, e^-1.1, e^0
+    np.testing.assert_allclose(steps.powers, [powers], rtol=1e-14)
+    np.testing.assert_allclose(steps.total, [1.357594610168419], rtol=1e-14)
+    expected = [0.01821127329554753, 0.24519181293507392, 0.7365969137693786]
+    np.testing.assert_allclose(steps.probabilities, [expected], atol=1e-15)
+
+
+def test_large_scores_are_finite_where_a_plain_exp_is_not() -> None:
+    steps = softmax_steps([[1010, 1000, 990]])
+    assert steps.naive.tolist() == [[np.inf] * 3]
+    assert steps.shifted.tolist() == [[0, -10, -20]]
+    np.testing.assert_allclose(steps.probabilities, softmax_steps([[10, 0, -10]]).probabilities, rtol=1e-15)
+    assert np.isfinite(steps.probabilities).all()
+
+
+SCORES = arrays.arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 6)), elements=st.floats(-50, 50))
+
+
+@given(SCORES)
+def test_the_steps_end_where_the_network_does_and_leave_the_scores_alone(z: np.ndarray) -> None:
+    before = z.copy()
+    steps = softmax_steps(z)
+    assert steps.probabilities.tolist() == ACTIVATIONS["softmax"](z).tolist()
+    assert (steps.z.tolist(), z.tolist()) == (before.tolist(), before.tolist())
+    np.testing.assert_allclose(steps.powers.sum(axis=1), steps.total, rtol=1e-12)
+    np.testing.assert_allclose(steps.naive, np.exp(z), rtol=0)
+
+
+@given(SCORES)
+def test_the_same_number_added_to_all_scores_changes_no_probability(z: np.ndarray) -> None:
+    moved = softmax_steps(z + 1000)
+    np.testing.assert_allclose(moved.probabilities, softmax_steps(z).probabilities, rtol=1e-10)
+
+
+def test_what_is_no_table_of_scores_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^z "):
+        softmax_steps([1.0, 2.0])
