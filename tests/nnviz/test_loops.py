@@ -18,17 +18,9 @@ from nnviz.loops import (
     multiplication_at,
 )
 from nnviz.product import Sizes, trace
+from tests.matrices import operands
 
 A32, B23 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]]
-size = st.integers(1, 6)
-
-
-@st.composite
-def operands(draw: st.DrawFn) -> tuple[Array, Array]:
-    """Two matrices of whole numbers, up to 6x6, that meet."""
-    m, k, n = draw(size), draw(size), draw(size)
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return rng.integers(-99, 100, (m, k)), rng.integers(-99, 100, (k, n))
 
 
 @pytest.mark.parametrize("order", LOOP_ORDERS)

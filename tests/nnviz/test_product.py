@@ -11,17 +11,10 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, product
 from nnviz.checks import Array
 from nnviz.product import VIEWS, flow_positions, trace
+from tests.matrices import operands
 
 A32, B23, B24 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]], [[1, 2, 3, 4], [5, 6, 7, 8]]
 size = st.integers(1, 6)
-
-
-@st.composite
-def operands(draw: st.DrawFn) -> tuple[Array, Array]:
-    """Two matrices of whole numbers, up to 6x6, that meet."""
-    m, k, n = draw(size), draw(size), draw(size)
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return rng.integers(-99, 100, (m, k)), rng.integers(-99, 100, (k, n))
 
 
 def _steps(view: str, wave: bool, m: int, k: int, n: int) -> int:

@@ -1,31 +1,17 @@
 """The page Arrays through the frame, without a browser: fields, links, repairs, traps, both languages."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.arrays_settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.apps import address, open_page, well
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 EN = Text("arrays", "en")
 
 
 def opened(language: str = "en", **link: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run()
-    for name, value in link.items():
-        app.query_params[name] = value
-    return well(app.switch_page("arrays.py").run())
-
-
-def well(app: AppTest) -> AppTest:
-    """The same app, that has no exception and exactly one player."""
-    assert not app.exception
-    assert len(app.get("bidi_component")) == 1
-    return app
+    return open_page("arrays", lang=language, **link)
 
 
 def packet(app: AppTest) -> str:
@@ -35,9 +21,8 @@ def packet(app: AppTest) -> str:
 
 
 def link(app: AppTest) -> dict[str, str]:
-    """What the page has written into the address; AppTest gives lists."""
-    found = {name: app.query_params[name] for name in SETTINGS if name in app.query_params}
-    return {name: value[0] if isinstance(value, list) else str(value) for name, value in found.items()}
+    """What stands in the address of the settings."""
+    return address(app, SETTINGS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

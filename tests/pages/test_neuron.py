@@ -1,36 +1,24 @@
 """The page Neuron through the frame, without a browser: controls, links, touches, and what is handed out."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.neuron_examples import EXAMPLES
 from pages.shared.neuron_settings import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.apps import address, open_page, well
 from tests.pages.packets import Packet, touched, whole
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 KEY = "neuron-player"
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    return well(app.switch_page("neuron.py").run())
-
-
-def well(app: AppTest) -> AppTest:
-    """The same app, that has no exception and exactly one player."""
-    assert not app.exception
-    assert len(app.get("bidi_component")) == 1
-    return app
+    return open_page("neuron", **link)
 
 
 def link(app: AppTest) -> dict[str, str]:
     """What stands in the address of the settings."""
-    return {name: str(app.query_params[name]) for name in SETTINGS if name in app.query_params}
+    return address(app, SETTINGS)
 
 
 def packet(app: AppTest) -> Packet:

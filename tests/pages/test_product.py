@@ -1,7 +1,5 @@
 """The page Matrix product through the frame, without a browser: controls, links, clashes, and packets."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,9 +9,9 @@ from nnviz.product import VIEWS
 from pages.shared.matrix_text import LONGEST
 from pages.shared.product_settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
+from tests.pages.apps import FRAME, address, open_page, well
 from tests.pages.packets import Packet, parts, whole
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 EN = Text("product", "en")
 RESULTS = {
     "three": [9, 12, 15, 19, 26, 33, 29, 40, 51],
@@ -25,22 +23,12 @@ RESULTS = {
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    return well(app.switch_page("product.py").run())
-
-
-def well(app: AppTest) -> AppTest:
-    """The same app, that has no exception and exactly one player."""
-    assert not app.exception
-    assert len(app.get("bidi_component")) == 1
-    return app
+    return open_page("product", **link)
 
 
 def link(app: AppTest) -> dict[str, str]:
     """What stands in the address of the settings."""
-    return {name: str(app.query_params[name]) for name in SETTINGS if name in app.query_params}
+    return address(app, SETTINGS)
 
 
 def typed(app: AppTest, **texts: str) -> AppTest:

@@ -22,6 +22,7 @@ from pages.shared.product_settings import PRESETS, matrix
 from pages.shared.product_view import ProductFilm, as_csv, transcript
 from pages.shared.scenes.crossing import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.matrices import operands
 from tests.pages.packets import split
 
 EN, JA = Text("product", "en"), Text("product", "ja")
@@ -48,14 +49,6 @@ def sentences(trace: Trace, text: Text = EN) -> list[str]:
 
 
 size = st.integers(1, 6)
-
-
-@st.composite
-def operands(draw: st.DrawFn) -> tuple[Array, Array]:
-    """Two matrices of whole numbers, up to 6x6, that meet."""
-    m, k, n = draw(size), draw(size), draw(size)
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return rng.integers(-99, 100, (m, k)), rng.integers(-99, 100, (k, n))
 
 
 @st.composite

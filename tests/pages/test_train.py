@@ -1,6 +1,5 @@
 """The page Train through the frame, without a browser: controls, links, and the packets for the player."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +10,9 @@ from pages.shared import live as live_module
 from pages.shared.text import LANGUAGES, Language, Text
 from pages.shared.train_settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
 from tests.pages import packets
+from tests.pages.apps import FRAME, address, open_page, well
 from tests.pages.packets import Packet, packet
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 EN = Text("train", "en")
 SMALL = {"stream": "seeded", "samples": "60"}
 TRAIN_AT_START, TEST_AT_START = 4.621841820975224, 4.452715806584664
@@ -26,22 +25,12 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    return well(app.run())
-
-
-def well(app: AppTest) -> AppTest:
-    """The same app, that has no exception and exactly one player."""
-    assert not app.exception
-    assert len(app.get("bidi_component")) == 1
-    return app
+    return open_page("train", **link)
 
 
 def link(app: AppTest) -> dict[str, str]:
-    """What the page has written into the address."""
-    return {name: str(app.query_params[name]) for name in SETTINGS if name in app.query_params}
+    """What stands in the address of the settings."""
+    return address(app, SETTINGS)
 
 
 # -- packets --------------------------------------------------------------------------------------

@@ -1,0 +1,29 @@
+"""The app without a browser: a page opened through the frame, and what it writes into the address."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+
+
+def open_page(page: str, **link: str) -> AppTest:
+    """The page of this name, reached through the frame by a link with these settings."""
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return well(app.switch_page(f"{page}.py").run())
+
+
+def well(app: AppTest) -> AppTest:
+    """The same app, that has no exception and exactly one player."""
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 1
+    return app
+
+
+def address(app: AppTest, names: Collection[str]) -> dict[str, str]:
+    """What stands in the address of the settings called `names`; AppTest gives texts or lists of them."""
+    found = {name: app.query_params[name] for name in names if name in app.query_params}
+    return {name: value[0] if isinstance(value, list) else str(value) for name, value in found.items()}
