@@ -9,7 +9,7 @@ from pages.shared import collector, language
 from pages.shared.document import language_script
 
 # Script, path in the address and text key have the same name.
-PAGES = ("arrays", "product", "neuron", "train")
+PAGES = ("arrays", "product", "neuron", "network", "train")
 HOME = "train"  # what stands at the address without a path
 
 SHARED = Path(__file__).resolve().parent / "shared"

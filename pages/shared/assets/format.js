@@ -1,11 +1,12 @@
 // Numbers as text.  A format is {digits: n} for fixed decimals, {cell: n} for the same where
 // there is little room, {shortest: n} without zeros at the end, {significant: n}, {percent: n} or {integer: true}; Python chooses it, this file only applies it.
+// `room` is the number of signs that a shortest number may have, `unknown` what stands for no number.
 
 export function number(value, format) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '-∞';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? format.unknown ?? '–' : value > 0 ? '∞' : '-∞';
   if (format.integer) return Math.round(value).toLocaleString('en');
   if (format.percent !== undefined) return percent(value, format.percent);
-  if (format.shortest !== undefined) return shortest(value, format.shortest);
+  if (format.shortest !== undefined) return shortest(value, format.shortest, format.room);
   if (format.cell !== undefined) return narrow(value, format.cell);
   if (format.significant) return significant(value, format.significant);
   return fixed(value, format.digits);
@@ -23,10 +24,11 @@ function fixed(value, digits) {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
-// As many decimals as the number needs, up to `most`.
-function shortest(value, most) {
-  if (Math.abs(value) >= 1e7) return value.toExponential(2).replace('e+', 'e');
-  return String(Number(value.toFixed(most)) + 0);
+// As many decimals as the number needs, up to `most`, and fewer where there is no room for them.
+function shortest(value, most, room = Infinity) {
+  const text = Math.abs(value) >= 1e7 ? value.toExponential(2).replace('e+', 'e') : String(Number(value.toFixed(most)) + 0);
+  if (text.length <= room) return text;
+  return most ? shortest(value, most - 1, room) : value.toExponential(0).replace('e+', 'e');
 }
 
 // Large numbers give up decimals, so that five signs are enough.

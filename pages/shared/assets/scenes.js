@@ -23,9 +23,9 @@ function text(element, size) {
 }
 
 // A token is a cell that can move: a box and its number, placed by its centre.
-function token({ x = 0, y = 0, width, height, tone, text: words, size, text_x = 0, text_y = 0 }) {
+function token({ x = 0, y = 0, width, height, tone, text: words, size, text_x = 0, text_y = 0, round = 5 }) {
   const group = node('g', { class: `token ${tone ?? ''}`, transform: `translate(${x} ${y})` });
-  group.append(node('rect', { x: -width / 2, y: -height / 2, width, height, rx: 5 }), text({ x: text_x, y: text_y, text: words, size }, 18));
+  group.append(node('rect', { x: -width / 2, y: -height / 2, width, height, rx: round }), text({ x: text_x, y: text_y, text: words, size }, 18));
   return group;
 }
 
@@ -61,7 +61,10 @@ const CHANGE = {
   colour: (target, value, { low, high }, colours) => {
     target.setAttribute('fill', colours.names[colours.index(value, low, high)]);
   },
-  text: (target, value, { format }) => { (target.querySelector('text') ?? target).textContent = number(value, format); },
+  text: (target, value, { format, exact }) => {
+    (target.querySelector('text') ?? target).textContent = number(value, format);
+    if (exact) target.dataset.value = value; // with every digit, for programs that read the page
+  },
   opacity: (target, value) => target.setAttribute('opacity', value.toFixed(3)),
   state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
   is: (target, value, { equal, name }) => target.classList.toggle(name, value === equal),

@@ -1,0 +1,37 @@
+"""The page "Network": layers of neurons as circles and wires, and as the matrices that compute them.
+Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
+
+import streamlit as st
+
+from pages.shared import complaints, language, network_view
+from pages.shared.network_controls import KEEPER, network_settings
+from pages.shared.player import Touches, player
+
+LESSONS = {"build": network_view}
+
+text = language.text("network")
+theme = language.theme()
+
+# -- the controls: which network, and what is done with it ----------------------------------
+st.title(text("title"), anchor=False)
+question = st.empty()
+settings, found = network_settings(text)
+lesson = LESSONS[settings.view]
+question.subheader(text(f"question.{settings.view}"), anchor=False)
+complaints.show("network", found, settings)
+
+
+def touch(touches: Touches) -> None:
+    """Take over what the visitor touched in the picture."""
+    KEEPER.keep(lesson.touched(KEEPER.current(), touches))
+
+
+# -- the page ---------------------------------------------------------------------------------
+lesson.ask(settings, text)
+player(
+    "network-player",
+    settings.view,
+    lambda: lesson.spec(KEEPER.current(), language.text("network"), theme),
+    lambda request: lesson.answer(KEEPER.current(), request, language.text("network")),
+    touch,
+)

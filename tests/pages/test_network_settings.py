@@ -1,0 +1,95 @@
+"""The settings of the page Network: links there and back, structure, and numbers on top of a base."""
+
+import numpy as np
+import pytest
+
+from nnviz import EXAMPLES
+from pages.shared.link import read_link, write_link
+from pages.shared.network_examples import PRESETS
+from pages.shared.network_settings import (
+    SETTINGS,
+    START,
+    Cell,
+    NetworkSettings,
+    cell,
+    of,
+    of_example,
+    values_of,
+)
+
+
+def linked(settings: NetworkSettings) -> NetworkSettings:
+    """The settings that a link written for these leads to."""
+    values, complaints = read_link(write_link(values_of(settings), SETTINGS), SETTINGS)
+    assert complaints == []
+    return of(values)
+
+
+def test_the_page_opens_on_the_three_layers_worked_out_by_hand() -> None:
+    assert of_example("three_layers") == START
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_goes_through_a_link(name: str) -> None:
+    assert linked(PRESETS[name]) == PRESETS[name]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_the_core_s(name: str) -> None:
+    network, X = EXAMPLES[name]()
+    shown = of_example(name)
+    assert np.array_equal(shown.network.predict(shown.X), network.predict(X))
+
+
+def test_the_six_sums_then_the_step_at_fifty() -> None:
+    preset = PRESETS["then_step"]
+    sums, fired = preset.network.layers(preset.X)
+    assert sums.after.tolist() == [[26, 47, 68, 89, 110, 131]]
+    assert fired.after.tolist() == [[0, 0, 1, 1, 1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("W1[0,2]", Cell("W", 1, (0, 2))),
+        ("b3[1]", Cell("b", 3, (1,))),
+        ("a0[0,1]", Cell("a", 0, (0, 1))),
+        ("c1[0,1]", None),
+        ("W1[0,2", None),
+        ("W11[0,2]", None),
+        ("W1[-1,2]", None),
+        ("W1[٣,2]", None),
+    ],
+)
+def test_a_cell_is_read_by_its_name(name: str, found: Cell | None) -> None:
+    assert cell(name) == found
+    assert found is None or str(found) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "used"),
+    [
+        ("layers", "99relu-2linear", "8relu-2linear"),
+        ("layers", "2softmax-2softmax", "2linear-2softmax"),
+        ("layers", "0relu", "1relu"),
+        ("layers", "-".join(["2relu"] * 9), "-".join(["2relu"] * 6)),
+        ("layers", "2swish", "3sigmoid-2sigmoid-2linear"),
+        ("layers", "", "3sigmoid-2sigmoid-2linear"),
+        ("x", "1,2;3", "1,0.5"),
+        ("x", "1e9,2", "1000,2"),
+        ("x", "nan,2", "1,0.5"),
+        ("x", ";".join(["1,2"] * 9), ";".join(["1,2"] * 8)),
+        ("edits", "W1[0,0]=5000;b9=1;W1[0,1]=x;a0[0,0]=3", "W1[0,0]=1000"),
+        ("base", "<script>", "three_layers"),
+        ("seed", "-5", "0"),
+    ],
+)
+def test_what_a_link_may_not_say_is_replaced_and_told(name: str, text: str, used: str) -> None:
+    values, complaints = read_link({name: text}, SETTINGS)
+    assert [(one.name, one.used) for one in complaints] == [(name, used)]
+    assert of(values).network.predict(of(values).X).shape[0] == len(of(values).X)
+
+
+def test_edits_of_what_is_not_there_are_left_out() -> None:
+    values, _ = read_link({"edits": "W1[5,0]=1;b1[0]=2;W4[0,0]=1;b1[3]=1"}, SETTINGS)
+    assert of(values).edits == ((Cell("b", 1, (0,)), 2.0),)
