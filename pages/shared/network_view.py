@@ -37,7 +37,9 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
     names = [text("wiring.inputs"), *(text("wiring.layer", n=n) for n in range(1, len(settings.sizes)))]
     scene = wiring(settings.sizes, names)
     yield ScenePanel("network", text("wiring.title"), text("wiring.alt"), scene, span=7)
-    yield CodePanel("code", text("forward.title"), code(forward), "line", span=5, detail=text("forward.detail"))
+    yield CodePanel(
+        "code", text("forward.title"), code(forward), "line", span=5, detail=text("forward.detail")
+    )
 
 
 def code(forward: ForwardPass) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
 
 def captions(forward: ForwardPass, text: Text) -> Iterator[Caption]:
     """What every call does."""
-    yield (("", text("caption.begin", steps=len(forward))),)
+    yield (("", text("caption.forward", steps=len(forward))),)
     for step in forward:
         yield (("", text(f"step.{step.kind}", layer=step.layer)),)
 
