@@ -46,6 +46,19 @@ def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
     )
 
 
+def accuracy(net: Network, X: ArrayLike, Y: ArrayLike) -> float:
+    """The fraction 0..1 of the samples X whose largest output is the right class.
+
+    Y is one-hot (samples, classes), or holds class indices (samples,). Of equal outputs the first one counts.
+    Raises ValueError for what does not fit, and for a network with a single output, which names no class.
+    """
+    if net.sizes[-1] < 2:
+        raise ValueError("accuracy needs a network with an output for each class, at least 2, got 1")
+    X, T = sample_rows("X", X, net.sizes[0]), LOSSES["cross_entropy"].encode(Y, net.sizes[-1])
+    same_length(X, T)
+    return float(np.mean(net.predict(X).argmax(axis=1) == T.argmax(axis=1)))
+
+
 def gradient_sizes(trainer: Trainer) -> tuple[float, ...]:
     """Root mean square of the gradient of the last update, for each layer; zeros before the first."""
     return tuple(_root_mean_square(G) for G in trainer.net.split(trainer.state.gradient))
