@@ -10,7 +10,6 @@ from pages.shared.document import language_script
 
 # Script, path in the address and text key have the same name.
 PAGES = ("arrays", "product", "neuron", "network", "train")
-HOME = "train"  # what stands at the address without a path
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
@@ -26,7 +25,7 @@ with st.container(key="frame-language"):
     st.html(language_script(text.language), unsafe_allow_javascript=True)
 
 # -- navigation -----------------------------------------------------------------------------
-home = st.Page(f"{HOME}.py", title=text(f"page.{HOME}"), url_path="home", default=True, visibility="hidden")
+home = st.Page("home.py", title=text("page.home"), default=True)
 pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for name in PAGES]
 page = st.navigation([home, *pages], position="top")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")

@@ -38,6 +38,12 @@ def follow_link() -> None:
         st.query_params[PARAMETER] = chosen
 
 
+def link() -> dict[str, str]:
+    """Return what a link to another page must say so that the language is kept in another tab as well."""
+    chosen = _known(st.query_params.get(PARAMETER))
+    return {} if chosen is None else {PARAMETER: chosen}
+
+
 def switch(label: str) -> None:
     """Show the control that changes the language."""
     st.segmented_control(

@@ -6,6 +6,7 @@ import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
+import { addStyle } from './style.js';
 import { Timeline } from './timeline.js';
 import { plain, Transport } from './transport.js';
 import { Code, Notes } from './words.js';
@@ -39,12 +40,6 @@ function joined(notes, news) {
 // "c{C[0,1]} = a{3}" as pieces with their tones: [["c", "C[0,1]"], ["", " = "], ["a", "3"]].
 function pieces(caption) {
   return [...caption.matchAll(/([abc])\{([^}]*)\}|[^{]+?(?=[abc]\{|$)/g)].map(([all, tone, text]) => (tone ? [tone, text] : ['', all]));
-}
-
-function addStyle() {
-  const href = new URL('assets/player.css', document.baseURI).href;
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
 }
 
 class Player {
