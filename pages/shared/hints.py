@@ -1,5 +1,5 @@
 """Hints to the browser: what a page will need as soon as Streamlit has started.
-Large files travel while Streamlit's own scripts still run, so that the first picture comes sooner."""
+Files travel while Streamlit's own scripts still run, so that the first picture comes sooner."""
 
 from pathlib import Path
 
@@ -9,13 +9,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 
+FIGURES = ("/neuron", "/train")  # where paths of pages with figures end: they need plotly.js at once
+
+
+def links(path: str) -> str:
+    """Return the Link header of a page: the modules, the style sheet, and plotly.js where it is needed."""
+    modules = [f"<assets/{file.name}>; rel=modulepreload" for file in sorted(ASSETS.glob("*.js"))]
+    found = [*modules, "<assets/player.css>; rel=preload; as=style"]
+    if path.endswith(FIGURES):
+        found.append("<vendor/plotly.min.js>; rel=preload; as=script")
+    return ", ".join(found)
+
+
 class Hints:
-    """ASGI middleware that names plotly.js and the player's modules in a Link header of every HTML page."""
+    """ASGI middleware that puts a Link header on every HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        modules = [f"<assets/{path.name}>; rel=modulepreload" for path in sorted(ASSETS.glob("*.js"))]
-        self.links = ", ".join(["<vendor/plotly.min.js>; rel=preload; as=script", *modules])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the header if a page comes back."""
@@ -27,7 +37,7 @@ class Hints:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = self.links
+                    headers["Link"] = links(scope["path"])
             await send(message)
 
         await self.app(scope, receive, send_with_hints)

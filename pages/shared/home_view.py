@@ -1,5 +1,5 @@
 """The doors of the start page: for each page one small picture whose numbers the core has just computed.
-They are made once for the whole server; the network of two of them is trained in a few hundredths of a second."""
+They are made once for the whole server; training the network of two of them takes some 50 ms."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ from pages.shared.product_settings import matrix
 from pages.shared.scenes import doors
 from pages.shared.still import Still
 
-LEARNS = ExperimentConfig(stream="seeded", seed=4, optimizer="adam", batch_size=128)  # the page Train can do it too
+# The page Train can do the same: a link of the lecture leads there.
+LEARNS = ExperimentConfig(stream="seeded", seed=4, optimizer="adam", batch_size=128)
 EPOCHS = 20
 SHOWN = 9  # the step of the product that is seen: half of C is there
 NEURON, INPUTS = Neuron((2.0, -1.0, 1.0), threshold=3), (1.0, 1.0, 2.0)
@@ -31,12 +32,13 @@ def arrays() -> Still:
     found = elementwise(array(A), array(B), operation)
     wide = np.broadcast_to(found.B, found.result.shape)
     ghosts = {(1, column) for column in range(wide.shape[1])}
-    return Still(doors.stretched(found.A, wide, found.result, ghosts, found.steps[1].cell), {})
+    return Still(doors.stretched(found.A, wide, found.result, ghosts, (0, 1)), {})
 
 
 def matrices() -> Still:
     """The page's first example, at a step in the middle."""
-    trace = product.trace(*map(matrix, MATRICES["three"]))
+    A, B = MATRICES["three"]
+    trace = product.trace(matrix(A), matrix(B))
     step = trace[SHOWN]
     i, _, j = step.multiplications[0]
     empty = {(int(row), int(column)) for row, column in np.argwhere(step.counts == 0)}
@@ -81,7 +83,7 @@ DOORS: Mapping[str, Door] = {
     "arrays": Door(cache(arrays), "x * w"),
     "product": Door(cache(matrices), "X @ W"),
     "neuron": Door(cache(neuron), "x @ w >= 3"),
-    # NETWORK
+    "network": Door(cache(network), "relu(X @ W + b)"),
     "train": Door(cache(train), "W -= rate * dW"),
 }
 

@@ -101,7 +101,7 @@ class Visitor:
         size = len(response["payloadData"])
         self.received += size * 3 // 4 if response["opcode"] == 2 else size  # binary comes as base64
 
-    def open(self, path: str = "/") -> None:
+    def open(self, path: str = "/train") -> None:
         """Open a page and wait until all its panels stand."""
         self.page.goto(self.server.url + path)
         self.page.wait_for_selector(f"{PLAYER} [data-panel=loss] .plot .main-svg", timeout=40_000)

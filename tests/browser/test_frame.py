@@ -9,26 +9,35 @@ from tests.browser.opening import open_app, settle
 
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
 TITLES = {"en": "Train · nnviz", "ja": "訓練 · nnviz"}
+HOME = {"en": "Home · nnviz", "ja": "ホーム · nnviz"}
 
 
 def language_of(page: Page) -> str | None:
     return page.locator("html").get_attribute("lang")
 
 
-@pytest.mark.parametrize("path", ["", "/train", "/train?lang=en", "/?lang=<script>alert(1)</script>"])
-def test_both_addresses_show_the_page_train_in_english(page: Page, url: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "titles"),
+    [("", HOME), ("/?lang=<script>alert(1)</script>", HOME), ("/train", TITLES), ("/train?lang=en", TITLES)],
+)
+def test_every_address_shows_its_page_in_english(
+    page: Page, url: str, path: str, titles: dict[str, str]
+) -> None:
     open_app(page, f"{url}{path}")
-    expect(page).to_have_title(TITLES["en"])
+    expect(page).to_have_title(titles["en"])
     expect(page.locator("h1")).to_have_count(1)
     assert language_of(page) == "en"
     assert "script" not in page.url
 
 
 @JAPANESE
-@pytest.mark.parametrize("path", ["", "/train", "/train?lang=ja", "/train?lang=de"])
-def test_a_japanese_browser_reads_japanese(page: Page, url: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "titles"),
+    [("", HOME), ("/train", TITLES), ("/train?lang=ja", TITLES), ("/train?lang=de", TITLES)],
+)
+def test_a_japanese_browser_reads_japanese(page: Page, url: str, path: str, titles: dict[str, str]) -> None:
     open_app(page, f"{url}{path}")
-    expect(page).to_have_title(TITLES["ja"])
+    expect(page).to_have_title(titles["ja"])
     expect(page.locator("html")).to_have_attribute("lang", "ja")
 
 
@@ -85,4 +94,4 @@ def test_a_path_that_does_not_exist_leads_to_the_start_page(browser: Browser, ur
     with browser.new_context(locale="en-US") as context:  # not `context`: the console is right to complain
         page = context.new_page()
         open_app(page, f"{url}/nowhere")
-        expect(page).to_have_title(TITLES["en"])
+        expect(page).to_have_title(HOME["en"])

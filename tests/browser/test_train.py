@@ -25,7 +25,7 @@ def test_the_page_opens_on_the_article_before_anything_was_trained(page: Page, u
 
 
 def test_a_step_is_one_epoch_and_back_shows_the_one_before(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     player.press("step")
     player.wait("paused", step=1)
     assert numbers(player.caption) == [1, *ARTICLE[1]]
@@ -36,7 +36,7 @@ def test_a_step_is_one_epoch_and_back_shows_the_one_before(page: Page, url: str)
 
 
 def test_the_hundredth_epoch_has_the_loss_of_the_golden_run(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     page.locator("[data-action=speed]").select_option("100")
     player.press("step")
     player.wait("paused", step=1)
@@ -44,7 +44,7 @@ def test_the_hundredth_epoch_has_the_loss_of_the_golden_run(page: Page, url: str
 
 
 def test_play_pause_scrub_and_resume(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     player.press("play")
     player.wait_for_step(25)
     assert player.state in ("playing", "waiting")
@@ -65,7 +65,7 @@ def test_play_pause_scrub_and_resume(page: Page, url: str) -> None:
 
 
 def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     page.keyboard.press("ArrowRight")
     player.wait("paused", step=1)
     page.keyboard.press("ArrowRight")
@@ -88,7 +88,7 @@ def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
 
 
 def test_keys_belong_to_a_field_that_is_being_edited(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     page.get_by_label("Epochs to train").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press(" ")
@@ -97,7 +97,7 @@ def test_keys_belong_to_a_field_that_is_being_edited(page: Page, url: str) -> No
 
 
 def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     player.press("play")
     player.wait_for_step(10)
     rate = page.get_by_role("slider", name="Learning rate (live)")
@@ -113,7 +113,7 @@ def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) 
 
 
 def test_changing_the_network_starts_again_and_says_so(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     player.press("play")
     player.wait_for_step(10)
     page.get_by_role("button", name="Add a layer").click()
@@ -150,7 +150,7 @@ def test_a_hostile_link_is_clamped_and_said_so(page: Page, url: str) -> None:
 
 
 def test_pairs_that_cannot_be_read_are_answered_at_the_field(page: Page, url: str) -> None:
-    open_player(page, url)
+    open_player(page, f"{url}/train")
     page.get_by_test_id("stSidebar").get_by_text("Data", exact=True).click()
     field = page.get_by_role("textbox", name="Pairs (a, b) to predict")
     field.fill("1,2; three,4")
@@ -164,7 +164,7 @@ def test_pairs_that_cannot_be_read_are_answered_at_the_field(page: Page, url: st
 
 
 def test_two_tabs_are_two_runs(context: BrowserContext, url: str) -> None:
-    first, second = (open_player(context.new_page(), url) for _ in range(2))
+    first, second = (open_player(context.new_page(), f"{url}/train") for _ in range(2))
     first.press("step")
     first.wait("paused", step=1)
     assert (second.state, second.steps) == ("idle", 1)
@@ -189,7 +189,7 @@ def test_the_page_can_be_left_while_it_runs_and_found_again_as_it_was(page: Page
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's CPU time from /proc")
 def test_a_closed_tab_stops_the_computing(context: BrowserContext, server: Server) -> None:
     page = context.new_page()
-    player = open_player(page, server.url)
+    player = open_player(page, f"{server.url}/train")
     player.press("play")
     player.wait_for_step(20)
     before = server.cpu_seconds()
@@ -204,7 +204,7 @@ def test_a_closed_tab_stops_the_computing(context: BrowserContext, server: Serve
 
 
 def test_the_past_is_there_again_after_leaving_the_page_s_language(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     for step in (1, 2, 3):
         player.press("step")
         player.wait("paused", step=step)
@@ -216,7 +216,7 @@ def test_the_past_is_there_again_after_leaving_the_page_s_language(page: Page, u
 
 
 def test_everything_follows_the_scrubber(page: Page, url: str) -> None:
-    player = open_player(page, url)
+    player = open_player(page, f"{url}/train")
     page.locator("[data-action=speed]").select_option("100")
     player.press("step")
     player.wait("paused", step=1)
@@ -260,7 +260,7 @@ def test_no_width_and_language_needs_sideways_scrolling(page: Page, url: str, la
 def test_reduced_motion_slows_the_pictures_down(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
-    player: Player = open_player(page, url)
+    player: Player = open_player(page, f"{url}/train")
     player.press("play")
     page.wait_for_timeout(2000)
     assert 1 <= player.step <= 6

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.text import LANGUAGES, Language, Text
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
-SCRIPTS = ("train",)
+SCRIPTS = ("arrays", "product", "neuron", "network", "train")
 
 
 def opened(language: str | None = None) -> AppTest:
@@ -29,7 +29,7 @@ def test_every_page_runs_in_both_languages(language: Language, script: str | Non
     if script:
         app.switch_page(f"{script}.py").run()
     assert not app.exception
-    assert [title.value for title in app.title] == [Text(script or "train", language)("title")]
+    assert [title.value for title in app.title] == [Text(script or "home", language)("title")]
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "", "JA", "de", "ja\x00", "../ja", "ja,en"])

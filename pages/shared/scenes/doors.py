@@ -83,7 +83,7 @@ def crossed(A: Array, B: Array, C: Array, live: Cell, empty: Collection[Cell]) -
 
 
 def fired(x: Sequence[float], w: Sequence[float], total: float, threshold: float, answer: float) -> Scene:
-    """Return a neuron: inputs x on wires (bound to `w`), its sum beside the threshold, its answer (`axon`)."""
+    """Return a neuron: inputs x on wires (bound to `w`), its sum and threshold, its answer (`axon`)."""
     middle, body, out = HEIGHT / 2, 142.0, 216.0
     ends = [(24.0, HEIGHT * (at + 0.5) / len(x)) for at in range(len(x))]
     axon = {"id": "axon", "kind": "wire", "x": body, "y": middle, "to_x": out, "to_y": middle}
@@ -98,11 +98,16 @@ def fired(x: Sequence[float], w: Sequence[float], total: float, threshold: float
     elements += disc("y", out, middle, 21, shortest(answer), 22, tone)
     ids = tuple(f"w1.{at + 1}.1" for at in range(len(x)))
     options = {"scale": FULL}
-    bindings = (Binding("w", ids, "weight", options=options), Binding("axon", ("axon",), "weight", options=options))
+    bindings = (
+        Binding("w", ids, "weight", options=options),
+        Binding("axon", ("axon",), "weight", options=options),
+    )
     return Scene(WIDTH, HEIGHT, tuple(elements), bindings)
 
 
-def disc(name: str, x: float, y: float, radius: float, words: str, size: float, tone: str = "") -> list[Element]:
+def disc(
+    name: str, x: float, y: float, radius: float, words: str, size: float, tone: str = ""
+) -> list[Element]:
     """Return a disc with a number in it."""
     round_ = {"id": name, "kind": "disc", "x": x, "y": y, "radius": radius, "tone": tone}
     return [round_, sign(words, x, y, size, "strong")]
@@ -157,9 +162,19 @@ def learned(losses: Array, names: Sequence[str], words: Sequence[str], pixels: i
     bottom, top, side = 78.0, 14.0, 72.0
     xs = [8 + (WIDTH - 16) * at / (len(losses) - 1) for at in range(len(losses))]
     share = (losses - losses.min()) / (losses.max() - losses.min())
-    points = [value for x, y in zip(xs, bottom - share * (bottom - top), strict=True) for value in (x, float(y))]
+    points = [
+        value for x, y in zip(xs, bottom - share * (bottom - top), strict=True) for value in (x, float(y))
+    ]
     elements: list[Element] = [
-        {"id": "ground", "kind": "cell", "x": 4, "y": bottom + 5, "width": WIDTH - 8, "height": 2, "tone": "rule"},
+        {
+            "id": "ground",
+            "kind": "cell",
+            "x": 4,
+            "y": bottom + 5,
+            "width": WIDTH - 8,
+            "height": 2,
+            "tone": "rule",
+        },
         {"id": "loss", "kind": "curve", "points": points, "tone": "loss"},
         sign(words[0], 26, top - 2, 17, "strong") | {"anchor": "start"},
         sign(words[1], WIDTH - 6, bottom - 18, 17, "strong") | {"anchor": "end"},
@@ -168,4 +183,6 @@ def learned(losses: Array, names: Sequence[str], words: Sequence[str], pixels: i
         x = (at + 0.5) * WIDTH / len(names)
         elements += unit_map(name, x, bottom + 14 + side / 2, side, pixels)
         elements += [sign(name, x, HEIGHT - 10, 16)]
-    return Scene(WIDTH, HEIGHT, tuple(elements), (Binding("maps", tuple(f"map{name}" for name in names), "map"),))
+    return Scene(
+        WIDTH, HEIGHT, tuple(elements), (Binding("maps", tuple(f"map{name}" for name in names), "map"),)
+    )

@@ -1,0 +1,137 @@
+"""The start page through the frame, without a browser: doors, their pictures, and the links of a lecture."""
+
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import nnviz
+from pages.shared import home_view, lecture
+from pages.shared.film import MAP, SURFACE
+from pages.shared.link import read_link
+from pages.shared.panels import Element
+from pages.shared.still import Still
+from pages.shared.text import LANGUAGES, Language, Text
+from pages.shared.train_settings import SETTINGS, TrainSettings
+from tests.pages.apps import FRAME, open_page
+
+PAGES = ("arrays", "product", "neuron", "network", "train")  # in the order of the story
+LINKS = [(page, name) for page, links in lecture.LINKS.items() for name in links]
+
+
+def opened(**link: str) -> AppTest:
+    """The start page, reached by a link with these settings."""
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(picture: Still, start: str) -> list[str]:
+    """The words of the elements whose id begins with `start`."""
+    found: list[Element] = [one for one in picture.scene.elements if one["id"].startswith(start)]
+    return [one.get("text", "") for one in found]
+
+
+# -- the page ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_a_door_for_every_page_in_the_order_of_the_story(language: Language) -> None:
+    app, names = opened(lang=language), Text("frame", language)
+    doors = app.page_link[1 : 1 + len(PAGES)]
+    assert tuple(home_view.DOORS) == tuple(lecture.LINKS) == PAGES
+    assert [door.label for door in doors] == [names(f"page.{page}") for page in PAGES]
+    assert [door.proto.page for door in doors] == list(PAGES)
+    assert len(app.get("bidi_component")) == len(PAGES)
+
+
+def test_the_first_link_leads_to_the_first_page() -> None:
+    start = opened().page_link[0]
+    assert (start.label, start.proto.page) == ("Start with arrays", "arrays")
+
+
+@pytest.mark.parametrize(("asked", "kept"), [({"lang": "ja"}, "lang=ja"), ({}, "")])
+def test_a_chosen_language_is_in_every_link_and_nothing_else_is(asked: dict[str, str], kept: str) -> None:
+    queries = [link.proto.query_string for link in opened(**asked).page_link]
+    assert queries[: 1 + len(PAGES)] == [kept] * (1 + len(PAGES))
+    assert all(query.startswith(kept) for query in queries)
+
+
+@pytest.mark.parametrize(("page", "name"), LINKS)
+def test_a_link_of_the_lecture_is_followed_as_it_stands(page: str, name: str) -> None:
+    app = open_page(page, lang="ja", **lecture.LINKS[page][name])
+    assert not app.warning
+    assert app.title[0].value == Text(page, "ja")("title")
+
+
+def test_the_run_of_the_pictures_has_a_link() -> None:
+    values, complaints = read_link(lecture.LINKS["train"]["learns"], SETTINGS)
+    assert not complaints
+    assert TrainSettings.of(values).experiment == home_view.LEARNS
+
+
+def test_a_link_that_cannot_be_followed_would_be_noticed() -> None:
+    assert open_page("product", view="no such view").warning
+
+
+def test_no_page_is_without_a_door() -> None:
+    assert sorted((*PAGES, "frame", "home")) == sorted(script.stem for script in FRAME.parent.glob("*.py"))
+
+
+# -- the pictures: numbers of the core -----------------------------------------------------------------
+def test_the_stretched_row_times_the_matrix() -> None:
+    picture = home_view.DOORS["arrays"].picture()
+    assert texts(picture, "A[") == ["1", "2", "3", "4"]
+    assert texts(picture, "B[") == ["10", "20", "10", "20"]
+    assert texts(picture, "C[") == ["10", "40", "30", "80"]
+    pale = [one["id"] for one in picture.scene.elements if "attributes" in one]
+    assert pale == ["B[1,0]", "B[1,1]"]
+
+
+def test_the_product_stands_where_its_fifth_number_is_done() -> None:
+    picture = home_view.DOORS["product"].picture()
+    assert texts(picture, "C[") == ["9", "12", "15", "19", "26", "", "", "", ""]
+    live = [one["id"] for one in picture.scene.elements if "live" in one.get("tone", "")]
+    assert live == ["A[1,0]", "A[1,1]", "B[0,1]", "B[1,1]", "C[1,1]"]
+
+
+def test_the_neuron_reaches_its_threshold_exactly_and_fires() -> None:
+    picture = home_view.DOORS["neuron"].picture()
+    words = [one["text"] for one in picture.scene.elements if one["kind"] == "label"]
+    assert words == ["1", "× 2", "1", "× -1", "2", "× 1", "3", "≥ 3", "1"]
+    assert picture.frame["w"] == [2, -1, 1]
+
+
+def test_the_network_and_its_maps_are_the_trained_one() -> None:
+    experiment, losses = home_view.trained()
+    frame = home_view.DOORS["network"].picture().frame
+    for layer, weights in enumerate(experiment.network.weights, start=1):
+        np.testing.assert_array_equal(frame[f"W{layer}"], weights.ravel())
+    assert len(frame["maps"]) == 8 * MAP**2
+    assert losses[-1] == experiment.trainer.loss() < 0.001
+    assert not nnviz.inspection.dead_units(experiment.network, experiment.X_train)
+
+
+def test_the_curve_falls_and_the_surfaces_are_what_the_network_says() -> None:
+    picture = home_view.DOORS["train"].picture()
+    curve = next(one for one in picture.scene.elements if one["kind"] == "curve")
+    heights = curve["points"][1::2]
+    assert (min(heights), max(heights)) == (heights[0], heights[-1])
+    assert "0.00028" in [one.get("text") for one in picture.scene.elements]
+    surfaces = np.array(picture.frame["maps"]).reshape(3, SURFACE, SURFACE)
+    assert surfaces[0, -1, -1] > 250  # a + b is largest where both are
+    assert abs(surfaces[1].diagonal() - 127.5).max() < 10  # a - b is 0 where they are equal
+    assert surfaces[2].min() > 120  # |a - b| is not negative
+
+
+def test_a_picture_is_made_once_and_can_be_sent_as_json() -> None:
+    for door in home_view.DOORS.values():
+        picture = door.picture()
+        assert picture is door.picture()
+        names = {binding.field for binding in picture.scene.bindings}
+        assert names == set(picture.frame)
+        assert len(json.dumps([picture.scene.elements, dict(picture.frame)])) < 40_000
+        ids = [one["id"] for one in picture.scene.elements]
+        assert len(ids) == len(set(ids))
