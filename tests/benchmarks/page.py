@@ -13,7 +13,7 @@ from pages.shared.live import SLICE
 from tests.benchmarks.server import serving
 from tests.benchmarks.visitor import Memory, Reading, Visitor, visitor
 
-PATH = "/?epochs=1000000"  # the article's experiment, so long that it does not end while we watch
+PATH = "/train?epochs=1000000"  # the article's experiment, so long that it does not end while we watch
 WARM_UP = 4.0  # seconds of training before anything is counted
 PAUSES = 7
 HIDDEN = 6.0  # seconds that the tab is hidden

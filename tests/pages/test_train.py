@@ -292,7 +292,7 @@ def test_settings_and_run_are_there_when_one_comes_back_to_the_page() -> None:
     back = AppTest.from_file(str(FRAME), default_timeout=60)
     for name in ("train:link", "train", "train-values"):  # Streamlit forgets the widgets on another page
         back.session_state[name] = app.session_state[name]
-    well(back.run())
+    well(back.switch_page("train.py").run())
     assert link(back) == before
     assert back.select_slider(key="train-rate").value == 0.2
     assert back.text_input(key="train-pairs").value == "5,6"
