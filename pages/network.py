@@ -3,11 +3,11 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 
 import streamlit as st
 
-from pages.shared import complaints, language, network_view
+from pages.shared import complaints, digits_view, language, network_view
 from pages.shared.network_controls import KEEPER, network_settings
 from pages.shared.player import Touches, player
 
-LESSONS = {"build": network_view}
+LESSONS = {"build": network_view, "digits": digits_view}
 
 text = language.text("network")
 theme = language.theme()
@@ -30,7 +30,7 @@ def touch(touches: Touches) -> None:
 lesson.ask(settings, text)
 player(
     "network-player",
-    settings.view,
+    lesson.run(settings),
     lambda: lesson.spec(KEEPER.current(), language.text("network"), theme),
     lambda request: lesson.answer(KEEPER.current(), request, language.text("network")),
     touch,

@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 
 from nnviz import INITIALIZERS
+from pages.shared import session
 from pages.shared.examples import examples
 from pages.shared.keeping import Keeper
 from pages.shared.link import Complaint
 from pages.shared.network_examples import PRESETS
 from pages.shared.network_settings import (
+    LEARN,
     RANDOM,
     SEEDS,
     SETTINGS,
@@ -23,7 +25,7 @@ from pages.shared.network_settings import (
 )
 from pages.shared.text import Text
 
-WIDGETS = ("view", "seed", "init")
+WIDGETS = ("view", "seed", "init", "learn")
 KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of, values_of)
 
 
@@ -61,4 +63,31 @@ def build_controls(text: Text) -> dict[str, Any]:
     return {"init": init, "seed": max(SEEDS[0], min(SEEDS[1], int(seed)))}
 
 
-CONTROLS = {"build": build_controls}
+# -- the lesson "digits" ------------------------------------------------------------------------------
+def digits_controls(page: Text) -> dict[str, Any]:
+    """What the net learns from, a new start, and where the pictures come from."""
+    text = Text("digits", page.language)
+    learn = st.radio(
+        text("controls.learn"),
+        LEARN,
+        key=KEEPER.widget("learn"),
+        format_func=lambda way: text(f"learn.{way}"),
+    )
+    st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
+    st.caption(text("controls.reset_help"))
+    with st.expander(text("source.title")):
+        st.markdown(text("source.body"))
+    return {"learn": learn if learn in LEARN else LEARN[0]}
+
+
+def restarts() -> int:
+    """Return how often the visitor let the net begin again."""
+    return session.get("network:restarts", 0)
+
+
+def restart() -> None:
+    """Begin again with the same net."""
+    session.put({"network:restarts": restarts() + 1})
+
+
+CONTROLS = {"build": build_controls, "digits": digits_controls}

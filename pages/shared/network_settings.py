@@ -12,12 +12,13 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, Network
 from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.reader import A_THREE_IN_TEST
 from pages.shared.link import LONGEST, Reading, Setting, choice, switch, whole
 from pages.shared.panels import Array
 
 Row = tuple[float, ...]
 
-VIEWS = ("build",)
+VIEWS = ("build", "digits")
 RANDOM = "random"
 BASES = (*EXAMPLES, RANDOM)
 MOST_LAYERS, MOST_UNITS, MOST_SAMPLES = 6, 8, 8
@@ -26,6 +27,7 @@ DECIMALS = 6  # of a number that is touched, so that a full batch still fits int
 SEEDS = (0, 9999)
 NEW_WEIGHT, NEW_BIAS, NEW_INPUT = 0.5, 0.0, 1.0  # where a unit, a layer or an input is new
 LEARN = ("all", "one")
+PICTURES = 326  # that the net of the lesson "digits" is tested with
 NEW = 0  # the source of a layer that the base does not have
 
 
@@ -66,8 +68,8 @@ class NetworkSettings:
     layers: tuple[Plan, ...] = (Plan(3, "sigmoid", 1), Plan(2, "sigmoid", 2), Plan(2, "linear", 3))
     X: tuple[Row, ...] = ((1.0, 0.5),)
     edits: Edits = ()
-    digit: int = 0
-    shift: bool = True
+    digit: int = A_THREE_IN_TEST
+    shift: bool = False
     learn: str = "all"
     step: int = 0
 
@@ -258,7 +260,7 @@ SETTINGS: Mapping[str, Setting] = {
     "layers": Setting(START.layers, _layers, _write_layers),
     "x": Setting(START.X, _rows, _write_rows),
     "edits": Setting(START.edits, _edits, _write_edits),
-    "digit": Setting(START.digit, whole(0, 999)),
+    "digit": Setting(START.digit, whole(0, PICTURES - 1)),
     "shift": Setting(START.shift, switch, lambda value: str(int(value))),
     "learn": Setting(START.learn, choice(LEARN)),
     "step": Setting(0, whole(0, 300)),

@@ -19,6 +19,11 @@ def ask(settings: NetworkSettings, text: Text) -> None:
     """Ask for a guess first."""
 
 
+def run(settings: NetworkSettings) -> str:
+    """Return the name of the run."""
+    return settings.view
+
+
 def forward_pass(settings: NetworkSettings) -> ForwardPass:
     """Return the forward pass of the settings' network."""
     return forward_steps(settings.network, settings.X)

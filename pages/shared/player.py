@@ -35,10 +35,11 @@ HTML = '<div data-nnviz="player" data-state="idle" data-step="0" data-steps="0" 
 
 @dataclass(frozen=True)
 class Speed:
-    """A choice of the speed box."""
+    """A choice of the speed box; on a growing timeline a picture stays for `pause` milliseconds at least."""
 
     id: str
     label: str
+    pause: float = 0.0
 
 
 Caption = tuple[tuple[str, str], ...]  # pieces of a sentence, each with the tone of what it speaks of

@@ -113,7 +113,7 @@ def test_a_whole_packet_carries_the_spec_with_its_name() -> None:
     assert head["spec"]["layout"] == LAYOUT.describe()
     assert [panel["id"] for panel in head["spec"]["panels"]] == ["a"]
     assert head["spec"]["colours"] == {"negative": "#b35806", "middle": "#f7f7f7", "positive": "#2166ac"}
-    assert head["spec"]["speeds"] == [{"id": "auto", "label": "auto"}]
+    assert head["spec"]["speeds"] == [{"id": "auto", "label": "auto", "pause": 0.0}]
     assert {name: head["spec"][name] for name in ("words", "caption", "clock", "theme", "ahead")} == {
         "words": {"play": "Play"},
         "caption": "{step}",

@@ -92,6 +92,7 @@ export class Scene {
       drawn.dataset.id = element.id;
       if (element.attributes) for (const [key, value] of Object.entries(element.attributes)) drawn.setAttribute(key, value);
       byId.set(element.id, drawn);
+      if (element.pixels) this.colours.paint(drawn.firstChild, element.pixels, false);
       listen(drawn, element, touch.report, touch.complain, touch.words);
       picture.append(drawn);
     }

@@ -1,0 +1,31 @@
+"""What every hidden unit looks for: its weights as a picture, and what it answers to what is shown.
+Orange pixels speak against, blue ones for; ink on them adds up to the answer."""
+
+from collections.abc import Sequence
+
+from pages.shared.panels import Binding, Element, Scene
+from pages.shared.scenes.digit_pictures import picture
+
+WIDTH, COLUMNS, STEP, SIZE, ROW = 400.0, 4, 100.0, 90.0, 146.0
+
+
+def unit_images(names: Sequence[str], side: int) -> Scene:
+    """Return the scene of units with these names.
+
+    Bound fields: `maps` (side² bytes for each unit) and `a` (units,)."""
+    elements: list[Element] = []
+    for at, name in enumerate(names):
+        x, y = 5 + STEP * (at % COLUMNS), 28 + ROW * (at // COLUMNS)
+        title = {"x": x + SIZE / 2, "y": y - 12, "text": name, "size": 17, "tone": "soft"}
+        elements.append({"id": f"name[{at}]", "kind": "label", **title})
+        elements += picture(f"unit[{at}]", x, y, SIZE, side)
+        number = {"x": x + SIZE / 2, "y": y + SIZE + 16, "size": 19, "tone": "strong"}
+        elements.append(
+            {"id": f"a[{at}]", "kind": "label", **number, "attributes": {"data-nnviz": f"a{at + 1}"}}
+        )
+    ids = range(len(names))
+    bindings = (
+        Binding("maps", tuple(f"unit[{at}].map" for at in ids), "map", options={"downward": True}),
+        Binding("a", tuple(f"a[{at}]" for at in ids), "text", options={"format": {"digits": 2}}),
+    )
+    return Scene(WIDTH, ROW * -(-len(names) // COLUMNS) + 6, tuple(elements), bindings)
