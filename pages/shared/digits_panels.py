@@ -53,7 +53,7 @@ def spec(learn: str, text: Text, theme: ThemeName) -> Spec:
 
 def panels(learn: str, text: Text, theme: ThemeName) -> Iterator[Panel]:
     """What is shown, in the order of reading."""
-    yield pictures_panel(text)
+    yield pictures_panel(learn, text)
     yield answer_panel(text)
     yield NotesPanel("notes", text("notes.title"), span=7)
     yield units_panel(text)
@@ -63,13 +63,13 @@ def panels(learn: str, text: Text, theme: ThemeName) -> Iterator[Panel]:
     yield right_panel(learn, text, theme)
 
 
-def pictures_panel(text: Text) -> ScenePanel:
+def pictures_panel(learn: str, text: Text) -> ScenePanel:
     """The pictures to choose from, and the chosen one."""
     labels = [text("pictures.one", digit=truths()[digit] + 1, n=digit) for digit in PICTURES]
     scene = digit_pictures(
         [ink(digit).tolist() for digit in PICTURES], labels, SIDE, text("pictures.truth"), DIGITS, CLASSES
     )
-    title, alt, detail = (text(f"pictures.{part}") for part in ("title", "alt", "detail"))
+    title, alt, detail = text("pictures.title"), text("pictures.alt"), text(f"pictures.from.{learn}")
     return ScenePanel("pictures", title, alt, scene, span=5, rows=2, detail=detail)
 
 

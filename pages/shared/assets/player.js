@@ -238,12 +238,12 @@ class Player {
 
   // How long a picture stays: what was measured on a growing timeline, else what was chosen.
   interval() {
-    if (this.spec.growing) return this.reduced.matches ? 500 : Math.max(this.period, this.pause());
+    if (this.spec.growing) return this.reduced.matches ? 500 : Math.max(this.period, this.least());
     return Number(this.speed ?? this.spec.speeds[0].id);
   }
 
   // The least time that a picture stays on the chosen speed.
-  pause() {
+  least() {
     const { speeds } = this.spec;
     return (speeds.find(({ id }) => id === this.speed) ?? speeds[0])?.pause ?? 0;
   }
