@@ -87,6 +87,14 @@ class Neuron:
         """da/dz at z: how much the output moves with z. 0 everywhere for "step"."""
         return _plain(HIDDEN_ACTIVATIONS[self.activation].slope_at(self.before(X)))
 
+    def tangent(self, x: ArrayLike, X: ArrayLike) -> PerSample:
+        """The straight line that touches the output at one sample x (inputs,), over X: a + da/dz·(Z - z).
+
+        Within a small step it is what the output does; z and Z are the sums before the activation.
+        """
+        with np.errstate(all="ignore"):
+            return _plain(self(x) + self.slope(x) * (np.asarray(self.before(X)) - self.before(x)))
+
     def nudged(self, input: int, by: float) -> "Neuron":
         """A neuron whose weight number `input`, from 0, is larger by `by`; ValueError for another number."""
         weights = self.weights.copy()

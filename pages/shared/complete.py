@@ -8,7 +8,8 @@ from pages.shared.panels import Layout, Panel
 from pages.shared.player import Caption, Spec, Speed
 from pages.shared.text import Language, Text
 
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "save")
+COPY = ("copy", "copied", "selected")
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "save", *COPY)
 SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))  # milliseconds a step
 TWEEN = 600  # milliseconds from one step to the next, at most
 

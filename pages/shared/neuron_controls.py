@@ -15,8 +15,10 @@ from pages.shared.neuron_settings import (
     ACTIVATIONS,
     EPOCHS,
     RATES,
+    REACHES,
     SETTINGS,
     START,
+    STORIES,
     VIEWS,
     NeuronSettings,
     of,
@@ -24,7 +26,7 @@ from pages.shared.neuron_settings import (
 )
 from pages.shared.text import Text
 
-WIDGETS = ("view", "activation", "gate", "rate", "epochs")
+WIDGETS = ("view", "activation", "gate", "rate", "epochs", "reach", "story")
 KEEPER: Keeper[NeuronSettings] = Keeper("neuron", START, SETTINGS, WIDGETS, of, values_of)
 
 
@@ -53,7 +55,7 @@ def view_control(text: Text) -> str:
 
 
 def build_controls(text: Text) -> dict[str, Any]:
-    """Examples, and the activation."""
+    """Examples, the activation, how far sliders and axes go, and the words."""
     examples("neuron-example", EXAMPLES, KEEPER.take, text)
     activation = st.selectbox(
         text("controls.function"),
@@ -61,7 +63,14 @@ def build_controls(text: Text) -> dict[str, Any]:
         key=KEEPER.widget("activation"),
         format_func=lambda name: text(f"activation.{name}"),
     )
-    return {"activation": activation}
+    reach = st.select_slider(text("controls.reach"), REACHES, key=KEEPER.widget("reach"))
+    story = st.selectbox(
+        text("controls.story"),
+        STORIES,
+        key=KEEPER.widget("story"),
+        format_func=lambda name: text(f"stories.{name}"),
+    )
+    return {"activation": activation, "reach": reach, "story": story}
 
 
 def gate_controls(text: Text) -> dict[str, Any]:

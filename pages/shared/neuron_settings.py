@@ -9,7 +9,7 @@ from typing import Any
 from nnviz import Neuron
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.gates import GATES
-from pages.shared.link import Reading, Setting, choice, nearest, whole
+from pages.shared.link import Reading, Setting, choice, nearest, switch, whole
 
 Row = tuple[float, ...]
 
@@ -17,9 +17,12 @@ VIEWS = ("build",)
 ACTIVATIONS = tuple(HIDDEN_ACTIVATIONS)
 MOST_INPUTS, MOST_SAMPLES = 6, 8
 LIMITS = (-10.0, 10.0, 0.1)  # of a weight: low, high, step of a drag
+GUESSES = (-1e5, 1e5, 1.0)
 WIDE = (-200.0, 200.0, 1.0)  # of an input, a bias or a threshold
 RATES = (0.1, 0.5, 1.0, 2.0)
 EPOCHS = (1, 50)
+REACHES = (3, 10, 200)  # how far the sliders and the axes go
+STORIES = ("plain", "cell")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class NeuronSettings:
     gate_bias: float = 0.0
     rate: float = 1.0
     epochs: int = 20
+    reach: int = 10
+    story: str = "plain"
+    nudge: int = 0  # which weight is nudged, from 1; 0 is none
+    hidden: bool = False  # the outputs, until they were guessed
+    guess: tuple[int, float] | None = None  # a sample, from 0, and what the visitor expects of it
     step: int = 0
 
     @property
@@ -46,8 +54,15 @@ class NeuronSettings:
     def with_inputs(self, count: int) -> "NeuronSettings":
         """The same neuron with more or fewer inputs; a new one has weight 1 and brings 1 everywhere."""
         return replace(
-            self, weights=_fitted(self.weights, count), X=tuple(_fitted(row, count) for row in self.X)
+            self,
+            weights=_fitted(self.weights, count),
+            X=tuple(_fitted(row, count) for row in self.X),
+            nudge=min(self.nudge, count),
         )
+
+    def with_samples(self, count: int) -> "NeuronSettings":
+        """The same neuron with more or fewer samples; a new one is like the last."""
+        return replace(self, X=(*self.X[:count], *[self.X[-1]] * (count - len(self.X))))
 
 
 def _fitted(row: Row, count: int) -> Row:
@@ -100,6 +115,11 @@ def _weights(text: str) -> Reading | None:
     return None if found is None else (found[0][0], found[1])
 
 
+def _reach(text: str) -> Reading | None:
+    found = nearest(REACHES)(text)
+    return None if found is None else (int(found[0]), found[1])
+
+
 SETTINGS: Mapping[str, Setting] = {
     "view": Setting(START.view, choice(VIEWS)),
     "w": Setting(START.weights, _weights, lambda value: write_rows((value,))),
@@ -111,6 +131,10 @@ SETTINGS: Mapping[str, Setting] = {
     "gb": Setting(START.gate_bias, number(*LIMITS[:2]), lambda value: f"{value:.10g}"),
     "rate": Setting(START.rate, nearest(RATES)),
     "epochs": Setting(START.epochs, whole(*EPOCHS)),
+    "reach": Setting(START.reach, _reach, str),
+    "story": Setting(START.story, choice(STORIES)),
+    "nudge": Setting(START.nudge, whole(0, MOST_INPUTS)),
+    "hide": Setting(START.hidden, switch, lambda value: str(int(value))),
     "step": Setting(0, whole(0, 300)),
 }
 FIELDS = {
@@ -119,6 +143,7 @@ FIELDS = {
     "x": "X",
     "gw": "gate_weights",
     "gb": "gate_bias",
+    "hide": "hidden",
 }  # names of the link that are shorter than the field's
 
 

@@ -60,7 +60,8 @@ class Layout:
 class Paint:
     """A heatmap trace that is painted from `rows * columns` values of a field, from `start` on.
 
-    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). Bytes are
+    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). One that is
+    `under` the other traces has a heatmap that cannot be seen itself (opacity 0). Bytes are
     places between `low` and `high`: Plotly is given rounded numbers for hover and export then."""
 
     trace: int
@@ -72,6 +73,7 @@ class Paint:
     start: int = 0
     format: dict[str, int] | None = None
     smooth: bool = False
+    under: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ class FigurePanel:
     """A Plotly figure, and what of it changes from frame to frame.
 
     A panel takes `span` of 12 columns; panels of a lower `order` stand above others where there is
-    room for columns, and on a narrow screen all follow each other as they are given."""
+    room for columns, and those with the same `column` (from 1) stand below each other, whatever is beside
+    them. On a narrow screen all follow each other as they are given."""
 
     id: str
     title: str
@@ -124,6 +127,7 @@ class FigurePanel:
     height: int
     span: int = 6
     order: int = 0
+    column: int = 0
     detail: str = ""
     paints: tuple[Paint, ...] = ()
     plots: tuple[Plot, ...] = ()
@@ -134,7 +138,7 @@ class FigurePanel:
     def describe(self) -> dict[str, Any]:
         plain = {
             name: getattr(self, name)
-            for name in ("id", "title", "alt", "height", "span", "order", "detail", "cursor")
+            for name in ("id", "title", "alt", "height", "span", "order", "column", "detail", "cursor")
         }
         return plain | {
             "kind": "figure",
@@ -193,13 +197,14 @@ class ScenePanel:
     span: int = 6
     rows: int = 1
     order: int = 0
+    column: int = 0
     detail: str = ""
     saved: bool = False
 
     def describe(self) -> dict[str, Any]:
         plain = {
             name: getattr(self, name)
-            for name in ("id", "title", "alt", "span", "rows", "order", "detail", "saved")
+            for name in ("id", "title", "alt", "span", "rows", "order", "column", "detail", "saved")
         }
         return plain | {
             "kind": "scene",
@@ -226,7 +231,7 @@ class NotesPanel:
 @dataclass(frozen=True)
 class CodePanel:
     """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
-    at every step as text."""
+    at every step as text. A `copied` one has a button that copies the lines."""
 
     id: str
     title: str
@@ -235,7 +240,9 @@ class CodePanel:
     states: tuple[str, ...] = ()
     span: int = 6
     order: int = 0
+    column: int = 0
     detail: str = ""
+    copied: bool = False
 
     def describe(self) -> dict[str, Any]:
         return asdict(self) | {"kind": "code", "alt": self.title}

@@ -219,3 +219,17 @@ def test_what_nudges_are_refused(arguments: tuple[int, float], text: str) -> Non
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
         Neuron([1, 2]).nudged(*arguments)
     assert str(caught.value) == text
+
+
+def test_a_tangent_by_hand() -> None:
+    sigmoid = Neuron([2], 0, "sigmoid")
+    assert sigmoid.tangent([0], [[-1], [0], [1]]).tolist() == [0, 0.5, 1]  # slope 1/4 in z, so 1/2 in x
+    assert Neuron([4], 5, "linear").tangent([3], [0]) == 5
+    assert Neuron([1], 0, "step").tangent([3], [[-9], [9]]).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("activation", HIDDEN_ACTIVATIONS)
+def test_a_tangent_is_what_the_output_does_near_by(activation: str) -> None:
+    neuron, x = Neuron([0.7, -1.3], 0.4, activation), np.array([0.9, 0.2])
+    near = x + np.array([[1e-4, 0], [0, -1e-4], [0, 0]])
+    np.testing.assert_allclose(neuron.tangent(x, near), neuron(near), atol=1e-8)

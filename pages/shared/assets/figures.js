@@ -143,7 +143,7 @@ class Painting {
   mount(element) {
     this.element = element;
     this.canvas = document.createElement('canvas');
-    this.canvas.className = this.bound.smooth ? 'paint smooth' : 'paint';
+    this.canvas.className = `paint ${this.bound.smooth ? 'smooth' : ''} ${this.bound.under ? 'under' : ''}`;
     element.append(this.canvas);
   }
 

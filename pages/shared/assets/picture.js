@@ -2,6 +2,31 @@
 
 const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order'];
 
+// What only a browser can show, a box, a slider or a canvas, becomes plain drawing in its place.
+function redrawn(frame) {
+  const [inner] = frame.children;
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
+  const group = node('g', {});
+  const style = getComputedStyle(inner);
+  if (inner.localName === 'canvas') group.append(node('image', { x, y, width, height, href: inner.toDataURL(), preserveAspectRatio: 'none' }));
+  else if (inner.type === 'range') {
+    const at = x + 8 + ((inner.value - inner.min) / (inner.max - inner.min)) * (width - 16);
+    group.append(node('line', { x1: x, x2: x + width, y1: y + height / 2, y2: y + height / 2, stroke: style.color, 'stroke-width': 3, 'stroke-opacity': 0.3 }));
+    group.append(node('circle', { cx: at, cy: y + height / 2, r: 8, fill: style.color }));
+  } else {
+    const words = node('text', { x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: style.color, 'font-size': style.fontSize, 'font-family': style.fontFamily, 'font-weight': style.fontWeight });
+    words.textContent = inner.value;
+    group.append(node('rect', { x, y, width, height, rx: 6, fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 }), words);
+  }
+  return group;
+}
+
+function node(name, attributes) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
 function standalone(scene) {
   const copy = scene.cloneNode(true);
   const drawn = scene.querySelectorAll('*');
@@ -9,6 +34,8 @@ function standalone(scene) {
     const style = getComputedStyle(drawn[index]);
     element.setAttribute('style', KEPT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
   });
+  const frames = [...scene.querySelectorAll('foreignObject')];
+  copy.querySelectorAll('foreignObject').forEach((frame, index) => frame.replaceWith(redrawn(frames[index])));
   const { width, height } = scene.viewBox.baseVal;
   for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height })) copy.setAttribute(name, value);
   const ground = getComputedStyle(scene.closest('.panel')).backgroundColor;

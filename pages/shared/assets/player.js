@@ -146,9 +146,9 @@ class Player {
     this.renewPanels(spec);
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
     const touch = {
-      report: (id, value) => this.touch(id, value),
+      report: (id, value, ofStep) => this.touch(ofStep ? this.dated(id) : id, value),
       complain: (input, text) => this.transport.complain(input, text),
-      waiting: (id) => this.touched.has(id),
+      waiting: (id) => this.touched.has(id) || this.touched.has(this.dated(id)),
       words: spec.touch_words,
     };
     this.panels.forEach(async (panel, index) => {
@@ -231,6 +231,9 @@ class Player {
     this.touched.set(id, value);
     this.sendTouches();
   }
+
+  // The name of what belongs to the shown step alone.
+  dated(id) { return `${id}@${this.shown?.number ?? 0}`; }
 
   sendTouches() {
     if (this.touched.size && this.request('touch', 0, [...this.touched])) this.touched.clear();

@@ -15,9 +15,9 @@ export function read(text) {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : NaN;
 }
 
-function field({ id, label, low, high, step }, type) {
+function field({ id, label, low, high, step, tone }, type) {
   const input = document.createElement('input');
-  Object.assign(input, { type, className: type === 'range' ? 'slide' : 'box' });
+  Object.assign(input, { type, className: `${type === 'range' ? 'slide' : 'box'} ${tone ?? ''}` });
   input.dataset.touch = id;
   input.setAttribute('aria-label', label);
   input.title = label;
@@ -43,36 +43,39 @@ export const TOUCHED = {
 export function fill(frame, value, waiting) {
   const input = frame.firstChild;
   if (input.dataset.busy || waiting(input.dataset.touch)) return;
-  input.value = input.type === 'range' ? value : number(value, SHOWN);
+  input.value = Number.isNaN(value) ? '' : input.type === 'range' ? value : number(value, SHOWN);
   input.setAttribute('aria-valuenow', value);
   input.dataset.value = value;
 }
 
-// Joins an element to the player: `report(id, value)`, where a press has no value; `complain(input, text)`.
+// Joins an element to the player: `report(id, value, ofStep)`, where a press has no value and `ofStep` says
+// that it was the shown step that was touched; `complain(input, text)`.
 export function listen(drawn, element, report, complain, words) {
-  if (element.kind === 'number') new Box(drawn.firstChild, element, report, complain, words);
-  else if (element.kind === 'slider') drawn.firstChild.addEventListener('input', () => report(element.id, Number(drawn.firstChild.value)));
-  else if (element.press) pressable(drawn, element, report);
+  const tell = (value) => report(element.id, value, element.of_step);
+  if (element.kind === 'number') new Box(drawn.firstChild, element, tell, complain, words);
+  else if (element.kind === 'slider') drawn.firstChild.addEventListener('input', () => tell(Number(drawn.firstChild.value)));
+  else if (element.press) pressable(drawn, element, tell);
 }
 
-function pressable(drawn, { id, press }, report) {
+function pressable(drawn, { id, press }, tell) {
   for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id })) drawn.setAttribute(name, value);
   const title = document.createElementNS(SVG, 'title');
   title.textContent = press;
   drawn.append(title);
   drawn.classList.add('press');
-  drawn.addEventListener('click', () => report(id, null));
+  drawn.addEventListener('click', () => tell(null));
   drawn.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     event.stopPropagation();
-    report(id, null);
+    tell(null);
   });
 }
 
+// A `patient` box waits until its text is finished: no other number is reported on the way.
 class Box {
-  constructor(input, element, report, complain, words) {
-    Object.assign(this, { input, element, report, complain, words });
+  constructor(input, element, tell, complain, words) {
+    Object.assign(this, { input, element, tell, complain, words });
     for (const [name, method] of Object.entries({ input: 'typed', change: 'left', blur: 'left', keydown: 'key', pointerdown: 'press', focus: 'enter' })) input.addEventListener(name, (event) => this[method](event));
   }
 
@@ -85,6 +88,7 @@ class Box {
   typed() {
     this.input.dataset.busy = 'typing';
     const value = read(this.input.value);
+    if (this.element.patient) return;
     if (value >= this.element.low && value <= this.element.high) this.set(value);
   }
 
@@ -95,6 +99,7 @@ class Box {
     delete this.input.dataset.busy;
     const used = Number.isNaN(value) ? Number(this.input.dataset.value) : this.held(value);
     const typed = this.input.value.slice(0, 20);
+    if (Number.isNaN(used)) return typed ? this.refuse('number', typed) : this.settle();
     this.set(used);
     this.input.value = number(used, SHOWN);
     if (used !== value) this.refuse(Number.isNaN(value) ? 'number' : 'range', typed);
@@ -114,7 +119,7 @@ class Box {
     this.settle();
     this.input.dataset.value = value;
     this.input.setAttribute('aria-valuenow', value);
-    this.report(this.element.id, value);
+    this.tell(value);
   }
 
   settle() {
@@ -129,8 +134,8 @@ class Box {
   }
 
   key(event) {
-    const { step } = this.element;
-    if (KEYS[event.key]) {
+    const { step, patient } = this.element;
+    if (KEYS[event.key] && !patient) {
       event.preventDefault();
       delete this.input.dataset.busy;
       this.show(Number(this.input.dataset.value) + KEYS[event.key] * step);
@@ -144,6 +149,7 @@ class Box {
 
   // A drag to the right makes the number larger; a press without a drag is for typing.
   press(down) {
+    if (this.element.patient) return;
     const from = Number(this.input.dataset.value);
     const move = (event) => {
       const way = event.clientX - down.clientX;

@@ -69,14 +69,24 @@ export class Transport {
   // A box with a title for every panel, and its switches beside the title.
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
-      const save = panel.saved ? this.savers(panel) : [];
+      const save = panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [];
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
-      this.grid.append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}`, 'data-panel': panel.id, 'aria-label': panel.alt },
+      this.room(panel).append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}; --at: ${index}`, 'data-panel': panel.id, 'aria-label': panel.alt },
         make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...detail, host));
       return host;
     });
+  }
+
+  // Where a panel stands: in the grid, or in a column of it that stands for itself.
+  room({ column, span }) {
+    if (!column) return this.grid;
+    const known = this.grid.querySelector(`[data-column="${column}"]`);
+    if (known) return known;
+    const made = make('div', { class: `column span${span}`, 'data-column': column });
+    this.grid.append(made);
+    return made;
   }
 
   savers(panel) {
@@ -85,6 +95,23 @@ export class Transport {
       button.addEventListener('click', () => save(button.closest('.panel').querySelector('.scene'), panel.id));
       return button;
     });
+  }
+
+  // Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead.
+  copier() {
+    const button = make('button', { type: 'button', class: 'switch', 'data-copy': 'code' }, this.words.copy);
+    const say = (word) => {
+      button.textContent = this.words[word];
+      setTimeout(() => { button.textContent = this.words.copy; }, 2000);
+    };
+    button.addEventListener('click', () => {
+      const block = button.closest('.panel').querySelector('.code');
+      const text = [...block.children].map((line) => line.textContent).join('\n');
+      getSelection().selectAllChildren(block);
+      if (!navigator.clipboard) return say('selected');
+      navigator.clipboard.writeText(`${text}\n`).then(() => say('copied'), () => say('selected'));
+    });
+    return button;
   }
 
   toggle({ id, label, on, off }, values, relayout) {

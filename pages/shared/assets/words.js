@@ -44,11 +44,14 @@ export class Code {
   write(lines) {
     this.lines = lines.map((line) => make('code', 'line', line));
     this.block.replaceChildren(...this.lines);
+    this.mark();
   }
 
+  mark() { this.lines.forEach((line, index) => line.classList.toggle('live', index === this.live)); }
+
   paint(frame) {
-    const live = frame[this.panel.field][0];
-    this.lines.forEach((line, index) => line.classList.toggle('live', index === live));
+    [this.live] = frame[this.panel.field];
+    this.mark();
     this.state.textContent = this.panel.states[frame.number] ?? '';
   }
 

@@ -19,6 +19,21 @@ def slider(
     return _field("slider", name, label, limits) | _room(x, y, width, 30)
 
 
+def toned(element: Element, tone: str) -> Element:
+    """Return the box in the colour of what its number is: a (inputs), b (weights) or c (outputs)."""
+    return element | {"tone": tone}
+
+
+def patient(element: Element) -> Element:
+    """Return the box so that it waits for a finished text: Enter, or leaving it."""
+    return element | {"patient": True}
+
+
+def of_step(element: Element) -> Element:
+    """Return the element as one of the shown step: a touch of it is reported as `name@step`."""
+    return element | {"of_step": True}
+
+
 def pressed(element: Element, label: str) -> Element:
     """Return the element as a button, which `label` names for those who do not see it."""
     return element | {"press": label}
