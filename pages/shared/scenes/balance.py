@@ -77,14 +77,14 @@ def bar(i: int, name: str, last: bool) -> Iterator[Element]:
     y = TOP + ROW * (i + 0.5)
     yield label(f"name{i}", 6, y, name) | {"anchor": "start"}
     size = {"x": LEFT, "y": y - 12, "width": 0, "height": 24}
-    yield {"id": f"bar{i}", "kind": "cell", "tone": "bar total" if last else "bar", **size}
+    yield {"id": f"bar{i}", "kind": "cell", "tone": "push total" if last else "push", **size}
     yield label(f"number{i}", LEFT - 8, y, "", "strong") | {"anchor": "end"}
 
 
 def mark(bottom: float, name: str) -> Iterator[Element]:
     """The line at the threshold, and its name."""
     line = {"x": -1.5, "y": TOP - 6, "width": 3, "height": bottom - TOP + 6}
-    yield {"id": "mark", "kind": "cell", "tone": "mark", **line}
+    yield {"id": "mark", "kind": "cell", "tone": "gatepost", **line}
     yield label("mark.name", 0, TOP - 22, name)
 
 
