@@ -16,18 +16,22 @@ SHARED = Path(__file__).resolve().parent / "shared"
 st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="auto")
 
 st.html(SHARED / "frame.css")
+embedded = st.context.is_embedded  # in slides or a learning platform: the page alone
+if embedded:
+    st.html(SHARED / "embedded.css")
 
 # -- language -----------------------------------------------------------------------------
 language.follow_link()
 text = language.text("frame")
 with st.container(key="frame-language"):
-    language.switch(text("language.label"))
+    if not embedded:
+        language.switch(text("language.label"))
     st.html(language_script(text.language), unsafe_allow_javascript=True)
 
 # -- navigation -----------------------------------------------------------------------------
 home = st.Page("home.py", title=text("page.home"), default=True)
 pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for name in PAGES]
-page = st.navigation([home, *pages], position="top")
+page = st.navigation([home, *pages], position="hidden" if embedded else "top")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 page.run()
 collector.settle()  # once, after everything was imported

@@ -1,33 +1,77 @@
-"""Takes the README's picture of the page Train: `python -m tests.browser.picture`, while the app runs
-at the address given, http://127.0.0.1:8501 unless told otherwise."""
+"""Takes the README's picture of every page: `python -m tests.browser.picture`, while the app runs at the
+address given, http://127.0.0.1:8501 unless told otherwise. A name of SHOTS behind it takes that one only."""
 
 import sys
-from pathlib import Path
+from dataclasses import dataclass
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.play import open_player
+from tests.browser.opening import open_app
+from tests.browser.play import Player, standing
 from tests.conftest import ROOT
 
-PICTURE = ROOT / ".github" / "pictures" / "train.png"
-STEPS = 130  # steps of the player until the picture is worth taking
+PICTURES = ROOT / ".github" / "pictures"
+ADDRESS = "http://127.0.0.1:8501"
+WIDTH = 1280
+LARGEST = 250_000  # bytes of a picture
 
 
-def take(url: str, target: Path) -> None:
-    """Train for a while, pause, and save what is seen."""
+@dataclass(frozen=True)
+class Shot:
+    """A page with its settings, how much of its height is taken, and how many steps it plays before."""
+
+    link: str
+    height: int = 900
+    plays: int = 0
+
+
+SHOTS = {
+    "home": Shot("/?lang=en", height=760),
+    "arrays": Shot("/arrays?lang=en&step=2", height=820),
+    "product": Shot("/product?lang=en&view=flow&step=3", height=1060),
+    "neuron": Shot("/neuron?lang=en&w=1,1,1&b=-3&activation=step&x=1,1,1&step=3"),
+    "network": Shot("/network?lang=en&step=4", height=820),
+    "train": Shot("/train?lang=en", height=1130, plays=130),
+}
+
+
+def play(player: Player, steps: int) -> None:
+    """Play so many steps, and pause."""
+    if steps:
+        player.press("play")
+        player.wait_for_step(steps)
+        player.press("play")
+
+
+def take(page: Page, url: str, name: str) -> None:
+    """Open the page of a shot, bring it to its moment, and save what is seen."""
+    shot = SHOTS[name]
+    page.set_viewport_size({"width": WIDTH, "height": shot.height})
+    open_app(page, url + shot.link)
+    if name == "home":
+        expect(page.locator("[data-state=still] svg")).to_have_count(5)
+    else:
+        play(standing(page), shot.plays)
+    page.wait_for_timeout(1500)
+    target = PICTURES / f"{name}.png"
+    page.screenshot(path=target)
+    size = target.stat().st_size
+    print(f"{target.relative_to(ROOT)}: {size:,} bytes")  # noqa: T201 - the answer of a command
+    assert size <= LARGEST, (
+        f"a picture may have {LARGEST:,} bytes, {name} has {size:,}; take less of the page"
+    )
+
+
+def main(url: str = ADDRESS, *names: str) -> None:
+    """Take the pictures called `names`, all of them if there is none."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 1230})
-        player = open_player(page, f"{url}/train")
-        player.press("play")
-        player.wait_for_step(STEPS)
-        player.press("play")
-        page.wait_for_timeout(800)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=target)
+        for name in names or SHOTS:
+            take(browser.new_page(), url, name)
         browser.close()
 
 
 if __name__ == "__main__":
-    take(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8501", PICTURE)
+    main(*sys.argv[1:])

@@ -67,6 +67,11 @@ def open_player(page: Page, url: str) -> Player:
     """Open a page and wait until its player and all its figures stand."""
     page.goto(url)
     page.wait_for_selector(f"{ROOT}[data-state=idle]", timeout=30_000)
-    expect(page.locator(f"{ROOT} .host")).not_to_have_count(0)
+    return standing(page)
+
+
+def standing(page: Page) -> Player:
+    """Wait until the player of an open page and all its figures stand, at whatever step."""
+    page.wait_for_selector(f"{ROOT} .host", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)

@@ -95,3 +95,12 @@ def test_a_path_that_does_not_exist_leads_to_the_start_page(browser: Browser, ur
         page = context.new_page()
         open_app(page, f"{url}/nowhere")
         expect(page).to_have_title(HOME["en"])
+
+
+def test_an_embedded_page_stands_without_the_frame_and_keeps_the_language(page: Page, url: str) -> None:
+    open_app(page, f"{url}/arrays?lang=ja&embed=true")
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    expect(page.locator("[data-nnviz=player] .scene").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="行列の積")).to_have_count(0)
+    expect(page.get_by_role("radio", name="English")).to_have_count(0)
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 70
