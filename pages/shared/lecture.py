@@ -35,7 +35,7 @@ LINKS: Mapping[str, Mapping[str, Query]] = {
     "arrays": {"clash": _arrays("clash"), "silent": _arrays("column_minus_row")},
     "product": {"wave": _product("four", view="flow"), "inner": _product("mismatch")},
     "neuron": {"cell": _neuron("cell"), "batch": _neuron("batch")},
-    "network": {"layers": _network("three_layers"), "difference": _network("absolute_difference")},
+    "network": {"layers": _network("three_layers"), "digits": {"view": "digits"}},
     "train": {
         "stuck": {"epochs": "20000"},
         "learns": {"stream": "seeded", "seed": "4", "optimizer": "adam", "batch_size": "128"},
