@@ -1,0 +1,167 @@
+"""The lesson that reads digits, as a person meets it: guess, learn, go back, choose, shift."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from nnviz import LOSSES, SGD, Trainer
+from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from tests.browser.play import ROOT, Player, open_player
+
+ADDRESS = "network?view=digits"
+
+
+def opened(page: Page, url: str, query: str = "") -> Player:
+    return open_player(page, f"{url}/{ADDRESS}{query}")
+
+
+def shown(page: Page, kind: str) -> list[str]:
+    """The six numbers of a kind: p (percent in the bars), or z, shifted, naive of the table."""
+    panel = "answer" if kind == "p" else "softmax"
+    places = [page.locator(f"[data-panel={panel}] [data-id='{kind}[{at}]']") for at in range(6)]
+    return [place.text_content() or "" for place in places]
+
+
+def touch(page: Page, name: str) -> None:
+    page.locator(f"[data-touch='{name}']").click()
+
+
+def guess(page: Page, digit: int) -> None:
+    """Press a guess and wait until the answer is there."""
+    page.get_by_role("button", name=f"I guess {digit}").click()
+    expect(page.locator("[data-panel=answer] [data-id='p[5]']")).not_to_have_text("–")
+
+
+def percent(p: float) -> str:
+    return "<1 %" if p < 0.005 else f"{100 * p:.0f} %"
+
+
+def test_a_3_is_guessed_and_the_untrained_net_says_6_with_49_percent(page: Page, url: str) -> None:
+    player = opened(page, url)
+    assert shown(page, "p") == ["–"] * 6
+    guess(page, 3)
+    assert shown(page, "p")[5] == "49 %"
+    assert "“6” with 49 %" in player.caption
+    expect(page.locator("[data-id='mark[5]']")).to_have_text("says")
+    expect(page.locator("[data-id='mark[2]']")).to_have_text("truth · guess")
+    expect(page.locator("[data-nnviz=loss]")).to_have_text("2.04")  # -ln 0.1298
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("You guessed 3; the untrained net said 6.")
+    assert player.mounts == 1
+
+
+def test_every_step_shows_the_numbers_of_a_trainer_until_it_says_3(page: Page, url: str) -> None:
+    player = opened(page, url)
+    net, (train, test) = untrained_reader(), digit_parts()
+    trainer = Trainer(net, train.X, train.Y, "cross_entropy", SGD(RATE), BATCH_SIZE, seed=0)
+    x, y = test.X[[A_THREE_IN_TEST]], test.Y[[A_THREE_IN_TEST]]
+    for step in range(1, 7):
+        trainer.step()
+        player.press("step")
+        player.wait("paused", step=step)
+        assert shown(page, "p") == [percent(p) for p in net.predict(x)[0]]
+        loss = LOSSES["cross_entropy"](net.predict(x), y)
+        expect(page.locator("[data-nnviz=loss]")).to_have_text(f"{loss:#.3g}")
+    assert "“3”" in player.caption
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("Update 6: the answer has turned to “3”")
+
+
+def test_it_learns_until_it_says_3_and_can_be_scrubbed_back_to_the_start(page: Page, url: str) -> None:
+    player = opened(page, url)
+    player.press("play")
+    player.wait_for_step(30)
+    player.press("play")
+    player.wait("paused")
+    assert "“3”" in player.caption
+    rested, trained = player.step, shown(page, "p")
+    player.scrub(0)
+    player.wait("paused", step=0)
+    assert "“6” with 49 %" in player.caption
+    player.scrub(5)
+    assert "“6”" in player.caption
+    player.scrub(6)
+    assert "“3”" in player.caption
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("Update 6")
+    player.scrub(rested)
+    assert shown(page, "p") == trained
+    assert player.mounts == 1
+
+
+def test_the_run_ends_and_begins_again_untrained(page: Page, url: str) -> None:
+    player = opened(page, url)
+    player.press("play")
+    page.wait_for_selector(f"{ROOT}[data-state=ended]", timeout=60_000)
+    assert (player.step, player.steps) == (240, 241)
+    expect(page.locator("[data-nnviz=status]")).to_contain_text("240 of 240 updates")
+    expect(page.locator("[data-nnviz=status]")).to_contain_text("98 % in the test")
+    page.get_by_role("button", name="Start again, untrained").click()
+    player.wait("idle", step=0)
+    assert "“6” with 49 %" in player.caption
+    assert player.steps == 1
+
+
+def test_1000_on_all_scores_overflows_exp_and_changes_nothing_else(page: Page, url: str) -> None:
+    player = opened(page, url)
+    guess(page, 6)
+    before = {kind: shown(page, kind) for kind in ("z", "shifted", "powers", "p", "naive")}
+    touch(page, "add")
+    expect(page.locator("[data-panel=softmax] [data-id='naive[0]']")).to_have_text("∞")
+    assert shown(page, "naive") == ["∞"] * 6
+    assert [float(z) for z in shown(page, "z")] == pytest.approx([float(z) + 1000 for z in before["z"]])
+    for kind in ("shifted", "powers", "p"):
+        assert shown(page, kind) == before[kind]
+    assert "shift=1" in page.url
+    touch(page, "add")
+    expect(page.locator("[data-panel=softmax] [data-id='z[0]']")).to_have_text(before["z"][0])
+    assert "shift" not in page.url
+    assert player.mounts == 1
+
+
+def test_another_picture_is_chosen_by_keyboard_and_the_moment_stays(page: Page, url: str) -> None:
+    player = opened(page, url)
+    for step in (1, 2, 3):
+        player.press("step")
+        player.wait("paused", step=step)
+    first = page.get_by_role("button", name=re.compile(r"^picture of a 1 \(test picture 11\)$"))
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-id=truth]")).to_have_text("1")
+    expect(first).to_be_focused()
+    expect(first).to_have_class(re.compile("chosen"))
+    assert (player.step, player.steps, player.mounts) == (3, 4, 1)
+    assert "digit=11" in page.url
+    assert page.get_by_role("button", name=re.compile("^picture of a ")).count() == 12
+
+
+def test_one_picture_alone_makes_it_say_3_to_everything(page: Page, url: str) -> None:
+    player = opened(page, url, "&learn=one")
+    player.press("step")
+    player.wait("paused", step=1)
+    assert "“3”" in player.caption
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("“3” to all 326 test pictures")
+    touch(page, "pick[5]")
+    expect(page.locator("[data-id=truth]")).to_have_text("6")
+    assert "“3”" in player.caption
+
+
+@pytest.mark.parametrize("context", [{"reduced_motion": "reduce"}], indirect=True)
+def test_with_reduced_motion_pictures_change_slowly(page: Page, url: str) -> None:
+    player = opened(page, url)
+    player.press("play")
+    player.wait_for_step(2)
+    started = page.evaluate("performance.now()")
+    player.wait_for_step(5)
+    elapsed = page.evaluate("performance.now()") - started
+    assert elapsed > 600  # two whole pictures of 500 ms and a part of one; at full speed three take 75
+    player.press("play")
+    player.wait("paused")
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_nothing_is_wider_than_a_narrow_screen(page: Page, url: str) -> None:
+    opened(page, url, "&lang=ja")
+    guess_ja = page.get_by_role("button", name="4 と予想する")
+    guess_ja.click()
+    expect(page.locator("[data-panel=answer] [data-id='p[5]']")).to_have_text("49 %")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("[data-panel=pictures]")).to_contain_text("正解")
