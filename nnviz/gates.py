@@ -7,6 +7,7 @@ import numpy as np
 from nnviz.checks import Array, choice
 from nnviz.network import Network
 from nnviz.neuron import Neuron
+from nnviz.perceptron_rule import perceptron
 
 GATE_INPUTS = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 GATE_INPUTS.flags.writeable = False
@@ -57,6 +58,18 @@ def score(neuron: Neuron, gate: str) -> int:
     at least 0, XNOR the other way round. Raises as `right_rows`.
     """
     return int(np.count_nonzero(right_rows(neuron, gate)))
+
+
+def solution(gate: str) -> Neuron | None:
+    """A neuron that is this gate; None for XOR and XNOR, which no neuron is.
+
+    That of `GATE_NEURONS` if there is one, else what the perceptron rule finds: it ends for every gate that a
+    line can separate, and walks in a circle for the two others. Raises ValueError for an unknown gate.
+    """
+    if choice("gate", gate, GATES) in GATE_NEURONS:
+        return GATE_NEURONS[gate]
+    run = perceptron(GATE_INPUTS, GATES[gate])
+    return run.neuron if run.solved else None
 
 
 def stacked_xor() -> Network:

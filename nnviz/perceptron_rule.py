@@ -14,6 +14,7 @@ from nnviz.checks import Array, finite_number, same_length, sample_rows, vector,
 from nnviz.neuron import Neuron, added_up, products
 
 MOST_LOOKS = 1_000_000
+STARTING, EPOCH, LEARNING, DONE = 4, 5, 11, 15  # lines of `as_code`, from 0
 
 
 class State(NamedTuple):
@@ -153,6 +154,29 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
         errors.append(len(updates) - known)
         states.append(state)
     return PerceptronRun(X, y, rate, tuple(updates), tuple(errors), tuple(states))
+
+
+def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
+    """The lines of a program that learns the same in at most so many epochs; `STARTING`,
+    `EPOCH`, `LEARNING` and `DONE` are numbers of lines."""
+    return (
+        "import numpy as np",
+        "",
+        f"X = np.array({run.X.tolist()})",
+        f"y = {[int(target) for target in run.y]}",
+        f"w, b, rate = np.zeros({run.X.shape[1]}), 0.0, {run.rate!r}",
+        f"for epoch in range({epochs}):",
+        "    mistakes = 0",
+        "    for x, target in zip(X, y):",
+        "        z = (x * w).sum() + b",
+        "        output = 1 if z >= 0 else 0",
+        "        if output != target:",
+        "            w += rate * (target - output) * x",
+        "            b += rate * (target - output)",
+        "            mistakes += 1",
+        "    if mistakes == 0:",
+        "        break",
+    )
 
 
 def _mistake(

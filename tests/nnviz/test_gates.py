@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import GATE_INPUTS, GATE_NEURONS, GATES, Neuron, stacked_xor
-from nnviz.gates import right_rows, score
+from nnviz.gates import right_rows, score, solution
 
 MEANINGS: dict[str, Callable[[bool, bool], bool]] = {
     "AND": lambda a, b: a and b,
@@ -101,3 +101,12 @@ def test_what_is_no_gate(neuron: Neuron, gate: str, text: str) -> None:
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
             function(neuron, gate)
         assert str(caught.value) == text
+
+
+def test_fourteen_gates_have_a_neuron_and_two_have_none() -> None:
+    found = {name: solution(name) for name in GATES}
+    assert [name for name, neuron in found.items() if neuron is None] == ["XOR", "XNOR"]
+    assert all(score(neuron, name) == 4 for name, neuron in found.items() if neuron)
+    assert found["AND"] is GATE_NEURONS["AND"]
+    with pytest.raises(ValueError, match=r"^gate must be one of AND, OR"):
+        solution("and")

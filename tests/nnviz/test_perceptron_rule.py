@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnviz import GATE_INPUTS, GATES, perceptron
 from nnviz.gates import score
-from nnviz.perceptron_rule import PerceptronRun
+from nnviz.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, as_code
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -216,3 +216,25 @@ def test_what_the_rule_refuses(arguments: dict[str, Any], text: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
         perceptron(**{"X": GATE_INPUTS, "y": GATES["AND"], **arguments})
     assert str(caught.value) == text
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.5, 1, 2])
+@pytest.mark.parametrize("gate", GATES)
+def test_the_code_learns_the_same(gate: str, rate: float) -> None:
+    run = perceptron(GATE_INPUTS, GATES[gate], rate, 7)
+    names: dict[str, Any] = {}
+    lines = as_code(run, 7)
+    exec("\n".join(lines), names)
+    assert (names["w"].tolist(), names["b"]) == (run.weights.tolist(), run.bias)
+    assert (names["epoch"] + 1, names["mistakes"]) == (len(run.errors), run.errors[-1])
+
+
+def test_the_numbers_of_the_lines_of_the_code() -> None:
+    lines = as_code(perceptron([[1.0]], [0]), 9)
+    marked = [lines[line].strip() for line in (STARTING, EPOCH, LEARNING, DONE)]
+    assert marked == [
+        "w, b, rate = np.zeros(1), 0.0, 1.0",
+        "for epoch in range(9):",
+        "w += rate * (target - output) * x",
+        "break",
+    ]
