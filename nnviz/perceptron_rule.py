@@ -162,10 +162,10 @@ def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
     return (
         "import numpy as np",
         "",
-        f"X = np.array({run.X.tolist()})",
+        f"X = np.array({[[_short(x) for x in row] for row in run.X.tolist()]})",
         f"y = {[int(target) for target in run.y]}",
         f"w, b, rate = np.zeros({run.X.shape[1]}), 0.0, {run.rate!r}",
-        f"for epoch in range({epochs}):",
+        f"for epoch in range(1, {epochs + 1}):",
         "    mistakes = 0",
         "    for x, target in zip(X, y):",
         "        z = (x * w).sum() + b",
@@ -177,6 +177,10 @@ def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
         "    if mistakes == 0:",
         "        break",
     )
+
+
+def _short(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
 
 
 def _mistake(

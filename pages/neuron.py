@@ -3,11 +3,11 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 
 import streamlit as st
 
-from pages.shared import complaints, language, neuron_view
+from pages.shared import complaints, gates_view, language, neuron_view, perceptron_view
 from pages.shared.neuron_controls import KEEPER, neuron_settings
 from pages.shared.player import Touches, player
 
-LESSONS = {"build": neuron_view}
+LESSONS = {"build": neuron_view, "gates": gates_view, "perceptron": perceptron_view}
 
 text = language.text("neuron")
 theme = language.theme()
@@ -30,7 +30,7 @@ def touch(touches: Touches) -> None:
 lesson.ask(settings, text)
 player(
     "neuron-player",
-    settings.view,
+    lesson.run(settings),
     lambda: lesson.spec(KEEPER.current(), language.text("neuron"), theme),
     lambda request: lesson.answer(KEEPER.current(), request, language.text("neuron")),
     touch,

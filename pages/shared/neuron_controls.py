@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz.gates import GATES
+from pages.shared import session
 from pages.shared.examples import examples
 from pages.shared.keeping import Keeper
 from pages.shared.link import Complaint
@@ -50,6 +51,7 @@ def view_control(text: Text) -> str:
         key=KEEPER.widget("view"),
         format_func=lambda name: text(f"view.{name}"),
         required=True,
+        on_change=from_the_start,
     )
     return view if view in VIEWS else VIEWS[0]
 
@@ -75,7 +77,25 @@ def build_controls(text: Text) -> dict[str, Any]:
 
 def gate_controls(text: Text) -> dict[str, Any]:
     """Which gate is looked for."""
-    return {"gate": st.selectbox(text("controls.gate"), GATES, key=KEEPER.widget("gate"))}
+    names = Text("gates", text.language)
+    gate = st.selectbox(
+        text("controls.gate"),
+        GATES,
+        key=KEEPER.widget("gate"),
+        format_func=lambda name: gate_name(name, names),
+        on_change=from_the_start,
+    )
+    return {"gate": gate}
+
+
+def gate_name(name: str, text: Text) -> str:
+    """Return what a gate is called, with what it means."""
+    return text(f"gate.{name}")
+
+
+def from_the_start() -> None:
+    """Another timeline begins with its first step."""
+    session.put({"neuron-step": 0})
 
 
 def perceptron_controls(text: Text) -> dict[str, Any]:

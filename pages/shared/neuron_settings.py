@@ -13,7 +13,7 @@ from pages.shared.link import Reading, Setting, choice, nearest, switch, whole
 
 Row = tuple[float, ...]
 
-VIEWS = ("build",)
+VIEWS = ("build", "gates", "perceptron")
 ACTIVATIONS = tuple(HIDDEN_ACTIVATIONS)
 MOST_INPUTS, MOST_SAMPLES = 6, 8
 LIMITS = (-10.0, 10.0, 0.1)  # of a weight: low, high, step of a drag
@@ -37,6 +37,7 @@ class NeuronSettings:
     gate: str = "AND"
     gate_weights: Row = (0.0, 0.0)
     gate_bias: float = 0.0
+    stacked: bool = False
     rate: float = 1.0
     epochs: int = 20
     reach: int = 10
@@ -50,6 +51,16 @@ class NeuronSettings:
     def neuron(self) -> Neuron:
         """The neuron itself."""
         return Neuron(self.weights, self.bias, self.activation)
+
+    @property
+    def gate_neuron(self) -> Neuron:
+        """The neuron that is to be a gate."""
+        return Neuron(self.gate_weights, self.gate_bias)
+
+    @property
+    def stacks(self) -> bool:
+        """Whether two layers are shown, which only XOR is made of."""
+        return self.stacked and self.gate == "XOR"
 
     def with_inputs(self, count: int) -> "NeuronSettings":
         """The same neuron with more or fewer inputs; a new one has weight 1 and brings 1 everywhere."""
@@ -120,6 +131,11 @@ def _reach(text: str) -> Reading | None:
     return None if found is None else (int(found[0]), found[1])
 
 
+def _pair(text: str) -> Reading | None:
+    found = rows(1, MOST_INPUTS, *LIMITS[:2])(text)
+    return None if found is None else (_fitted(found[0][0], 2), found[1] and len(found[0][0]) == 2)
+
+
 SETTINGS: Mapping[str, Setting] = {
     "view": Setting(START.view, choice(VIEWS)),
     "w": Setting(START.weights, _weights, lambda value: write_rows((value,))),
@@ -127,8 +143,9 @@ SETTINGS: Mapping[str, Setting] = {
     "activation": Setting(START.activation, choice(ACTIVATIONS)),
     "x": Setting(START.X, rows(MOST_SAMPLES, MOST_INPUTS, *WIDE[:2]), write_rows),
     "gate": Setting(START.gate, choice(tuple(GATES))),
-    "gw": Setting(START.gate_weights, _weights, lambda value: write_rows((value,))),
+    "gw": Setting(START.gate_weights, _pair, lambda value: write_rows((value,))),
     "gb": Setting(START.gate_bias, number(*LIMITS[:2]), lambda value: f"{value:.10g}"),
+    "stack": Setting(START.stacked, switch, lambda value: str(int(value))),
     "rate": Setting(START.rate, nearest(RATES)),
     "epochs": Setting(START.epochs, whole(*EPOCHS)),
     "reach": Setting(START.reach, _reach, str),
@@ -144,13 +161,14 @@ FIELDS = {
     "gw": "gate_weights",
     "gb": "gate_bias",
     "hide": "hidden",
+    "stack": "stacked",
 }  # names of the link that are shorter than the field's
 
 
 def of(values: Mapping[str, Any]) -> NeuronSettings:
     """Take the settings from the values of a link; the samples get as many inputs as there are weights."""
     found = NeuronSettings(**{FIELDS.get(name, name): value for name, value in values.items()})
-    return replace(found, gate_weights=_fitted(found.gate_weights, 2)).with_inputs(len(found.weights))
+    return found.with_inputs(len(found.weights))
 
 
 def values_of(settings: NeuronSettings) -> dict[str, Any]:

@@ -15,6 +15,11 @@ from pages.shared.player import Answer, Request, Spec, Touches
 from pages.shared.text import Text
 
 
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline."""
+    return settings.view
+
+
 def ask(settings: NeuronSettings, text: Text) -> None:
     """Say what the numbers mean in this story, and what can be touched."""
     st.markdown(text(f"story.{settings.story}"))

@@ -155,14 +155,26 @@ class Binding:
     """Elements that follow a field: element i of `ids` takes value `start + i * stride`.
 
     `attribute` is weight, colour, text, word, value (of what can be touched), opacity, state, is, map,
-    place (x and y of each) or span (the two ends of a bar); `options` are what it needs: a scale, a
-    format, words, low and high, or a class name and the value below which, or equal to which, it holds.
+    place (x and y of each), span (the two ends of a bar) or points (of a curve); `options` are what it
+    needs: a scale, a format, words, low and high, or a class name and the value below which, or equal to
+    which, it holds.
     With `late` it changes after the motion to a step, not before."""
 
     field: str
     ids: tuple[str, ...]
     attribute: Literal[
-        "weight", "colour", "text", "word", "value", "opacity", "state", "is", "map", "place", "span"
+        "weight",
+        "colour",
+        "text",
+        "word",
+        "value",
+        "opacity",
+        "state",
+        "is",
+        "map",
+        "place",
+        "span",
+        "points",
     ]
     start: int = 0
     stride: int = 1

@@ -13,7 +13,7 @@ from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption, Spec
-from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
+from pages.shared.scenes.crossing import LIVE, NEAR, bracketed, crossing, shortest
 from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
@@ -208,11 +208,6 @@ CAPTIONS = {"cell": _cell, "columns": _columns, "rows": _rows, "outer": _outer, 
 def product(trace: Trace, i: int, k: int, j: int) -> list[tuple[str, str]]:
     """Return one product in its colours, negative numbers in brackets."""
     return [("a", bracketed(trace.A[i, k])), ("", "·"), ("b", bracketed(trace.B[k, j]))]
-
-
-def bracketed(value: float) -> str:
-    """Return a number that can follow an operator."""
-    return f"({shortest(value)})" if value < 0 else shortest(value)
 
 
 def vector(values: Array) -> str:

@@ -226,7 +226,7 @@ def test_the_code_learns_the_same(gate: str, rate: float) -> None:
     lines = as_code(run, 7)
     exec("\n".join(lines), names)
     assert (names["w"].tolist(), names["b"]) == (run.weights.tolist(), run.bias)
-    assert (names["epoch"] + 1, names["mistakes"]) == (len(run.errors), run.errors[-1])
+    assert (names["epoch"], names["mistakes"]) == (len(run.errors), run.errors[-1])
 
 
 def test_the_numbers_of_the_lines_of_the_code() -> None:
@@ -234,7 +234,7 @@ def test_the_numbers_of_the_lines_of_the_code() -> None:
     marked = [lines[line].strip() for line in (STARTING, EPOCH, LEARNING, DONE)]
     assert marked == [
         "w, b, rate = np.zeros(1), 0.0, 1.0",
-        "for epoch in range(9):",
+        "for epoch in range(1, 10):",
         "w += rate * (target - output) * x",
         "break",
     ]

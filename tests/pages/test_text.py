@@ -10,7 +10,7 @@ import pytest
 from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain
 
 PAGES = FOLDER.parents[1]
-LESSONS = {"digits"}  # parts of a page that have a file of their own
+LESSONS = {"digits", "gates"}  # parts of a page that have a file of their own
 FILES = sorted(FOLDER.glob("*.toml"))
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 

@@ -32,7 +32,7 @@ function token({ x = 0, y = 0, width, height, tone, text: words, size, text_x = 
 const DRAW = {
   ...TOUCHED,
   token,
-  curve: ({ points, tone }) => node('polyline', { class: `curve ${tone ?? ''}`, points: points.join(' ') }),
+  curve: ({ points = [], tone }) => node('polyline', { class: `curve ${tone ?? ''}`, points: points.join(' ') }),
   wire: ({ x, y, to_x, to_y }) => {
     const bend = (to_x - x) / 2;
     return node('path', { class: 'wire', d: `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}` });
@@ -71,7 +71,7 @@ const CHANGE = {
   word: (target, value, { words }) => { (target.querySelector('text') ?? target).textContent = words[value] ?? ''; },
   value: (target, value, binding, colours, waiting) => fill(target, value, waiting),
 };
-const MOVES = new Set(['place', 'opacity', 'span']); // what is joined by motion; all else changes at once
+const MOVES = new Set(['place', 'opacity', 'span', 'points']); // what is joined by motion; all else changes at once
 const ease = (share) => share * share * (3 - 2 * share);
 
 export class Scene {
@@ -143,11 +143,18 @@ export class Scene {
     if (binding.attribute === 'map') this.paintMaps(binding, values);
     else if (binding.attribute === 'place') this.place(binding, values);
     else if (binding.attribute === 'span') this.span(binding, values);
+    else if (binding.attribute === 'points') this.points(binding, values);
     else this.change(binding, values);
   }
 
   place({ targets }, values) {
     targets.forEach((target, at) => target.setAttribute('transform', `translate(${values[2 * at].toFixed(2)} ${values[2 * at + 1].toFixed(2)})`));
+  }
+
+  // The corners of curves, equally many for each.
+  points({ targets }, values) {
+    const each = values.length / targets.length;
+    targets.forEach((target, at) => target.setAttribute('points', Array.from(values.subarray(at * each, (at + 1) * each), (one) => one.toFixed(2)).join(' ')));
   }
 
   // A bar lies between two values, whichever is the larger.

@@ -1,0 +1,189 @@
+"""The plane of two inputs: a neuron's line, the side on which it fires, and the four rows as points.
+Filled is a row that should fire, a ring one that should not; a cross says that the neuron is wrong there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pages.shared.panels import Array, Binding, Element, Scene
+
+SPAN = (-0.5, 1.5)  # of both inputs
+SIZE, LEFT, TOP, WIDTH = 300.0, 62.0, 14.0, 380.0
+LEGEND = TOP + SIZE + 72.0
+ROWS = 4
+RADIUS, ARM = 13.0, 15.0  # of a point, of a cross
+TONES = {"side": "fires", "line": "border", "before": "before"}
+FIELDS = {"before": "earlier"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words of the scene: the two axes, and what the signs mean; a sign without words is not used."""
+
+    x: str
+    y: str
+    wanted: str
+    unwanted: str
+    fires: str
+    live: str
+    wrong: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """A neuron that does not change: its name, its firing side (8, 2) and its line (2, 2) on the plane."""
+
+    name: str
+    side: Array
+    line: Array
+    near: float = 0.12  # how far along its line the name stands
+
+
+def placed(points: Array) -> Array:
+    """Return points (n, 2) of the plane as places of the scene."""
+    share = (np.asarray(points, float) - SPAN[0]) / (SPAN[1] - SPAN[0])
+    return np.column_stack([LEFT + SIZE * share[:, 0], TOP + SIZE * (1 - share[:, 1])])
+
+
+def plane(points: Array, names: Names) -> Scene:
+    """Return the scene of a line that moves, with `points` (n, 2), the rows.
+
+    Bound fields, in units of the scene: `side` (8, 2), `line` (2, 2) and, with a word for it, `earlier`
+    (2, 2), the line of a moment ago; for each row `wanted`, `wrong` and `live`."""
+    moving = ("side", "before", "line") if names.before else ("side", "line")
+    elements: list[Element] = [*ground(names)]
+    elements += [{"id": name, "kind": "curve", "tone": TONES[name]} for name in moving]
+    for row, (x, y) in enumerate(placed(points).tolist()):
+        elements += [*point(row, x, y), *cross(f"wrong{row}", x, y, ARM)]
+    lines = [Binding(FIELDS.get(name, name), (name,), "points") for name in moving]
+    return scene([*elements, *legend(names)], [*lines, *marks(len(points)), *crosses(len(points))])
+
+
+def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) -> Scene:
+    """Return the scene of neurons that do not change.
+
+    Bound fields: `wanted` and `live` for each of the four rows; without `points` (4, 2) to stand at also
+    `places` (4, 2) in units of the scene, and `seen`."""
+    elements: list[Element] = [*ground(names)]
+    for neuron in neurons:
+        elements += [still(f"side.{neuron.name}", "fires", neuron.side)]
+        elements += [still(f"line.{neuron.name}", "border", neuron.line)]
+        ((x, y),) = placed((1 - neuron.near) * neuron.line[:1] + neuron.near * neuron.line[1:])
+        elements.append(label(f"name.{neuron.name}", neuron.name, x, y, tone="strong"))
+    places = np.zeros((ROWS, 2)) if points is None else placed(points)
+    elements += [element for row, (x, y) in enumerate(places.tolist()) for element in point(row, x, y)]
+    moved = motion() if points is None else []
+    return scene([*elements, *legend(names)], [*moved, *marks(ROWS)])
+
+
+def motion() -> list[Binding]:
+    """Return what moves the rows with their rings, and lets a row be seen."""
+    points, halos = (tuple(f"{part}{row}" for row in range(ROWS)) for part in ("point", "live"))
+    seen = Binding("seen", points, "opacity")
+    return [Binding("places", points, "place"), Binding("places", halos, "place"), seen]
+
+
+def scene(elements: Sequence[Element], bindings: Sequence[Binding]) -> Scene:
+    """Return the scene, as high as its lowest label needs."""
+    low = max(element["y"] for element in elements if element["kind"] == "label")
+    return Scene(WIDTH, low + 22, tuple(elements), tuple(bindings))
+
+
+# -- the ground: a square with its axes -----------------------------------------------------------
+def ground(names: Names) -> list[Element]:
+    """Return the square, and the axes at 0 and 1."""
+    box = {"x": LEFT, "y": TOP, "width": SIZE, "height": SIZE}
+    elements: list[Element] = [{"id": "square", "kind": "cell", "tone": "plane", **box}]
+    for value in (0, 1):
+        ((x, y),) = placed(np.full((1, 2), value))
+        down, across = [x, TOP, x, TOP + SIZE], [LEFT, y, LEFT + SIZE, y]
+        elements += [
+            {"id": f"down{value}", "kind": "curve", "tone": "grid", "points": down},
+            {"id": f"across{value}", "kind": "curve", "tone": "grid", "points": across},
+            label(f"x{value}", str(value), x, TOP + SIZE + 16, tone="soft"),
+            label(f"y{value}", str(value), LEFT - 14, y, tone="soft"),
+        ]
+    middle = LEFT + SIZE / 2, TOP + SIZE / 2
+    elements.append(label("x", names.x, middle[0], TOP + SIZE + 34, tone="strong"))
+    elements.append(label("y", names.y, LEFT - 38, middle[1], tone="strong"))
+    return elements
+
+
+def label(name: str, words: str, x: float, y: float, **more: object) -> Element:
+    """Return a label at (x, y)."""
+    return {"id": name, "kind": "label", "text": words, "x": x, "y": y, "size": 18, **more}
+
+
+def still(name: str, tone: str, points: Array) -> Element:
+    """Return a curve through points of the plane that does not move."""
+    return {"id": name, "kind": "curve", "tone": tone, "points": placed(points).ravel().round(2).tolist()}
+
+
+# -- the rows -----------------------------------------------------------------------------------
+def point(row: int, x: float, y: float) -> list[Element]:
+    """Return the point of a row, and the ring around it while its row is live."""
+    return [
+        {"id": f"live{row}", "kind": "disc", "tone": "halo", "x": x, "y": y, "radius": 2 * RADIUS},
+        {"id": f"point{row}", "kind": "disc", "tone": "row", "x": x, "y": y, "radius": RADIUS},
+    ]
+
+
+def cross(name: str, x: float, y: float, arm: float) -> list[Element]:
+    """Return a cross: one curve that goes through its middle, and a broader one below as its edge."""
+    ends = [x - arm, y - arm, x + arm, y + arm, x, y, x + arm, y - arm, x - arm, y + arm]
+    edge: Element = {"id": f"{name}.edge", "kind": "curve", "tone": "edge", "points": ends}
+    return [edge, {"id": name, "kind": "curve", "tone": "wrong", "points": ends}]
+
+
+def marks(count: int) -> list[Binding]:
+    """Return what fills the points and shows the rings."""
+    points, halos = (tuple(f"{part}{row}" for row in range(count)) for part in ("point", "live"))
+    filled = {"equal": 1, "name": "wanted"}
+    return [Binding("wanted", points, "is", options=filled), Binding("live", halos, "opacity")]
+
+
+def crosses(count: int) -> list[Binding]:
+    """Return what shows the crosses."""
+    ends = ("", ".edge")
+    return [Binding("wrong", tuple(f"wrong{row}{end}" for row in range(count)), "opacity") for end in ends]
+
+
+# -- what the signs mean ----------------------------------------------------------------------------
+def legend(names: Names) -> list[Element]:
+    """Return the signs that are used with their words, two in a row."""
+    used = [name for name in SIGNS if getattr(names, name)]
+    elements: list[Element] = []
+    for place, name in enumerate(used):
+        x, y = 22.0 + 184 * (place % 2), LEGEND + 27 * (place // 2)
+        elements += SIGNS[name](f"key.{name}", x, y)
+        elements.append(label(f"key.{name}.words", getattr(names, name), x + 20, y, anchor="start"))
+    return elements
+
+
+def dot(tone: str, radius: float) -> Callable[[str, float, float], list[Element]]:
+    """Return what draws a disc as a sign."""
+    return lambda name, x, y: [{"id": name, "kind": "disc", "tone": tone, "x": x, "y": y, "radius": radius}]
+
+
+def stroke(tone: str, *points: float) -> Callable[[str, float, float], list[Element]]:
+    """Return what draws a curve as a sign; its points are seen from the middle of the sign."""
+    return lambda name, x, y: [
+        {
+            "id": name,
+            "kind": "curve",
+            "tone": tone,
+            "points": [one + (y if at % 2 else x) for at, one in enumerate(points)],
+        }
+    ]
+
+
+SIGNS: dict[str, Callable[[str, float, float], list[Element]]] = {
+    "wanted": dot("row wanted", 9),
+    "unwanted": dot("row", 9),
+    "fires": stroke("fires outlined", -11, -9, 11, -9, 11, 9, -11, 9, -11, -9),
+    "wrong": lambda name, x, y: cross(name, x, y, 8),
+    "live": dot("halo", 10),
+    "before": stroke("before", -13, 0, 13, 0),
+}
