@@ -1,0 +1,258 @@
+"""The lesson "gates" of the page Neuron through the frame: scores, praise, hints, links, two layers."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES
+from pages.shared.gates_view import touched as after_touches
+from pages.shared.neuron_settings import LIMITS, START
+from pages.shared.scenes.truth_table import RIGHT, WRONG
+from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.packets import Frame, Packet, touched
+from tests.pages.test_neuron import KEY, link, opened, packet
+
+WORDS = Text("gates", "en")
+SOLUTIONS = {
+    name: {"gw": f"{neuron.weights[0]:g},{neuron.weights[1]:g}", "gb": f"{neuron.bias:g}"}
+    for name, neuron in GATE_NEURONS.items()
+}
+
+
+def lesson(**settings: str) -> AppTest:
+    return opened(view="gates", lang="en", **settings)
+
+
+def table(found: Packet, frame: Frame, panel: str = "table") -> list[list[str]]:
+    """What the table of a frame says, row by row, without the titles."""
+    scene = found.panel(panel)
+    written = {one["id"]: one.get("text", "") for one in scene["elements"]}
+    for binding in scene["bindings"]:
+        if binding["attribute"] not in ("text", "word"):
+            continue
+        for name, value in zip(binding["ids"], frame[binding["field"]], strict=True):
+            written[name] = binding["words"][int(value)] if "words" in binding else f"{value:.3g}"
+    columns = sum(name.startswith("table[0,") for name in written)
+    return [[written[f"table[{row},{column}]"] for column in range(columns)] for row in range(4)]
+
+
+def score(found: Packet, frame: Frame) -> str:
+    """The score below the table."""
+    (binding,) = (one for one in found.panel("table")["bindings"] if one["field"] == "score")
+    words: list[str] = binding["words"]
+    return words[int(frame["score"][0])]
+
+
+# -- one neuron -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("gate", "sums"),
+    [
+        ("AND", ["-0.7", "-0.2", "-0.2", "0.3"]),
+        ("OR", ["-0.2", "0.3", "0.3", "0.8"]),
+        ("NAND", ["0.7", "0.2", "0.2", "-0.3"]),
+    ],
+)
+def test_the_neurons_of_the_course_get_all_four_rows(gate: str, sums: list[str]) -> None:
+    found = packet(lesson(gate=gate, **SOLUTIONS[gate]))
+    rows = table(found, found.frames[0])
+    assert [row[:2] for row in rows] == [["0", "0"], ["1", "0"], ["0", "1"], ["1", "1"]]
+    assert [row[2] for row in rows] == sums
+    outputs = [str(output) for output in GATES[gate]]
+    assert [row[3] for row in rows] == outputs
+    assert [row[4] for row in rows] == outputs
+    assert [row[5] for row in rows] == [RIGHT] * 4
+    assert score(found, found.frames[0]) == "4 of 4 right"
+    assert found.head["status"] == f"{gate}: 4 of 4 rows right"
+    assert f"this neuron is {gate}. Well done!" in found.notes[0]
+
+
+def test_praise_says_which_rows_lie_on_the_firing_side() -> None:
+    assert packet(lesson(**SOLUTIONS["AND"])).notes == [
+        "All four rows are right: with w1 = 0.5, w2 = 0.5, b = -0.7 this neuron is AND. Well done! "
+        "On the firing side of its line: (1, 1); on the other side: (0, 0), (1, 0), (0, 1)."
+    ]
+    assert "firing side of its line: nothing; on" in packet(lesson(gate="FALSE", gb="-1")).notes[0]
+
+
+def test_a_wrong_row_says_what_would_help() -> None:
+    found = packet(lesson(**SOLUTIONS["OR"]))
+    assert [row[5] for row in table(found, found.frames[0])] == [RIGHT, WRONG, WRONG, RIGHT]
+    assert found.notes == ["(1, 0) should not fire, but z = 0.3 is not below 0: make z smaller there."]
+    tie = packet(lesson())
+    assert tie.notes[-1] == "z = 0 is a tie, and ties fire."
+    assert score(tie, tie.frames[0]) == "1 of 4 right"
+
+
+def test_a_step_feeds_in_one_row_and_says_its_arithmetic() -> None:
+    found = packet(lesson(gate="XOR", **SOLUTIONS["OR"]))
+    assert [frame["x"] for frame in found.frames] == GATE_INPUTS.tolist()
+    assert [frame["live"].index(1) for frame in found.frames] == [0, 1, 2, 3]
+    assert found.captions == [
+        "Row 1: 0·0.5 + 0·0.5 + (-0.2) = -0.2 < 0, does not fire: 0 ✓ right",
+        "Row 2: 1·0.5 + 0·0.5 + (-0.2) = 0.3 ≥ 0, fires: 1 ✓ right",
+        "Row 3: 0·0.5 + 1·0.5 + (-0.2) = 0.3 ≥ 0, fires: 1 ✓ right",
+        "Row 4: 1·0.5 + 1·0.5 + (-0.2) = 0.8 ≥ 0, fires: 1 ✗ wrong, should be 0",
+    ]
+    assert found.frames[0]["wrong"] == [0, 0, 0, 1]
+
+
+def test_a_touch_changes_score_table_and_plane_but_not_the_picture() -> None:
+    app = lesson(**SOLUTIONS["OR"])
+    first = packet(app)
+    after = touched(app, KEY, first, ("slide.b", -0.7))
+    assert "spec" not in after.head
+    assert after.frames[0]["score"] == [4]
+    assert after.frames[0]["line"] != first.frames[0]["line"]
+    assert after.head["status"] == "AND: 4 of 4 rows right"
+    assert after.head["link"]["gb"] == "-0.7"
+    back = touched(app, KEY, first, ("w[0]", -0.5), ("w[1]", -0.5), ("b", 0.7))
+    assert back.frames[0]["score"] == [0]
+    assert back.head["link"]["gw"] == "-0.5,-0.5"
+
+
+def test_nothing_can_be_touched_out_of_its_limits() -> None:
+    held = after_touches(START, (("w[0]", 1e9), ("slide.w[1]", -1e9), ("b", 99.0)))
+    assert (held.gate_weights, held.gate_bias) == ((LIMITS[1], LIMITS[0]), LIMITS[1])
+    assert after_touches(START, (("w[7]", 1.0), ("", 2.0), ("b", None))) == START
+
+
+# -- XOR ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("gate", ["XOR", "XNOR"])
+def test_no_numbers_of_a_fine_grid_get_past_three_rows(gate: str) -> None:
+    app = lesson(gate=gate)
+    first = packet(app)
+    best = 0.0
+    for w1, w2, b in np.random.default_rng(1).uniform(-2, 2, (25, 3)).round(1).tolist():
+        best = max(best, touched(app, KEY, first, ("w[0]", w1), ("w[1]", w2), ("b", b)).frames[0]["score"][0])
+    assert best == 3
+
+
+def test_the_page_says_that_three_is_the_most_and_why() -> None:
+    app = lesson(gate="XOR", **SOLUTIONS["OR"])
+    found = packet(app)
+    assert score(found, found.frames[0]) == "3 of 4 right"
+    assert found.notes[0].startswith("3 of 4 is the most that one neuron can do for XOR")
+    assert found.notes[1] == "Two layers can do it: press “Stack two layers” above."
+    (why,) = (one.markdown[0].value for one in app.expander)
+    assert "z(0,0) + z(1,1) = w1 + w2 + 2b = z(1,0) + z(0,1)" in why
+    assert not packet(lesson(gate="XNOR", gb="-1")).notes[0].startswith("3 of 4")
+
+
+def test_two_layers_answer_0_1_1_0() -> None:
+    app = lesson(gate="XOR")
+    app.button(key="neuron-stack").click().run()
+    found = packet(app)
+    assert link(app)["stack"] == "1"
+    assert len(found.frames) == len(found.captions) == 8
+    rows = table(found, found.frames[-1])
+    assert [row[2:] for row in rows] == [
+        ["1", "0", "0", "0", RIGHT],
+        ["1", "1", "1", "1", RIGHT],
+        ["1", "1", "1", "1", RIGHT],
+        ["0", "1", "0", "0", RIGHT],
+    ]
+    assert score(found, found.frames[-1]) == "4 of 4 right"
+    app.button(key="neuron-stack").click().run()
+    assert len(packet(app).frames) == 4
+
+
+def test_the_layers_work_one_after_the_other() -> None:
+    found = packet(lesson(gate="XOR", stack="1"))
+    first, second = found.frames[2:4]  # the row (1, 0)
+    assert table(found, first)[1] == ["1", "0", "1", "1", "", "1", ""]
+    assert table(found, second)[1] == ["1", "0", "1", "1", "1", "1", RIGHT]
+    assert table(found, second)[2] == ["0", "1", "", "", "", "1", ""]
+    assert first["layer"] == [1, 1, 0]
+    assert second["layer"] == [0, 0, 1]
+    assert np.isnan(first["a"][2])
+    assert second["z"] == pytest.approx([0.2, 0.3, 0.3])
+    assert found.captions[2:4] == [
+        "Row 2, layer 1: (1, 0) → NAND: z = 0.2, output 1; OR: z = 0.3, output 1",
+        "Row 2, layer 2: (1, 1) → AND: z = 0.3, output 1. Wanted: 1.",
+    ]
+
+
+def test_the_first_layer_moves_the_rows_to_where_one_line_parts_them() -> None:
+    last = packet(lesson(gate="XOR", stack="1")).frames[-1]
+    places = np.reshape(last["places"], (4, 2))
+    assert places[1, 1] == places[2, 1], "both rows that should fire are at (1, 1)"
+    assert abs(places[1, 0] - places[2, 0]) < 20
+    assert places[0, 0] == pytest.approx(places[1:3, 0].mean()), "(0, 0) goes to (1, 0)"
+    assert places[3, 1] == places[1, 1], "(1, 1) goes to (0, 1)"
+    assert last["seen"] == [1, 1, 1, 1]
+
+
+def test_only_xor_is_stacked() -> None:
+    app = lesson(gate="AND", stack="1", **SOLUTIONS["AND"])
+    assert len(packet(app).frames) == 4
+    assert not [one for one in app.button if one.key == "neuron-stack"]
+
+
+# -- guess first, and help ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("gate", "guess", "said"),
+    [
+        ("XOR", "yes", "Your guess: yes. Try it: you will not get past three of the four rows."),
+        ("XOR", "no", "Your guess: no. That is right. Try all the same: how many rows do you get?"),
+        ("OR", "yes", "Your guess: yes. That is right. Now find the numbers."),
+    ],
+)
+def test_a_guess_is_kept_beside_the_answer_and_not_in_the_link(gate: str, guess: str, said: str) -> None:
+    app = lesson(gate=gate)
+    assert said not in [one.value for one in app.markdown]
+    app.pills(key=f"guess-can-{gate}").set_value(guess).run()
+    assert not app.exception
+    assert said in [one.value for one in app.markdown]
+    assert set(link(app)) <= {"view", "gate"}
+    app.selectbox(key="neuron-gate").set_value("NOR").run()
+    app.selectbox(key="neuron-gate").set_value(gate).run()
+    assert said in [one.value for one in app.markdown]
+
+
+@pytest.mark.parametrize("gate", [gate for gate in GATES if gate not in ("XOR", "XNOR")])
+def test_the_solution_can_be_put_in(gate: str) -> None:
+    app = lesson(gate=gate)
+    app.button(key="neuron-solve").click().run()
+    found = packet(app)
+    assert found.frames[0]["score"] == [4]
+    if gate in SOLUTIONS:
+        assert {name: link(app)[name] for name in ("gw", "gb")} == SOLUTIONS[gate]
+        assert "threshold" in app.expander[0].markdown[1].value
+
+
+# -- both languages, links --------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("gate", GATES)
+def test_every_gate_has_a_name_and_opens(gate: str, language: Language) -> None:
+    app = opened(view="gates", gate=gate, lang=language)
+    names = Text("gates", language)
+    assert app.selectbox(key="neuron-gate").options == [names(f"gate.{one}") for one in GATES]
+    assert packet(app).frames[0]["wanted"] == list(GATES[gate])
+    assert not app.warning
+
+
+def test_a_link_restores_everything() -> None:
+    settings = {"view": "gates", "gate": "B IMPLIES A", "gw": "1.5,-2", "gb": "0.25"}
+    app = opened(**settings)
+    assert not app.warning
+    assert link(app) == settings
+    assert packet(app).frames[0]["w"] == [1.5, -2]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "used"),
+    [
+        ("gw", "99,-99", "10,-10"),
+        ("gw", "1", "1,1"),
+        ("gw", "1,2,3", "1,2"),
+        ("gw", "one,two", None),
+        ("gb", "1e9", "10"),
+        ("gb", "nan", None),
+        ("gate", "MAYBE", None),
+        ("stack", "yes", None),
+    ],
+)
+def test_a_link_that_asks_too_much_is_held_and_says_so(name: str, asked: str, used: str | None) -> None:
+    app = opened(**{"view": "gates", "lang": "en", name: asked})
+    assert len(app.warning) == 1
+    assert link(app).get(name) == used

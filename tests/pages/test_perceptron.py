@@ -1,0 +1,184 @@
+"""The lesson "perceptron" of the page Neuron through the frame: one step a mistake, epochs, circle, words."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz.gates import GATE_INPUTS, GATES
+from nnviz.perceptron_rule import perceptron
+from pages.shared.neuron_settings import EPOCHS, RATES
+from pages.shared.scenes.mistakes import COUNTS
+from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.packets import Frame, Packet, asked
+from tests.pages.test_neuron import KEY, link, opened, packet
+
+SOLVABLE = [gate for gate in GATES if gate not in ("XOR", "XNOR")]
+WORDS = Text("gates", "en")
+
+
+def lesson(**settings: str) -> AppTest:
+    return opened(view="perceptron", lang="en", **settings)
+
+
+def counts(frame: Frame) -> list[str]:
+    """The numbers above the columns of the epochs."""
+    return [COUNTS[int(count)] for count in frame["counts"]]
+
+
+def notes_at(found: Packet, step: int) -> list[str]:
+    """What is noticed at a step."""
+    (*_, lines) = [lines for at, lines in found.head["notes"] if at <= step]
+    return [line["text"] for line in lines]
+
+
+def test_and_ends_at_the_numbers_of_the_course() -> None:
+    found = packet(lesson())
+    last = found.frames[-1]
+    assert last["after"] == [1, 2, -3]
+    assert counts(last) == ["2", "3", "3", "2", "1", "0"]
+    assert last["wrong"] == [0, 0, 0, 0]
+    assert found.captions[-1] == "Epoch 6: no mistake, done. w = (1, 2), b = -3"
+    solved, book = notes_at(found, len(found.frames) - 1)
+    assert solved.endswith("Mistakes in each epoch: 2, 3, 3, 2, 1, 0.")
+    assert "fires only on sums > 0" in book
+    assert "b = -2" in book
+    assert "1, 3, 3, 2, 1, 0" in book
+    assert "Here ties fire" in notes_at(found, 0)[0]
+
+
+def test_a_step_is_a_mistake_with_its_arithmetic() -> None:
+    found = packet(lesson())
+    assert len(found.frames) == 13  # the start, 11 mistakes, the end
+    assert found.captions[1:4] == [
+        "Epoch 1, (0, 0): output 1, wanted 0. w ← (0, 0) + 1·(0 − 1)·(0, 0) = (0, 0), b ← 0 + 1·(0 − 1) = -1",
+        "Epoch 1, (1, 1): output 0, wanted 1. w ← (0, 0) + 1·(1 − 0)·(1, 1) = (1, 1), b ← -1 + 1·(1 − 0) = 0",
+        "Epoch 2, (0, 0): output 1, wanted 0. w ← (1, 1) + 1·(0 − 1)·(0, 0) = (1, 1), b ← 0 + 1·(0 − 1) = -1",
+    ]
+    second = found.frames[2]
+    arithmetic = ("before", "rate", "error", "input", "after")
+    assert [second[name] for name in arithmetic] == [[0, 0, -1], [1] * 3, [1] * 3, [1, 1, 1], [1, 1, 0]]
+    assert second["live"] == [0, 0, 0, 1]
+    assert second["earlier"] == found.frames[1]["line"]
+    assert second["line"] != second["earlier"]
+
+
+@pytest.mark.parametrize("gate", GATES)
+def test_every_step_follows_from_the_one_before(gate: str) -> None:
+    found = packet(lesson(gate=gate, epochs="6"))
+    for before, after in zip(found.frames[:-1], found.frames[1:-1], strict=False):
+        assert after["before"] == before["after"]
+        parts = zip(after["before"], after["rate"], after["error"], after["input"], strict=True)
+        assert [w + rate * error * x for w, rate, error, x in parts] == after["after"]
+
+
+def test_the_mistakes_of_an_epoch_grow_and_its_end_can_be_seen() -> None:
+    found = packet(lesson())
+    assert [counts(frame)[:2] for frame in found.frames[:7]] == [
+        ["", ""], ["1", ""], ["2", ""], ["2", "1"], ["2", "2"], ["2", "3"], ["2", "3"],
+    ]  # fmt: skip
+    assert [frame["under_way"].index(1) for frame in found.frames[1:]] == [0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5]
+    assert [sum(frame["blocks"]) for frame in found.frames] == [*range(12), 11]
+    assert notes_at(found, 3) == [
+        "Epoch 1 is over: 2 of 4 rows were wrong. Epoch 2 begins with w = (1, 1), b = 0."
+    ]
+
+
+def test_the_code_shows_where_it_is() -> None:
+    found = packet(lesson())
+    lines = found.panel("code")["lines"]
+    live = [lines[int(at)].strip() for at in found.all_of("code")]
+    assert live[0].startswith("w, b, rate = np.zeros(2)")
+    assert set(live[1:-1]) == {"w += rate * (target - output) * x"}
+    assert live[-1] == "break"
+    assert found.panel("code")["states"][2] == (
+        "epoch = 1   x = (1, 1)   output = 0   target = 1   w = (1, 1)   b = 0"
+    )
+
+
+@pytest.mark.parametrize("gate", SOLVABLE)
+@pytest.mark.parametrize("rate", RATES)
+def test_fourteen_gates_are_learned(gate: str, rate: float) -> None:
+    found = packet(lesson(gate=gate, rate=f"{rate:g}"))
+    assert found.frames[-1]["wrong"] == [0] * 4
+    assert found.captions[-1].startswith(f"Epoch {len(found.frames[-1]['counts'])}: no mistake, done.")
+
+
+@pytest.mark.parametrize("gate", ["XOR", "XNOR"])
+def test_two_gates_never_end_and_the_page_says_why(gate: str) -> None:
+    found = packet(lesson(gate=gate))
+    cycle = perceptron(GATE_INPUTS, GATES[gate]).cycle
+    assert cycle == (3, 1)
+    assert len(found.frames[-1]["counts"]) == 20
+    assert found.captions[-1].startswith("Stopped after 20 epochs")
+    begins = 1 + sum(int(count) for count in counts(found.frames[-1])[:3])  # the first mistake of epoch 4
+    circle = [WORDS("rule.cycle", first=3, again=4, w="{w}", b="{b}").partition(":")[0]]
+    assert [note.partition(":")[0] for note in notes_at(found, begins) if "same mistakes" in note] == circle
+    assert not [note for note in notes_at(found, begins - 1) if "same mistakes" in note]
+    assert f"No line parts the rows of {gate}." in " ".join(notes_at(found, len(found.frames) - 1))
+    starts = [begins - 1, begins + 3]
+    assert found.frames[starts[0]]["after"] == found.frames[starts[1]]["after"], "epoch 5 begins so too"
+
+
+def test_too_few_epochs_are_no_proof() -> None:
+    found = packet(lesson(epochs="3"))
+    assert found.captions[-1] == "Stopped after 3 epochs, still with mistakes. w = (1, 2), b = -2"
+    assert notes_at(found, len(found.frames) - 1) == ["Not finished yet: allow more epochs on the left."]
+
+
+def test_a_rate_of_a_tenth_comes_with_a_word_about_rounding() -> None:
+    found = packet(lesson(rate="0.1"))
+    assert counts(found.frames[-1]) == ["2", "3", "3", "0"]
+    assert WORDS("rule.rounding") in notes_at(found, 0)
+    assert WORDS("rule.book") not in found.notes
+
+
+def test_a_gate_without_mistakes_is_done_at_once() -> None:
+    found = packet(lesson(gate="TRUE"))
+    assert found.captions == [WORDS("rule.start"), "Epoch 1: no mistake, done. w = (0, 0), b = 0"]
+    assert counts(found.frames[-1]) == ["0"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "guess", "said"),
+    [
+        ({}, "6", "Your guess: 6. That is right."),
+        ({}, "never", "Your guess: never. The rule needs 6 epochs, the last of them without a mistake."),
+        ({"epochs": "3"}, "4", "Your guess: 4. After 3 epochs there still are mistakes"),
+        ({"gate": "XOR"}, "never", "Your guess: never. That is right."),
+        ({"gate": "XOR"}, "later", "Your guess: later. But it never ends"),
+    ],
+)
+def test_a_guess_is_kept_beside_the_answer(settings: dict[str, str], guess: str, said: str) -> None:
+    app = lesson(**settings)
+    app.pills(key=f"guess-epochs-{settings.get('gate', 'AND')}").set_value(guess).run()
+    assert [one for one in app.markdown if one.value.startswith(said)]
+    assert link(app) == {"view": "perceptron"} | settings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_opens_in_both_languages(language: Language) -> None:
+    app, text = opened(view="perceptron", gate="XOR", lang=language), Text("gates", language)
+    assert packet(app).captions[0] == text("rule.start")
+    assert app.expander[0].label == text("why.title")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked_for", "used"),
+    [("rate", "0.7", "0.5"), ("rate", "-3", "0.1"), ("epochs", "0", "1"), ("epochs", "999999", "50"),
+     ("epochs", "many", None), ("step", "-4", None)],
+)  # fmt: skip
+def test_a_link_that_asks_too_much_is_held_and_says_so(name: str, asked_for: str, used: str | None) -> None:
+    app = opened(**{"view": "perceptron", "lang": "en", name: asked_for})
+    assert len(app.warning) == 1
+    assert {key: value for key, value in link(app).items() if key != "step"}.get(name) == used
+
+
+def test_the_longest_run_fits_into_the_steps_of_a_link() -> None:
+    found = packet(lesson(gate="XOR", epochs=str(EPOCHS[1]), step="190"))
+    assert len(found.frames) == 200
+    assert found.spec["start"] == 190
+
+
+def test_frames_travel_once() -> None:
+    app = lesson()
+    first = packet(app)
+    assert asked(app, KEY, first, want="nothing").frames == []
