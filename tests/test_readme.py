@@ -1,0 +1,19 @@
+"""The READMEs: every page has its picture there, and no picture is too heavy."""
+
+import re
+
+import pytest
+
+from tests.browser.picture import LARGEST, PICTURES, SHOTS
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_every_page_has_its_picture(name: str) -> None:
+    linked = re.findall(r"\.github/pictures/(\w+)\.png", (ROOT / name).read_text(encoding="utf-8"))
+    assert set(linked) == set(SHOTS) == {script.stem for script in (ROOT / "pages").glob("*.py")} - {"frame"}
+
+
+@pytest.mark.parametrize("name", SHOTS)
+def test_a_picture_is_there_and_light(name: str) -> None:
+    assert 10_000 < (PICTURES / f"{name}.png").stat().st_size <= LARGEST
