@@ -3,11 +3,10 @@ A link is a name under its page, and its query as it stands in the address."""
 
 from collections.abc import Mapping
 
-from pages.shared import network_settings, neuron_settings
+from pages.shared import network_settings
 from pages.shared.arrays_settings import PRESETS as ARRAYS
 from pages.shared.link import write_link
 from pages.shared.network_examples import PRESETS as NETWORKS
-from pages.shared.neuron_examples import EXAMPLES as NEURONS
 from pages.shared.product_settings import PRESETS as MATRICES
 
 Query = Mapping[str, str]
@@ -23,10 +22,6 @@ def _product(preset: str, **more: str) -> Query:
     return {"a": a, "b": b, **more}
 
 
-def _neuron(example: str) -> Query:
-    return write_link(neuron_settings.values_of(NEURONS[example]), neuron_settings.SETTINGS)
-
-
 def _network(preset: str) -> Query:
     return write_link(network_settings.values_of(NETWORKS[preset]), network_settings.SETTINGS)
 
@@ -34,7 +29,10 @@ def _network(preset: str) -> Query:
 LINKS: Mapping[str, Mapping[str, Query]] = {
     "arrays": {"clash": _arrays("clash"), "silent": _arrays("column_minus_row")},
     "product": {"wave": _product("four", view="flow"), "inner": _product("mismatch")},
-    "neuron": {"cell": _neuron("cell"), "batch": _neuron("batch")},
+    "neuron": {
+        "and": {"view": "perceptron", "gate": "AND"},
+        "xor": {"view": "gates", "gate": "XOR"},
+    },
     "network": {"layers": _network("three_layers"), "digits": {"view": "digits"}},
     "train": {
         "stuck": {"epochs": "20000"},
