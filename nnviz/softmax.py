@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.checks import Array, sample_rows
+from nnviz.checks import Array, same_length, sample_rows
+from nnviz.losses import LOSSES
 from nnviz.recording import Recorder
 
 
@@ -27,6 +28,28 @@ class SoftmaxSteps:
     total: Array
     probabilities: Array
     naive: Array
+
+    @property
+    def naive_total(self) -> Array:
+        """The sum of exp(z) without the shift, (samples,)."""
+        return np.asarray(self.naive.sum(axis=1))
+
+    def losses(self, Y: ArrayLike) -> Array:
+        """The cross entropy of every sample, -ln of the probability of its class: (samples,).
+
+        Y as for the loss: class indices (samples,), or one row of probabilities for each sample.
+        """
+        loss, T = LOSSES["cross_entropy"], self._targets(Y)
+        return np.array([loss(p[None], t[None]) for p, t in zip(self.probabilities, T, strict=True)])
+
+    def delta(self, Y: ArrayLike) -> Array:
+        """The error p - t that flows back, dL/dz of the loss of every sample: (samples, classes)."""
+        return np.asarray(self.probabilities - self._targets(Y))
+
+    def _targets(self, Y: ArrayLike) -> Array:
+        T = LOSSES["cross_entropy"].encode(Y, self.z.shape[1])
+        same_length(self.z, T)
+        return T
 
 
 def softmax_steps(z: ArrayLike) -> SoftmaxSteps:

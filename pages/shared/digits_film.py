@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from nnviz import LOSSES, Dataset, Network, Snapshot, softmax_steps
+from nnviz import Dataset, Network, Snapshot, softmax_steps
 from nnviz.reader import digit_parts, untrained_reader
 from nnviz.softmax import SoftmaxSteps
 from pages.shared.film import places
@@ -25,7 +25,7 @@ LAYOUT = Layout(
     (
         *(Field(name, "float64") for name in ("step", "train", "test", "train_right", "test_right")),
         *(Field(name, "float64") for name in ("answer", "answer_p", "truth_p", "loss")),
-        *(Field(name, "float64", CLASSES) for name in ("z", "shifted", "powers", "p", "naive")),
+        *(Field(name, "float64", CLASSES) for name in ("z", "shifted", "powers", "p", "delta", "naive")),
         *(Field(name, "float64") for name in ("top", "total", "whole", "naive_total")),
         *(Field(name, "float32") for name in ("truth", "guess", "picked", "line", "hidden", "added")),
         Field("marks", "float32", CLASSES),
@@ -126,13 +126,11 @@ def fill_answer(rows: Array, steps: SoftmaxSteps, view: View) -> None:
         rows[name] = getattr(steps, name)
     rows["p"], rows["bars"][:, ::2], rows["bars"][:, 1::2] = p, LEFT, LEFT + LENGTH * p
     rows["top"][:, 0], rows["total"][:, 0], rows["whole"][:, 0] = steps.top, steps.total, p.sum(axis=1)
-    rows["naive_total"][:, 0] = steps.naive.sum(axis=1)
-    rows["answer"][:, 0], rows["answer_p"][:, 0], rows["truth_p"][:, 0] = (
-        answers + 1,
-        p.max(axis=1),
-        p[:, truth],
-    )
-    rows["loss"][:, 0] = [LOSSES["cross_entropy"](one[None], np.array([truth])) for one in p]
+    rows["naive_total"][:, 0] = steps.naive_total
+    rows["answer"][:, 0], rows["answer_p"][:, 0] = answers + 1, p.max(axis=1)
+    rows["truth_p"][:, 0] = p[:, truth]
+    given = np.full(len(rows), truth)
+    rows["loss"][:, 0], rows["delta"] = steps.losses(given), steps.delta(given)
     rows["marks"] = TRUTH * (classes == truth) + GUESS * (classes == view.guess)
     if view.hidden:
         hide(rows)
@@ -142,7 +140,7 @@ def fill_answer(rows: Array, steps: SoftmaxSteps, view: View) -> None:
 
 def hide(rows: Array) -> None:
     """Take out of the frames whatever tells the answer."""
-    tables = ("z", "shifted", "powers", "naive", "p", "top", "total", "whole", "naive_total")
+    tables = ("z", "shifted", "powers", "naive", "p", "delta", "top", "total", "whole", "naive_total")
     for name in (*tables, "answer", "answer_p", "truth_p", "loss"):
         rows[name] = np.nan
     rows["bars"] = LEFT

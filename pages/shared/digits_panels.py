@@ -2,14 +2,26 @@
 Pictures to choose from, the answer in probabilities, what the hidden units see, softmax, and the curves."""
 
 from collections.abc import Iterator
-from math import log
 
+import numpy as np
 import plotly.graph_objects as go
 
-from nnviz import forward_steps
+from nnviz import LOSSES, forward_steps
 from nnviz.reader import A_THREE_IN_TEST, untrained_reader
 from pages.shared.complete import WORDS, touch_words
-from pages.shared.digits_film import ANSWER, CLASSES, GUESS, LAYOUT, SIDE, TRUTH, UNITS, ink, parts, truths
+from pages.shared.digits_film import (
+    ANSWER,
+    CLASSES,
+    FULL,
+    GUESS,
+    LAYOUT,
+    SIDE,
+    TRUTH,
+    UNITS,
+    ink,
+    parts,
+    truths,
+)
 from pages.shared.digits_live import LAST, ONE
 from pages.shared.figures import loss_curves
 from pages.shared.figures.learning_curves import learning_curves
@@ -21,9 +33,12 @@ from pages.shared.scenes.digit_pictures import digit_pictures
 from pages.shared.scenes.unit_images import unit_images
 from pages.shared.text import Text
 
-# Test pictures, one column for each digit. The first row is learned within a few updates; of the second one
-# the net is unsure for a long time, and the last three it reads wrong to the end.
-PICTURES = (11, 0, A_THREE_IN_TEST, 13, 1, 6, 53, 35, 4, 190, 129, 29)
+# Test pictures, one column for each digit. The first row is learned within a few updates; of the last one the
+# net is unsure for a long time, and three of it are read wrong to the end.
+EASY = (11, 0, A_THREE_IN_TEST, 13, 1, 6)
+MIXED = (24, 23, 20, 18, 15, 30)
+HARD = (53, 35, 4, 190, 129, 29)
+PICTURES = EASY + MIXED + HARD
 DIGITS = tuple("123456")
 PERIOD = 25.0  # milliseconds that a picture stays at least
 PAUSES = (("fast", 0.0), ("slow", 500.0))
@@ -93,12 +108,13 @@ def answer_panel(text: Text) -> ScenePanel:
 
 def units_panel(text: Text) -> ScenePanel:
     """The weights of every hidden unit as a picture."""
+    scene = unit_images([text("units.unit", n=n + 1) for n in range(UNITS)], SIDE, FULL)
     title, alt, detail = (text(f"units.{part}") for part in ("title", "alt", "detail"))
     return ScenePanel(
         "units",
         title,
         alt,
-        unit_images([text("units.unit", n=n + 1) for n in range(UNITS)], SIDE),
+        scene,
         span=5,
         detail=detail,
     )
@@ -107,8 +123,10 @@ def units_panel(text: Text) -> ScenePanel:
 def softmax_panel(text: Text) -> ScenePanel:
     """The table in which scores become probabilities."""
     names = softmax_table.Names(
-        tuple(text(f"softmax.{name}") for name in ("class", "score", "shifted", "exp", "p", "naive")),
-        ("max", "", text("softmax.sum"), text("softmax.sum"), text("softmax.sum")),
+        tuple(
+            text(f"softmax.{name}") for name in ("class", "score", "shifted", "exp", "p", "delta", "naive")
+        ),
+        ("max", "", text("softmax.sum"), text("softmax.sum"), "", text("softmax.sum")),
         text("softmax.add"),
         text("softmax.add_label"),
         text("softmax.overflow"),
@@ -128,7 +146,7 @@ def code_panel(text: Text) -> CodePanel:
 
 def loss_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
     """The loss against the updates; whoever guesses evenly pays ln 6."""
-    even = log(CLASSES)
+    even = LOSSES["cross_entropy"](np.full((1, CLASSES), 1 / CLASSES), np.zeros(1, int))
     names = curve_names(learn, text("curves.loss"), text("curves.even", value=f"{even:.3f}"), text)
     figure = learning_curves(even, LAST, TOPS[learn], False, names, theme)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))

@@ -11,6 +11,23 @@ from tests.browser.play import ROOT, Player, open_player
 
 ADDRESS = "network?view=digits"
 
+# Milliseconds from the press of each of eight pictures until what it shows is written beside it.
+WAITS = """async () => {
+  const truth = document.querySelector('[data-id=truth]');
+  const waits = [];
+  for (const at of [3, 4, 5, 0, 1, 2, 9, 10]) {
+    const [before, start] = [truth.textContent, performance.now()];
+    const picture = document.querySelector(`[data-touch='pick[${at}]']`);
+    picture.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    while (truth.textContent === before && performance.now() < start + 3000) {
+      await new Promise(requestAnimationFrame);
+    }
+    waits.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  return waits;
+}"""
+
 
 def opened(page: Page, url: str, query: str = "") -> Player:
     return open_player(page, f"{url}/{ADDRESS}{query}")
@@ -104,8 +121,11 @@ def test_1000_on_all_scores_overflows_exp_and_changes_nothing_else(page: Page, u
     player = opened(page, url)
     guess(page, 6)
     before = {kind: shown(page, kind) for kind in ("z", "shifted", "powers", "p", "naive")}
+    button = page.locator("[data-touch=add]")
+    expect(button).to_have_attribute("aria-pressed", "false")
     touch(page, "add")
     expect(page.locator("[data-panel=softmax] [data-id='naive[0]']")).to_have_text("∞")
+    expect(button).to_have_attribute("aria-pressed", "true")
     assert shown(page, "naive") == ["∞"] * 6
     assert [float(z) for z in shown(page, "z")] == pytest.approx([float(z) + 1000 for z in before["z"]])
     for kind in ("shifted", "powers", "p"):
@@ -130,7 +150,41 @@ def test_another_picture_is_chosen_by_keyboard_and_the_moment_stays(page: Page, 
     expect(first).to_have_class(re.compile("chosen"))
     assert (player.step, player.steps, player.mounts) == (3, 4, 1)
     assert "digit=11" in page.url
-    assert page.get_by_role("button", name=re.compile("^picture of a ")).count() == 12
+    assert page.get_by_role("button", name=re.compile("^picture of a ")).count() == 18
+
+
+def test_a_picture_chosen_while_it_learns_does_not_stop_it(page: Page, url: str) -> None:
+    player = opened(page, url)
+    player.press("play")
+    player.wait_for_step(15)
+    touch(page, "pick[3]")
+    expect(page.locator("[data-id=truth]")).to_have_text("4")
+    seen = player.step
+    assert seen >= 15
+    player.wait_for_step(seen + 20)
+    player.press("play")
+    player.wait("paused")
+    assert player.mounts == 1
+
+
+def test_a_touch_is_answered_at_once_after_a_long_run(page: Page, url: str) -> None:
+    player = opened(page, url)
+    player.press("play")
+    page.wait_for_selector(f"{ROOT}[data-state=ended]", timeout=60_000)
+    waits = page.evaluate(WAITS)
+    assert sorted(waits)[len(waits) // 2] <= 150, waits
+    assert player.mounts == 1
+
+
+def test_slowly_it_makes_two_updates_a_second(page: Page, url: str) -> None:
+    player = opened(page, url)
+    page.locator("[data-action=speed]").select_option("slow")
+    player.press("play")
+    player.wait_for_step(1)
+    page.wait_for_timeout(1200)
+    assert player.step <= 10  # at full speed it would be at 40 or more
+    player.press("play")
+    player.wait("paused")
 
 
 def test_one_picture_alone_makes_it_say_3_to_everything(page: Page, url: str) -> None:

@@ -28,6 +28,21 @@ def test_large_scores_are_finite_where_a_plain_exp_is_not() -> None:
     assert np.isfinite(steps.probabilities).all()
 
 
+def test_loss_and_error_of_every_sample_are_those_of_the_training_step() -> None:
+    z = np.array([[0.3, 2.9, 4.0], [1, 0, -1]])
+    steps = softmax_steps(z)
+    expected = -np.log(steps.probabilities[[0, 1], [1, 0]])
+    np.testing.assert_allclose(steps.losses([1, 0]), expected, rtol=1e-14)
+    np.testing.assert_allclose(steps.delta([1, 0]), steps.delta([[0, 1, 0], [1, 0, 0]]), rtol=0)
+    np.testing.assert_allclose(steps.delta([1, 0]).sum(axis=1), 0, atol=1e-15)
+    h = 1e-6
+    for k, nudge in enumerate(np.eye(3) * h):
+        up, down = (softmax_steps(z + way * nudge).losses([1, 0]) for way in (1, -1))
+        np.testing.assert_allclose(steps.delta([1, 0])[:, k], (up - down) / (2 * h), atol=1e-9)
+    with pytest.raises(ValueError, match="class indices"):
+        steps.delta([3, 0])
+
+
 SCORES = arrays.arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 6)), elements=st.floats(-50, 50))
 
 

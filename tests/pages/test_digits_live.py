@@ -11,7 +11,7 @@ from pages.shared import digits_film as film
 from pages.shared import digits_live as module
 from pages.shared.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
 from pages.shared.digits_live import ALL, LAST, ONE, DigitsLive, Guesses, Turn
-from pages.shared.digits_panels import DIGITS, PICTURES, TOPS, panels
+from pages.shared.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
 from pages.shared.network_settings import PICTURES as COUNT
 from pages.shared.panels import Array, FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
@@ -49,6 +49,7 @@ def test_the_untrained_net_says_6_with_49_percent_to_a_3() -> None:
     assert (frame["step"], frame["answer"], frame["truth"]) == (0, 6, 2)
     assert f"{frame['answer_p'][0]:.0%}" == "49%"
     assert frame["loss"][0] == pytest.approx(-np.log(frame["p"][2]), abs=1e-14)
+    np.testing.assert_allclose(frame["delta"], frame["p"] - np.eye(6)[2], atol=1e-15)
     assert frame["test"][0] == pytest.approx(2.0765133058972873, abs=1e-12)
 
 
@@ -157,7 +158,19 @@ def test_marks_and_bars_say_answer_truth_and_guess() -> None:
 
 def test_what_is_hidden_tells_nothing() -> None:
     (frame,) = frames(learned(0).moments, View(A_THREE_IN_TEST, hidden=True))
-    for name in ("z", "p", "shifted", "powers", "naive", "answer", "answer_p", "truth_p", "loss", "top"):
+    for name in (
+        "z",
+        "p",
+        "delta",
+        "shifted",
+        "powers",
+        "naive",
+        "answer",
+        "answer_p",
+        "truth_p",
+        "loss",
+        "top",
+    ):
         assert np.isnan(frame[name]).all(), name
     assert frame["marks"].tolist() == [0, 0, TRUTH, 0, 0, 0]
     assert (frame["bars"] == LEFT).all()
@@ -172,10 +185,17 @@ def test_a_guess_is_waited_for_once_for_each_picture_until_something_was_learned
 
 # -- the picture ------------------------------------------------------------------------------------
 def test_the_pictures_to_choose_from_stand_in_columns_of_their_digit() -> None:
-    assert [truths()[digit] for digit in PICTURES] == [*range(6), *range(6)]
-    assert A_THREE_IN_TEST in PICTURES
+    assert [truths()[digit] for digit in PICTURES] == [*range(6)] * 3
+    assert A_THREE_IN_TEST in EASY
     assert len(TEST) == COUNT == len(truths())
     assert (ink(0) >= 127).all()  # paper is the middle of the colours, ink is blue
+
+
+def test_the_first_row_is_learned_soon_and_half_of_the_last_one_never() -> None:
+    net = learned(LAST)
+    assert all(net.turns(digit)[-1].right and net.turns(digit)[-1].step <= 12 for digit in EASY)
+    assert [net.turns(digit)[-1].right for digit in HARD] == [True, True, True, False, False, False]
+    assert all(net.turns(digit)[-1].step >= 79 for digit in HARD[:3])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -67,7 +67,10 @@ const CHANGE = {
   },
   opacity: (target, value) => target.setAttribute('opacity', value.toFixed(3)),
   state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
-  is: (target, value, { equal, name }) => target.classList.toggle(name, value === equal),
+  is: (target, value, { equal, name }) => {
+    const holds = target.classList.toggle(name, value === equal);
+    if (name === 'chosen' && target.getAttribute('role') === 'button') target.setAttribute('aria-pressed', holds);
+  },
   word: (target, value, { words }) => { (target.querySelector('text') ?? target).textContent = words[value] ?? ''; },
   value: (target, value, binding, colours, waiting) => fill(target, value, waiting),
 };

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pages.shared.panels import Binding, Element, Scene
 from pages.shared.scenes.touch import pressed
 
-WIDTH, ROW, TOP = 500.0, 36.0, 46.0
-FIELDS = ("z", "shifted", "powers", "p", "naive")
-FEET = ("top", "", "total", "whole", "naive_total")
-EDGES = (124.0, 208.0, 318.0, 392.0, 494.0)  # right edges of the columns
+WIDTH, ROW, TOP = 560.0, 36.0, 46.0
+FIELDS = ("z", "shifted", "powers", "p", "delta", "naive")
+FEET = ("top", "", "total", "whole", "", "naive_total")
+EDGES = (122.0, 200.0, 308.0, 374.0, 450.0, 552.0)  # right edges of the columns
 NUMBER = {"format": {"digits": 3}}
 PLAIN = {"format": {"significant": 4}}  # what exp gives alone can be large
 
