@@ -18,11 +18,19 @@ LOOP_OF_VIEW = {"cell": "ijk", "columns": "jki", "rows": "ikj", "outer": "kij"} 
 
 
 def loops(of: Trace | Sizes, order: str = "ijk") -> tuple[str, ...]:
-    """The five lines of Python that multiply by three loops in this order, for a trace or sizes (m, k, n)."""
+    """The five lines of Python that multiply by three loops in this order, for a trace or sizes (m, k, n).
+
+    With a bias b the sums start from it."""
     m, _, n = of.sizes if isinstance(of, Trace) else of
     ranges = zip(order, _ranges(of, order), strict=True)
     heads = (f"{'    ' * depth}for {name} in range({size}):" for depth, (name, size) in enumerate(ranges))
-    return (f"C = np.zeros(({m}, {n}))", *heads, " " * 12 + "C[i, j] += A[i, k] * B[k, j]")
+    return (f"C = np.zeros(({m}, {n})){_bias(of)}", *heads, " " * 12 + "C[i, j] += A[i, k] * B[k, j]")
+
+
+def _bias(of: Trace | Sizes) -> str:
+    if not isinstance(of, Trace) or of.bias is None:
+        return ""
+    return " + b" if of.neurons == "columns" else " + b[:, None]"
 
 
 def multiplication_at(of: Trace | Sizes, t: int, order: str = "ijk") -> Multiplication:

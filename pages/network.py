@@ -30,8 +30,9 @@ def touch(touches: Touches) -> None:
 lesson.ask(settings, text)
 player(
     "network-player",
-    lesson.run(settings),
+    lambda: lesson.run(KEEPER.current()),
     lambda: lesson.spec(KEEPER.current(), language.text("network"), theme),
     lambda request: lesson.answer(KEEPER.current(), request, language.text("network")),
     touch,
+    lambda: lesson.below(KEEPER.current(), language.text("network")),
 )

@@ -144,3 +144,7 @@ def lines(net: DigitsLive, moment: Moment, looked: View, text: Text, turned: boo
 def said(level: str, words: str) -> Note:
     """Return one note."""
     return {"level": level, "text": words}
+
+
+def below(settings: NetworkSettings, text: Text) -> None:
+    """Nothing stands below the pictures."""

@@ -59,7 +59,9 @@ Edits = tuple[tuple[Cell, float], ...]
 @dataclass(frozen=True)
 class NetworkSettings:
     """One value for every setting. `X` has one row for each sample, and as many columns as there are
-    inputs; `digit`, `shift` and `learn` belong to the lesson "digits"."""
+    inputs. `chosen` is a unit such as 2.1 or the name of a number that is edited, `row` the chosen sample,
+    `opened` the number whose product is shown, `back` where one came from. `digit`, `shift` and `learn`
+    belong to the lesson "digits"."""
 
     view: str = "build"
     base: str = "three_layers"
@@ -68,10 +70,15 @@ class NetworkSettings:
     layers: tuple[Plan, ...] = (Plan(3, "sigmoid", 1), Plan(2, "sigmoid", 2), Plan(2, "linear", 3))
     X: tuple[Row, ...] = ((1.0, 0.5),)
     edits: Edits = ()
+    chosen: str = ""
+    row: int = 0
+    opened: str = ""
+    collapsed: bool = False
     digit: int = A_THREE_IN_TEST
     shift: bool = False
     learn: str = "all"
     step: int = 0
+    back: tuple[str, int] = ("", 0)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -91,6 +98,15 @@ class NetworkSettings:
         for (array, layer, place), value in self.edits:
             arrays[array][layer - 1][place] = value
         return Network.from_parameters(weights, biases, self.activations[:-1], self.activations[-1])
+
+    @property
+    def unit(self) -> tuple[int, int] | None:
+        """Layer and place of the chosen unit, or of the unit that the chosen number belongs to."""
+        where = cell(self.chosen)
+        if where:
+            return where.layer, where.place[-1]
+        layer, _, number = self.chosen.partition(".")
+        return (int(layer), int(number) - 1) if number else None
 
     def has(self, cell: Cell) -> bool:
         """Whether there is such a number."""
@@ -148,6 +164,23 @@ def cell(text: str) -> Cell | None:
     if match is None:
         return None
     return Cell(match[1], int(match[2]), tuple(int(one) for one in match.group(3, 4) if one is not None))
+
+
+def _chosen(text: str) -> Reading | None:
+    if re.fullmatch(r"\d\.[1-9]", text, re.ASCII):
+        return text, True
+    where = cell(text)
+    return (text, True) if where and editable(where) else None
+
+
+def _opened(text: str) -> Reading | None:
+    where = cell(text)
+    return (text, True) if where and where.array == "z" else None
+
+
+def editable(where: Cell) -> bool:
+    """Whether a number is the visitor's to change: a weight, a bias, an input."""
+    return where.array in ("W", "b") or (where.array == "a" and where.layer == 0)
 
 
 def held(value: float) -> float:
@@ -260,10 +293,14 @@ SETTINGS: Mapping[str, Setting] = {
     "layers": Setting(START.layers, _layers, _write_layers),
     "x": Setting(START.X, _rows, _write_rows),
     "edits": Setting(START.edits, _edits, _write_edits),
+    "chosen": Setting(START.chosen, _chosen),
+    "row": Setting(START.row, whole(0, MOST_SAMPLES - 1)),
+    "opened": Setting(START.opened, _opened),
+    "collapsed": Setting(START.collapsed, switch, lambda value: str(int(value))),
     "digit": Setting(START.digit, whole(0, PICTURES - 1)),
     "shift": Setting(START.shift, switch, lambda value: str(int(value))),
     "learn": Setting(START.learn, choice(LEARN)),
-    "step": Setting(0, whole(0, 300)),
+    "step": Setting(0, whole(0, 600)),
 }
 FIELDS = {"x": "X"}  # names of the link that are not the field's
 
@@ -279,5 +316,16 @@ def values_of(settings: NetworkSettings) -> dict[str, Any]:
 
 
 def pruned(settings: NetworkSettings) -> NetworkSettings:
-    """The same settings without edits of what is not there."""
-    return replace(settings, edits=tuple(edit for edit in settings.edits if settings.has(edit[0])))
+    """The same settings without edits of what is not there; nor is anything of that kind chosen or opened."""
+    where, opened = cell(settings.chosen), cell(settings.opened)
+    layer, unit = settings.unit or (0, 0)
+    there = (
+        layer < len(settings.sizes) and unit < settings.sizes[layer] and (not where or settings.has(where))
+    )
+    return replace(
+        settings,
+        edits=tuple(edit for edit in settings.edits if settings.has(edit[0])),
+        chosen=settings.chosen if there else "",
+        row=min(settings.row, len(settings.X) - 1),
+        opened=settings.opened if opened and settings.has(opened) else "",
+    )

@@ -1,22 +1,44 @@
 """The lesson "build": a network that can be touched, and its forward pass, one NumPy call a step.
-The picture depends on the structure alone; numbers travel in the frames."""
+The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+
+import streamlit as st
 
 from nnviz import ForwardPass, forward_steps
+from nnviz.replay import as_code
+from pages.shared import network_collapse, network_product, session
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.network_controls import KEEPER
-from pages.shared.network_film import frames, layout
-from pages.shared.network_settings import NetworkSettings
-from pages.shared.panels import CodePanel, Panel, ScenePanel
-from pages.shared.player import Answer, Caption, Request, Spec, Touches
-from pages.shared.scenes.wiring import wiring
+from pages.shared.network_film import fill, frames, layout
+from pages.shared.network_panels import panels
+from pages.shared.network_settings import NetworkSettings, linked_edits
+from pages.shared.network_touch import focus, touch
+from pages.shared.network_words import captions, transcript, unit_lines
+from pages.shared.panels import Layout
+from pages.shared.player import Answer, Request, Spec, Touches
 from pages.shared.text import Text
 
 
 def ask(settings: NetworkSettings, text: Text) -> None:
-    """Ask for a guess first."""
+    """Ask for a guess first: the shape of what the first layer gives."""
+    samples, inputs, units = len(settings.X), settings.sizes[0], settings.sizes[1]
+    right = (samples, units)
+    pairs = ((units, samples), (inputs, units), right, (samples, inputs), (units,))
+    shapes = dict.fromkeys(map(str, pairs))
+    question, told = st.columns([3, 2], vertical_alignment="bottom")
+    guess = question.pills(
+        text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
+    )
+    if guess in shapes:
+        kind = "right" if guess == str(right) else "other"
+        told.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
+
+
+def run(settings: NetworkSettings) -> str:
+    """Return the name of the timeline that is shown: the network's, or that of one product."""
+    return settings.opened or settings.view
 
 
 def run(settings: NetworkSettings) -> str:
@@ -31,45 +53,74 @@ def forward_pass(settings: NetworkSettings) -> ForwardPass:
 
 # -- what stays the same while numbers are touched --------------------------------------------
 def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
-    """Return the picture of a network of this structure."""
-    forward = forward_pass(settings)
-    made = tuple(panels(settings, forward, text))
-    return touchable(layout(settings), made, len(forward) + 1, text.language, theme, settings.step)
+    """Return the picture of a network of this structure, made once; or that of the opened product."""
+    where = network_product.opened(settings)
+    if where:
+        return network_product.spec(settings, forward_pass(settings), where, text, theme)
+    structure = (settings.sizes, settings.activations, len(settings.X), settings.collapsed)
+    identity = (*structure, settings.step, text.language, theme)
+    return session.kept("network:spec", identity, _maker(settings, text, theme))
 
 
-def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
-    """The drawn network, and the code of its forward pass."""
-    names = [text("wiring.inputs"), *(text("wiring.layer", n=n) for n in range(1, len(settings.sizes)))]
-    scene = wiring(settings.sizes, names)
-    yield ScenePanel("network", text("wiring.title"), text("wiring.alt"), scene, span=7)
-    yield CodePanel(
-        "code", text("forward.title"), code(forward), "line", span=5, detail=text("forward.detail")
-    )
+def _maker(settings: NetworkSettings, text: Text, theme: ThemeName) -> Callable[[], Spec]:
+    def make() -> Spec:
+        forward = forward_pass(settings)
+        made = tuple(panels(settings, forward, text))
+        return touchable(whole_layout(settings), made, len(forward) + 1, text.language, theme, settings.step)
+
+    return make
 
 
-def code(forward: ForwardPass) -> tuple[str, ...]:
-    """The lines of the forward pass, one for each step, after the one that names the input."""
-    return ("a0 = X", *(step.code for step in forward))
+def whole_layout(settings: NetworkSettings) -> Layout:
+    """The fields of the frames."""
+    return layout(settings, network_collapse.fields(settings))
 
 
 # -- what touching changes ----------------------------------------------------------------------
 def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
-    """Return all frames: one before the first call, and one after each."""
-    del request
+    """Return all frames: one before the first call, and one after each; or those of the opened product."""
     forward = forward_pass(settings)
-    words = tuple(captions(forward, text))
-    made = frames(settings, forward)
-    return Answer(made, fresh=True, ended=True, replace=True, captions=words, link=KEEPER.news())
+    where, link, aim = network_product.opened(settings), KEEPER.news(), focus(settings, request.touched)
+    if where:
+        return network_product.answer(forward, where, link, aim)
+    fields = whole_layout(settings)
+    once = fields.empty_once()
+    fill(once[0], settings, forward)
+    if network_collapse.fields(settings):
+        network_collapse.fill(once[0], settings.network, forward)
+    return Answer(
+        frames(settings, forward, fields),
+        fresh=True,
+        ended=True,
+        status=status(settings, text),
+        replace=True,
+        captions=tuple(captions(settings, forward, text)),
+        lines={"unit": unit_lines(settings, forward)},
+        link=link,
+        once=once,
+        focus=aim,
+    )
 
 
-def captions(forward: ForwardPass, text: Text) -> Iterator[Caption]:
-    """What every call does."""
-    yield (("", text("caption.forward", steps=len(forward))),)
-    for step in forward:
-        yield (("", text(f"step.{step.kind}", layer=step.layer)),)
+def status(settings: NetworkSettings, text: Text) -> str:
+    """Say so if there are more changed numbers than a link can hold."""
+    kept, count = linked_edits(settings.edits), len(settings.edits)
+    return text("status.full", kept=kept, count=count) if kept < count else ""
 
 
 def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
     """Return the settings after some touches."""
-    del touches
+    for name, value in touches:
+        settings = touch(settings, name, value, KEEPER.shown_step())
     return settings
+
+
+# -- what stands below -------------------------------------------------------------------------------
+def below(settings: NetworkSettings, text: Text) -> None:
+    """All steps in words, and the network as a program of its own."""
+    forward = forward_pass(settings)
+    with st.expander(text("transcript")):
+        st.text(transcript(settings, forward, text))
+    st.download_button(
+        text("export.code"), lambda: as_code(forward), "network.py", "text/x-python", on_click="ignore"
+    )

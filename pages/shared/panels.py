@@ -27,33 +27,49 @@ class Field:
 
 @dataclass(frozen=True)
 class Layout:
-    """How the fields of a frame lie in memory: widest type first, so that each is aligned."""
+    """How the fields of a frame lie in memory: widest type first, so that each is aligned.
+
+    What is the same in all frames of an answer is sent `once`, before them."""
 
     fields: tuple[Field, ...]
+    once: tuple[Field, ...] = ()
 
     @cached_property
     def dtype(self) -> np.dtype[np.void]:
-        ordered = sorted(self.fields, key=lambda one: -np.dtype(one.dtype).itemsize)
-        sizes = [np.dtype(one.dtype).itemsize * one.length for one in ordered]
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        return np.dtype(
-            {
-                "names": [one.name for one in ordered],
-                "formats": [(one.dtype, (one.length,)) for one in ordered],
-                "offsets": [int(start) for start in starts[:-1]],
-                "itemsize": -(-int(starts[-1]) // 8) * 8,
-            }
-        )
+        return _aligned(self.fields)
 
     def empty(self, count: int) -> Array:
         """Return `count` frames to be filled: `frames[i]["losses"][:] = ...`."""
         return np.zeros(count, self.dtype)
 
+    def empty_once(self) -> Array:
+        """Return what is sent once, as one row to be filled: `once[0]["W"][:] = ...`."""
+        return np.zeros(1, _aligned(self.once))
+
     def describe(self) -> dict[str, Any]:
         """Return offsets and lengths for the JavaScript that reads the bytes."""
-        offsets: Mapping[str, Any] = self.dtype.fields or {}
-        fields = [{**asdict(one), "offset": offsets[one.name][1]} for one in self.fields]
-        return {"stride": self.dtype.itemsize, "fields": fields}
+        return _described(self.fields) | ({"once": _described(self.once)} if self.once else {})
+
+
+def _aligned(fields: tuple[Field, ...]) -> np.dtype[np.void]:
+    ordered = sorted(fields, key=lambda one: -np.dtype(one.dtype).itemsize)
+    sizes = [np.dtype(one.dtype).itemsize * one.length for one in ordered]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    return np.dtype(
+        {
+            "names": [one.name for one in ordered],
+            "formats": [(one.dtype, (one.length,)) for one in ordered],
+            "offsets": [int(start) for start in starts[:-1]],
+            "itemsize": -(-int(starts[-1]) // 8) * 8,
+        }
+    )
+
+
+def _described(fields: tuple[Field, ...]) -> dict[str, Any]:
+    dtype = _aligned(fields)
+    offsets: Mapping[str, Any] = dtype.fields or {}
+    listed = [{**asdict(one), "offset": offsets[one.name][1]} for one in fields]
+    return {"stride": dtype.itemsize, "fields": listed}
 
 
 @dataclass(frozen=True)
@@ -199,8 +215,18 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Action:
+    """A button beside the title of a panel, whose press is a touch of `id`; with `href` it is a link."""
+
+    id: str
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class ScenePanel:
-    """A scene in a titled box; a `saved` one has buttons that save the picture."""
+    """A scene in a titled box; a `saved` one has buttons that save the picture. `chips` are words in the
+    tones of what they speak of; those without a tone stand between them."""
 
     id: str
     title: str
@@ -212,6 +238,8 @@ class ScenePanel:
     column: int = 0
     detail: str = ""
     saved: bool = False
+    actions: tuple[Action, ...] = ()
+    chips: tuple[tuple[str, str], ...] = ()
 
     def describe(self) -> dict[str, Any]:
         plain = {
@@ -222,6 +250,8 @@ class ScenePanel:
             "kind": "scene",
             "width": self.scene.width,
             "height": self.scene.height,
+            "actions": [asdict(action) for action in self.actions],
+            "chips": self.chips,
             "elements": self.scene.elements,
             "bindings": [binding.describe() for binding in self.scene.bindings],
         }
@@ -251,6 +281,7 @@ class CodePanel:
     field: str
     states: tuple[str, ...] = ()
     span: int = 6
+    rows: int = 1
     order: int = 0
     column: int = 0
     detail: str = ""

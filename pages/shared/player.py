@@ -150,9 +150,9 @@ class Answer:
     """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines.
 
     `fresh` notes take the place of all that the browser has; others are added. Frames that `replace` take
-    the place of all that were known, with `captions` of their own, one for every step. `lines` are new
-    lines of code by the id of their panel, `link` settings to be written into the address ("" takes one
-    out)."""
+    the place of all that were known, with `captions` of their own, one for every step. `once` holds the
+    fields that all of them share. `lines` are new lines of code by the id of their panel, `link` settings
+    to be written into the address ("" takes one out), and `focus` is what gets the focus, by its touch."""
 
     frames: Array
     notes: Notes = field(default_factory=list)
@@ -163,6 +163,8 @@ class Answer:
     captions: tuple[Caption, ...] = ()
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     link: Mapping[str, str] = field(default_factory=dict)
+    once: Array | None = None
+    focus: str = ""
 
 
 def marked(caption: Caption) -> str:
@@ -172,17 +174,19 @@ def marked(caption: Caption) -> str:
 
 def player(
     key: str,
-    run: str,
+    run: str | Callable[[], str],
     spec: Spec | Callable[[], Spec],
     answer: Callable[[Request], Answer],
     touch: Callable[[Touches], None] | None = None,
+    below: Callable[[], None] | None = None,
 ) -> None:
     """Show the timeline named `run` by `spec`; `answer` is called for every request of the browser.
 
     A request is answered in a fragment: the rest of the page is not run again. The spec and the
     whole known past travel only when the browser does not have them. `touch` is told what the visitor
     touched in a picture before spec and answer are made; a touch may change the picture itself, so the
-    spec of such a page is a function."""
+    spec of such a page is a function, and so is the run, where a touch may lead to another timeline.
+    `below` shows what stands below the player and follows touches as well."""
 
     session.mark_whole_run()
 
@@ -193,7 +197,10 @@ def player(
         request = session.take_request(key, Request.read)
         if request and request.touched and touch:
             touch(request.touched)
-        _send(key, run, spec() if callable(spec) else spec, answer, request)
+        name = run() if callable(run) else run
+        _send(key, name, spec() if callable(spec) else spec, answer, request)
+        if below:
+            below()
 
     turn()
 
@@ -222,14 +229,17 @@ def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> 
         "status": answer.status,
         "ended": answer.ended,
     }
-    head |= {name: getattr(answer, name) for name in ("replace", "lines", "link") if getattr(answer, name)}
+    head |= {
+        name: getattr(answer, name) for name in ("replace", "lines", "link", "focus") if getattr(answer, name)
+    }
     if answer.captions:
         head["captions"] = [marked(caption) for caption in answer.captions]
     text = json.dumps(head)
     if whole:
         text = f'{text[:-1]}, "spec": {spec.json}}}'
     header = text.encode()
-    return struct.pack("<I", len(header)) + header + answer.frames.tobytes()
+    once = b"" if answer.once is None else answer.once.tobytes()
+    return struct.pack("<I", len(header)) + header + once + answer.frames.tobytes()
 
 
 @st.cache_resource

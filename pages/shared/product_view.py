@@ -1,6 +1,7 @@
 """How a matrix product is shown: the frames of its timeline, its panels, and the words of every step.
 All of it is made at once, so nothing is sent while it plays."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -105,18 +106,9 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     """The picture, the same as code, and where the numbers lie in memory."""
-    trace = film.trace
-    m, k, n = trace.sizes
-    titles = (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})")
-    scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
-    yield ScenePanel(
-        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=7, rows=2,
-        detail=text(f"explain.{trace.view}"),
-        saved=True,
-    )  # fmt: skip
-    lines = ("C = A @ B",) if film.flow else loops(trace, film.order)
-    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
-    yield CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
+    m, k, n = film.trace.sizes
+    yield picture(film, (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})"), text)
+    yield as_loops(film, text)
     yield ScenePanel(
         "memory",
         text("memory.title"),
@@ -126,6 +118,25 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
         order=1,
         detail=compared(film, text),
     )
+
+
+def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> ScenePanel:
+    """The matrices, with `titles` above A, B and C."""
+    trace = film.trace
+    m, k, n = trace.sizes
+    scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
+    return ScenePanel(
+        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=7, rows=2,
+        detail=text(f"explain.{trace.view}"),
+        saved=True,
+    )  # fmt: skip
+
+
+def as_loops(film: ProductFilm, text: Text) -> CodePanel:
+    """The same as code."""
+    lines = ("C = A @ B",) if film.flow else loops(film.trace, film.order)
+    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
+    return CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
 
 
 def variables(film: ProductFilm) -> Iterator[str]:
@@ -148,16 +159,20 @@ def compared(film: ProductFilm, text: Text) -> str:
 
 
 # -- the words of every step ------------------------------------------------------------------
-def captions(trace: Trace, text: Text) -> Iterator[Caption]:
-    """The arithmetic of every step, in the colours of the picture."""
+def captions(trace: Trace, text: Text, result: str = "C") -> Iterator[Caption]:
+    """The arithmetic of every step, in the colours of the picture; `result` is the name of the product."""
     yield (("", text("caption.start", steps=len(trace), multiplications=trace.multiplications)),)
     for step in trace:
-        yield CAPTIONS[trace.view](trace, step, text)
+        caption = CAPTIONS[trace.view](trace, step, text)
+        yield tuple((tone, re.sub("^C", result, piece) if tone == "c" else piece) for tone, piece in caption)
 
 
-def _cell(trace: Trace, step: Step, _text: Text) -> Caption:
+def _cell(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, j = step.multiplications[0]
     terms: list[tuple[str, str]] = [("c", f"C[{i},{j}]"), ("", " = ")]
+    if trace.bias is not None:  # the first partial sum
+        bias = trace.bias[i if trace.neurons == "rows" else j]
+        terms += [("b", bracketed(bias)), ("", text("caption.bias")), ("", " + ")]
     for p in range(k + 1):
         terms += [("", " + ")] if p else []
         terms += product(trace, i, p, j)

@@ -67,9 +67,12 @@ def packet(app: AppTest, layout: Layout | None = None) -> Packet:
     """What the page has sent last; `layout` is that of an earlier packet, if this one has no spec."""
     head, body = parts(app)
     used = layout or head["spec"]["layout"]
-    assert len(body) % used["stride"] == 0
-    starts = range(0, len(body), used["stride"])
-    return Packet(head, [frame(body, start, used) for start in starts])
+    once = used.get("once")
+    first: int = once["stride"] if once and body else 0
+    assert (len(body) - first) % used["stride"] == 0
+    shared = frame(body, 0, once) if once and first else {}
+    starts = range(first, len(body), used["stride"])
+    return Packet(head, [shared | frame(body, start, used) for start in starts])
 
 
 def frame(body: bytes, start: int, layout: Layout) -> Frame:

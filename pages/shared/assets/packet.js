@@ -9,16 +9,18 @@ export function decode(bytes) {
   return { ...header, body: bytes.subarray(4 + length) };
 }
 
-// Every frame gets memory of its own: a frame that is dropped frees its bytes.
+// Memory of its own for every part: a frame that is dropped frees its bytes.
+function part(body, at, { stride, fields }) {
+  const buffer = body.slice(at, at + stride).buffer;
+  return Object.fromEntries(fields.map(({ name, dtype, offset, length }) => [name, new ARRAYS[dtype](buffer, offset, length)]));
+}
+
+// What all frames share lies before them, once.
 export function frames(body, layout) {
-  const found = [];
-  for (let at = 0; at + layout.stride <= body.byteLength; at += layout.stride) {
-    const buffer = body.slice(at, at + layout.stride).buffer;
-    const frame = { bytes: layout.stride };
-    for (const { name, dtype, offset, length } of layout.fields) {
-      frame[name] = new ARRAYS[dtype](buffer, offset, length);
-    }
-    found.push(frame);
-  }
-  return found;
+  const { stride, once } = layout;
+  const first = once?.stride ?? 0;
+  if (body.byteLength < first + stride) return [];
+  const shared = once ? part(body, 0, once) : {};
+  const count = Math.floor((body.byteLength - first) / stride);
+  return Array.from({ length: count }, (_, number) => ({ bytes: stride, ...shared, ...part(body, first + number * stride, layout) }));
 }

@@ -1,6 +1,6 @@
 // A scene as a file: SVG with its colours written into it, or a PNG of twice the size.
 
-const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order'];
+const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order', 'display', 'rx'];
 
 // What only a browser can show, a box, a slider or a canvas, becomes plain drawing in its place.
 function redrawn(frame) {
@@ -8,6 +8,7 @@ function redrawn(frame) {
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
   const group = node('g', {});
   const style = getComputedStyle(inner);
+  if (style.display === 'none' || getComputedStyle(frame).display === 'none') return group;
   if (inner.localName === 'canvas') group.append(node('image', { x, y, width, height, href: inner.toDataURL(), preserveAspectRatio: 'none' }));
   else if (inner.type === 'range') {
     const at = x + 8 + ((inner.value - inner.min) / (inner.max - inner.min)) * (width - 16);
@@ -15,7 +16,7 @@ function redrawn(frame) {
     group.append(node('circle', { cx: at, cy: y + height / 2, r: 8, fill: style.color }));
   } else {
     const words = node('text', { x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: style.color, 'font-size': style.fontSize, 'font-family': style.fontFamily, 'font-weight': style.fontWeight });
-    words.textContent = inner.value;
+    words.textContent = inner.selectedOptions?.[0].text ?? inner.value;
     group.append(node('rect', { x, y, width, height, rx: 6, fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 }), words);
   }
   return group;

@@ -80,6 +80,7 @@ class Player {
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
     this.keepLink(packet.link ?? {});
+    if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
     this.sendTouches();
   }
 

@@ -90,6 +90,7 @@ export class Scene {
     const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role, 'aria-label': alt, class: 'scene' });
     this.waiting = touch.waiting;
     const byId = new Map();
+    const groups = new Set();
     for (const element of elements) {
       const drawn = DRAW[element.kind](element);
       drawn.dataset.id = element.id;
@@ -97,6 +98,8 @@ export class Scene {
       byId.set(element.id, drawn);
       if (element.pixels) this.colours.paint(drawn.firstChild, element.pixels, false);
       listen(drawn, element, touch.report, touch.complain, touch.words);
+      if (groups.has(element.group)) drawn.setAttribute('tabindex', -1); // the others are reached by arrow keys
+      else if (element.group) groups.add(element.group);
       picture.append(drawn);
     }
     this.bound = bindings.map((binding) => ({ ...binding, targets: binding.ids.map((id) => byId.get(id)) }));
@@ -115,7 +118,7 @@ export class Scene {
   apply(frame, duration) {
     if (this.motion) this.arrive(this.motion);
     this.applied = frame;
-    const moving = duration ? this.bound.filter(({ attribute }) => MOVES.has(attribute)) : [];
+    const moving = duration ? this.bound.filter(({ attribute, field, now }) => MOVES.has(attribute) && frame[field] !== now) : [];
     for (const binding of this.bound) {
       if (moving.includes(binding)) binding.from = binding.now;
       else if (!duration || !binding.late) this.put(binding, frame[binding.field]);
@@ -142,6 +145,7 @@ export class Scene {
   }
 
   put(binding, values) {
+    if (binding.now === values && binding.attribute !== 'map') return; // shared by all frames
     binding.now = values;
     if (binding.attribute === 'map') this.paintMaps(binding, values);
     else if (binding.attribute === 'place') this.place(binding, values);

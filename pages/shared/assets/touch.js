@@ -7,6 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PIXELS = 5; // of a drag for one step of the value
 const SLACK = 3; // pixels until a press becomes a drag
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const SHOWN = { shortest: 3 };
 
 // Full-width signs and a decimal comma are read as well; what is no number gives NaN.
@@ -26,6 +27,17 @@ function field({ id, label, low, high, step, tone }, type) {
   return input;
 }
 
+// One of some words; what is reported is its number, from 0.
+function chooser({ id, label, words }) {
+  const select = document.createElement('select');
+  select.className = 'choice';
+  select.dataset.touch = id;
+  select.setAttribute('aria-label', label);
+  select.title = label;
+  select.append(...words.map((word, at) => new Option(word, at)));
+  return select;
+}
+
 function framed({ x, y, width, height, attributes }, input) {
   const frame = document.createElementNS(SVG, 'foreignObject');
   for (const [key, value] of Object.entries({ x, y, width, height })) frame.setAttribute(key, value);
@@ -37,11 +49,13 @@ function framed({ x, y, width, height, attributes }, input) {
 export const TOUCHED = {
   number: (element) => framed({ ...element, attributes: null }, field(element, 'text')),
   slider: (element) => framed({ ...element, attributes: null }, field(element, 'range')),
+  choice: (element) => framed(element, chooser(element)),
 };
 
 // A value from a frame; what the visitor is about to write, or has just written, is left alone.
 export function fill(frame, value, waiting) {
   const input = frame.firstChild;
+  if (input.tagName === 'SELECT') return void (input.value = value);
   if (input.dataset.busy || waiting(input.dataset.touch)) return;
   input.value = Number.isNaN(value) ? '' : input.type === 'range' ? value : number(value, SHOWN);
   input.setAttribute('aria-valuenow', value);
@@ -54,17 +68,38 @@ export function listen(drawn, element, report, complain, words) {
   const tell = (value) => report(element.id, value, element.of_step);
   if (element.kind === 'number') new Box(drawn.firstChild, element, tell, complain, words);
   else if (element.kind === 'slider') drawn.firstChild.addEventListener('input', () => tell(Number(drawn.firstChild.value)));
+  else if (element.kind === 'choice') drawn.firstChild.addEventListener('change', () => tell(Number(drawn.firstChild.value)));
   else if (element.press) pressable(drawn, element, tell);
 }
 
-function pressable(drawn, { id, press }, tell) {
+// The nearest of a group in the direction of an arrow key.
+function neighbour(drawn, group, [right, down]) {
+  const middle = (one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [x + width / 2, y + height / 2]; };
+  const [x, y] = middle(drawn);
+  let best = null;
+  for (const one of drawn.ownerSVGElement.querySelectorAll(`[data-group="${CSS.escape(group)}"]`)) {
+    const [dx, dy] = middle(one).map((value, at) => value - [x, y][at]);
+    const [ahead, aside] = [dx * right + dy * down, Math.abs(dx * down) + Math.abs(dy * right)];
+    if (ahead > 1 && (!best || ahead + 3 * aside < best.far)) best = { one, far: ahead + 3 * aside };
+  }
+  return best?.one;
+}
+
+function pressable(drawn, { id, press, group }, tell) {
   for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id })) drawn.setAttribute(name, value);
   const title = document.createElementNS(SVG, 'title');
   title.textContent = press;
   drawn.append(title);
   drawn.classList.add('press');
   drawn.addEventListener('click', () => tell(null));
+  if (group) drawn.dataset.group = group;
   drawn.addEventListener('keydown', (event) => {
+    const to = group && ARROWS[event.key] && neighbour(drawn, group, ARROWS[event.key]);
+    if (group && ARROWS[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      to?.focus();
+    }
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     event.stopPropagation();

@@ -69,12 +69,13 @@ export class Transport {
   // A box with a title for every panel, and its switches beside the title.
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
-      const save = panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [];
+      const save = [...this.actions(panel), ...(panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [])];
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
+      const chips = panel.chips?.length ? [make('p', { class: 'chips' }, ...panel.chips.map(([tone, text]) => make('span', { class: tone }, text)))] : [];
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
       this.room(panel).append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}; --at: ${index}`, 'data-panel': panel.id, 'aria-label': panel.alt },
-        make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...detail, host));
+        make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...chips, ...detail, host));
       return host;
     });
   }
@@ -87,6 +88,16 @@ export class Transport {
     const made = make('div', { class: `column span${span}`, 'data-column': column });
     this.grid.append(made);
     return made;
+  }
+
+  // Buttons that are touched like what is drawn, and links, which open beside this page.
+  actions({ actions = [] }) {
+    return actions.map(({ id, label, href }) => {
+      if (href) return make('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
+      const button = make('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
+      button.addEventListener('click', () => this.player.touch(id, null));
+      return button;
+    });
   }
 
   savers(panel) {

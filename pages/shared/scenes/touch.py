@@ -1,6 +1,8 @@
 """What a visitor can touch in a scene: boxes with a number, sliders, and any element as a button.
 The player reports touches by the id of the element; a page answers them."""
 
+from collections.abc import Sequence
+
 from pages.shared.panels import Element
 
 
@@ -34,9 +36,16 @@ def of_step(element: Element) -> Element:
     return element | {"of_step": True}
 
 
-def pressed(element: Element, label: str) -> Element:
-    """Return the element as a button, which `label` names for those who do not see it."""
-    return element | {"press": label}
+def choice_box(name: str, label: str, words: Sequence[str], x: float, y: float, width: float) -> Element:
+    """Return a box centred at (x, y) that offers some words; bind the number of one with "value"."""
+    return {"id": name, "kind": "choice", "label": label, "words": list(words)} | _room(x, y, width, 34)
+
+
+def pressed(element: Element, label: str, group: str = "") -> Element:
+    """Return the element as a button, which `label` names for those who do not see it.
+
+    Of a `group` only the first is reached by the Tab key, the others by the arrow keys."""
+    return element | {"press": label} | ({"group": group} if group else {})
 
 
 def _field(kind: str, name: str, label: str, limits: tuple[float, float, float]) -> Element:

@@ -1,46 +1,81 @@
 """A network as circles and wires: inputs on the left, one column a layer, a wire for every weight.
-A wire is as wide as its weight and has the colour of its sign; a circle holds the number of its unit."""
+Units come and go by the buttons above the columns, layers by those below; a circle can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 from pages.shared.panels import Binding, Element, Scene
+from pages.shared.scenes.touch import choice_box, pressed
 
-WIDTH, MARGIN = 560.0, 44.0
-HEAD, ROW, RADIUS = 44.0, 58.0, 24.0
+LEAST, MOST, LEFT, RIGHT = 400.0, 560.0, 42.0, 66.0  # widths: of a small network, of a large one
+GAP = 100.0  # between two columns, where there is room
+HEAD, ROW, RADIUS, FOOT = 78.0, 56.0, 24.0, 88.0
+KNOB, APART = 34.0, 18.5
 UNKNOWN, LIVE, DONE = 0.0, 1.0, 2.0  # what a layer is at a step
+NEAR, CHOSEN = 1.0, 2.0  # what a mark says of a unit: it goes into the chosen one, or is it
 NUMBER = {"format": {"shortest": 3, "room": 5, "unknown": ""}, "exact": True}
 
 Place = tuple[float, float]
 
 
-def wiring(sizes: Sequence[int], names: Sequence[str]) -> Scene:
-    """Return the scene of a network of `sizes`; `names` stand above the columns.
+@dataclass(frozen=True)
+class Words:
+    """The words of the scene: names of the columns, and labels with the layer as {layer}, the unit as {n}.
 
-    Bound fields: `wires` (from -1 to 1, every W in turn), `units` (inputs and all layers), `known`
-    (UNKNOWN, LIVE or DONE for the inputs and every layer)."""
+    `activations` are the words of the choice of each layer."""
+
+    columns: Sequence[str]
+    layers: str
+    unit: str
+    input: str
+    more: str
+    fewer: str
+    insert: str
+    remove: str
+    activation: str
+    activations: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many units a column and how many layers a network may have."""
+
+    units: int
+    layers: int
+
+
+def wiring(sizes: Sequence[int], words: Words, limits: Limits) -> Scene:
+    """Return the scene of a network of `sizes`.
+
+    Bound fields: `wires` (from -1 to 1, every W in turn) and `markwires`, `units` (inputs and all layers)
+    and `markunits`, `known` (UNKNOWN, LIVE or DONE for the inputs and every layer), `activations`."""
     places = columns(sizes)
-    elements = [*wires(places), *titles(names, places)]
+    bottom = HEAD + ROW * max(sizes)
+    elements = [*wires(places), *heads(sizes, words, places, limits), *feet(words, places, bottom, limits)]
     for layer, column in enumerate(places):
-        elements += [unit(layer, at, place) for at, place in enumerate(column, 1)]
-    ids = tuple(element["id"] for element in elements if element["kind"] == "wire")
-    bindings = [Binding("wires", ids, "weight", options={"scale": 1.0})]
-    bindings += unit_bindings(sizes)
-    return Scene(WIDTH, HEAD + ROW * max(sizes) + 12, tuple(elements), tuple(bindings))
+        label = words.unit if layer else words.input
+        elements += [unit(layer, at, place, label) for at, place in enumerate(column, 1)]
+    return Scene(width(len(sizes) - 1), bottom + FOOT, tuple(elements), tuple(bindings(sizes, places)))
+
+
+def width(layers: int) -> float:
+    """Return the width of the scene: as small as the network allows, so that it is large on a phone."""
+    return max(LEAST, min(MOST, LEFT + RIGHT + GAP * layers))
 
 
 def columns(sizes: Sequence[int]) -> list[list[Place]]:
     """Return the centres of all units, every column in the middle."""
-    gap = (WIDTH - 2 * MARGIN) / (len(sizes) - 1)
+    gap = (width(len(sizes) - 1) - LEFT - RIGHT) / (len(sizes) - 1)
     middle = HEAD + ROW * max(sizes) / 2
     return [
-        [(MARGIN + gap * layer, middle + ROW * (at - (size - 1) / 2)) for at in range(size)]
+        [(round(LEFT + gap * layer, 1), middle + ROW * (at - (size - 1) / 2)) for at in range(size)]
         for layer, size in enumerate(sizes)
     ]
 
 
 def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
-    """Return a wire for every weight, named by its cell: W1[0,2]."""
+    """Return a wire for every weight, named by its cell: wire.W1[0,2]."""
     return [
         {"id": f"wire.W{layer}[{i},{j}]", "kind": "wire", "x": x, "y": y, "to_x": to_x, "to_y": to_y}
         for layer, (left, right) in enumerate(pairwise(places), 1)
@@ -48,34 +83,82 @@ def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
     ]
 
 
-def titles(names: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Element]:
-    """Return the name of every column."""
-    return [
-        {"id": f"layer{at}", "kind": "label", "x": column[0][0], "y": 16, "text": name, "size": 18}
-        for at, (name, column) in enumerate(zip(names, places, strict=True))
-    ]
-
-
-def unit(layer: int, number: int, place: Place) -> Element:
+def unit(layer: int, number: int, place: Place, label: str) -> Element:
     """Return one unit as a circle with its number."""
     name = f"{layer}.{number}"
     size = {"width": 2 * RADIUS, "height": 2 * RADIUS, "round": RADIUS, "size": 18}
-    return {
-        "id": f"unit{name}",
-        "kind": "token",
-        "x": place[0],
-        "y": place[1],
-        "tone": "unit",
-        "attributes": {"data-unit": name},
-        **size,
+    token = {"id": f"unit{name}", "kind": "token", "x": place[0], "y": place[1], "tone": "unit", **size}
+    return pressed(token | {"attributes": {"data-unit": name}}, label.format(layer=layer, n=number), "units")
+
+
+# -- what is pressed to change the network -------------------------------------------------------
+def heads(
+    sizes: Sequence[int], words: Words, places: Sequence[Sequence[Place]], limits: Limits
+) -> Iterator[Element]:
+    """The name of every column, and the buttons for its units."""
+    for layer, (name, column) in enumerate(zip(words.columns, places, strict=True)):
+        x = column[0][0]
+        yield {"id": f"layer{layer}", "kind": "label", "x": x, "y": 14, "text": name, "size": 18}
+        for kind, sign, label, shift, works in (
+            ("fewer", "−", words.fewer, -APART, sizes[layer] > 1),
+            ("more", "+", words.more, APART, sizes[layer] < limits.units),
+        ):
+            yield button(f"{kind}{layer}", sign, label.format(layer=layer), (x + shift, 47), works)
+
+
+def feet(words: Words, places: Sequence[Sequence[Place]], top: float, limits: Limits) -> Iterator[Element]:
+    """The activation of every layer, and the buttons for layers: + between two, − below one."""
+    left = places[0][0][0]
+    yield {
+        "id": "layers",
+        "kind": "label",
+        "x": left,
+        "y": top + 62,
+        "text": words.layers,
+        "tone": "soft",
+        "size": 16,
     }
+    layers = len(places) - 1
+    gap = places[1][0][0] - places[0][0][0]
+    for layer in range(1, layers + 1):
+        x = places[layer][0][0]
+        label = words.activation.format(layer=layer)
+        wide = min(gap - 6, 108.0)
+        yield choice_box(f"activation{layer}", label, words.activations[layer - 1], x, top + 22, wide)
+        if layers > 1:
+            yield button(f"remove{layer}", "−", words.remove.format(layer=layer), (x, top + 62), True)
+        room = layers < limits.layers
+        yield button(f"insert{layer}", "+", words.insert.format(layer=layer), (x - gap / 2, top + 62), room)
+    last = places[-1][0][0] + min(gap / 2, 44)
+    yield button(
+        f"insert{layers + 1}",
+        "+",
+        words.insert.format(layer=layers + 1),
+        (last, top + 62),
+        layers < limits.layers,
+    )
 
 
-def unit_bindings(sizes: Sequence[int]) -> list[Binding]:
-    """Return what changes the units: their numbers, and whether their layer is computed."""
-    ids = [tuple(f"unit{layer}.{at}" for at in range(1, size + 1)) for layer, size in enumerate(sizes)]
-    found = [Binding("units", tuple(name for column in ids for name in column), "text", options=NUMBER)]
-    for layer, column in enumerate(ids):
-        for value, name in ((UNKNOWN, "unknown"), (LIVE, "live")):
-            found.append(Binding("known", column, "is", layer, 0, {"equal": value, "name": name}))
-    return found
+def button(name: str, sign: str, label: str, place: Place, works: bool) -> Element:
+    """Return a small button; one that would do nothing is pale and cannot be pressed."""
+    size = {"width": KNOB, "height": KNOB, "round": KNOB / 2, "size": 22, "text": sign}
+    token = {"id": name, "kind": "token", "x": place[0], "y": place[1], "tone": "knob", **size}
+    return pressed(token, label) if works else token | {"tone": "knob off"}
+
+
+# -- what the frames change ----------------------------------------------------------------------------
+def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterator[Binding]:
+    """The wires by their weights, the units by their numbers, and what of it is lit."""
+    ids = tuple(element["id"] for element in wires(places))
+    yield Binding("wires", ids, "weight", options={"scale": 1.0})
+    for value, name in ((NEAR, "dim"), (CHOSEN, "lit")):
+        yield Binding("markwires", ids, "is", options={"equal": value, "name": name})
+    layers = [tuple(f"unit{layer}.{at}" for at in range(1, size + 1)) for layer, size in enumerate(sizes)]
+    units = tuple(name for column in layers for name in column)
+    yield Binding("units", units, "text", options=NUMBER)
+    for value, name in ((NEAR, "near"), (CHOSEN, "live")):
+        yield Binding("markunits", units, "is", options={"equal": value, "name": name})
+    for layer, column in enumerate(layers):
+        for value, name in ((UNKNOWN, "unknown"), (LIVE, "now")):
+            yield Binding("known", column, "is", layer, 0, {"equal": value, "name": name})
+    yield Binding("activations", tuple(f"activation{layer}" for layer in range(1, len(sizes))), "value")

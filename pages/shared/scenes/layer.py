@@ -1,0 +1,225 @@
+"""One layer as matrices: W with b below, then z and a. One column is one unit in all of them.
+Left of W stand the numbers that come in for the chosen sample, one for each row of W."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pages.shared.panels import Binding, Element, Scene
+from pages.shared.scenes.touch import number_box, pressed
+
+LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
+LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
+NEAR, LIVE = 1.0, 2.0  # what a mark says: in the chosen unit or sample, or in both
+NUMBER = {"format": {"shortest": 3, "room": 7, "unknown": ""}, "exact": True}
+
+Limits = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A layer: its number, its sizes, and where its numbers begin in the fields W, b, z (a), and units.
+
+    `widest` is the number of columns that every layer of the network has room for."""
+
+    number: int
+    inputs: int
+    units: int
+    samples: int
+    W: int
+    b: int
+    z: int
+    before: int
+    widest: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The labels of the scene for those who do not see it; each holds the name of its cell as {cell}."""
+
+    edit: str
+    open: str
+    choose: str
+    row: str
+    box: str
+
+
+def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -> Scene:
+    """Return the scene of a layer; `headings` stand above W, z and a.
+
+    Bound fields: `W`, `b`, `z`, `a`, `units`, marks of each (`markW`, ...), `known` for every layer,
+    `place` and `value` of the box for the chosen number, and `editing`, the layer that it is in."""
+    n, W, z, a = shape.number, shape.inputs, shape.samples, shape.samples
+    top = HEAD
+    elements = [*incoming(shape, top), *grid(f"W{n}", "W", W, shape.units, top, words.edit, "b")]
+    bias = top + W * HIGH + 4
+    elements += bias_row(shape, bias, words.edit)
+    sums = bias + HIGH + GAP + HEAD
+    elements += [*grid(f"z{n}", "z", z, shape.units, sums, words.open, "c"), *rows(f"z{n}", z, sums)]
+    after = sums + z * HIGH + GAP + HEAD
+    elements += [*grid(f"a{n}", "a", a, shape.units, after, words.choose, "a"), *rows(f"a{n}", a, after)]
+    elements += titles(n, headings, (top, sums, after))
+    elements.append(box(n, words.box, limits))
+    return Scene(width(shape), after + a * HIGH + 6, tuple(elements), tuple(bindings(shape)))
+
+
+def inputs(samples: int, columns: int, widest: int, heading: str, words: Words, limits: Limits) -> Scene:
+    """Return the scene of the input X, a0. Bound fields: `X`, `markX`, `row`, and those of the box."""
+    shape = Shape(0, 0, columns, samples, 0, 0, 0, 0, widest)
+    elements = [*grid("a0", "X", samples, columns, HEAD, words.edit, "a"), *row_buttons(samples, words.row)]
+    elements += [*titles(0, [heading], (HEAD,)), box(0, words.box, limits)]
+    ids = names("a0", samples, columns)
+    labels = tuple(f"row{row}" for row in range(samples))
+    found = [*numbers("X", ids, 0), *marks("markX", ids, 0), *box_bindings(0)]
+    found += [
+        Binding("row", (label,), "is", options={"equal": float(at), "name": "live"})
+        for at, label in enumerate(labels)
+    ]
+    return Scene(width(shape), HEAD + samples * HIGH + 6, tuple(elements), tuple(found))
+
+
+def width(shape: Shape) -> float:
+    """Return the width of all scenes of a network."""
+    return LEFT + max(LEAST, shape.widest) * WIDE + 6
+
+
+def centre(row: int, column: int, top: float) -> tuple[float, float]:
+    """Return the middle of a cell in the matrix whose first row begins at `top`."""
+    return LEFT + (column + 0.5) * WIDE, top + (row + 0.5) * HIGH
+
+
+def places(shape: Shape, array: str, place: Sequence[int]) -> tuple[float, float]:
+    """Return the middle of a cell of W, b or X."""
+    if array == "b":
+        return centre(0, place[0], HEAD + shape.inputs * HIGH + 4)
+    return centre(place[0], place[1], HEAD)
+
+
+# -- what is drawn ---------------------------------------------------------------------------------
+def names(name: str, rows: int, columns: int) -> tuple[str, ...]:
+    """Return the names of all cells, row by row."""
+    return tuple(f"{name}[{i},{j}]" for i in range(rows) for j in range(columns))
+
+
+def number_cell(name: str, x: float, y: float, tone: str) -> Element:
+    """Return a cell whose number comes from the frames."""
+    size = {"width": WIDE - 6, "height": HIGH - 5, "size": 18}
+    return {
+        "id": name,
+        "kind": "token",
+        "x": x,
+        "y": y,
+        "tone": tone,
+        "attributes": {"data-cell": name},
+        **size,
+    }
+
+
+def grid(
+    name: str, group: str, rows: int, columns: int, top: float, label: str, tone: str
+) -> Iterator[Element]:
+    """A matrix of cells that can be pressed."""
+    for i in range(rows):
+        for j in range(columns):
+            cell = f"{name}[{i},{j}]"
+            yield pressed(number_cell(cell, *centre(i, j, top), tone), label.format(cell=cell), group)
+
+
+def bias_row(shape: Shape, top: float, label: str) -> Iterator[Element]:
+    """The biases, one below each column of W."""
+    yield written(f"plus{shape.number}", f"+ b{shape.number}", LEFT - 10, top + HIGH / 2, "end")
+    for j in range(shape.units):
+        cell = f"b{shape.number}[{j}]"
+        yield pressed(number_cell(cell, *centre(0, j, top), "b bias"), label.format(cell=cell), "W")
+
+
+def incoming(shape: Shape, top: float) -> Iterator[Element]:
+    """The numbers of the chosen sample that are multiplied with the rows of W."""
+    for i in range(shape.inputs):
+        name = f"in{shape.number}.{i + 1}"
+        size = {"width": LEFT - 22, "height": HIGH - 9, "size": 16}
+        y = top + (i + 0.5) * HIGH
+        yield {"id": name, "kind": "token", "x": LEFT / 2 - 6, "y": y, "tone": "a incoming", **size}
+        yield written(f"{name}.times", "·", LEFT - 6, y, "middle")
+
+
+def rows(name: str, count: int, top: float) -> Iterator[Element]:
+    """The numbers of the samples, left of their rows."""
+    for i in range(count):
+        yield written(f"{name}.row{i}", str(i), LEFT - 10, top + (i + 0.5) * HIGH, "end", "soft")
+
+
+def row_buttons(count: int, label: str) -> Iterator[Element]:
+    """The numbers of the samples, to be chosen."""
+    for i in range(count):
+        size = {"width": 40, "height": HIGH - 9, "size": 16, "text": str(i)}
+        token = {"id": f"row{i}", "kind": "token", "x": LEFT / 2, "y": HEAD + (i + 0.5) * HIGH, "tone": "row"}
+        yield pressed(token | size, label.format(n=i), "rows")
+
+
+def written(name: str, text: str, x: float, y: float, anchor: str, tone: str = "strong") -> Element:
+    """A word beside a matrix."""
+    return {
+        "id": name,
+        "kind": "label",
+        "text": text,
+        "x": x,
+        "y": y,
+        "anchor": anchor,
+        "tone": tone,
+        "size": 18,
+    }
+
+
+def titles(number: int, headings: Sequence[str], tops: Sequence[float]) -> Iterator[Element]:
+    """The headings above the matrices, and the name of what comes in."""
+    for at, (heading, top) in enumerate(zip(headings, tops, strict=True)):
+        yield written(f"title{number}.{at}", heading, LEFT + 3, top - 14, "start")
+    if number:
+        yield written(f"title{number}.in", f"a{number - 1}", LEFT / 2 - 6, tops[0] - 14, "middle", "a strong")
+
+
+def box(number: int, label: str, limits: Limits) -> Element:
+    """The box that lies over the chosen number; it is placed by its middle."""
+    return number_box(f"edit{number}", label, 0, 0, limits, WIDE - 2)
+
+
+# -- what the frames change ----------------------------------------------------------------------------
+def bindings(shape: Shape) -> Iterator[Binding]:
+    """Numbers, marks, and what of it is known."""
+    n, count = shape.number, shape.inputs
+    W, z, a = (
+        names(f"W{n}", count, shape.units),
+        *(names(f"{x}{n}", shape.samples, shape.units) for x in "za"),
+    )
+    b = tuple(f"b{n}[{j}]" for j in range(shape.units))
+    for field, ids, start in (("W", W, shape.W), ("b", b, shape.b), ("z", z, shape.z), ("a", a, shape.z)):
+        yield from numbers(field, ids, start)
+        yield from marks(f"mark{field}", ids, start)
+    yield from numbers("units", tuple(f"in{n}.{i + 1}" for i in range(count)), shape.before)
+    for field, ids in (("knownz", z), ("knowna", a)):
+        for value, name in ((0.0, "unknown"), (1.0, "now")):
+            yield Binding(field, ids, "is", n - 1, 0, {"equal": value, "name": name})
+    yield from box_bindings(n)
+
+
+def numbers(field: str, ids: tuple[str, ...], start: int) -> list[Binding]:
+    """The numbers of a matrix."""
+    return [Binding(field, ids, "text", start, options=NUMBER)]
+
+
+def marks(field: str, ids: tuple[str, ...], start: int) -> list[Binding]:
+    """What lights a column, a row, and the cell where they meet."""
+    return [
+        Binding(field, ids, "is", start, options={"equal": value, "name": name})
+        for value, name in ((NEAR, "near"), (LIVE, "live"))
+    ]
+
+
+def box_bindings(number: int) -> list[Binding]:
+    """The box is at its place and has its number while it is in this scene, and is away otherwise."""
+    ids = (f"edit{number}",)
+    return [
+        Binding("editing", ids, "is", number, options={"equal": 0.0, "name": "away"}),
+        Binding("place", ids, "place"),
+        Binding("value", ids, "value"),
+    ]
