@@ -41,11 +41,6 @@ def run(settings: NetworkSettings) -> str:
     return settings.opened or settings.view
 
 
-def run(settings: NetworkSettings) -> str:
-    """Return the name of the run."""
-    return settings.view
-
-
 def forward_pass(settings: NetworkSettings) -> ForwardPass:
     """Return the forward pass of the settings' network."""
     return forward_steps(settings.network, settings.X)
