@@ -65,11 +65,6 @@ class Keeper(Generic[S]):
         """Return the step that the link asked for."""
         return session.get(f"{self.page}-step", 0)
 
-    def shown_step(self) -> int:
-        """Return the step that the browser shows, which its player has written into the address."""
-        found = self.table["step"].read(session.address("step"))
-        return found[0] if found else 0
-
     def widget_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the session must hold, so that widgets and picture show `values`."""
         shown = {f"{self.page}-{name}": values[name] for name in (*self.widgets, "step")}

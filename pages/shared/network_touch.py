@@ -27,8 +27,10 @@ CHANGES: Mapping[str, Callable[[NetworkSettings, int], NetworkSettings]] = {
 }
 
 
-def touch(settings: NetworkSettings, name: str, value: float | None, step: int) -> NetworkSettings:
-    """Return the settings after one touch, made while `step` was shown."""
+def touch(settings: NetworkSettings, name: str, value: float | None) -> NetworkSettings:
+    """Return the settings after one touch; `name@step` says which step was shown, where that matters."""
+    name, _, shown = name.partition("@")
+    step = int(shown) if re.fullmatch(r"\d{1,4}", shown, re.ASCII) else 0
     where = cell(name)
     if value is not None:
         return moved(settings, name, value)
@@ -87,7 +89,7 @@ def focus(settings: NetworkSettings, touches: Touches) -> str:
     """Return what gets the focus after some touches, where it is not what was touched."""
     if not touches or touches[-1][1] is not None:
         return ""
-    name = touches[-1][0]
+    name, _, _ = touches[-1][0].partition("@")
     where = cell(name)
     if where and editable(where):
         return f"edit{where.layer}"

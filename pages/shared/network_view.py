@@ -106,7 +106,7 @@ def status(settings: NetworkSettings, text: Text) -> str:
 def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
     """Return the settings after some touches."""
     for name, value in touches:
-        settings = touch(settings, name, value, KEEPER.shown_step())
+        settings = touch(settings, name, value)
     return settings
 
 

@@ -115,11 +115,6 @@ def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
     return query
 
 
-def address(name: str) -> str:
-    """Return what the address says of a name, "" if nothing."""
-    return st.query_params.get(name, "")
-
-
 def complained(page: str, settings: object) -> bool:
     """Return whether the settings are still those that the link led to."""
     return bool(_state().setdefault(f"{page}:complained", settings) == settings)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import number_box, pressed
+from pages.shared.scenes.touch import number_box, of_step, pressed
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
 LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
@@ -54,7 +54,8 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     bias = top + W * HIGH + 4
     elements += bias_row(shape, bias, words.edit)
     sums = bias + HIGH + GAP + HEAD
-    elements += [*grid(f"z{n}", "z", z, shape.units, sums, words.open, "c"), *rows(f"z{n}", z, sums)]
+    elements += [of_step(one) for one in grid(f"z{n}", "z", z, shape.units, sums, words.open, "c")]
+    elements += rows(f"z{n}", z, sums)
     after = sums + z * HIGH + GAP + HEAD
     elements += [*grid(f"a{n}", "a", a, shape.units, after, words.choose, "a"), *rows(f"a{n}", a, after)]
     elements += titles(n, headings, (top, sums, after))
