@@ -212,7 +212,8 @@ def _send(
     identity = (run, spec.id)
     stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
     whole = stale or session.shown(key) != identity
-    found = answer(Request("all") if whole else request or Request("nothing"))
+    wholly = Request("all", touched=request.touched if request else ())
+    found = answer(wholly if whole else request or Request("nothing"))
     packet = encode(found, run, spec, session.next_sequence(key), whole)
     _component()(key=key, data=packet, on_request_change=lambda: session.keep_request(key))
     session.remember_shown(key, identity)
