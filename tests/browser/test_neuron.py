@@ -1,0 +1,288 @@
+"""The page Neuron as a person meets it: type, drag, press, add inputs and samples, guess, save, share."""
+
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.play import ROOT, Player
+
+BATCH = "w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
+CELL = "w=1,1,1&b=-3&activation=step&x=0,0,0;1,0,0;1,1,0;1,1,1&reach=3&story=cell"
+OUTPUT = "[data-nnviz=output]"
+# Writes numbers into a box and measures how long each takes to be seen at the output.
+TYPE = """async ([name, values]) => {
+    const box = document.querySelector(`[data-touch="${name}"]`);
+    const output = document.querySelector('[data-nnviz=output]');
+    box.focus();
+    const times = [];
+    for (const value of values) {
+        const seen = new Promise((done) => {
+            const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
+            watch.observe(output, { childList: true, characterData: true, subtree: true });
+        });
+        box.value = value;
+        const start = performance.now();
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        times.push((await seen) - start);
+        await new Promise((rest) => setTimeout(rest, 60));
+    }
+    return times;
+}"""
+# Measures from the newest move of the mouse to the change of the output; answers with what was measured.
+WATCH_DRAG = """(name) => {
+    let moved = 0;
+    window.measured = [];
+    const box = document.querySelector(`[data-touch="${name}"]`);
+    box.addEventListener('pointermove', () => { moved = performance.now(); });
+    const output = document.querySelector('[data-nnviz=output]');
+    const watch = new MutationObserver(() => window.measured.push(performance.now() - moved));
+    watch.observe(output, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def opened(page: Page, url: str, query: str = "", state: str = "idle") -> Player:
+    """Open the page, and wait for the neuron and everything beside it."""
+    page.goto(f"{url}/neuron?{query}")
+    page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
+    page.wait_for_selector(f"{ROOT} {OUTPUT}", timeout=30_000)
+    expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
+    return Player(page)
+
+
+def box(page: Page, name: str) -> Locator:
+    """What can be touched, by its name."""
+    return page.locator(f'{ROOT} [data-touch="{name}"]')
+
+
+def write(page: Page, name: str, text: str) -> None:
+    """Write a number and finish it."""
+    box(page, name).fill(text)
+    box(page, name).press("Enter")
+
+
+def output(page: Page) -> float:
+    """The output with every digit."""
+    return float(page.locator(OUTPUT).get_attribute("data-value") or "nan")
+
+
+def column(page: Page, name: str, count: int) -> list[str]:
+    """The texts of a column of the table."""
+    table = page.locator("[data-panel=samples]")
+    return [table.locator(f'[data-id="{name}{r}"]').text_content() or "" for r in range(count)]
+
+
+# -- the numbers of the course -----------------------------------------------------------------
+def test_it_opens_on_four_times_three_plus_five(page: Page, url: str) -> None:
+    player = opened(page, url)
+    expect(page.locator(OUTPUT)).to_have_text("17")
+    assert player.caption == "3·4 + 5 = 17 → 17"
+    assert [box(page, name).input_value() for name in ("x[0]", "w[0]", "bias", "threshold")] == [
+        "3",
+        "4",
+        "5",
+        "-5",
+    ]
+
+
+def test_the_cell_fires_from_the_third_synapse_on(page: Page, url: str) -> None:
+    player = opened(page, url, CELL)
+    for fired in (0, 0, 0, 1):
+        expect(page.locator(OUTPUT)).to_have_text(str(fired))
+        assert ("no reaction" in player.caption) is not bool(fired)
+        player.press("step")
+    assert "3 ≥ 3, that is 3 + (-3) = 0 ≥ 0" in player.caption, "a tie fires"
+    assert (page.locator("[data-panel=neuron] .scene").text_content() or "").count("strength") >= 1
+
+
+def test_the_batch_passes_a_threshold_of_fifty(page: Page, url: str) -> None:
+    player = opened(page, url, BATCH)
+    assert column(page, "output", 6) == ["0", "", "", "", "", ""], "results come as they are fed in"
+    player.press("last")
+    player.wait("ended", 5)
+    assert column(page, "output", 6) == ["0", "0", "1", "1", "1", "1"]
+    assert column(page, "sum", 6) == ["26", "47", "68", "89", "110", "131"]
+
+
+@pytest.mark.parametrize(
+    ("z", "a"),
+    [(-1, 0.26894142137), (1, 0.73105857863), (2, 0.88079707798), (0.3, 0.574442516811659)],
+)
+def test_the_sigmoid_of_the_course(page: Page, url: str, z: float, a: float) -> None:
+    opened(page, url, f"w={z}&b=0&activation=sigmoid&x=1")
+    assert output(page) == pytest.approx(a, abs=1e-8)
+    assert float(page.locator(OUTPUT).text_content() or "nan") == pytest.approx(a, abs=1e-8)
+
+
+# -- touching ----------------------------------------------------------------------------------
+def test_typing_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
+    player = opened(page, url)
+    times = page.evaluate(TYPE, ["w[0]", [f"{at / 10:g}" for at in range(1, 31)]])
+    assert median(times) <= 150, times
+    expect(page.locator(OUTPUT)).to_have_text("14")
+    assert player.mounts == 1
+    expect(box(page, "w[0]")).to_be_focused()
+
+
+def test_dragging_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
+    player = opened(page, url)
+    page.evaluate(WATCH_DRAG, "w[0]")
+    place = box(page, "w[0]").bounding_box()
+    assert place
+    x, y = place["x"] + 20, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for at in range(1, 13):
+        page.mouse.move(x + 10 * at, y)
+        page.wait_for_timeout(160)
+    page.mouse.up()
+    measured = page.evaluate("window.measured")
+    assert len(measured) >= 8
+    assert median(measured) <= 150, measured
+    expect(page.locator(OUTPUT)).to_have_text("24.2")  # 24 steps of 0.1 more: 6.4 * 3 + 5
+    assert player.mounts == 1
+
+
+def test_bias_and_threshold_move_against_each_other(page: Page, url: str) -> None:
+    opened(page, url, BATCH)
+    write(page, "threshold", "20")
+    expect(box(page, "bias")).to_have_value("-20")
+    expect(page.locator(OUTPUT)).to_have_text("1")
+    box(page, "bias~").fill("-26")
+    expect(box(page, "threshold")).to_have_value("26")
+    expect(box(page, "threshold~")).to_have_value("26")
+    expect(page.locator(OUTPUT)).to_have_text("1")
+    expect(page).to_have_url(re.compile("b=-26"))
+
+
+def test_the_shown_sample_is_the_one_that_is_touched(page: Page, url: str) -> None:
+    player = opened(page, url, BATCH)
+    player.press("step")
+    player.press("step")
+    player.wait("paused", 2)
+    write(page, "x[0]", "12")
+    expect(box(page, "X[2,0]")).to_have_value("12")
+    expect(page.locator(OUTPUT)).to_have_text("0")
+    assert player.step == 2
+    write(page, "X[0,0]", "77")
+    expect(page.locator('[data-id="output0"]')).to_have_text("1")
+    expect(box(page, "x[0]")).to_have_value("12")
+    assert player.mounts == 1
+
+
+def test_inputs_and_samples_come_and_go_and_the_focus_stays(page: Page, url: str) -> None:
+    player = opened(page, url)
+    for count in range(2, 7):
+        box(page, "add").press("Enter")
+        expect(box(page, f"x[{count - 1}]")).to_have_count(1)
+        expect(box(page, "add")).to_be_focused()
+    expect(page.locator(OUTPUT)).to_have_text("22")
+    expect(box(page, "add")).to_have_attribute("aria-disabled", "true")
+    box(page, "more").press(" ")
+    expect(box(page, "X[1,5]")).to_have_count(1)
+    expect(box(page, "more")).to_be_focused()
+    box(page, "remove").click()
+    expect(box(page, "x[5]")).to_have_count(0)
+    assert player.mounts == 1
+
+
+def test_what_is_no_number_is_answered_kindly_and_one_too_large_is_held(page: Page, url: str) -> None:
+    opened(page, url)
+    write(page, "w[0]", "four")
+    expect(page.locator("p.complaint")).to_contain_text("“four”")
+    expect(page.locator(OUTPUT)).to_have_text("17")
+    write(page, "w[0]", "99")
+    expect(box(page, "w[0]")).to_have_value("10")
+    expect(page.locator(OUTPUT)).to_have_text("35")
+
+
+# -- why a curve, and guessing -----------------------------------------------------------------
+def test_a_nudge_moves_the_sigmoid_and_not_the_step(page: Page, url: str) -> None:
+    opened(page, url, "w=.3&b=0&activation=step&x=1")
+    cell = "[data-panel=nudge] [data-id={}]"
+    expect(page.locator(cell.format("change0"))).to_have_text("–")
+    box(page, "nudge[0]").click()
+    expect(page.locator(cell.format("change0"))).to_have_text("0")
+    moved = page.locator(cell.format("change1"))
+    assert float(moved.get_attribute("data-value") or "0") == pytest.approx(0.0242451428, abs=1e-8)
+    expect(box(page, "nudge[0]")).to_be_focused()
+    box(page, "nudge[0]").press("Enter")
+    expect(moved).to_have_text("–")
+
+
+def test_a_guess_is_compared_with_what_comes_out(page: Page, url: str) -> None:
+    player = opened(page, url)
+    box(page, "hide").click()
+    expect(page.locator(OUTPUT)).to_have_text("?")
+    assert player.caption == "3·4 + 5 = ? → ?"
+    write(page, "guess", "12")
+    expect(page.locator("[data-nnviz=status]")).to_contain_text("you guessed 12, but 17 comes out")
+    expect(page.locator(OUTPUT)).to_have_text("17")
+    box(page, "hide").click()
+    write(page, "guess", "17")
+    expect(page.locator("[data-nnviz=status]")).to_contain_text("Right!")
+
+
+# -- sharing and saving ------------------------------------------------------------------------
+def test_what_was_touched_is_in_the_link(page: Page, url: str, context: BrowserContext) -> None:
+    player = opened(page, url, BATCH)
+    write(page, "w[0]", "2")
+    write(page, "threshold", "60")
+    player.press("step")
+    expect(page).to_have_url(re.compile(r"w=2&.*step=1|step=1.*w=2"))
+    other = context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector(f"{ROOT}[data-step='1']", timeout=30_000)
+    expect(other.locator(OUTPUT)).to_have_text("1")
+    assert Player(other).caption == player.caption
+
+
+def test_the_saved_picture_holds_the_numbers_of_the_boxes(page: Page, url: str, tmp_path: Path) -> None:
+    opened(page, url)
+    write(page, "w[0]", "-2.5")
+    expect(page.locator(OUTPUT)).to_have_text("-2.5")
+    for kind in ("svg", "png"):
+        with page.expect_download() as download:
+            page.locator(f"[data-panel=neuron] [data-save={kind}]").click()
+        download.value.save_as(tmp_path / kind)
+    saved = (tmp_path / "svg").read_text()
+    assert "foreignObject" not in saved
+    assert set(re.findall(r"<text[^>]*>(-?[\d.]+)</text>", saved)) >= {"3", "-2.5", "5", "-5", "-7.5"}
+    assert (tmp_path / "png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_the_lines_of_numpy_are_copied(page: Page, url: str, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, url)
+    write(page, "w[0]", "2")
+    expect(page.locator("[data-panel=code] .code")).to_contain_text("w = np.array([2.])")
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_have_text("Copied")
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    names: dict[str, list[float]] = {}
+    exec(copied, names)
+    assert list(names["a"]) == [11]
+
+
+# -- everywhere --------------------------------------------------------------------------------
+@pytest.mark.parametrize("query", ["lang=en", f"{CELL}&lang=ja", "w=1,1,1,1,1,1&x=1,2,3,4,5,6&lang=en"])
+def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    opened(page, url, query)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    overflow = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player] :is(.panel, .box, text)')]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.outerHTML)"""
+    )
+    assert overflow == []
+
+
+def test_it_speaks_japanese_in_the_dark(page: Page, url: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    player = opened(page, url, f"{CELL}&lang=ja&step=3", "ended")
+    expect(page.locator(ROOT)).to_have_attribute("data-theme", "dark")
+    assert "細胞が発火しました" in player.caption
+    assert "結合強度" in (page.locator("[data-panel=neuron] .scene").text_content() or "")
