@@ -25,6 +25,11 @@ def shortest(value: float) -> str:
     return "?" if np.isnan(value) else f"{round(value, 9) + 0.0:.12g}"
 
 
+def equals(value: float) -> str:
+    """Return the sign before a number that `shortest` writes: equal, or nearly so."""
+    return "=" if np.isnan(value) or round(value, 9) == value else "≈"
+
+
 def bracketed(value: float) -> str:
     """Return a number that can follow an operator."""
     return f"({shortest(value)})" if value < 0 else shortest(value)
@@ -55,7 +60,7 @@ def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text
     start = (*products(neuron, row), ("", f" + {bracketed(neuron.bias)} = {shortest(z)}"))
     if settings.activation == "linear":
         return (*start, ("", " → "), ("c", shortest(a)))
-    return (*start, ("", f" → {name}({shortest(z)}) = "), ("c", shortest(a)))
+    return (*start, ("", f" → {name}({shortest(z)}) {equals(a)} "), ("c", shortest(a)))
 
 
 def fire_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text) -> Caption:

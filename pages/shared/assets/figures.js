@@ -8,7 +8,7 @@ const POINTS = 320; // a curve is drawn with at most this many
 let library;
 
 // Plotly keeps the page busy for a while when it starts: what can be drawn without it is drawn first.
-const firstPicture = () => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+const nextPicture = () => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
 
 function plotly() {
   library ??= new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ export class Figure {
   }
 
   async mount(host) {
-    await firstPicture();
+    await nextPicture();
     const library = await plotly();
     if (this.stopped) return;
     this.element = document.createElement('div');
@@ -64,14 +64,23 @@ export class Figure {
     this.frame = frame;
     if (!this.plotly) return;
     for (const painting of this.paints) painting.paint(frame);
-    this.plot(frame);
+    this.plotSoon();
     this.placeCursor();
+  }
+
+  // What costs little is seen first: Plotly draws after the next picture, and the newest frame only.
+  plotSoon() {
+    if (!this.panel.plots.length || this.plotting) return;
+    this.plotting = true;
+    nextPicture().then(() => {
+      this.plotting = false;
+      if (!this.stopped) this.plot(this.frame);
+    });
   }
 
   // Traces whose points are fields of the frame.
   plot(frame) {
     const { plots } = this.panel;
-    if (!plots.length) return;
     const along = (name) => plots.map((one) => Array.from(frame[one[name]], (value) => (Number.isNaN(value) ? null : value)));
     this.plotly.restyle(this.element, { x: along('x'), y: along('y') }, plots.map(({ trace }) => trace));
   }

@@ -8,10 +8,9 @@ from pages.shared.panels import Binding, Element, Scene
 from pages.shared.scenes.touch import number_box, of_step, patient, pressed, slider, toned
 
 Limits = tuple[float, float, float]
-WIDTH, TOP, ROW, LEAST = 600.0, 44.0, 56.0, 176.0
-INPUT, WEIGHT, SUM, CURVE, OUTPUT = 46.0, 158.0, 312.0, 424.0, 540.0  # the columns
-RADIUS, SIDE = 38.0, 60.0
-SHARE = 0.34  # of the way from a weight to the sum: there stands the product
+WIDTH, TOP, ROW, LEAST = 562.0, 44.0, 56.0, 176.0
+INPUT, WEIGHT, SUM, CURVE, OUTPUT = 40.0, 140.0, 284.0, 388.0, 501.0  # the columns
+RADIUS, SIDE, HALF = 38.0, 60.0, 36.0  # half the width of a box
 NUMBER = {"shortest": 3, "room": 7, "unknown": "?"}
 EXACT = {"shortest": 9, "room": 11, "unknown": "?"}
 
@@ -73,8 +72,8 @@ def neuron(
 def wires(rows: Sequence[float], middle: float, bottom: float) -> Iterator[Element]:
     """What runs from the inputs to the sum, from the bias to the sum, and on to the output."""
     for i, y in enumerate(rows):
-        yield {"id": f"wire{i}", "kind": "wire", "x": INPUT, "y": y, "to_x": WEIGHT + 38, "to_y": y}
-        start = {"x": WEIGHT + 38, "y": y}
+        yield {"id": f"wire{i}", "kind": "wire", "x": INPUT, "y": y, "to_x": WEIGHT + HALF, "to_y": y}
+        start = {"x": WEIGHT + HALF, "y": y}
         yield {"id": f"product{i}", "kind": "wire", **start, "to_x": SUM - RADIUS, "to_y": middle}
     up = {"x": SUM, "y": bottom, "to_x": SUM, "to_y": middle}
     yield {"id": "wire.bias", "kind": "wire", **up}
@@ -88,12 +87,14 @@ def entries(rows: Sequence[float], names: Names, ranges: Ranges) -> Iterator[Ele
     yield label("weights", WEIGHT, rows[0] - 40, names.weights, 18, "b")
     middle = (rows[0] + rows[-1]) / 2
     for i, y in enumerate(rows):
-        x_box = number_box(f"x[{i}]", names.input.format(n=i + 1), INPUT, y, ranges.wide, 76)
+        x_box = number_box(f"x[{i}]", names.input.format(n=i + 1), INPUT, y, ranges.wide, 2 * HALF)
         yield of_step(toned(x_box, "a"))
-        yield toned(number_box(f"w[{i}]", names.weight.format(n=i + 1), WEIGHT, y, ranges.weight, 76), "b")
-        x = WEIGHT + 38 + SHARE * (SUM - RADIUS - WEIGHT - 38)
-        fallen = 3 * SHARE**2 - 2 * SHARE**3  # of a wire that leaves and arrives level
-        yield label(f"product{i}.value", x, y + (middle - y) * fallen + (16 if y > middle else -16), "", 19)
+        yield toned(
+            number_box(f"w[{i}]", names.weight.format(n=i + 1), WEIGHT, y, ranges.weight, 2 * HALF), "b"
+        )
+        beside = 14 if y > middle else -14  # where the wire does not turn to
+        number = label(f"product{i}.value", WEIGHT + HALF + 6, y + beside, "", 19)
+        yield number | {"anchor": "start"}
 
 
 def body(middle: float, names: Names, shape: Sequence[tuple[float, float]]) -> Iterator[Element]:
@@ -119,7 +120,7 @@ def body(middle: float, names: Names, shape: Sequence[tuple[float, float]]) -> I
 
 def buttons(inputs: int, y: float, most: int, names: Names) -> Iterator[Element]:
     """One input more below the last, one less beside it; both stay where they have nothing to do."""
-    for name, sign, x, idle in (("add", "+", 26.0, inputs >= most), ("remove", "−", 68.0, inputs <= 1)):
+    for name, sign, x, idle in (("add", "+", 22.0, inputs >= most), ("remove", "−", 62.0, inputs <= 1)):
         chip = {"id": name, "kind": "token", "text": sign, "x": x, "y": y, "width": 36, "height": 34}
         spent = {"attributes": {"aria-disabled": "true"}, "tone": "spent"} if idle else {"tone": "near"}
         yield pressed(chip | spent, names.add if name == "add" else names.remove)
@@ -136,9 +137,9 @@ def guessing(middle: float, names: Names, limits: Limits) -> Iterator[Element]:
 def dials(bottom: float, names: Names, ranges: Ranges) -> Iterator[Element]:
     """Bias and threshold, each as a slider and as a number: one moves against the other."""
     for name, words, y in (("bias", names.bias, bottom), ("threshold", names.threshold, bottom + 48)):
-        yield label(f"{name}.name", 10, y, words, 19) | {"anchor": "start"}
-        yield slider(f"{name}~", words, 190, y, ranges.slider, 150)
-        yield number_box(name, words, SUM, y, ranges.wide, 76)
+        yield label(f"{name}.name", 6, y, words, 19) | {"anchor": "start"}
+        yield slider(f"{name}~", words, 176, y, ranges.slider, 128)
+        yield number_box(name, words, SUM, y, ranges.wide, 2 * HALF)
 
 
 def label(name: str, x: float, y: float, text: str, size: int, tone: str = "") -> Element:

@@ -1,0 +1,349 @@
+"""The lesson "build" without a browser: frames, words, code, touches, and what the pictures depend on."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from nnviz import Neuron
+from pages.shared import neuron_view
+from pages.shared.link import read_link, write_link
+from pages.shared.neuron_examples import EXAMPLES
+from pages.shared.neuron_frames import frames, layout
+from pages.shared.neuron_panels import panels
+from pages.shared.neuron_settings import (
+    ACTIVATIONS,
+    GUESSES,
+    LIMITS,
+    MOST_INPUTS,
+    MOST_SAMPLES,
+    REACHES,
+    SETTINGS,
+    START,
+    STORIES,
+    WIDE,
+    NeuronSettings,
+    of,
+    values_of,
+)
+from pages.shared.neuron_touches import touched
+from pages.shared.neuron_words import captions, code, transcript, verdict
+from pages.shared.panels import ScenePanel
+from pages.shared.scenes.balance import Bars
+from pages.shared.text import LANGUAGES, Language, Text
+
+EN = Text("neuron", "en")
+calm = limits(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
+
+
+def within(limits: tuple[float, float, float]) -> st.SearchStrategy[float]:
+    """Numbers with as many digits as a link keeps."""
+    low, high, _ = limits
+    return st.integers(int(low * 1000), int(high * 1000)).map(lambda n: n / 1000)
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> NeuronSettings:
+    """Any settings that a visitor can come to."""
+    inputs, samples = draw(st.integers(1, MOST_INPUTS)), draw(st.integers(1, MOST_SAMPLES))
+    row = st.tuples(*[within(WIDE)] * inputs)
+    return NeuronSettings(
+        weights=draw(st.tuples(*[within(LIMITS)] * inputs)),
+        bias=draw(within(WIDE)),
+        activation=draw(st.sampled_from(ACTIVATIONS)),
+        X=tuple(draw(st.lists(row, min_size=samples, max_size=samples))),
+        reach=draw(st.sampled_from(REACHES)),
+        story=draw(st.sampled_from(STORIES)),
+        nudge=draw(st.integers(0, inputs)),
+        hidden=draw(st.booleans()),
+    )
+
+
+def after(start: NeuronSettings, *touches: tuple[str, float | None]) -> NeuronSettings:
+    return neuron_view.touched(start, touches)
+
+
+def plain(settings: NeuronSettings, language: Language = "en") -> list[str]:
+    """The captions without their tones."""
+    return ["".join(piece for _, piece in one) for one in captions(settings, Text("neuron", language))]
+
+
+# -- the link -------------------------------------------------------------------------------------
+@calm
+@given(settings())
+def test_a_link_restores_any_settings(any_settings: NeuronSettings) -> None:
+    query = write_link(values_of(any_settings), SETTINGS)
+    values, complaints = read_link(query, SETTINGS)
+    assert complaints == []
+    assert of(values) == any_settings
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_inside_the_limits(name: str) -> None:
+    example = EXAMPLES[name]
+    values, complaints = read_link(write_link(values_of(example), SETTINGS), SETTINGS)
+    assert (of(values), complaints) == (example, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "used"),
+    [
+        ({"w": "1,99"}, {"weights": (1.0, 10.0), "X": ((3.0, 1.0),)}),
+        ({"x": "1e9"}, {"X": ((200.0,),)}),
+        ({"x": "1;2;3;4;5;6;7;8;9"}, {"X": tuple((float(n),) for n in range(1, 9))}),
+        ({"w": "1,2,3,4,5,6,7"}, {"weights": (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)}),
+        ({"w": "nan"}, {"weights": START.weights}),
+        ({"w": ""}, {"weights": START.weights}),
+        ({"x": "1,2;3"}, {"X": START.X}),
+        ({"b": "ten"}, {"bias": START.bias}),
+        ({"reach": "1000"}, {"reach": 200}),
+        ({"story": "<b>"}, {"story": "plain"}),
+        ({"activation": "softmax"}, {"activation": "linear"}),
+        ({"hide": "yes"}, {"hidden": False}),
+        ({"nudge": "7"}, {"nudge": 1}),
+    ],
+)
+def test_what_a_link_asks_too_much_of_is_held_and_said(query: dict[str, str], used: dict[str, Any]) -> None:
+    values, complaints = read_link(query, SETTINGS)
+    assert [complaint.name for complaint in complaints] == list(query)
+    found = of(values)
+    assert {name: getattr(found, name) for name in used} == used
+
+
+# -- touches ----------------------------------------------------------------------------------------
+def test_numbers_are_touched_by_their_names() -> None:
+    start = EXAMPLES["plane"]
+    assert after(start, ("w[1]", 2.0)).weights == (0.5, 2.0)
+    assert after(start, ("x[0]@2", 7.0)).X[2] == (7.0, 1.0), "of the shown sample"
+    assert after(start, ("X[3,1]", -4.0)).X[3] == (1.0, -4.0)
+    assert after(start, ("threshold", 1.5)).bias == -1.5
+    assert after(start, ("threshold~", -2.0)).bias == after(start, ("bias~", 2.0)).bias == 2.0
+    assert after(start, ("w[0]", 1e9), ("bias", -1e9), ("X[0,0]", 1e9)) == replace(
+        start, weights=(10.0, 0.5), bias=-200.0, X=((200.0, 0.0), *start.X[1:])
+    )
+
+
+def test_inputs_and_samples_come_and_go() -> None:
+    wide = after(START, *[("add", None)] * 9)
+    assert (wide.weights, wide.X) == ((4.0, 1.0, 1.0, 1.0, 1.0, 1.0), ((3.0, 1.0, 1.0, 1.0, 1.0, 1.0),))
+    assert after(wide, *[("remove", None)] * 9) == START
+    many = after(START, *[("more", None)] * 20)
+    assert many.X == ((3.0,),) * MOST_SAMPLES
+    assert after(many, *[("fewer", None)] * 20) == START
+
+
+def test_a_removed_input_is_nudged_no_longer() -> None:
+    start = after(START, ("add", None), ("nudge[1]", None))
+    assert start.nudge == 2
+    assert after(start, ("remove", None)).nudge == 1
+    assert after(start, ("nudge[1]", None)).nudge == 0
+
+
+@calm
+@given(
+    settings(),
+    st.text("wxXabisgunpdehl[]@~,0123456789", max_size=20) | st.text(max_size=8),
+    st.none() | st.floats(allow_nan=False, allow_infinity=False),
+)
+def test_no_touch_leaves_what_a_link_can_hold(start: NeuronSettings, name: str, value: float | None) -> None:
+    found = touched(start, name, value)
+    assert 1 <= len(found.weights) <= MOST_INPUTS
+    assert 1 <= len(found.X) <= MOST_SAMPLES
+    assert {len(row) for row in found.X} == {len(found.weights)}
+    assert all(LIMITS[0] <= weight <= LIMITS[1] for weight in found.weights)
+    assert all(WIDE[0] <= value <= WIDE[1] for row in found.X for value in (*row, found.bias))
+    assert found.guess is None or abs(found.guess[1]) <= GUESSES[1]
+
+
+@pytest.mark.parametrize("name", ["w[1]", "w[-1]", "w", "w[0,0]", "X[0]", "X[1,0]", "x[0]", "x[0]@1", "evil"])
+def test_what_nobody_knows_changes_nothing(name: str) -> None:
+    assert touched(START, name, 2.0) == START
+    assert touched(START, name, None) == START
+
+
+# -- frames -------------------------------------------------------------------------------------------
+@calm
+@given(settings())
+def test_frames_hold_what_the_core_says(any_settings: NeuronSettings) -> None:
+    shown = replace(any_settings, hidden=False)
+    rows, neuron, X = frames(shown), shown.neuron, np.array(shown.X)
+    np.testing.assert_array_equal(rows["output"][:, 0], neuron(X))
+    np.testing.assert_array_equal(rows["z"][:, 0], neuron.before(X))
+    np.testing.assert_array_equal(rows["products"], neuron.products(X))
+    np.testing.assert_array_equal(rows["outputs"][-1], neuron(X))
+    for row in range(len(X)):
+        seen = np.isfinite(rows["outputs"][row])
+        assert seen.tolist() == [column <= row for column in range(len(X))], "results come one by one"
+    assert rows["bias"][0, 0] == -rows["threshold"][0, 0]
+
+
+@calm
+@given(settings())
+def test_hidden_outputs_are_in_no_field(any_settings: NeuronSettings) -> None:
+    rows = frames(replace(any_settings, hidden=True))
+    hidden = ("sum", "z", "output", "sums", "zs", "outputs", "before", "after", "change", "point_a", "edge_a")
+    assert all(np.isnan(rows[name]).all() for name in hidden)
+    drawn = [name for name in ("line_a", "line_z", "fire_x", "quiet_x") if name in (rows.dtype.names or ())]
+    assert all(np.isnan(rows[name]).all() for name in drawn)
+    assert (rows["flow"] == 0).all()
+
+
+def test_the_plane_is_blue_where_it_fires() -> None:
+    example = EXAMPLES["plane"]
+    rows = frames(example)
+    side = int(np.sqrt(rows["plane"].shape[1]))
+    plane = rows["plane"][0].reshape(side, side)
+    ticks = np.linspace(-3, 3, side)
+    fires = example.neuron.fires(np.array([[x, y] for y in ticks for x in ticks])).reshape(side, side)
+    assert set(plane[fires]) == {plane.max()}
+    assert set(plane[~fires]) == {128}
+    assert rows["fire_x"][3].tolist()[3] == 1
+    assert np.isnan(rows["fire_x"][3][:3]).all()
+    assert rows["quiet_y"][3].tolist()[:3] == [0, 0, 1]
+
+
+def test_bars_push_on_from_where_the_last_one_ended() -> None:
+    shown = NeuronSettings(weights=(2.0, -3.0, 1.0), bias=-1.0, activation="step", X=((1.0, 1.0, 4.0),))
+    row = frames(shown)[0]
+    bars = Bars(*row["ticks"][[0, 2]])
+    ends = bars.place(np.array([0, 2, 2, -1, -1, 3, 0, 3.0]))
+    np.testing.assert_allclose(row["bars"], ends)
+    assert row["mark"][0] == bars.place(np.array(1.0))
+
+
+@calm
+@given(st.lists(st.floats(-13000, 13000), min_size=1, max_size=8))
+def test_bars_hold_every_number(values: list[float]) -> None:
+    bars = Bars.holding(np.array(values))
+    places = bars.place(np.array([0.0, *values]))
+    assert (places >= bars.place(np.array(bars.low)) - 1e-9).all()
+    assert (places <= bars.place(np.array(bars.high)) + 1e-9).all()
+
+
+def test_a_nudge_moves_the_curve_and_not_the_step() -> None:
+    row = frames(replace(EXAMPLES["sigmoid"], nudge=1))[0]
+    assert row["change"][0] == 0
+    assert row["change"][1] == pytest.approx(0.598687660112452 - 0.574442516811659, abs=1e-12)
+    row = frames(replace(EXAMPLES["sigmoid"], weights=(-0.05,), nudge=1))[0]
+    assert row["change"][0] == 1, "or it jumps at once"
+
+
+def test_far_out_the_point_stands_at_the_edge() -> None:
+    row = frames(replace(START, activation="sigmoid"))[0]
+    assert np.isnan(row["point_z"][0])
+    assert row["edge_z"][0] == 6
+    assert row["edge_a"][0] == Neuron([1], activation="sigmoid")([6])
+
+
+# -- pictures -------------------------------------------------------------------------------------------
+@calm
+@given(settings(), settings())
+def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: NeuronSettings) -> None:
+    touched = replace(
+        one.with_inputs(len(other.weights)).with_samples(len(other.X)),
+        activation=other.activation,
+        reach=other.reach,
+        story=other.story,
+    )
+    assert neuron_view.spec(touched, EN, "light").id == neuron_view.spec(other, EN, "light").id
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("inputs", range(1, MOST_INPUTS + 1))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_binds_what_is_there(inputs: int, activation: str, language: Language) -> None:
+    shown = replace(START, activation=activation, X=((3.0,),) * MOST_SAMPLES).with_inputs(inputs)
+    lengths = {field.name: field.length for field in layout(shown).fields}
+    for panel in panels(shown, Text("neuron", language), "dark"):
+        if not isinstance(panel, ScenePanel):
+            continue
+        elements = {element["id"]: element for element in panel.scene.elements}
+        assert len(elements) == len(panel.scene.elements), "every name once"
+        for binding in panel.scene.bindings:
+            assert set(binding.ids) <= set(elements)
+            each = 2 if binding.attribute in ("place", "span") else 1
+            assert each * len(binding.ids) <= lengths[binding.field], (panel.id, binding)
+        for element in elements.values():
+            for x, y in corners(element):
+                assert 0 <= x <= panel.scene.width, element
+                assert 0 <= y <= panel.scene.height, element
+
+
+def corners(element: dict[str, Any]) -> list[tuple[float, float]]:
+    """The places that an element reaches before any motion."""
+    if element["kind"] == "curve":
+        return list(zip(element["points"][::2], element["points"][1::2], strict=True))
+    x, y, wide, high = (element.get(name, 0) for name in ("x", "y", "width", "height"))
+    if element["kind"] == "token":
+        return [(x - wide / 2, y - high / 2), (x + wide / 2, y + high / 2)]
+    return (
+        [(max(x, 0), y), (x + wide, y + high)] if element["id"] == "mark" else [(x, y), (x + wide, y + high)]
+    )
+
+
+# -- words ------------------------------------------------------------------------------------------------
+def test_the_line_in_numbers() -> None:
+    assert plain(START) == ["3·4 + 5 = 17 → 17"]
+    assert plain(replace(START, weights=(-2.0,), bias=-0.5)) == ["3·(-2) + (-0.5) = -6.5 → -6.5"]
+    assert plain(EXAMPLES["sigmoid"]) == ["1·0.3 + 0 = 0.3 → sigmoid(0.3) ≈ 0.574442517"]
+
+
+def test_what_is_nearly_one_is_not_said_to_be_one() -> None:
+    assert plain(replace(START, weights=(5.0,), activation="sigmoid"))[0].endswith(
+        "sigmoid(20) ≈ 0.999999998"
+    )
+    assert plain(replace(START, weights=(9.0,), activation="sigmoid"))[0].endswith("sigmoid(32) ≈ 1")
+    assert plain(replace(START, weights=(-9.0,), activation="relu"))[0].endswith("ReLU(-22) = 0")
+
+
+def test_a_step_is_read_in_both_ways() -> None:
+    assert plain(EXAMPLES["batch"])[1:3] == [
+        "47·1 = 47; 47 < 50, that is 47 + (-50) = -3 < 0 → 0 (does not fire)",
+        "68·1 = 68; 68 ≥ 50, that is 68 + (-50) = 18 ≥ 0 → 1 (fires)",
+    ]
+    told = plain(EXAMPLES["cell"], "ja")
+    assert ["発火" in line for line in told] == [False, False, False, True]
+    assert transcript(EXAMPLES["cell"], EN)[3].startswith("4: 1·1 + 1·1 + 1·1 = 3; 3 ≥ 3")
+
+
+def test_what_is_to_be_guessed_is_not_in_the_words() -> None:
+    assert plain(replace(START, hidden=True)) == ["3·4 + 5 = ? → ?"]
+    (line,) = plain(replace(START, hidden=True, activation="step"))
+    assert "17" not in line
+    assert "12" not in line
+
+
+def test_a_guess_is_judged() -> None:
+    assert verdict(START, EN) == ""
+    assert verdict(after(START, ("hide", None)), EN) == EN("guess.asked")
+    right = after(START, ("hide", None), ("guess@0", 17.0))
+    assert not right.hidden
+    assert verdict(right, EN) == EN("guess.right", sample=1, guess="17", output="17")
+    assert verdict(after(START, ("guess@0", 12.0)), EN) == EN(
+        "guess.other", sample=1, guess="12", output="17"
+    )
+    assert after(right, ("w[0]", 2.0)).guess is None, "another neuron, another question"
+    assert after(START, ("guess@1", 12.0)) == START
+
+
+@calm
+@given(settings())
+def test_the_lines_of_numpy_give_the_same_numbers(any_settings: NeuronSettings) -> None:
+    names: dict[str, Any] = {}
+    exec("\n".join(code(any_settings)), names)
+    X = np.array(any_settings.X)
+    np.testing.assert_array_equal(names["X"], X)
+    np.testing.assert_allclose(names["z"], any_settings.neuron.before(X), atol=1e-9)
+    if any_settings.activation != "step":  # where the last digit decides, a tie may fall to either side
+        np.testing.assert_allclose(names["a"], any_settings.neuron(X), atol=1e-9)
+
+
+@pytest.mark.parametrize("name", ["cell", "batch", "plane"])
+def test_the_lines_of_numpy_fire_alike(name: str) -> None:
+    names: dict[str, Any] = {}
+    exec("\n".join(code(EXAMPLES[name])), names)
+    np.testing.assert_array_equal(names["a"], EXAMPLES[name].neuron(np.array(EXAMPLES[name].X)))
