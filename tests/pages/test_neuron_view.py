@@ -240,7 +240,7 @@ def test_far_out_the_point_stands_at_the_edge() -> None:
 
 
 # -- pictures -------------------------------------------------------------------------------------------
-@calm
+@limits(calm, max_examples=25)
 @given(settings(), settings())
 def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: NeuronSettings) -> None:
     touched = replace(
@@ -334,7 +334,8 @@ def test_a_guess_is_judged() -> None:
 @given(settings())
 def test_the_lines_of_numpy_give_the_same_numbers(any_settings: NeuronSettings) -> None:
     names: dict[str, Any] = {}
-    exec("\n".join(code(any_settings)), names)
+    with np.errstate(over="ignore"):  # exp of a large number; the sigmoid is right all the same
+        exec("\n".join(code(any_settings)), names)
     X = np.array(any_settings.X)
     np.testing.assert_array_equal(names["X"], X)
     np.testing.assert_allclose(names["z"], any_settings.neuron.before(X), atol=1e-9)
