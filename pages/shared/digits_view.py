@@ -114,7 +114,7 @@ def notes(net: DigitsLive, looked: View, text: Text, since: float) -> Notes:
     known: tuple[bool, bool] | None = None
     for moment in list(net.moments):
         right = moment.answers[looked.digit] == truths()[looked.digit]
-        if known != (right, moment.same):
+        if known != (right, moment.same) or moment.snapshot.step == LAST:
             words = list(lines(net, moment, looked, text, known is None or known[0] != right))
             found.append((float(moment.snapshot.step), words))
             known = (right, moment.same)
@@ -132,8 +132,11 @@ def lines(net: DigitsLive, moment: Moment, looked: View, text: Text, turned: boo
     elif turned:
         kind = "right" if answer == truth else "wrong"
         yield said("info" if answer == truth else "warning", text(f"note.{kind}", **numbers))
+    share = f"{100 * moment.test_right:.0f}"
+    if step == LAST:
+        kind = "end_right" if answer == truth else "end_wrong"
+        yield said("info", text(f"note.{kind}", share=share, **numbers))
     if moment.same:
-        share = f"{100 * moment.test_right:.0f}"
         yield said("warning", text("note.same", answer=answer + 1, count=len(parts()[1]), share=share))
     if looked.guess != NONE:
         start = net.moments[0].answers[looked.digit]

@@ -143,6 +143,18 @@ def test_one_picture_alone_teaches_one_answer_and_the_page_says_so() -> None:
     assert any("all 326 test pictures" in note and "16 %" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("digit", "end"), [("27", "and that is right"), ("129", "“3” to this 5")])
+def test_the_end_of_the_run_is_summed_up(digit: str, end: str) -> None:
+    app, found = opened(digit=digit)
+    first, known = found, 0.0
+    while not found.head["ended"]:
+        found = stepped(app, first, known, "more", 8)
+        known = found.all_of("step")[-1]
+    assert known == digits_live.LAST
+    assert end in found.notes[0]
+    assert "98 % of the test pictures" in found.notes[0]
+
+
 def test_starting_again_is_another_run_with_the_same_start() -> None:
     app, first = opened()
     before = stepped(app, first, 0, "more", 5)
