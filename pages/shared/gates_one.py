@@ -138,7 +138,7 @@ def notes(settings: NeuronSettings, text: Text) -> Iterator[Note]:
 
 def at_best(gate: str, text: Text) -> Iterator[Note]:
     """Say that three rows are the most, and what helps."""
-    name, why = text(f"short.{gate}"), text("why.title")
+    name, why = text(f"short.{gate}"), text("hint.title")
     yield {"level": "warning", "text": text("missing.best", gate=name, why=why)}
     if gate == "XOR":
         yield {"level": "info", "text": text("missing.stack", stack=text("stack.button"))}

@@ -10,7 +10,7 @@ from pages.shared import gates_one, gates_two
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
-from pages.shared.neuron_controls import KEEPER
+from pages.shared.neuron_controls import KEEPER, from_the_start
 from pages.shared.neuron_settings import LIMITS, NeuronSettings
 from pages.shared.player import Answer, Request, Spec, Touches
 from pages.shared.scenes.crossing import shortest
@@ -69,7 +69,7 @@ def solve() -> None:
 
 def explain(settings: NeuronSettings, text: Text) -> None:
     """Why no neuron can be this gate, folded away; and for XOR the way out."""
-    with st.expander(text("why.title")):
+    with st.expander(text("hint.title")):
         st.markdown(text(f"why.{settings.gate}"))
     if settings.gate == "XOR":
         kind = "back" if settings.stacks else "button"
@@ -86,7 +86,8 @@ def explain(settings: NeuronSettings, text: Text) -> None:
 
 def stack(stacked: bool) -> None:
     """Switch between one neuron and two layers."""
-    KEEPER.take(replace(KEEPER.current(), stacked=stacked, step=0))
+    KEEPER.take(replace(KEEPER.current(), stacked=stacked))
+    from_the_start()
 
 
 # -- the timeline -----------------------------------------------------------------------------------

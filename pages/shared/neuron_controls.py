@@ -94,8 +94,9 @@ def gate_name(name: str, text: Text) -> str:
 
 
 def from_the_start() -> None:
-    """Another timeline begins with its first step."""
+    """Another timeline begins with its first step, and the link says no other."""
     session.put({"neuron-step": 0})
+    session.leave_out_of_link("step")
 
 
 def perceptron_controls(text: Text) -> dict[str, Any]:

@@ -41,9 +41,16 @@ def ask(settings: NeuronSettings, text: Text) -> None:
     found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
     if found is not None:
         st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
-    if solution(settings.gate) is None:
-        with st.expander(text("why.title")):
-            st.markdown(text(f"why.{settings.gate}"))
+    reasons(settings.gate, text)
+
+
+def reasons(gate: str, text: Text) -> None:
+    """Whether it ends, and why, folded away so that one can guess first."""
+    ends = solution(gate) is not None
+    with st.expander(text("ends.title")):
+        st.markdown(text("ends.yes" if ends else "ends.no", gate=text(f"short.{gate}")))
+        if not ends:
+            st.markdown(text(f"why.{gate}"))
 
 
 def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:

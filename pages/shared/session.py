@@ -131,6 +131,12 @@ def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) ->
     return {name: values.get(name, "") for name in names}
 
 
+def leave_out_of_link(name: str) -> None:
+    """Take a name out of the address, whoever wrote it there."""
+    if name in st.query_params:
+        del st.query_params[name]
+
+
 def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> None:
     """Write the settings called `names` into the address; those without a value are taken out."""
     for name in names:

@@ -8,6 +8,7 @@ from pages.shared.panels import Binding, Element, Scene
 WIDTH, LEFT, WIDEST = 480.0, 10.0, 76.0
 TALL, MOST, TOP = 52.0, 4, 38.0  # height of a block, blocks in a column, room above
 FLOOR = TOP + TALL * MOST
+SLIM = 16.0  # width below which a block has no edge, and only some epochs their count
 ROOMY = 42.0  # width from which on a block carries its row, and every epoch its number
 COUNTS = (*(str(count) for count in range(MOST + 1)), "")
 
@@ -46,21 +47,28 @@ def columns(epochs: int, wide: float) -> Iterator[Element]:
         x = LEFT + wide * e
         band = {"x": x + 1, "y": 4, "width": wide - 2, "height": FLOOR + 26}
         yield {"id": f"epoch{e}", "kind": "cell", "tone": "lane", **band}
-        yield label(f"count{e}", x + wide / 2, TOP - 17, tone="strong", attributes={"data-epoch": str(e + 1)})
-        if (e + 1) % every == 0 or e == 0:
+        labelled = (e + 1) % every == 0 or e == 0
+        count = {"tone": "strong" if labelled or wide >= SLIM else "left-out"}
+        yield label(f"count{e}", x + wide / 2, TOP - 17, attributes={"data-epoch": str(e + 1)}, **count)
+        if labelled:
             yield label(f"number{e}", x + wide / 2, FLOOR + 15, text=str(e + 1), tone="soft")
 
 
 def blocks(rows: Sequence[Sequence[str]], wide: float) -> Iterator[Element]:
     """The blocks of all columns, from below."""
-    gap = 4.0 if wide >= 24 else 2.0
+    gap = 4.0 if wide >= 24 else 2.0 if wide >= SLIM else 1.0
     for e, wrong in enumerate(rows):
         for place in range(MOST):
             name = wrong[place] if place < len(wrong) and wide >= ROOMY else ""
             middle = LEFT + wide * (e + 0.5), FLOOR - TALL * (place + 0.5)
             size = {"width": wide - 2 * gap, "height": TALL - 4, "size": 18}
             box = {"x": middle[0], "y": middle[1], **size, "text": name}
-            yield {"id": f"block{e}.{place}", "kind": "token", "tone": "mistake", **box}
+            yield {
+                "id": f"block{e}.{place}",
+                "kind": "token",
+                "tone": "mistake" if wide >= SLIM else "mistake slim",
+                **box,
+            }
 
 
 def axis(epoch: str) -> Element:

@@ -1,0 +1,283 @@
+"""Gates by hand and the perceptron rule as a person meets them: drag, find, stack, step, scrub, share."""
+
+import re
+from itertools import pairwise
+from statistics import median
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.play import ROOT, Player
+
+Picture = dict[str, list[str | None]]
+AND, OR = "gw=0.5,0.5&gb=-0.7", "gw=0.5,0.5&gb=-0.2"
+STACK = "view=gates&gate=XOR&stack=1&lang=en"
+# All that a frame can change in the scenes.
+LOOK = """() => {
+    const names = ['transform', 'opacity', 'points', 'stroke-width'];
+    const look = (one) => [one.textContent, [...one.classList].sort().join(' '),
+        ...names.map((name) => one.getAttribute(name))];
+    const drawn = [...document.querySelectorAll('[data-nnviz=player] .scene [data-id]')];
+    const name = (one) => `${one.closest('.panel').dataset.panel}/${one.dataset.id}`;
+    return Object.fromEntries(drawn.map((one) => [name(one), look(one)]));
+}"""
+# Writes numbers into a box and measures how long each takes to be seen in z.
+TYPE = """async ([name, values]) => {
+    const box = document.querySelector(`[data-touch="${name}"]`);
+    const z = document.querySelector('[data-panel=gate] [data-id=z]');
+    box.focus();
+    const times = [];
+    for (const value of values) {
+        const seen = new Promise((done) => {
+            const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
+            watch.observe(z, { childList: true, characterData: true, subtree: true });
+        });
+        box.value = value;
+        const start = performance.now();
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        times.push((await seen) - start);
+        await new Promise((rest) => setTimeout(rest, 60));
+    }
+    return times;
+}"""
+# Measures from the newest move of the mouse to the change of z.
+WATCH_DRAG = """(name) => {
+    let moved = 0;
+    window.measured = [];
+    const box = document.querySelector(`[data-touch="${name}"]`);
+    box.addEventListener('pointermove', () => { moved = performance.now(); });
+    const z = document.querySelector('[data-panel=gate] [data-id=z]');
+    const watch = new MutationObserver(() => window.measured.push(performance.now() - moved));
+    watch.observe(z, { childList: true, subtree: true });
+}"""
+
+
+def opened(page: Page, url: str, query: str, state: str = "idle") -> Player:
+    """Open a lesson, and wait until all its panels stand."""
+    page.goto(f"{url}/neuron?{query}")
+    page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
+    expect(page.locator(f"{ROOT} .scene")).not_to_have_count(0, timeout=30_000)
+    expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
+    return Player(page)
+
+
+def at(page: Page, panel: str, name: str) -> Locator:
+    """An element of a scene."""
+    return page.locator(f'{ROOT} [data-panel="{panel}"] [data-id="{name}"]')
+
+
+def box(page: Page, name: str) -> Locator:
+    """What can be touched, by its name."""
+    return page.locator(f'{ROOT} [data-touch="{name}"]')
+
+
+def column(page: Page, place: int) -> list[str]:
+    """A column of the table."""
+    return [at(page, "table", f"table[{row},{place}]").text_content() or "" for row in range(4)]
+
+
+def picture(page: Page) -> Picture:
+    """Everything in the scenes after all motion."""
+    found: Picture = page.evaluate(LOOK)
+    for _ in range(60):
+        page.wait_for_timeout(120)
+        before, found = found, page.evaluate(LOOK)
+        if before == found:
+            return found
+    raise AssertionError("the picture should come to rest")
+
+
+# -- by hand ------------------------------------------------------------------------------------------
+def test_typing_a_weight_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
+    player = opened(page, url, f"view=gates&lang=en&step=3&{AND}", "ended")
+    times = page.evaluate(TYPE, ["w[0]", [f"{number / 10:g}" for number in range(-10, 20) if number != 5]])
+    assert median(times) <= 150, times
+    expect(at(page, "gate", "z")).to_have_text("1.7")
+    assert player.mounts == 1
+    expect(box(page, "w[0]")).to_be_focused()
+
+
+def test_dragging_a_weight_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
+    player = opened(page, url, f"view=gates&lang=en&step=3&{AND}", "ended")
+    page.evaluate(WATCH_DRAG, "w[0]")
+    place = box(page, "w[0]").bounding_box()
+    assert place
+    x, y = place["x"] + 20, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for turn in range(1, 13):
+        page.mouse.move(x + 10 * turn, y)
+        page.wait_for_timeout(160)
+    page.mouse.up()
+    measured = page.evaluate("window.measured")
+    assert len(measured) >= 8
+    assert median(measured) <= 150, measured
+    expect(at(page, "gate", "z")).to_have_text("2.7")  # 24 steps of 0.1 more than 0.3
+    expect(box(page, "w[0]")).to_be_focused()
+    assert player.mounts == 1
+
+
+def test_and_is_found_with_sliders_and_keys_and_praised(page: Page, url: str) -> None:
+    player = opened(page, url, "view=gates&lang=en")
+    score = page.locator("[data-nnviz=score]")
+    expect(score).to_have_text("1 of 4 right")
+    line = at(page, "plane", "line").get_attribute("points")
+    box(page, "slide.w[0]").fill("0.5")
+    box(page, "slide.w[1]").fill("0.5")
+    expect(box(page, "w[1]")).to_have_value("0.5")
+    box(page, "slide.b").focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowLeft")
+    expect(score).to_have_text("4 of 4 right")
+    assert player.step == 0, "the arrows were the slider's"
+    expect(box(page, "b")).to_have_value("-0.7")
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("this neuron is AND. Well done!")
+    assert at(page, "plane", "line").get_attribute("points") != line
+    assert column(page, 5) == ["✓"] * 4
+    expect(page).to_have_url(re.compile(r"gb=-0\.7"))
+    page.reload()
+    expect(score).to_have_text("4 of 4 right", timeout=30_000)
+
+
+def test_a_wrong_row_is_crossed_out_and_not_by_colour_alone(page: Page, url: str) -> None:
+    opened(page, url, f"view=gates&lang=en&{OR}")
+    assert column(page, 5) == ["✓", "✗", "✗", "✓"]
+    crosses = [at(page, "plane", f"wrong{row}").get_attribute("opacity") for row in range(4)]
+    assert [float(seen or 0) for seen in crosses] == [0, 1, 1, 0]
+    filled = [at(page, "plane", f"point{row}").get_attribute("class") or "" for row in range(4)]
+    assert ["wanted" in tone for tone in filled] == [False, False, False, True]
+
+
+def test_what_is_no_number_is_answered_below_its_box(page: Page, url: str) -> None:
+    opened(page, url, f"view=gates&lang=en&{AND}")
+    box(page, "w[1]").fill("half")
+    box(page, "w[1]").press("Enter")
+    expect(page.locator(f"{ROOT} .complaint")).to_contain_text("This must be a number from -10 to 10")
+    expect(box(page, "w[1]")).to_have_value("0.5")
+    box(page, "w[1]").fill("99")
+    box(page, "w[1]").press("Enter")
+    expect(box(page, "w[1]")).to_have_value("10")
+
+
+# -- two layers -----------------------------------------------------------------------------------------
+def test_xor_is_stacked_with_a_button(page: Page, url: str) -> None:
+    player = opened(page, url, f"view=gates&gate=XOR&lang=en&{OR}")
+    expect(page.locator("[data-nnviz=score]")).to_have_text("3 of 4 right")
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("3 of 4 is the most")
+    page.get_by_role("button", name="Stack two layers").click()
+    expect(page.locator("[data-panel=stack]")).to_have_count(1)
+    player.press("last")
+    player.wait("ended", 7)
+    assert column(page, 4) == ["0", "1", "1", "0"]
+    expect(page.locator("[data-nnviz=score]")).to_have_text("4 of 4 right")
+    expect(page).to_have_url(re.compile("stack=1"))
+    page.get_by_role("button", name="Back to one neuron").click()
+    expect(page.locator("[data-panel=gate]")).to_have_count(1)
+    expect(box(page, "b")).to_have_value("-0.2")
+    assert player.mounts == 1
+
+
+# -- the timelines ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("query", [STACK, "view=perceptron&lang=en", f"view=gates&gate=XOR&{OR}"])
+def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, query: str) -> None:
+    player = opened(page, url, query)
+    seen = [picture(page)]
+    for step in range(1, player.steps):
+        player.press("step")
+        expect(page.locator(ROOT)).to_have_attribute("data-step", str(step))
+        seen.append(picture(page))
+    assert all(one != other for one, other in pairwise(seen)), "every step is seen"
+    last = player.steps - 1
+    for step in (last - 1, 0, last, 1, 2):
+        player.scrub(step)
+        assert picture(page) == seen[step], f"scrubbed to step {step}"
+    player.press("back")
+    player.press("back")
+    assert picture(page) == seen[0], "two steps back, the second in the middle of the first"
+    page.locator("[data-action=speed]").select_option("160")
+    player.press("play")
+    player.wait("ended")
+    assert picture(page) == seen[-1], "played to the end"
+
+
+def test_and_is_learned_to_the_numbers_of_the_course(page: Page, url: str) -> None:
+    player = opened(page, url, "view=perceptron&lang=en")
+    player.press("last")
+    player.wait("ended", 12)
+    after = [page.locator(f'[data-cell="after[{row}]"]').text_content() for row in range(3)]
+    assert after == ["1", "2", "-3"]
+    errors = [page.locator(f'[data-epoch="{epoch}"]').text_content() for epoch in range(1, 7)]
+    assert errors == ["2", "3", "3", "2", "1", "0"]
+    assert player.caption == "Epoch 6: no mistake, done. w = (1, 2), b = -3"
+    notes = page.locator("[data-nnviz=notes]")
+    expect(notes).to_contain_text("Mistakes in each epoch: 2, 3, 3, 2, 1, 0.")
+    expect(notes).to_contain_text("b = -2, and the mistakes are 1, 3, 3, 2, 1, 0")
+    expect(page.locator("[data-panel=code] .live")).to_have_text("        break")
+
+
+def test_the_line_glides_to_where_a_mistake_puts_it(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    player = opened(page, url, "view=perceptron&lang=en&step=3", "paused")
+    before = picture(page)["plane/line"]
+    halfway = page.evaluate(
+        """async () => {
+            document.querySelector('[data-nnviz=player] [data-action=step]').click();
+            await new Promise((rest) => setTimeout(rest, 250));
+            return document.querySelector('[data-panel=plane] [data-id=line]').getAttribute('points');
+        }"""
+    )
+    after = picture(page)["plane/line"]
+    assert player.step == 4
+    assert before[4] != after[4]
+    assert halfway not in (before[4], after[4])
+
+
+def test_xor_walks_in_a_circle_and_the_page_says_so(page: Page, url: str) -> None:
+    player = opened(page, url, "view=perceptron&gate=XOR&lang=en")
+    notes = page.locator("[data-nnviz=notes]")
+    player.scrub(11)
+    expect(notes).to_contain_text("The start of epoch 4 is the same as that of epoch 3")
+    player.scrub(10)
+    expect(notes).not_to_contain_text("the same as")
+    page.get_by_text("Will it end?").click()
+    expect(page.get_by_text("not linearly separable")).to_be_visible()
+
+
+def test_another_gate_begins_at_its_first_step(page: Page, url: str) -> None:
+    player = opened(page, url, "view=perceptron&gate=XOR&lang=en&step=40", "paused")
+    assert player.step == 40
+    page.get_by_role("combobox", name="Gate").click()
+    page.get_by_role("option", name="OR: at least one").click()
+    expect(page.locator(ROOT)).to_have_attribute("data-step", "0")
+    expect(page).not_to_have_url(re.compile("step="))
+    assert player.mounts == 1
+
+
+# -- every window ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    "query", ["view=gates&gate=XOR", STACK.removesuffix("&lang=en"), "view=perceptron&gate=XOR"]
+)
+def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    opened(page, url, f"{query}&lang={language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player] *')]
+            .filter((one) => !one.closest('pre') && getComputedStyle(one).position !== 'absolute')
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.className?.baseVal ?? one.className)"""
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("query", ["view=gates&gate=XOR", STACK, "view=perceptron&gate=XOR"])
+def test_nothing_jumps_from_step_to_step(page: Page, url: str, query: str) -> None:
+    player = opened(page, url, query)
+    tops = set()
+    for step in range(min(player.steps, 12)):
+        player.scrub(step)
+        place = page.locator(f"{ROOT} .panels").bounding_box()
+        assert place
+        tops.add(round(place["y"] + page.evaluate("scrollY")))
+    assert len(tops) == 1
