@@ -17,6 +17,7 @@ from pages.shared.scenes.balance import Bars
 NUDGE = 0.1
 CURVES = {"step": "sigmoid"}  # what is shown beside the step
 Z_LIMITS = {3: 12.0, 10: 60.0, 200: 300.0}  # how far z goes on an axis, by the reach of the inputs
+NEAR = {3: 6.0, 10: 20.0, 200: 300.0}  # the same for a bounded activation, where the middle matters
 OUTPUTS = {"step": (-0.2, 1.2), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2)}  # of an axis; others as z
 PAINTED = {"step": (-1.6, 1.6), "sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}  # the ends of the colours
 
@@ -28,7 +29,7 @@ def curve_of(activation: str) -> str:
 
 def z_limit(settings: NeuronSettings) -> float:
     """Return how far the axis of z goes."""
-    return Z_LIMITS[settings.reach]
+    return (NEAR if settings.activation in OUTPUTS else Z_LIMITS)[settings.reach]
 
 
 def painted(settings: NeuronSettings) -> tuple[float, float]:

@@ -198,6 +198,63 @@ def test_what_is_no_number_is_answered_kindly_and_one_too_large_is_held(page: Pa
     expect(page.locator(OUTPUT)).to_have_text("35")
 
 
+# -- the pictures beside it --------------------------------------------------------------------------------
+POINTS = """([panel, trace]) => {
+    const [{ x, y }] = [document.querySelector(`[data-panel=${panel}] .plot`).data[trace]];
+    return [Array.from(x), Array.from(y)];
+}"""
+
+
+def drawn(page: Page, panel: str, trace: int, expected: list[list[float | None]]) -> None:
+    """Wait until a trace of a figure has these points."""
+    found = None
+    for _ in range(100):
+        found = page.evaluate(POINTS, [panel, trace])
+        if found == expected:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{panel}, trace {trace}: {found}, expected {expected}")
+
+
+def test_the_points_follow_what_is_touched(page: Page, url: str) -> None:
+    opened(page, url, "w=1&b=0&activation=relu&x=-2;1.5")
+    drawn(page, "beside", 2, [[-2], [-2]])
+    drawn(page, "beside", 5, [[-2], [0]])
+    drawn(page, "curve", 3, [[-2], [0]])
+    write(page, "x[0]", "4")
+    drawn(page, "beside", 5, [[4], [4]])
+    drawn(page, "curve", 3, [[4], [4]])
+    write(page, "w[0]", "2")
+    drawn(page, "curve", 3, [[None], [None]])
+    drawn(page, "curve", 5, [[6], [6]])
+
+
+def test_samples_on_the_plane_change_sides(page: Page, url: str) -> None:
+    player = opened(page, url, "w=.5,.5&b=-.7&activation=step&x=0,0;1,1&reach=3")
+    player.press("last")
+    drawn(page, "beside", 1, [[None, 1], [None, 1]])
+    drawn(page, "beside", 2, [[0, None], [0, None]])
+    write(page, "threshold", "0")
+    drawn(page, "beside", 1, [[0, 1], [0, 1]])
+    canvas = page.locator("[data-panel=beside] canvas.under")
+    assert canvas.evaluate("(one) => getComputedStyle(one).zIndex") == "-1", "the samples lie on the colours"
+
+
+def test_the_bars_stand_where_room_is(page: Page, url: str) -> None:
+    opened(page, url, CELL)
+
+    def top(panel: str) -> float:
+        found = page.locator(f"[data-panel={panel}]").bounding_box()
+        assert found
+        return found["y"]
+
+    assert top("beside") == pytest.approx(top("neuron"), abs=2)
+    assert top("neuron") < top("samples") < top("nudge")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.wait_for_timeout(300)
+    assert top("neuron") < top("beside") < top("samples") < top("nudge") < top("curve") < top("code")
+
+
 # -- why a curve, and guessing -----------------------------------------------------------------
 def test_a_nudge_moves_the_sigmoid_and_not_the_step(page: Page, url: str) -> None:
     opened(page, url, "w=.3&b=0&activation=step&x=1")

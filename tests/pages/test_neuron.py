@@ -36,12 +36,21 @@ def test_it_opens_on_the_line_of_the_course(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "outputs"), [("line", [17]), ("cell", [0, 0, 0, 1]), ("batch", [0, 0, 1, 1, 1, 1])]
+    ("name", "outputs"),
+    [
+        ("line", [17]),
+        ("negative", [5, 3, 1, -1]),
+        ("cell", [0, 0, 0, 1]),
+        ("batch", [0, 0, 1, 1, 1, 1]),
+        ("sigmoid", [0.574442516811659]),
+        ("plane", [0, 0, 0, 1]),
+        ("six", [26]),
+    ],
 )
 def test_an_example_shows_the_numbers_of_the_course(name: str, outputs: list[float]) -> None:
     app = opened(w="2", x="1")
     app.selectbox(key="neuron-example").set_value(name).run()
-    assert packet(well(app)).all_of("output") == outputs
+    assert packet(well(app)).all_of("output") == pytest.approx(outputs, abs=1e-12)
     assert app.session_state["neuron-activation"] == EXAMPLES[name].activation
 
 
@@ -59,3 +68,48 @@ def test_an_input_more_is_another_picture_with_the_same_numbers_before() -> None
     after = touched(app, KEY, packet(app), ("add", None))
     assert after.frames[0]["products"] == [12, 1]
     assert after.all_of("output") == [18]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_that_asks_too_much_is_answered_with_a_calm_line(language: Language) -> None:
+    app = opened(lang=language, w="99", story="<b>", evil="1")
+    assert len(app.warning) == 3
+    assert packet(app).all_of("output") == [35]
+    assert link(app) == {"w": "10"}
+
+
+def test_the_story_of_the_cell_is_told_where_it_is_chosen() -> None:
+    app = opened()
+    app.selectbox(key="neuron-story").set_value("cell").run()
+    texts = packet(well(app)).texts("neuron")
+    assert (texts["inputs"], texts["weights"]) == ("synapse", "strength")
+    assert link(app) == {"story": "cell"}
+    app.selectbox(key="neuron-story").set_value("plain").run()
+    assert packet(well(app)).texts("neuron")["weights"] == "weight w"
+
+
+def test_an_activation_is_chosen_beside_what_was_touched() -> None:
+    app = opened()
+    touched(app, KEY, packet(app), ("w[0]", -4.0))
+    app.selectbox(key="neuron-activation").set_value("relu").run()
+    assert packet(well(app)).all_of("output") == [0]
+    assert link(app) == {"w": "-4", "activation": "relu"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sample_and_the_code_travel_with_every_touch(language: Language) -> None:
+    app = opened(lang=language, x="3;4")
+    after = touched(app, KEY, packet(app), ("bias", 1.0))
+    assert after.captions == ["3·4 + 1 = 13 → 13", "4·4 + 1 = 17 → 17"]
+    assert after.head["lines"]["transcript"] == [f"{n}: {line}" for n, line in enumerate(after.captions, 1)]
+    assert "b = 1." in after.head["lines"]["code"]
+
+
+def test_a_guess_is_answered_in_the_line_below_the_arithmetic() -> None:
+    app = opened(hide="1")
+    first = packet(app)
+    assert first.captions == ["3·4 + 5 = ? → ?"]
+    after = touched(app, KEY, first, ("guess@0", 17.0))
+    assert after.head["status"] == Text("neuron", "en")("guess.right", sample=1, guess="17", output="17")
+    assert after.all_of("output") == [17]
+    assert after.head["link"]["hide"] == ""
