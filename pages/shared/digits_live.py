@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from nnviz import SGD, Dataset, Trainer, inspection
-from nnviz.reader import BATCH_SIZE, RATE, untrained_reader
+from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_reader
 from pages.shared.digits_film import Moment, View, frames, parts, truths
 from pages.shared.panels import Array
 
@@ -30,14 +30,15 @@ class Turn:
 class Guesses:
     """What the visitor thinks that the untrained net says, by picture; a class counts from 0.
 
-    The game is `over` as soon as something was learned."""
+    The answer to the 3 that the lesson opens with is told, so that every picture after it can be guessed. The
+    game is `over` as soon as something was learned."""
 
     of: dict[int, int] = field(default_factory=dict)
     over: bool = False
 
     def waits(self, digit: int) -> bool:
         """Whether the answer to a picture is still to be guessed."""
-        return not self.over and digit not in self.of
+        return not self.over and digit not in self.of and digit != A_THREE_IN_TEST
 
 
 def material(learn: str, taught: int) -> Dataset:

@@ -129,6 +129,8 @@ def lines(net: DigitsLive, moment: Moment, looked: View, text: Text, turned: boo
     if step == 0:
         percent = f"{100 * frames([moment], looked)['answer_p'][0, 0]:.0f}"
         yield said("info", text("note.start", percent=percent, **numbers))
+        if looked.guess == NONE and not guesses().over:
+            yield said("info", text("note.next"))
     elif turned:
         kind = "right" if answer == truth else "wrong"
         yield said("info" if answer == truth else "warning", text(f"note.{kind}", **numbers))

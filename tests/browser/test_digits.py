@@ -54,16 +54,23 @@ def percent(p: float) -> str:
     return "<1 %" if p < 0.005 else f"{100 * p:.0f} %"
 
 
-def test_a_3_is_guessed_and_the_untrained_net_says_6_with_49_percent(page: Page, url: str) -> None:
+def test_the_untrained_net_says_6_with_49_percent_to_a_3(page: Page, url: str) -> None:
     player = opened(page, url)
-    assert shown(page, "p") == ["–"] * 6
-    guess(page, 3)
     assert shown(page, "p")[5] == "49 %"
     assert "“6” with 49 %" in player.caption
     expect(page.locator("[data-id='mark[5]']")).to_have_text("says")
-    expect(page.locator("[data-id='mark[2]']")).to_have_text("truth · guess")
+    expect(page.locator("[data-id='mark[2]']")).to_have_text("truth")
     expect(page.locator("[data-nnviz=loss]")).to_have_text("2.04")  # -ln 0.1298
-    expect(page.locator("[data-nnviz=notes]")).to_contain_text("You guessed 3; the untrained net said 6.")
+
+
+def test_what_it_says_to_another_picture_is_guessed_first(page: Page, url: str) -> None:
+    player = opened(page, url)
+    touch(page, "pick[3]")
+    expect(page.locator("[data-id=truth]")).to_have_text("4")
+    assert shown(page, "p") == ["–"] * 6
+    guess(page, 4)
+    expect(page.locator("[data-id='mark[3]']")).to_contain_text("truth · guess")
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("You guessed 4")
     assert player.mounts == 1
 
 

@@ -32,28 +32,34 @@ def stepped(app: AppTest, first: Packet, known: float, want: str = "step", count
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_opens_with_a_3_and_hides_the_answer_until_it_was_guessed(language: Language) -> None:
+def test_it_opens_with_a_3_that_is_called_a_6_with_49_percent(language: Language) -> None:
     app, found = opened(lang=language)
     text = Text("digits", language)
     assert not app.warning
     (frame,) = found.frames
-    assert frame["truth"] == [2]
-    assert np.isnan(frame["p"]).all()
-    assert found.notes == [text("note.ask")]
+    assert (frame["truth"], frame["answer"]) == ([2], [6])
+    assert f"{frame['answer_p'][0]:.0%}" == "49%"
+    assert found.notes == [text("note.start", answer=6, percent=49, truth=3, step=0), text("note.next")]
 
 
-def test_a_guess_discloses_that_it_says_6_with_49_percent() -> None:
+def test_the_answer_to_another_picture_is_hidden_until_it_was_guessed() -> None:
     app, first = opened()
+    chosen = touched(app, KEY, first, (f"pick[{PICTURES.index(13)}]", None))
+    text = Text("digits", "en")
+    assert np.isnan(chosen.frames[0]["p"]).all()
+    assert chosen.notes == [text("note.ask")]
     after = touched(app, KEY, first, ("guess[2]", None))
     assert "spec" not in after.head
     assert after.head["replace"]
     (frame,) = after.frames
-    assert (frame["answer"], frame["guess"]) == ([6], [2])
-    assert f"{frame['answer_p'][0]:.0%}" == "49%"
-    text = Text("digits", "en")
+    assert (frame["truth"], frame["guess"]) == ([3], [2])
+    expected = untrained_reader().predict(digit_parts()[1].X[[13]])[0]
+    assert frame["p"] == expected.tolist()
     assert after.notes == [
-        text("note.start", answer=6, percent=49, truth=3, step=0),
-        text("note.guessed_other", guess=3, start=6),
+        text(
+            "note.start", answer=expected.argmax() + 1, percent=f"{100 * expected.max():.0f}", truth=4, step=0
+        ),
+        text("note.guessed_other", guess=3, start=expected.argmax() + 1),
     ]
 
 
@@ -62,8 +68,8 @@ def test_a_step_of_the_player_is_one_update_of_a_trainer() -> None:
     net, (train, test) = untrained_reader(), digit_parts()
     trainer = Trainer(net, train.X, train.Y, "cross_entropy", SGD(RATE), BATCH_SIZE, seed=0)
     found = stepped(app, first, 0)
-    assert found.all_of("step") == [0, 1]  # the start again, now that its answer may be seen
-    assert found.all_of("answer")[0] == 6
+    assert found.all_of("step") == [1]
+    assert first.all_of("answer") == [6]
     for known in range(1, 9):
         trainer.step()
         expected = net.predict(test.X[[A_THREE_IN_TEST]])[0]

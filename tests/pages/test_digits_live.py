@@ -181,6 +181,7 @@ def test_a_guess_is_waited_for_once_for_each_picture_until_something_was_learned
     assert [guesses.waits(digit) for digit in (3, 4)] == [False, True]
     guesses.over = True
     assert not guesses.waits(4)
+    assert not Guesses().waits(A_THREE_IN_TEST), "the lesson opens with its answer"
 
 
 # -- the picture ------------------------------------------------------------------------------------
