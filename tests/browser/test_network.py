@@ -1,0 +1,312 @@
+"""The page Network as a person meets it: play the pass, choose a unit, change a number, open a product."""
+
+import re
+from statistics import median
+
+import numpy as np
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from nnviz import EXAMPLES, collapse, without_activations
+from nnviz.examples import Example
+from tests.browser.play import ROOT, Player, open_player
+
+THREE = {
+    "z1": [[0.3, 0.7, 1.1]],
+    "a1": [[0.574442516811659, 0.6681877721681662, 0.7502601055951177]],
+    "z2": [[0.5161598377933344, 1.2140269561658172]],
+    "a2": [[0.6262493703990729, 0.7710106968556123]],
+    "a3": [[0.3168270764110298, 0.6962790898619668]],
+}
+SIX = "base=six_by_six&layers=6linear&x=1,2,3,4,5,6"
+STEP = f"{SIX.replace('6linear', '6linear-6step.0')}&edits={';'.join(f'b2[{unit}]=-50' for unit in range(6))}"
+ONE = "base=one_layer&layers=3linear&x=1,2"
+XOR = "base=absolute_difference&layers=2relu-1linear&x=0,0;0,1;1,0;1,1"
+LARGEST = "base=random&layers=" + "-".join(["8sigmoid"] * 6) + "&x=" + ";".join(["1,2,3,4,5,6,7,8"] * 8)
+ANSWERED = """async ([box, watched]) => {
+    const input = document.querySelector(`[data-touch="${box}"]`);
+    const shown = () => document.querySelector(`[data-cell="${watched}"]`).dataset.value;
+    const [before, start] = [shown(), performance.now()];
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+    while (shown() === before && performance.now() - start < 3000) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}"""
+
+
+def at_the_end(page: Page, address: str) -> Player:
+    """Open an address and go to the last step."""
+    player = open_player(page, address)
+    player.press("last")
+    player.wait("ended")
+    return player
+
+
+def matrix(page: Page, name: str) -> np.ndarray:
+    """The exact numbers of a matrix on the page, by the names of its cells."""
+    found = page.evaluate(
+        """(name) => [...document.querySelectorAll(`[data-cell^="${name}["]`)].map(
+            (one) => [one.dataset.cell, Number(one.dataset.value)])""",
+        name,
+    )
+    places = {tuple(map(int, re.findall(r"\d+", cell.partition("[")[2]))): value for cell, value in found}
+    shape = np.max(list(places), axis=0) + 1
+    return np.array([places[place] for place in np.ndindex(*shape)]).reshape(shape)
+
+
+def lit(page: Page, name: str) -> list[str]:
+    """The cells of a matrix that are lit."""
+    found: list[str] = page.evaluate(
+        """(name) => [...document.querySelectorAll(`.live[data-cell^="${name}["]`)].map(
+            (one) => one.dataset.cell)""",
+        name,
+    )
+    return found
+
+
+def touch(page: Page, name: str) -> None:
+    page.locator(f'[data-touch="{name}"]').click()
+
+
+# -- the numbers that must come out ------------------------------------------------------------------
+def test_the_three_layers_of_the_course_to_eight_digits(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/network")
+    for name, numbers in THREE.items():
+        assert np.allclose(matrix(page, name), numbers, rtol=0, atol=1e-8), name
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "numbers"),
+    [
+        (SIX, "a1", [[26, 47, 68, 89, 110, 131]]),
+        (STEP, "a1", [[26, 47, 68, 89, 110, 131]]),
+        (STEP, "a2", [[0, 0, 1, 1, 1, 1]]),
+        (ONE, "a1", [[5, 11, 17]]),
+        (XOR, "a2", [[0], [1], [1], [0]]),
+    ],
+)
+def test_the_networks_worked_out_by_hand(
+    page: Page, url: str, query: str, name: str, numbers: list[list[float]]
+) -> None:
+    at_the_end(page, f"{url}/network?{query}")
+    assert matrix(page, name).tolist() == numbers
+
+
+def test_without_activations_three_layers_are_one(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/network")
+    touch(page, "collapse")
+    expect(page.locator("[data-panel=one] .detail")).to_contain_text("layer 1")
+    touch(page, "linear")
+    expect(page.locator('[data-panel=one] [data-cell="W[1,1]"]')).to_have_text("0.34")
+    assert np.allclose(matrix(page, "W"), [[0.12, 0.262], [0.156, 0.34]], rtol=0, atol=1e-8)
+    assert np.allclose(matrix(page, "b"), [0.228, 0.48], rtol=0, atol=1e-8)
+    Player(page).press("last")
+    for name in ("y", "net", "a3"):
+        assert np.allclose(matrix(page, name), [[0.426, 0.912]], rtol=0, atol=1e-8), name
+
+
+def test_a_preset_is_the_example_of_the_core(page: Page, url: str) -> None:
+    open_player(page, f"{url}/network")
+    page.get_by_role("combobox", name="Examples").click()
+    page.get_by_role("option", name="|a − b|").click()
+    expect(page.locator('[data-cell="a0[3,1]"] text')).to_have_text("1")
+    Player(page).press("last")
+    example: Example = EXAMPLES["absolute_difference"]()
+    for name, array in (("W1", example.network.weights[0]), ("a2", example.network.predict(example.X))):
+        assert np.array_equal(matrix(page, name), array), name
+
+
+# -- step by step ---------------------------------------------------------------------------------------
+def test_numbers_come_when_their_line_of_code_has_run(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/network")
+    z, a = page.locator('[data-cell="z1[0,1]"] text'), page.locator('[data-cell="a1[0,1]"] text')
+    expect(z).to_have_text("")
+    player.press("step")
+    player.wait("paused", step=1)
+    expect(page.locator("[data-panel=code] .line.live")).to_have_text("z1 = a0 @ W1 + b1")
+    expect(z).to_have_text("0.7")
+    expect(a).to_have_text("")
+    assert player.caption == (
+        "Layer 1: the product with W1, and the bias on top: z1[0,0] = 1·0.1 + 0.5·0.2 + 0.1 = 0.3"
+    )
+    player.scrub(5)
+    expect(a).to_have_text("0.668")
+    expect(page.locator('[data-unit="1.2"] text')).to_have_text("0.668")
+    player.press("first")
+    expect(z).to_have_text("")
+
+
+def test_a_chosen_unit_lights_its_column_and_what_comes_in(page: Page, url: str) -> None:
+    open_player(page, f"{url}/network?x=1,0.5;0.2,3&row=1")
+    touch(page, "unit2.1")
+    expect(page.locator('[data-cell="W2[0,0]"]')).to_have_class(re.compile(r"\blive\b"))
+    assert lit(page, "W2") == ["W2[0,0]", "W2[1,0]", "W2[2,0]"]
+    assert (lit(page, "b2"), lit(page, "z2")) == (["b2[0]"], ["z2[1,0]"])
+    assert lit(page, "a1") == ["a1[1,0]", "a1[1,1]", "a1[1,2]"]
+    assert lit(page, "W1") + lit(page, "W3") + lit(page, "a0") == []
+    wires = page.locator("[data-panel=network] .wire.lit").evaluate_all(
+        "all => all.map((one) => one.dataset.id)"
+    )
+    assert wires == ["wire.W2[0,0]", "wire.W2[1,0]", "wire.W2[2,0]"]
+    example = EXAMPLES["three_layers"]()
+    z = example.network.layers([[0.2, 3.0]])[1].before[0, 0]
+    expect(page.locator("[data-panel=unit]")).to_contain_text(f"= {z!r}")
+    assert "chosen=2.1" in page.url
+
+
+# -- numbers are changed -----------------------------------------------------------------------------------
+def test_a_weight_is_chosen_typed_and_in_the_link(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/network")
+    touch(page, "W2[1,0]")
+    box = page.locator("[data-touch=edit2]")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("0.2")
+    box.fill("1.5")
+    box.press("Enter")
+    expect(page.locator('[data-cell="W2[1,0]"] text')).to_have_text("1.5")
+    example = EXAMPLES["three_layers"]()
+    example.network.weights[1][1, 0] = 1.5
+    expect(page.locator('[data-cell="a3[0,0]"]')).not_to_have_attribute("data-value", str(THREE["a3"][0][0]))
+    assert np.allclose(matrix(page, "a3"), example.network.predict(example.X), rtol=0, atol=1e-12)
+    assert player.mounts == 1
+    page.wait_for_url(re.compile("edits="))
+    page.goto(page.url)
+    page.wait_for_selector(f"{ROOT}[data-state=ended]")
+    expect(page.locator('[data-cell="W2[1,0]"] text')).to_have_text("1.5")
+    assert page.get_by_test_id("stAlert").count() == 0
+
+
+def test_a_drag_changes_an_input_and_keeps_the_focus(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/network?{ONE}")
+    touch(page, "a0[0,1]")
+    box = page.locator("[data-touch=edit0]")
+    expect(box).to_be_focused()
+    middle = box.bounding_box()
+    assert middle
+    page.mouse.move(middle["x"] + 9, middle["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(middle["x"] + 9 + 50, middle["y"] + 9, steps=5)
+    page.mouse.up()
+    expect(page.locator('[data-cell="a1[0,0]"] text')).to_have_text("7")  # 1·1 + 3·2
+    expect(box).to_be_focused()
+    assert (player.mounts, player.state) == (1, "ended")
+
+
+def test_a_text_that_is_no_number_is_answered_at_its_box(page: Page, url: str) -> None:
+    open_player(page, f"{url}/network")
+    touch(page, "b1[0]")
+    box = page.locator("[data-touch=edit1]")
+    box.fill("much")
+    box.press("Enter")
+    expect(page.locator("p.complaint")).to_contain_text("“much”")
+    expect(box).to_have_value("0.1")
+
+
+@pytest.mark.parametrize(
+    ("query", "watched"), [("", "a3[0,0]"), (LARGEST, "a6[7,7]")], ids=["small", "largest"]
+)
+def test_a_changed_weight_is_answered_at_once(page: Page, url: str, query: str, watched: str) -> None:
+    player = at_the_end(page, f"{url}/network?{query}")
+    touch(page, "W1[0,0]")
+    expect(page.locator("[data-touch=edit1]")).to_be_focused()
+    page.wait_for_timeout(500)
+    times = [page.evaluate(ANSWERED, ["edit1", watched]) for _ in range(15)]
+    assert median(times) <= 150, times
+    assert player.mounts == 1
+    expect(page.locator("[data-touch=edit1]")).to_be_focused()
+
+
+# -- units, layers, samples --------------------------------------------------------------------------------
+def test_units_layers_and_samples_come_and_go(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/network")
+    touch(page, "more1")
+    expect(page.locator('[data-cell="W1[1,3]"]')).to_have_count(1)
+    touch(page, "fewer1")
+    expect(page.locator('[data-cell="W1[1,3]"]')).to_have_count(0)
+    touch(page, "insert2")  # a layer that passes everything on
+    expect(page.locator('[data-cell="W4[1,1]"]')).to_have_count(1)
+    player.press("last")
+    assert np.allclose(matrix(page, "a4"), THREE["a3"], rtol=0, atol=1e-12)
+    assert matrix(page, "W2").tolist() == np.eye(3).tolist()
+    touch(page, "remove2")
+    expect(page.locator('[data-cell="W4[1,1]"]')).to_have_count(0)
+    touch(page, "addrow")
+    expect(page.locator('[data-cell="a0[1,1]"] text')).to_have_text("0.5")
+    touch(page, "more0")
+    expect(page.locator('[data-cell="a0[1,2]"] text')).to_have_text("1")
+    assert matrix(page, "W1").shape == (3, 3)
+    assert player.mounts == 1
+
+
+def test_the_activation_is_chosen_in_the_picture(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/network")
+    page.get_by_role("combobox", name="Activation of layer 3").select_option(label="softmax")
+    expect(page.locator("[data-panel=code] .line").last).to_have_text("a3 = a3 / total[:, None]")
+    player.press("last")
+    assert np.isclose(matrix(page, "a3").sum(), 1)
+
+
+# -- one product ------------------------------------------------------------------------------------------
+def test_a_number_of_z_opens_its_product_and_leads_back(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/network")
+    player.scrub(6)
+    player.wait("paused", step=6)
+    touch(page, "z2[0,1]")
+    expect(page.locator("[data-panel=product] h3")).to_have_text("Layer 2: z2 = a1 @ W2 + b2")
+    player.wait("idle", step=4)
+    assert player.caption == "z2[0,1] = 0.2 (bias) + 0.574·0.4 = 0.43"
+    expect(page.locator("[data-touch=close]")).to_be_focused()
+    player.press("last")
+    expect(page.locator('[data-cell="C[0,1]"] text')).to_have_text("1.214")
+    href = page.get_by_role("link", name="Matrix product ↗").get_attribute("href")
+    assert href
+    assert "opened=z2%5B0%2C1%5D" in page.url
+    touch(page, "close")
+    expect(page.locator('[data-touch="z2[0,1]"]')).to_be_focused()
+    expect(page.locator(ROOT)).to_have_attribute("data-step", "6")
+    assert "opened" not in page.url
+    other = open_player(page, f"{url}/{href}")
+    other.press("last")
+    expect(page.locator('[data-cell="C[0,1]"] text')).to_have_text("1.014")  # the same without the bias
+
+
+# -- keyboard, widths, languages -----------------------------------------------------------------------------
+def test_matrices_are_walked_by_arrow_keys(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/network")
+    page.locator('[data-touch="W1[0,0]"]').focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(page.locator('[data-touch="b1[1]"]')).to_be_focused()
+    assert player.step == 0
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-touch=edit1]")).to_be_focused()
+    expect(page.locator("[data-touch=edit1]")).to_have_value("0.2")
+
+
+@pytest.mark.parametrize("query", ["lang=en", "lang=ja&collapsed=1", f"lang=en&{LARGEST}"])
+def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_player(page, f"{url}/network?{query}")
+    overflow = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
+            .filter((one) => !one.closest('pre') && getComputedStyle(one).position !== 'absolute')
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.className?.baseVal ?? one.className)"""
+    )
+    assert overflow == []
+
+
+def test_the_picture_is_saved_with_the_words_of_its_boxes(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
+    at_the_end(page, f"{url}/network")
+    with page.expect_download() as saved:
+        page.locator("[data-panel=network] [data-save=svg]").click()
+    drawn = saved.value.path().read_text(encoding="utf-8")
+    assert "foreignObject" not in drawn
+    assert drawn.count(">sigmoid</text>") == 2
+
+
+def test_collapsed_numbers_are_the_core_s(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/network?layers=3linear-2linear-2linear&collapsed=1")
+    one = collapse(without_activations(EXAMPLES["three_layers"]().network))
+    assert np.array_equal(matrix(page, "W"), one.weights[0])
