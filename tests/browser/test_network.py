@@ -148,7 +148,7 @@ def test_a_chosen_unit_lights_its_column_and_what_comes_in(page: Page, url: str)
     )
     assert wires == ["wire.W2[0,0]", "wire.W2[1,0]", "wire.W2[2,0]"]
     example = EXAMPLES["three_layers"]()
-    z = example.network.layers([[0.2, 3.0]])[1].before[0, 0]
+    z = float(example.network.layers([[1.0, 0.5], [0.2, 3.0]])[1].before[1, 0])
     expect(page.locator("[data-panel=unit]")).to_contain_text(f"= {z!r}")
     assert "chosen=2.1" in page.url
 
@@ -252,7 +252,7 @@ def test_a_number_of_z_opens_its_product_and_leads_back(page: Page, url: str) ->
     player.wait("paused", step=6)
     touch(page, "z2[0,1]")
     expect(page.locator("[data-panel=product] h3")).to_have_text("Layer 2: z2 = a1 @ W2 + b2")
-    player.wait("idle", step=4)
+    player.wait("paused", step=4)
     assert player.caption == "z2[0,1] = 0.2 (bias) + 0.574·0.4 = 0.43"
     expect(page.locator("[data-touch=close]")).to_be_focused()
     player.press("last")

@@ -306,8 +306,10 @@ class Player {
     return this.running ? Math.min(this.spec.tween, 0.85 * this.interval()) : this.spec.tween;
   }
 
+  // While a growing timeline plays, a heavy scene may skip pictures; at rest it shows each at once.
   paint(duration = 0) {
-    for (const panel of this.panels) panel.paint(this.shown, this.picture, duration);
+    const picture = this.running && this.spec.growing ? this.picture : 0;
+    for (const panel of this.panels) panel.paint(this.shown, picture, duration);
     if (this.running) for (const panel of this.panels) panel.keepUp?.(this.timeline, this.picture);
   }
 
