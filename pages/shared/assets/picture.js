@@ -4,22 +4,30 @@ const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opac
 
 // What only a browser can show, a box, a slider or a canvas, becomes plain drawing in its place.
 function redrawn(frame) {
-  const [inner] = frame.children;
+  const inner = frame.firstElementChild;
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
+  const draw = inner.localName === 'canvas' ? pixels : inner.type === 'range' ? slide : box;
   const group = node('g', {});
-  const style = getComputedStyle(inner);
-  if (style.display === 'none' || getComputedStyle(frame).display === 'none') return group;
-  if (inner.localName === 'canvas') group.append(node('image', { x, y, width, height, href: inner.toDataURL(), preserveAspectRatio: 'none' }));
-  else if (inner.type === 'range') {
-    const at = x + 8 + ((inner.value - inner.min) / (inner.max - inner.min)) * (width - 16);
-    group.append(node('line', { x1: x, x2: x + width, y1: y + height / 2, y2: y + height / 2, stroke: style.color, 'stroke-width': 3, 'stroke-opacity': 0.3 }));
-    group.append(node('circle', { cx: at, cy: y + height / 2, r: 8, fill: style.color }));
-  } else {
-    const words = node('text', { x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: style.color, 'font-size': style.fontSize, 'font-family': style.fontFamily, 'font-weight': style.fontWeight });
-    words.textContent = inner.selectedOptions?.[0].text ?? inner.value;
-    group.append(node('rect', { x, y, width, height, rx: 6, fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 }), words);
-  }
+  group.append(...draw(inner, { x, y, width, height }, getComputedStyle(inner)));
   return group;
+}
+
+const pixels = (canvas, room) => [node('image', { ...room, href: canvas.toDataURL(), preserveAspectRatio: 'none' })];
+
+function slide({ value, min, max }, { x, y, width, height }, { accentColor: ink }) {
+  const middle = y + height / 2;
+  const at = x + 8 + ((value - min) / (max - min)) * (width - 16);
+  const rail = { x1: x, x2: x + width, y1: middle, y2: middle, stroke: ink, 'stroke-width': 3, 'stroke-opacity': 0.4 };
+  return [node('line', rail), node('circle', { cx: at, cy: middle, r: 8, fill: ink })];
+}
+
+function box({ value }, { x, y, width, height }, style) {
+  const words = node('text', {
+    x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: style.color,
+    'font-size': style.fontSize, 'font-family': style.fontFamily, 'font-weight': style.fontWeight,
+  });
+  words.textContent = value;
+  return [node('rect', { x, y, width, height, rx: 6, fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 }), words];
 }
 
 function node(name, attributes) {

@@ -131,7 +131,7 @@ def guessing(middle: float, names: Names, limits: Limits) -> Iterator[Element]:
     chip = {"id": "hide", "kind": "token", "tone": "near", "x": OUTPUT, "y": middle + 52, "size": 17}
     yield pressed(chip | {"width": 116, "height": 34, "text": names.hide}, names.hiding)
     yield label("guess.name", OUTPUT - 60, middle + 96, names.guess, 18, "soft") | {"anchor": "start"}
-    yield of_step(patient(number_box("guess", names.guess, OUTPUT + 24, middle + 96, limits, 68)))
+    yield of_step(patient(number_box("guess", names.guess, OUTPUT + 27, middle + 96, limits, 62)))
 
 
 def dials(bottom: float, names: Names, ranges: Ranges) -> Iterator[Element]:
