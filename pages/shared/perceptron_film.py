@@ -101,13 +101,12 @@ class PerceptronFilm:
         row["live"] = np.arange(len(GATE_INPUTS)) == update.sample
 
     def _fill_epochs(self, row: Array, number: int) -> None:
-        epoch, ended = self.epoch(number), number == len(self) - 1
-        for e, all_errors in enumerate(self.run.errors):
-            known = sum(update.epoch == e + 1 for update in self.run[:number])
-            row["blocks"][MOST * e : MOST * e + known] = 1
-            begun = e + 1 <= epoch and number > 0
-            row["counts"][e] = (all_errors if ended else known) if begun else NOT_BEGUN
-            row["under_way"][e] = e + 1 == epoch and number > 0
+        errors, epochs = np.array(self.run.errors), np.arange(len(self.run.errors)) + 1
+        known = np.clip(number - (np.cumsum(errors) - errors), 0, errors)
+        begun = (epochs <= self.epoch(number)) & (number > 0)
+        row["blocks"] = (np.arange(MOST) < known[:, None]).ravel()
+        row["counts"] = np.where(begun, known, NOT_BEGUN)
+        row["under_way"] = begun & (epochs == self.epoch(number))
 
     def _line(self, number: int) -> int:
         if self.update(number):
