@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pages.shared import session
 from pages.shared.following import Follower
-from pages.shared.link import Complaint, Setting, read_link, write_link
+from pages.shared.link import SHOWN, Complaint, Setting, read_link, write_link
 
 S = TypeVar("S")
 
@@ -56,7 +56,16 @@ class Keeper(Generic[S]):
         """Take the settings from the link, or back from before the visitor left the page."""
 
         def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
-            return read_link(query, self.table)
+            asked, complaints = read_link(query, self.table)
+            used = self.values_of(self.of(asked))
+            told = {complaint.name for complaint in complaints}
+            differ = [name for name in self.table if name in query and used[name] != asked[name]]
+            complaints += [  # what cannot be together with the rest of the settings
+                Complaint(name, query[name][:SHOWN], self.table[name].write(used[name]))
+                for name in differ
+                if name not in told
+            ]
+            return used, complaints
 
         first = f"{self.page}-{self.widgets[0]}"
         return Follower(self.page, self.names, first, read, self.widget_values).follow()

@@ -57,5 +57,5 @@ def panel(settings: NetworkSettings, text: Text) -> ScenePanel:
     scene = one_layer(inputs, units, len(settings.X), start, headings)
     detail = text("collapse.same", layers=count)
     return ScenePanel(
-        "one", text("collapse.title"), text("collapse.alt"), scene, 6, detail=detail, actions=(hide,)
+        "one", text("collapse.title"), text("collapse.alt"), scene, 6, order=1, detail=detail, actions=(hide,)
     )

@@ -64,6 +64,8 @@ def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
         open=text("cell.open", cell="{cell}"),
         choose=text("cell.choose", cell="{cell}"),
         row=text("cell.row", n="{n}"),
+        more=text("rows.more"),
+        fewer=text("rows.fewer"),
         box=text("cell.box"),
     )
     span = SPANS.get(max(3, *settings.sizes), 6)
@@ -80,15 +82,10 @@ def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
 def samples(settings: NetworkSettings, words: matrices.Words, span: int, text: Text) -> ScenePanel:
     """The input X, and the buttons for its rows."""
     count, columns = len(settings.X), settings.sizes[0]
-    scene = matrices.inputs(count, columns, max(settings.sizes), "X", words, LIMITS)
-    buttons = (
-        ("droprow", text("rows.fewer"), count > 1),
-        ("addrow", text("rows.more"), count < MOST_SAMPLES),
-    )
-    actions = tuple(Action(name, label) for name, label, works in buttons if works)
-    chip = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
+    scene = matrices.inputs(count, columns, max(settings.sizes), words, LIMITS, MOST_SAMPLES)
     title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
-    return ScenePanel("X", title, alt, scene, span, order=BELOW, detail=detail, actions=actions, chips=chip)
+    chip = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
+    return ScenePanel("X", title, alt, scene, span, order=BELOW, detail=detail, chips=chip)
 
 
 def headings(shape: Shape) -> list[str]:

@@ -117,11 +117,11 @@ def unit_lines(settings: NetworkSettings, forward: ForwardPass) -> tuple[str, ..
     known = forward.layers[layer - 1]
     name = forward.activations[layer - 1]
     total, out = exact(known.before[row, unit]), exact(known.after[row, unit])
-    head = f"z{layer}[{row},{unit}] ="
     wide = [max(map(len, column)) for column in zip(*terms, strict=True)]
     lines = [f"  {'+' if at else ' '} " + _term(term, wide) for at, term in enumerate(terms)]
-    after = f"{name}(z{layer}[{row}])[{unit}]" if name == "softmax" else f"{name}(z{layer}[{row},{unit}])"
-    return (head, *lines, f"  = {total}", f"a{layer}[{row},{unit}] = {after}", f"  = {out}")
+    z = f"z{layer}[{row},{unit}]"
+    after = {"softmax": f"softmax(z{layer}[{row}])[{unit}]", "linear": z}.get(name, f"{name}({z})")
+    return (f"{z} =", *lines, f"  = {total}", f"a{layer}[{row},{unit}] = {after}", f"  = {out}")
 
 
 def _terms(forward: ForwardPass, layer: int, row: int, unit: int) -> list[tuple[str, str, str]]:

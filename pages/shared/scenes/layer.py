@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import number_box, of_step, pressed
+from pages.shared.scenes.touch import button, number_box, of_step, pressed
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
 LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
@@ -40,6 +40,8 @@ class Words:
     open: str
     choose: str
     row: str
+    more: str
+    fewer: str
     box: str
 
 
@@ -63,11 +65,16 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     return Scene(width(shape), after + a * HIGH + 6, tuple(elements), tuple(bindings(shape)))
 
 
-def inputs(samples: int, columns: int, widest: int, heading: str, words: Words, limits: Limits) -> Scene:
-    """Return the scene of the input X, a0. Bound fields: `X`, `markX`, `row`, and those of the box."""
+def inputs(samples: int, columns: int, widest: int, words: Words, limits: Limits, most: int) -> Scene:
+    """Return the scene of the input X, a0, with at most so many samples, which come and go by buttons.
+
+    Bound fields: `X`, `markX`, `row`, and those of the box."""
     shape = Shape(0, 0, columns, samples, 0, 0, 0, 0, widest)
     elements = [*grid("a0", "X", samples, columns, HEAD, words.edit, "a"), *row_buttons(samples, words.row)]
-    elements += [*titles(0, [heading], (HEAD,)), box(0, words.box, limits)]
+    elements += [*titles(0, ["X"], (HEAD,)), box(0, words.box, limits)]
+    below = HEAD + samples * HIGH + 24
+    elements.append(button("droprow", "−", words.fewer, (LEFT / 2 - 18, below), samples > 1))
+    elements.append(button("addrow", "+", words.more, (LEFT / 2 + 18, below), samples < most))
     ids = names("a0", samples, columns)
     labels = tuple(f"row{row}" for row in range(samples))
     found = [*numbers("X", ids, 0), *marks("markX", ids, 0), *box_bindings(0)]
@@ -75,7 +82,7 @@ def inputs(samples: int, columns: int, widest: int, heading: str, words: Words, 
         Binding("row", (label,), "is", options={"equal": float(at), "name": "live"})
         for at, label in enumerate(labels)
     ]
-    return Scene(width(shape), HEAD + samples * HIGH + 6, tuple(elements), tuple(found))
+    return Scene(width(shape), below + 22, tuple(elements), tuple(found))
 
 
 def width(shape: Shape) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from pages.shared.panels import Element
 
+KNOB = 34.0  # across a round button
+
 
 def number_box(
     name: str, label: str, x: float, y: float, limits: tuple[float, float, float], width: float = 68
@@ -46,6 +48,13 @@ def pressed(element: Element, label: str, group: str = "") -> Element:
 
     Of a `group` only the first is reached by the Tab key, the others by the arrow keys."""
     return element | {"press": label} | ({"group": group} if group else {})
+
+
+def button(name: str, sign: str, label: str, place: tuple[float, float], works: bool) -> Element:
+    """Return a small round button; one that would do nothing is pale and cannot be pressed."""
+    size = {"width": KNOB, "height": KNOB, "round": KNOB / 2, "size": 22, "text": sign}
+    token = {"id": name, "kind": "token", "x": place[0], "y": place[1], "tone": "knob", **size}
+    return pressed(token, label) if works else token | {"tone": "knob off"}
 
 
 def _field(kind: str, name: str, label: str, limits: tuple[float, float, float]) -> Element:

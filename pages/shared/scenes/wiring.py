@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import choice_box, pressed
+from pages.shared.scenes.touch import button, choice_box, pressed
 
-LEAST, MOST, LEFT, RIGHT = 400.0, 560.0, 42.0, 66.0  # widths: of a small network, of a large one
+LEAST, MOST, LEFT, RIGHT = 440.0, 560.0, 42.0, 66.0  # widths: of a small network, of a large one
 GAP = 100.0  # between two columns, where there is room
 HEAD, ROW, RADIUS, FOOT = 78.0, 56.0, 24.0, 88.0
-KNOB, APART = 34.0, 18.5
+APART = 18.5  # of the two buttons above a column, from its middle
 UNKNOWN, LIVE, DONE = 0.0, 1.0, 2.0  # what a layer is at a step
 NEAR, CHOSEN = 1.0, 2.0  # what a mark says of a unit: it goes into the chosen one, or is it
 NUMBER = {"format": {"shortest": 3, "room": 5, "unknown": ""}, "exact": True}
@@ -137,13 +137,6 @@ def feet(words: Words, places: Sequence[Sequence[Place]], top: float, limits: Li
         (last, top + 62),
         layers < limits.layers,
     )
-
-
-def button(name: str, sign: str, label: str, place: Place, works: bool) -> Element:
-    """Return a small button; one that would do nothing is pale and cannot be pressed."""
-    size = {"width": KNOB, "height": KNOB, "round": KNOB / 2, "size": 22, "text": sign}
-    token = {"id": name, "kind": "token", "x": place[0], "y": place[1], "tone": "knob", **size}
-    return pressed(token, label) if works else token | {"tone": "knob off"}
 
 
 # -- what the frames change ----------------------------------------------------------------------------
