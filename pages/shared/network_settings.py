@@ -166,11 +166,14 @@ def cell(text: str) -> Cell | None:
     return Cell(match[1], int(match[2]), tuple(int(one) for one in match.group(3, 4) if one is not None))
 
 
-def _chosen(text: str) -> Reading | None:
-    if re.fullmatch(r"\d\.[1-9]", text, re.ASCII):
-        return text, True
+def choosable(text: str) -> bool:
+    """Whether this is the name of a unit, such as 2.1, or of a number that is the visitor's to change."""
     where = cell(text)
-    return (text, True) if where and editable(where) else None
+    return editable(where) if where else bool(re.fullmatch(r"\d\.[1-9]", text, re.ASCII))
+
+
+def _chosen(text: str) -> Reading | None:
+    return (text, True) if choosable(text) else None
 
 
 def _opened(text: str) -> Reading | None:

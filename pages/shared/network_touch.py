@@ -9,7 +9,7 @@ from nnviz import ACTIVATIONS
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from pages.shared import network_structure as structure
 from pages.shared.network_product import first_step
-from pages.shared.network_settings import Cell, NetworkSettings, cell, editable
+from pages.shared.network_settings import Cell, NetworkSettings, cell, choosable, editable
 from pages.shared.player import Touches
 
 NAME = re.compile(r"([a-z]+)(\d?)", re.ASCII)
@@ -36,8 +36,9 @@ def touch(settings: NetworkSettings, name: str, value: float | None) -> NetworkS
         return moved(settings, name, value)
     if where:
         return pressed(settings, where, step) if settings.has(where) else settings
-    if name.startswith("unit"):
-        return structure.chosen(settings, name.removeprefix("unit"), settings.row)
+    unit = name.removeprefix("unit")
+    if unit != name and choosable(unit):
+        return structure.chosen(settings, unit, settings.row)
     match = NAME.fullmatch(name)
     if match is None or match[1] not in CHANGES:
         return settings

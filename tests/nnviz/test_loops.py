@@ -89,3 +89,12 @@ def test_the_first_turns_of_the_loops() -> None:
         loops(timeline, "abc")
     with pytest.raises(ValueError, match=r"^t must be 0\.\.17 \(the last multiplication\), got 18$"):
         loop_state(timeline, 18)
+
+
+@pytest.mark.parametrize(("neurons", "bias"), [("columns", [1.0, -2.0]), ("rows", [1.0, -2.0, 3.0])])
+def test_the_loops_of_a_layer_start_from_its_bias(neurons: str, bias: list[float]) -> None:
+    A, B, b = np.arange(6.0).reshape(3, 2), np.arange(4.0).reshape(2, 2), np.array(bias)
+    found = trace(A, B, bias=b, neurons=neurons)
+    names: dict[str, Any] = {"np": np, "A": A, "B": B, "b": b}
+    exec("\n".join(loops(found)), names)
+    assert np.array_equal(names["C"], found.result)

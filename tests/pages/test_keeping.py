@@ -117,3 +117,14 @@ def test_a_widget_that_is_shown_again_has_the_value_of_its_setting(state: dict[s
     KEEPER.keep(Sample("two"))
     assert KEEPER.widget("view") == "sample-view"
     assert state["sample-view"] == "two"
+
+
+def test_what_does_not_fit_the_rest_of_the_settings_is_told_as_well() -> None:
+    def held(values: Mapping[str, Any]) -> Sample:
+        return Sample(**{**values, **({"count": 1} if values["view"] == "two" else {})})
+
+    keeper = Keeper("sample", Sample(), TABLE, ("view",), held, lambda settings: vars(settings))
+    st.query_params["view"], st.query_params["count"] = "two", "4"
+    (told,) = keeper.follow()
+    assert (told.name, told.value, told.used) == ("count", "4", "1")
+    assert keeper.current() == Sample("two", 1)

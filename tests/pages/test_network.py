@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.network_examples import PRESETS
+from pages.shared.network_settings import START
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.packets import Packet, whole
+from tests.pages.packets import Packet, touched, whole
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 KEY = "network-player"
+EN = Text("network", "en")
 
 
 def opened(**link: str) -> tuple[AppTest, Packet]:
@@ -22,10 +25,132 @@ def opened(**link: str) -> tuple[AppTest, Packet]:
     return app, whole(app, KEY)
 
 
+def output(found: Packet, count: int) -> list[float]:
+    """The numbers of the last layer at the last step."""
+    return found.frames[-1]["a"][-count:]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_opens_on_a_whole_forward_pass(language: Language) -> None:
     app, found = opened(lang=language)
     assert app.title[0].value == Text("network", language)("title")
+    assert not app.warning
     assert len(found.frames) == len(found.captions) == 12
-    y = np.array(found.frames[-1]["a"])[-2:]
-    assert np.allclose(y, [0.3168270764110298, 0.6962790898619668], atol=1e-12)
+    assert np.allclose(output(found, 2), [0.3168270764110298, 0.6962790898619668], atol=1e-12)
+    assert len(app.text[0].value.split("\n")) == 12
+    assert {one.proto.label for one in app.get("download_button")} == {
+        Text("network", language)("export.code")
+    }
+
+
+def test_a_changed_weight_changes_numbers_words_and_link_but_no_picture() -> None:
+    app, first = opened()
+    chosen = touched(app, KEY, first, ("W1[0,0]", None))
+    assert "spec" not in chosen.head
+    assert chosen.head["focus"] == "edit1"
+    assert chosen.head["link"]["chosen"] == "W1[0,0]"
+    edited = touched(app, KEY, first, ("edit1", 2.0))
+    assert "spec" not in edited.head
+    assert edited.head["link"]["edits"] == "W1[0,0]=2"
+    assert edited.frames[0]["W"][0] == 2
+    assert edited.captions[1].endswith("z1[0,0] = 1·2 + 0.5·0.2 + 0.1 = 2.2")
+    network = START.network
+    network.weights[0][0, 0] = 2
+    assert np.allclose(output(edited, 2), network.predict(START.X)[0], atol=1e-12)
+    assert app.text[0].value.split("\n")[1].endswith("= 2.2"), "what stands below follows the touch"
+
+
+def test_a_structural_touch_brings_a_new_picture_and_later_the_same_settings() -> None:
+    app, first = opened()
+    more = touched(app, KEY, first, ("more2", None))
+    assert [panel["id"] for panel in more.spec["panels"]] == [panel["id"] for panel in first.spec["panels"]]
+    assert more.head["link"]["layers"] == "3sigmoid-3sigmoid-2linear"
+    app.run()
+    assert app.query_params["layers"] == "3sigmoid-3sigmoid-2linear"
+
+
+def test_a_product_is_a_timeline_of_its_own_and_leads_back() -> None:
+    app, first = opened()
+    product = touched(app, KEY, first, ("z1[0,2]@3", None))
+    assert product.head["run"] == "z1[0,2]"
+    assert [panel["id"] for panel in product.spec["panels"]] == ["product", "code"]
+    assert product.spec["start"] == 5
+    assert product.frames[-1]["sums"] == pytest.approx([0.3, 0.7, 1.1])
+    assert product.captions[5] == "z1[0,2] = 0.3 (bias) + 1·0.5 = 0.8"
+    assert product.panel("code")["lines"][0] == "C = np.zeros((1, 3)) + b"
+    back = touched(app, KEY, product, ("close", None))
+    assert (back.head["run"], back.head["focus"], back.spec["start"]) == ("build", "z1[0,2]", 3)
+
+
+def test_a_link_opens_a_product_at_its_step() -> None:
+    _, found = opened(opened="z2[0,1]", step="6")
+    assert (found.head["run"], found.spec["start"]) == ("z2[0,1]", 6)
+
+
+def test_what_does_not_fit_together_in_a_link_is_told() -> None:
+    app, found = opened(chosen="W9[0,0]", opened="z1[0,7]", row="5", edits="W1[7,7]=3;b1[0]=2", x="1,2;3,4")
+    said = " ".join(one.value for one in app.warning)
+    assert all(f"{name}=" in said for name in ("chosen", "opened", "row", "edits"))
+    assert found.frames[0]["row"] == [1]
+    assert found.frames[0]["b"][0] == 2
+
+
+def test_more_changes_than_a_link_can_hold_are_kept_and_told() -> None:
+    app, first = opened(layers="8relu-8relu-8relu", x="1,1,1,1,1,1,1,1")
+    cells = [f"W{layer}[{i},{j}]" for layer in (1, 2, 3) for i in range(6) for j in range(6)]
+    found = first
+    for place, name in enumerate(cells):
+        found = touched(app, KEY, first, (name, None), (f"edit{name[1]}", 0.001 + place))
+    assert len(found.head["link"]["edits"]) <= 1000
+    kept = found.head["link"]["edits"].count("=")
+    assert found.head["status"] == EN("status.full", kept=kept, count=len(cells))
+    assert found.frames[0]["W"][64 * 2 + 5 * 8 + 5] == pytest.approx(0.001 + len(cells) - 1)
+
+
+def test_a_random_network_has_a_seed_and_an_initialiser() -> None:
+    app, first = opened(base="random", layers="3relu-2softmax")
+    app.number_input(key="network-seed").set_value(7).run()
+    assert not app.exception
+    app.selectbox(key="network-init").set_value("zeros").run()
+    assert app.query_params["seed"] == "7"
+    assert app.query_params["init"] == "zeros"
+    assert set(whole(app, KEY).frames[0]["W"]) == {0.0}
+    assert set(first.frames[0]["W"]) != {0.0}
+
+
+def test_a_preset_takes_the_place_of_everything() -> None:
+    app, _ = opened(edits="W1[0,0]=3", chosen="2.1")
+    app.selectbox(key="network-example").set_value("then_step").run()
+    assert not app.exception
+    found = whole(app, KEY)
+    assert output(found, 6) == PRESETS["then_step"].network.predict(PRESETS["then_step"].X)[0].tolist()
+    assert "chosen" not in app.query_params
+
+
+@pytest.mark.parametrize("guess", ["(1, 3)", "(3, 1)"])
+def test_a_guess_of_the_shape_is_answered(guess: str) -> None:
+    app, _ = opened()
+    app.session_state["network-guess"] = guess
+    app.run()
+    assert not app.exception
+    kind = "right" if guess == "(1, 3)" else "other"
+    said = EN(f"shapes.{kind}", guess=guess, samples=1, inputs=2, units=3)
+    assert said in [one.value for one in app.markdown]
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        ("W9[9,9]", None),
+        ("edit1", 1e300),
+        ("activation9", 1.0),
+        ("more9", None),
+        ("unit0.0", None),
+        ("close", None),
+    ],
+)
+def test_touches_of_what_is_not_there_change_nothing(touch: tuple[str, float | None]) -> None:
+    app, first = opened()
+    found = touched(app, KEY, first, touch)
+    assert "spec" not in found.head
+    assert str(found.frames) == str(first.frames)  # NaN where nothing is known yet

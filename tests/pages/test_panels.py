@@ -160,3 +160,19 @@ def test_a_scene_panel_lays_the_options_of_a_binding_beside_it() -> None:
 def test_panels_and_their_parts_cannot_be_changed(change: str) -> None:
     with pytest.raises(AttributeError):
         setattr(Binding("W", ("w",), "weight"), change, "other")
+
+
+def test_what_all_frames_share_lies_before_them_once() -> None:
+    layout = Layout((Field("step", "float32"),), (Field("W", "float64", 2), Field("mark", "uint8", 3)))
+    once = layout.empty_once()
+    once[0]["W"], once[0]["mark"] = [0.1, -2], [1, 2, 3]
+    described = json.loads(json.dumps(layout.describe()))
+    assert described["once"] == {
+        "stride": 24,
+        "fields": [
+            {"name": "W", "dtype": "float64", "length": 2, "offset": 0},
+            {"name": "mark", "dtype": "uint8", "length": 3, "offset": 16},
+        ],
+    }
+    assert len(once.tobytes()) == 24
+    assert "once" not in LAYOUT.describe()

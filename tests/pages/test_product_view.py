@@ -356,3 +356,10 @@ def test_decimals_lose_no_digit_in_the_csv() -> None:
     rows = list(rows_of(as_csv(trace)))
     assert [row["product"] for row in rows] == [0.1 * 0.2, 1 / 3 * 3.0]
     assert rows[1]["sum"] == 0.1 * 0.2 + 1 / 3 * 3.0
+
+
+def test_a_bias_is_named_in_the_arithmetic_and_the_result_can_have_a_name_of_its_own() -> None:
+    layer = product.trace([[1.0, 0.5]], [[0.1, 0.3], [0.2, 0.4]], bias=[-0.1, 0.2], neurons="columns")
+    said = [plain(caption) for caption in product_view.captions(layer, EN, "z1")]
+    assert said[2] == "z1[0,0] = (-0.1) (bias) + 1·0.1 + 0.5·0.2 = 0.1"
+    assert said[3] == "z1[0,1] = 0.2 (bias) + 1·0.3 = 0.5"

@@ -1,0 +1,148 @@
+"""What touches do to a network: whatever one touches, in any order, it stays a network that a link holds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnviz import ACTIVATIONS
+from pages.shared.link import read_link, write_link
+from pages.shared.network_examples import PRESETS
+from pages.shared.network_settings import (
+    MOST_LAYERS,
+    MOST_SAMPLES,
+    MOST_UNITS,
+    SETTINGS,
+    START,
+    NetworkSettings,
+    cell,
+    linked_edits,
+    of,
+    values_of,
+)
+from pages.shared.network_structure import with_layer, without_layer
+from pages.shared.network_touch import focus, touch
+from pages.shared.panels import Array
+
+DIGITS = st.integers(0, 8)
+NAMES = st.one_of(
+    st.builds("{}{}".format, st.sampled_from(["more", "fewer", "insert", "remove", "row", "unit"]), DIGITS),
+    st.builds("unit{}.{}".format, DIGITS, DIGITS),
+    st.builds("{}{}[{},{}]".format, st.sampled_from("Wza"), DIGITS, DIGITS, DIGITS),
+    st.builds("z{}[{},{}]@{}".format, DIGITS, DIGITS, DIGITS, DIGITS),
+    st.builds("b{}[{}]".format, DIGITS, DIGITS),
+    st.sampled_from(
+        ["addrow", "droprow", "collapse", "linear", "close", "", "evil", "W1[0,0", "row", "more"]
+    ),
+)
+PRESSES = st.tuples(NAMES, st.none())
+VALUES = st.tuples(
+    st.one_of(
+        st.builds("{}{}".format, st.sampled_from(["edit", "activation"]), DIGITS),
+        st.sampled_from(["edit", "x"]),
+    ),
+    st.floats(-1e12, 1e12),
+)
+TOUCHES = st.lists(st.one_of(PRESSES, VALUES), max_size=25)
+
+
+def touched(settings: NetworkSettings, *touches: tuple[str, float | None]) -> NetworkSettings:
+    for name, value in touches:
+        settings = touch(settings, name, value)
+    return settings
+
+
+def output(settings: NetworkSettings) -> Array:
+    return settings.network.predict(settings.X)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(PRESETS)), TOUCHES)
+def test_whatever_is_touched_the_network_stays_one_and_a_link_restores_it(
+    preset: str, touches: list[tuple[str, float | None]]
+) -> None:
+    found = touched(PRESETS[preset], *touches)
+    assert 1 <= len(found.layers) <= MOST_LAYERS
+    assert all(1 <= size <= MOST_UNITS for size in found.sizes)
+    assert 1 <= len(found.X) <= MOST_SAMPLES
+    assert np.isfinite(output(found)).all()
+    assert found.row < len(found.X)
+    assert all(found.has(where) for where, _ in found.edits)
+    if linked_edits(found.edits) == len(found.edits):
+        values, complaints = read_link(write_link(values_of(found), SETTINGS), SETTINGS)
+        assert complaints == []
+        assert replace(of(values), back=found.back, step=found.step) == found
+
+
+# -- layers -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_new_layer_passes_on_what_it_gets(preset: str, last: bool) -> None:
+    before = PRESETS[preset]
+    if before.base == "random":
+        return  # it is drawn anew
+    place = len(before.layers) + 1 if last else 1
+    after = with_layer(before, place)
+    assert len(after.layers) == len(before.layers) + 1
+    assert np.allclose(output(after), output(before), rtol=0, atol=1e-12)
+    assert np.array_equal(output(without_layer(after, place)), output(before))
+
+
+def test_behind_softmax_a_new_layer_takes_it_over() -> None:
+    before = touched(START, ("activation3", 6.0))
+    assert before.activations == ("sigmoid", "sigmoid", "softmax")
+    after = with_layer(before, 4)
+    assert after.activations == ("sigmoid", "sigmoid", "linear", "softmax")
+    assert np.allclose(output(after), output(before), rtol=0, atol=1e-15)
+
+
+def test_changed_numbers_move_with_their_layer_and_go_with_it() -> None:
+    edited = touched(START, ("W2[0,1]", None), ("edit2", 7.0), ("b1[0]", None), ("edit1", 3.0))
+    moved = with_layer(edited, 2)
+    assert [str(where) for where, _ in moved.edits] == ["W3[0,1]", "b1[0]"]
+    assert moved.network.weights[2][0, 1] == 7
+    assert [str(where) for where, _ in without_layer(moved, 3).edits] == ["b1[0]"]
+
+
+def test_the_last_layer_and_the_last_sample_stay_and_no_more_than_the_most_come() -> None:
+    one = touched(START, *[("remove1", None)] * 9, *[("droprow", None)] * 9, *[("fewer1", None)] * 9)
+    assert (len(one.layers), len(one.X), one.sizes[-1]) == (1, 1, 1)
+    most = touched(one, *[("insert1", None)] * 9, *[("addrow", None)] * 9, *[("more0", None)] * 9)
+    assert (len(most.layers), len(most.X), most.sizes[0]) == (MOST_LAYERS, MOST_SAMPLES, MOST_UNITS)
+
+
+# -- numbers --------------------------------------------------------------------------------------------
+def test_an_edited_number_is_the_chosen_one_alone() -> None:
+    found = touched(START, ("W2[0,1]", None), ("edit2", 2.5), ("edit1", 9.0))
+    assert found.edits == ((cell("W2[0,1]"), 2.5),)
+    found = touched(found, ("a0[0,1]", None), ("edit0", -4.0))
+    assert found.X == ((1.0, -4.0),)
+
+
+def test_all_activations_can_be_chosen_for_the_last_layer_alone() -> None:
+    found = [touched(START, ("activation3", float(at))).activations[-1] for at in range(len(ACTIVATIONS))]
+    assert found == list(ACTIVATIONS)
+    assert touched(START, ("activation1", 6.0)).activations[0] in ACTIVATIONS
+    assert touched(START, ("activation1", 6.0)).activations[0] != "softmax"
+
+
+# -- products ------------------------------------------------------------------------------------------
+def test_a_product_begins_at_its_sum_and_the_network_comes_back_where_it_was_left() -> None:
+    opened = touched(START, ("z2[0,1]@7", None))
+    assert (opened.opened, opened.step) == ("z2[0,1]", 4)
+    closed = touched(opened, ("close", None))
+    assert (closed.opened, closed.step) == ("", 7)
+    assert focus(opened, (("z2[0,1]@7", None),)) == "close"
+    assert focus(closed, (("close", None),)) == "z2[0,1]"
+    assert touched(START, ("z9[0,1]", None)) == START
+
+
+def test_a_chosen_number_has_its_box_focused_and_a_unit_is_let_go_again() -> None:
+    chosen = touched(START, ("b2[1]", None))
+    assert focus(chosen, (("b2[1]", None),)) == "edit2"
+    assert chosen.unit == (2, 1)
+    unit = touched(START, ("unit2.1", None))
+    assert unit.unit == (2, 0)
+    assert touched(unit, ("unit2.1", None)).unit is None

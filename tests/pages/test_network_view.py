@@ -1,0 +1,248 @@
+"""The lesson "build": its frames never disagree with the core, its words and picture say the same numbers."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, NotLinear, collapse, forward_steps, without_activations
+from nnviz.activations import HIDDEN_ACTIVATIONS
+from pages.shared import network_collapse, network_film, network_product, network_view, network_words
+from pages.shared.network_panels import panels
+from pages.shared.network_settings import BASES, START, Cell, NetworkSettings, Plan, cell
+from pages.shared.network_touch import touch
+from pages.shared.panels import Array, ScenePanel
+from pages.shared.scenes.crossing import shortest
+from pages.shared.text import LANGUAGES, Text
+
+EN = Text("network", "en")
+SIZES = st.lists(st.integers(1, 8), min_size=2, max_size=5)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> NetworkSettings:
+    """Any network of the page, with any samples."""
+    sizes = draw(SIZES)
+    last = len(sizes) - 2
+    names = [
+        draw(st.sampled_from(list(ACTIVATIONS if at == last else HIDDEN_ACTIVATIONS)))
+        for at in range(last + 1)
+    ]
+    layers = tuple(
+        Plan(units, name, draw(st.integers(0, 3))) for units, name in zip(sizes[1:], names, strict=True)
+    )
+    numbers = st.floats(-1000, 1000, width=32)
+    X = draw(st.lists(st.tuples(*[numbers] * sizes[0]), min_size=1, max_size=8))
+    base, init = draw(st.sampled_from(BASES)), draw(st.sampled_from(list(INITIALIZERS)))
+    seed = draw(st.integers(0, 99))
+    row = draw(st.integers(0, len(X) - 1))
+    return NetworkSettings(base=base, init=init, seed=seed, layers=layers, X=tuple(X), row=row)
+
+
+def filmed(shown: NetworkSettings) -> tuple[Array, Array]:
+    """Frames, and what is sent once."""
+    forward, fields = network_view.forward_pass(shown), network_view.whole_layout(shown)
+    once = fields.empty_once()
+    network_film.fill(once[0], shown, forward)
+    return network_film.frames(shown, forward, fields), once[0]
+
+
+# -- frames -----------------------------------------------------------------------------------------
+@settings(deadline=None, max_examples=60)
+@given(networks())
+def test_the_picture_never_disagrees_with_the_network(shown: NetworkSettings) -> None:
+    rows, once = filmed(shown)
+    units = shown.sizes[-1]
+    count = len(shown.X) * units
+    predicted = shown.network.predict(shown.X)
+    assert np.array_equal(rows[-1]["a"][-count:], predicted.ravel())
+    assert np.array_equal(rows[-1]["units"][-units:], predicted[shown.row])
+    z = np.concatenate([layer.before.ravel() for layer in shown.network.layers(shown.X)])
+    assert np.array_equal(rows[-1]["z"], z)
+    assert np.array_equal(once["W"], np.concatenate([W.ravel() for W in shown.network.weights]))
+    assert np.array_equal(once["X"], np.ravel(shown.X))
+    assert len(rows) == len(forward_steps(shown.network, shown.X)) + 1
+
+
+@settings(deadline=None, max_examples=30)
+@given(networks())
+def test_what_is_known_stays_known_and_comes_layer_by_layer(shown: NetworkSettings) -> None:
+    rows, _ = filmed(shown)
+    assert np.isnan(rows[0]["z"]).all()
+    assert np.isnan(rows[0]["a"]).all()
+    for name in ("z", "a"):
+        known = [~np.isnan(row[name]) for row in rows]
+        assert all((~before | after).all() for before, after in pairwise(known))
+        assert known[-1].all()
+    assert rows["step"].ravel().tolist() == list(range(len(rows)))
+    assert all((row["known"] == 1).sum() <= 1 for row in rows)
+
+
+def test_the_goldens_of_the_three_layers() -> None:
+    rows, _ = filmed(START)
+    assert np.allclose(rows[-1]["z"][:5], [0.3, 0.7, 1.1, 0.5161598377933344, 1.2140269561658172], atol=1e-15)
+    assert np.allclose(rows[-1]["a"][3:5], [0.6262493703990729, 0.7710106968556123], atol=1e-15)
+    assert np.allclose(rows[-1]["a"][-2:], [0.3168270764110298, 0.6962790898619668], atol=1e-15)
+
+
+# -- what is chosen -------------------------------------------------------------------------------------
+@settings(deadline=None, max_examples=30)
+@given(networks(), st.data())
+def test_a_chosen_unit_lights_its_column_and_nothing_else_of_its_layer(
+    shown: NetworkSettings, data: st.DataObject
+) -> None:
+    layer = data.draw(st.integers(1, len(shown.sizes) - 1))
+    unit = data.draw(st.integers(0, shown.sizes[layer] - 1))
+    shown = touch(shown, f"unit{layer}.{unit + 1}", None)
+    _, once = filmed(shown)
+    shape = network_film.shapes(shown)[layer - 1]
+    W = once["markW"][shape.W : shape.W + shape.inputs * shape.units].reshape(shape.inputs, shape.units)
+    assert (W[:, unit] == 2).all()
+    assert once["markW"].sum() == 2 * shape.inputs
+    assert (once["markwires"] == 2).sum() == shape.inputs
+    assert np.flatnonzero(once["markb"]).tolist() == [shape.b + unit]
+    z = once["markz"].reshape(-1)[shape.z : shape.z + shape.samples * shape.units].reshape(-1, shape.units)
+    assert (z[:, unit] > 0).all()
+    assert np.count_nonzero(once["markz"]) == shape.samples
+    assert z[shown.row, unit] == 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("W2[1,0]", 0.2), ("b3[1]", 0.2), ("a0[0,1]", 0.5)])
+def test_the_box_lies_on_the_chosen_number(name: str, value: float) -> None:
+    shown = touch(START, name, None)
+    _, once = filmed(shown)
+    where = cell(name)
+    assert where
+    assert once["value"] == value
+    assert np.flatnonzero(once["editing"]).tolist() == [where.layer]
+    (panel,) = [one for one in made(shown) if one.id == ("X" if where.layer == 0 else f"layer{where.layer}")]
+    (drawn,) = [one for one in panel.scene.elements if one["id"] == name]
+    assert once["place"].tolist() == pytest.approx([drawn["x"], drawn["y"]])
+
+
+# -- scenes -----------------------------------------------------------------------------------------------
+def made(shown: NetworkSettings) -> list[ScenePanel]:
+    forward = network_view.forward_pass(shown)
+    return [panel for panel in panels(shown, forward, EN) if isinstance(panel, ScenePanel)]
+
+
+@settings(deadline=None, max_examples=30)
+@given(networks(), st.booleans())
+def test_every_binding_finds_its_elements_and_its_numbers(shown: NetworkSettings, linear: bool) -> None:
+    shown = (
+        touch(replace(shown, collapsed=True), "linear", None) if linear else replace(shown, collapsed=True)
+    )
+    fields = network_view.whole_layout(shown)
+    lengths = {field.name: field.length for field in (*fields.fields, *fields.once)}
+    for panel in made(shown):
+        ids = [element["id"] for element in panel.scene.elements]
+        assert len(ids) == len(set(ids))
+        for binding in panel.scene.bindings:
+            assert set(binding.ids) <= set(ids)
+            each = 2 if binding.attribute == "place" else 1
+            assert binding.start + binding.stride * (len(binding.ids) - 1) + each <= lengths[binding.field]
+
+
+@settings(deadline=None, max_examples=30)
+@given(networks())
+def test_nothing_is_drawn_outside_and_no_two_units_touch(shown: NetworkSettings) -> None:
+    for panel in made(shown):
+        scene = panel.scene
+        assert scene.width <= 640
+        tokens = [one for one in scene.elements if one["kind"] == "token"]
+        for one in tokens:
+            assert one["width"] / 2 - 1 <= one["x"] <= scene.width - one["width"] / 2 + 1, one["id"]
+            assert one["height"] / 2 - 1 <= one["y"] <= scene.height - one["height"] / 2 + 1, one["id"]
+        places = {(one["x"], one["y"]) for one in tokens}
+        assert len(places) == len(tokens)
+
+
+# -- words --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [*HIDDEN_ACTIVATIONS, "softmax"])
+def test_every_step_of_every_activation_is_said_with_its_numbers(name: str, language: str) -> None:
+    shown = replace(START, layers=(Plan(3, name, 1),), X=((1.0, -0.5), (2.0, 3.0)), row=1)
+    forward = network_view.forward_pass(shown)
+    text = Text("network", "ja" if language == "ja" else "en")
+    words = ["".join(piece for _, piece in one) for one in network_words.captions(shown, forward, text)]
+    assert len(words) == len(forward) + 1
+    for step, said in zip(forward, words[1:], strict=True):
+        value = step.result[1] if step.result.ndim == 1 else step.result[1, 0]
+        assert said.endswith(f" = {shortest(value)}"), said
+        assert not re.search(r"[{}]|np\.|small|top|total", said.partition("= ")[2]), said
+
+
+def test_the_arithmetic_of_a_chosen_unit_has_all_digits() -> None:
+    shown = touch(START, "unit2.2", None)
+    lines = network_words.unit_lines(shown, network_view.forward_pass(shown))
+    assert lines[0] == "z2[0,1] ="
+    assert lines[1] == "    a1[0,0]·W2[0,1] = 0.574 · 0.4"
+    assert lines[-3:] == ("  = 1.2140269561658172", "a2[0,1] = sigmoid(z2[0,1])", "  = 0.7710106968556123")
+    assert network_words.unit_lines(START, network_view.forward_pass(START)) == ()
+
+
+# -- a product, opened ------------------------------------------------------------------------------------
+@settings(deadline=None, max_examples=20)
+@given(networks(), st.data())
+def test_an_opened_product_has_the_same_number(shown: NetworkSettings, data: st.DataObject) -> None:
+    layer = data.draw(st.integers(1, len(shown.sizes) - 1))
+    row = data.draw(st.integers(0, len(shown.X) - 1))
+    unit = data.draw(st.integers(0, shown.sizes[layer] - 1))
+    shown = touch(shown, f"z{layer}[{row},{unit}]", None)
+    forward = network_view.forward_pass(shown)
+    film = network_product.film(forward, layer)
+    z = forward.layers[layer - 1].before
+    assert np.allclose(film.trace.result, z, rtol=1e-9, atol=1e-9)
+    first = film.trace[shown.step - 1].multiplications[0]
+    assert first == (row, 0, unit)
+
+
+def test_a_product_says_its_bias_and_its_name() -> None:
+    shown = touch(START, "z2[0,1]", None)
+    where = Cell("z", 2, (0, 1))
+    spec = network_product.spec(shown, network_view.forward_pass(shown), where, EN, "light")
+    said = ["".join(piece for _, piece in caption) for caption in spec.captions]
+    assert said[int(spec.start)] == "z2[0,1] = 0.2 (bias) + 0.574·0.4 = 0.43"
+    links = [
+        action.href for panel in spec.panels if isinstance(panel, ScenePanel) for action in panel.actions
+    ]
+    assert links[0] == ""
+    assert links[1].startswith("product?a=0.574442516811659%2C0.66")
+
+
+def test_what_the_page_matrix_product_cannot_take_has_no_link() -> None:
+    A, B = np.ones((1, 7)), np.ones((7, 2))
+    assert len(network_product.actions(A, B, EN)) == 1
+    assert len(network_product.actions(A[:, :6], B[:6], EN)) == 2
+    assert len(network_product.actions(A[:, :6] * 1e7, B[:6], EN)) == 1
+
+
+# -- all layers as one ------------------------------------------------------------------------------------
+def test_the_one_layer_is_the_core_s_and_an_activation_is_in_the_way() -> None:
+    refused = network_collapse.obstacle(START)
+    assert isinstance(refused, NotLinear)
+    assert (refused.layer, refused.activation) == (1, "sigmoid")
+    assert network_collapse.fields(replace(START, collapsed=True)) == ()
+    shown = touch(replace(START, collapsed=True), "linear", None)
+    forward = network_view.forward_pass(shown)
+    once = network_view.whole_layout(shown).empty_once()[0]
+    network_collapse.fill(once, shown.network, forward)
+    one = collapse(without_activations(EXAMPLES["three_layers"]().network))
+    assert np.array_equal(once["oneW"], one.weights[0].ravel())
+    assert np.allclose(once["oneW"], [0.12, 0.262, 0.156, 0.34], atol=1e-15)
+    assert np.allclose(once["oneb"], [0.228, 0.48], atol=1e-15)
+    assert np.allclose(once["oney"], [0.426, 0.912], atol=1e-15)
+
+
+def names(value: Any) -> list[str]:
+    return [panel.id for panel in value]
+
+
+def test_the_collapsed_panel_stands_there_only_when_asked_for() -> None:
+    assert "one" not in names(made(START))
+    assert names(made(replace(START, collapsed=True)))[-1] == "one"
