@@ -8,7 +8,7 @@ function redrawn(frame) {
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
   const draw = inner.localName === 'canvas' ? pixels : inner.type === 'range' ? slide : box;
   const group = node('g', {});
-  group.append(...draw(inner, { x, y, width, height }, getComputedStyle(inner)));
+  if (getComputedStyle(frame).display !== 'none') group.append(...draw(inner, { x, y, width, height }, getComputedStyle(inner)));
   return group;
 }
 
@@ -21,12 +21,12 @@ function slide({ value, min, max }, { x, y, width, height }, { accentColor: ink 
   return [node('line', rail), node('circle', { cx: at, cy: middle, r: 8, fill: ink })];
 }
 
-function box({ value }, { x, y, width, height }, style) {
+function box({ value, selectedOptions }, { x, y, width, height }, style) {
   const words = node('text', {
     x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: style.color,
     'font-size': style.fontSize, 'font-family': style.fontFamily, 'font-weight': style.fontWeight,
   });
-  words.textContent = value;
+  words.textContent = selectedOptions ? selectedOptions[0].text : value;
   return [node('rect', { x, y, width, height, rx: 6, fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 }), words];
 }
 
