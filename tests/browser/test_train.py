@@ -186,6 +186,16 @@ def test_the_page_can_be_left_while_it_runs_and_found_again_as_it_was(page: Page
     )
 
 
+def test_a_step_in_the_moment_of_leaving_does_not_call_the_visitor_back(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train")
+    player.wait("idle")
+    page.evaluate("""() => {
+        [...document.querySelectorAll('a')].find((one) => one.href.endsWith('/product')).click();
+        document.querySelector('[data-nnviz=player] [data-action=step]').click();
+    }""")
+    expect(page.locator("[data-panel=product]")).to_be_visible(timeout=15_000)
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's CPU time from /proc")
 def test_a_closed_tab_stops_the_computing(context: BrowserContext, server: Server) -> None:
     page = context.new_page()

@@ -4,6 +4,7 @@
 import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
+import { Leaving } from './leaving.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
 import { addStyle } from './style.js';
@@ -63,6 +64,7 @@ class Player {
     this.observer.observe(root);
     this.seenAgain = () => document.hidden || !this.spec || this.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
+    this.leaving = new Leaving(() => this.sendTouches());
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
@@ -284,7 +286,7 @@ class Player {
   // Whether the request was sent: only one is under way at a time.
   request(want, count, touched = []) {
     const now = performance.now();
-    if (document.hidden || (this.asked && now - this.asked.at < PATIENCE)) return false;
+    if (document.hidden || this.leaving.underWay || (this.asked && now - this.asked.at < PATIENCE)) return false;
     this.asked = { want, at: now };
     const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
     this.send({ sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', touched, at: now });
@@ -386,6 +388,7 @@ class Player {
     this.running = false;
     this.observer.disconnect();
     document.removeEventListener('visibilitychange', this.seenAgain);
+    this.leaving.stop();
     this.transport.stop();
     for (const panel of this.panels) panel.stop();
   }
