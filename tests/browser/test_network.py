@@ -1,6 +1,10 @@
 """The page Network as a person meets it: play the pass, choose a unit, change a number, open a product."""
 
+import ast
 import re
+import subprocess
+import sys
+from pathlib import Path
 from statistics import median
 
 import numpy as np
@@ -310,3 +314,18 @@ def test_collapsed_numbers_are_the_core_s(page: Page, url: str) -> None:
     at_the_end(page, f"{url}/network?layers=3linear-2linear-2linear&collapsed=1")
     one = collapse(without_activations(EXAMPLES["three_layers"]().network))
     assert np.array_equal(matrix(page, "W"), one.weights[0])
+
+
+def test_the_code_is_that_of_the_touched_network(page: Page, url: str, tmp_path: Path) -> None:
+    at_the_end(page, f"{url}/network")
+    touch(page, "W3[1,1]")
+    box = page.locator("[data-touch=edit3]")
+    box.fill("-2")
+    box.press("Enter")
+    expect(page.locator('[data-cell="W3[1,1]"] text')).to_have_text("-2")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Code as text").click()
+    program = tmp_path / "network.py"
+    saved.value.save_as(program)
+    ran = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True)
+    assert np.allclose(ast.literal_eval(ran.stdout), matrix(page, "a3"), rtol=0, atol=1e-8)

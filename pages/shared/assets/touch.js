@@ -28,9 +28,9 @@ function field({ id, label, low, high, step, tone }, type) {
 }
 
 // One of some words; what is reported is its number, from 0.
-function chooser({ id, label, words }) {
+function chooser({ id, label, words, width }) {
   const select = document.createElement('select');
-  select.className = 'choice';
+  select.className = `choice ${width < 90 ? 'narrow' : ''}`;
   select.dataset.touch = id;
   select.setAttribute('aria-label', label);
   select.title = label;
