@@ -6,12 +6,12 @@ import streamlit as st
 from nnviz.acts import make
 from nnviz.arrays import Mismatch
 from nnviz.elementwise import elementwise
+from pages.parts.arrays.controls import arrays_settings, predict, repair
+from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
+from pages.parts.arrays.settings import ONE
+from pages.parts.arrays.traps import explain
+from pages.parts.arrays.view import Film, spec, transcript
 from pages.shared import complaints, language
-from pages.shared.arrays_controls import arrays_settings, predict, repair
-from pages.shared.arrays_pictures import act_picture, alone, clash_picture, pair_picture
-from pages.shared.arrays_settings import ONE
-from pages.shared.arrays_traps import explain
-from pages.shared.arrays_view import Film, spec, transcript
 from pages.shared.player import Answer, Request, player
 
 text = language.text("arrays")

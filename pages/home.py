@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import home_view, language, lecture
+from pages.parts.home import doors, lecture
+from pages.shared import language
 from pages.shared.still import still
 
 text = language.text("home")
@@ -22,7 +23,7 @@ with st.container(key="home-lead"):
 
 # -- the doors ------------------------------------------------------------------------------
 with st.container(key="home-doors"):
-    for name, door in home_view.DOORS.items():
+    for name, door in doors.DOORS.items():
         with st.container(key=f"home-door-{name}"):
             st.page_link(f"{name}.py", label=names(f"page.{name}"), query_params=language.link())
             still(f"home-picture-{name}", door.picture(), text(f"picture.{name}"), theme)

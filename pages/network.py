@@ -3,11 +3,12 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 
 import streamlit as st
 
-from pages.shared import complaints, digits_view, language, network_view
-from pages.shared.network_controls import KEEPER, network_settings
+from pages.parts.network import build, digits
+from pages.parts.network.controls import KEEPER, network_settings
+from pages.shared import complaints, language
 from pages.shared.player import Touches, player
 
-LESSONS = {"build": network_view, "digits": digits_view}
+LESSONS = {"build": build, "digits": digits}
 
 text = language.text("network")
 theme = language.theme()

@@ -1,13 +1,14 @@
-"""The page "Neuron": one neuron that can be touched.
+"""The page "Neuron": one neuron that can be touched, logic gates by hand, and the perceptron rule.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
 import streamlit as st
 
-from pages.shared import complaints, gates_view, language, neuron_view, perceptron_view
-from pages.shared.neuron_controls import KEEPER, neuron_settings
+from pages.parts.neuron import build, gates, perceptron
+from pages.parts.neuron.controls import KEEPER, neuron_settings
+from pages.shared import complaints, language
 from pages.shared.player import Touches, player
 
-LESSONS = {"build": neuron_view, "gates": gates_view, "perceptron": perceptron_view}
+LESSONS = {"build": build, "gates": gates, "perceptron": perceptron}
 
 text = language.text("neuron")
 theme = language.theme()

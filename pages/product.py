@@ -4,10 +4,11 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 import streamlit as st
 
 from nnviz import memory, product
-from pages.shared import clash, complaints, language, race_view
+from pages.parts.product import clash, race
+from pages.parts.product.controls import predict, product_settings
+from pages.parts.product.view import ProductFilm, as_code, as_csv, spec, transcript
+from pages.shared import complaints, language
 from pages.shared.player import Answer, Request, player
-from pages.shared.product_controls import predict, product_settings
-from pages.shared.product_view import ProductFilm, as_code, as_csv, spec, transcript
 
 text = language.text("product")
 theme = language.theme()
@@ -57,4 +58,4 @@ csv, code = st.columns(2)
 csv.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv", width="stretch")
 code.download_button(text("export.code"), as_code(trace), "product.py", "text/x-python", width="stretch")
 with st.expander(text("race.title")):
-    race_view.show(text, theme)
+    race.show(text, theme)

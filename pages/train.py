@@ -4,9 +4,11 @@ It opens on the coding article's experiment."""
 import numpy as np
 import streamlit as st
 
-from pages.shared import complaints, controls, language, session, training_view
-from pages.shared.film import Film
-from pages.shared.live import Live
+from pages.parts.train import controls
+from pages.parts.train import view as training_view
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live
+from pages.shared import complaints, language, session
 from pages.shared.player import Answer, Request, player
 
 text = language.text("train")

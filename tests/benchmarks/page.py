@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from pages.shared.live import SLICE
+from pages.parts.train.live import SLICE
 from tests.benchmarks.server import serving
 from tests.benchmarks.visitor import Memory, Reading, Visitor, visitor
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.arrays_settings import PRESETS, SETTINGS
+from pages.parts.arrays.settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
 

@@ -8,8 +8,8 @@ from hypothesis.extra import numpy as npst
 
 from nnviz.acts import acts_for, address, make, shapes_of
 from nnviz.arrays import describe
-from pages.shared.arrays_settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
-from pages.shared.arrays_text import LARGEST, LONGEST, Unreadable, printed, read_array, write_array
+from pages.parts.arrays.reading import LARGEST, LONGEST, Unreadable, printed, read_array, write_array
+from pages.parts.arrays.settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
 from pages.shared.panels import Array
 
 SHAPES = npst.array_shapes(min_dims=0, max_dims=3, max_side=4)

@@ -11,9 +11,9 @@ from hypothesis.extra import numpy as npst
 from nnviz.acts import ACTS, make
 from nnviz.arrays import OPERATIONS, Mismatch
 from nnviz.elementwise import elementwise
-from pages.shared.arrays_pictures import Picture, act_picture, alone, clash_picture, pair_picture
-from pages.shared.arrays_settings import array
-from pages.shared.arrays_view import Film, detail, spec, transcript
+from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
+from pages.parts.arrays.settings import array
+from pages.parts.arrays.view import Film, detail, spec, transcript
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.arrays import LIVE, MOST, shown, slot, slots
 from pages.shared.text import LANGUAGES, Language, Text

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz import SGD, Trainer
 from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
-from pages.shared import digits_live
-from pages.shared.digits_panels import PICTURES
-from pages.shared.network_settings import SETTINGS
+from pages.parts.network import digits_live
+from pages.parts.network.digits_panels import PICTURES
+from pages.parts.network.settings import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
 from tests.pages.packets import Packet, asked, parts, touched, whole

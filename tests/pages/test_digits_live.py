@@ -7,12 +7,12 @@ import pytest
 
 from nnviz import ACTIVATIONS, LOSSES, SGD, Trainer, inspection
 from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
-from pages.shared import digits_film as film
-from pages.shared import digits_live as module
-from pages.shared.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
-from pages.shared.digits_live import ALL, LAST, ONE, DigitsLive, Guesses, Turn
-from pages.shared.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
-from pages.shared.network_settings import PICTURES as COUNT
+from pages.parts.network import digits_film as film
+from pages.parts.network import digits_live as module
+from pages.parts.network.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
+from pages.parts.network.digits_live import ALL, LAST, ONE, DigitsLive, Guesses, Turn
+from pages.parts.network.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
+from pages.parts.network.settings import PICTURES as COUNT
 from pages.shared.panels import Array, FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.text import LANGUAGES, Language, Text

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot, inspection
-from pages.shared.film import MAP, SURFACE, Film, places
+from pages.parts.train.film import MAP, SURFACE, Film
+from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array
-from pages.shared.train_settings import PAIRS
+from pages.shared.shades import places
 
 CONFIG = ExperimentConfig(stream="seeded", samples=300, hidden=((5, "relu"), (3, "tanh")))
 SHAPES = {

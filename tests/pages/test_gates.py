@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES
-from pages.shared.gates_view import touched as after_touches
-from pages.shared.neuron_settings import LIMITS, START
+from pages.parts.neuron.gates import touched as after_touches
+from pages.parts.neuron.settings import LIMITS, START
 from pages.shared.scenes.truth_table import RIGHT, WRONG
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.packets import Frame, Packet, touched

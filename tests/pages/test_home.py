@@ -7,13 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import nnviz
-from pages.shared import home_view, lecture
-from pages.shared.film import MAP, SURFACE
+from pages.parts.home import doors as home_view
+from pages.parts.home import lecture
+from pages.parts.train.film import MAP, SURFACE
+from pages.parts.train.settings import SETTINGS, TrainSettings
 from pages.shared.link import read_link
 from pages.shared.panels import Element
 from pages.shared.still import Still
 from pages.shared.text import LANGUAGES, Language, Text
-from pages.shared.train_settings import SETTINGS, TrainSettings
 from tests.pages.apps import FRAME, open_page
 
 PAGES = ("arrays", "product", "neuron", "network", "train")  # in the order of the story

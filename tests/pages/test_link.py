@@ -8,21 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pages.shared.link import (
-    LONGEST,
-    Complaint,
-    Reading,
-    Setting,
-    choice,
-    layers,
-    nearest,
-    read_link,
-    switch,
-    whole,
-    write_layers,
-    write_link,
-)
-from pages.shared.train_settings import (
+from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
     EPOCHS,
@@ -36,6 +22,20 @@ from pages.shared.train_settings import (
     SAMPLES,
     SEEDS,
     SETTINGS,
+)
+from pages.shared.link import (
+    LONGEST,
+    Complaint,
+    Reading,
+    Setting,
+    choice,
+    layers,
+    nearest,
+    read_link,
+    switch,
+    whole,
+    write_layers,
+    write_link,
 )
 
 HOSTILE = (

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Unit, training
-from pages.shared import live as module
-from pages.shared.film import Film
-from pages.shared.live import Live, gist
+from pages.parts.train import live as module
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live, gist
+from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array
-from pages.shared.train_settings import PAIRS
 
 GOLDEN = {0: 4.621841820975224, 1: 4.366320460086898, 100: 1.502883837386248, 1000: 0.7419048301316489}
 TEST_AT_START = 4.452715806584664

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pages.shared.matrix_text import LARGEST, LONGEST, MOST, Unreadable, read_matrix, write_matrix
+from pages.parts.product.matrix_text import LARGEST, LONGEST, MOST, Unreadable, read_matrix, write_matrix
 from pages.shared.panels import Array
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.network_examples import PRESETS
-from pages.shared.network_settings import START
+from pages.parts.network.examples import PRESETS
+from pages.parts.network.settings import START
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.packets import Packet, touched, whole
 

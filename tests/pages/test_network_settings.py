@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from nnviz import EXAMPLES
-from pages.shared.link import read_link, write_link
-from pages.shared.network_examples import PRESETS
-from pages.shared.network_settings import (
+from pages.parts.network.examples import PRESETS
+from pages.parts.network.settings import (
     SETTINGS,
     START,
     Cell,
@@ -16,6 +15,7 @@ from pages.shared.network_settings import (
     of_example,
     values_of,
 )
+from pages.shared.link import read_link, write_link
 
 
 def linked(settings: NetworkSettings) -> NetworkSettings:

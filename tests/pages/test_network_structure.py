@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS
-from pages.shared.link import read_link, write_link
-from pages.shared.network_examples import PRESETS
-from pages.shared.network_settings import (
+from pages.parts.network.examples import PRESETS
+from pages.parts.network.settings import (
     MOST_LAYERS,
     MOST_SAMPLES,
     MOST_UNITS,
@@ -22,8 +21,9 @@ from pages.shared.network_settings import (
     of,
     values_of,
 )
-from pages.shared.network_structure import with_layer, without_layer
-from pages.shared.network_touch import focus, touch
+from pages.parts.network.structure import with_layer, without_layer
+from pages.parts.network.touch import focus, touch
+from pages.shared.link import read_link, write_link
 from pages.shared.panels import Array
 
 DIGITS = st.integers(0, 8)

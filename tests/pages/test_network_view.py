@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, NotLinear, collapse, forward_steps, without_activations
 from nnviz.activations import HIDDEN_ACTIVATIONS
-from pages.shared import network_collapse, network_film, network_product, network_view, network_words
-from pages.shared.network_panels import panels
-from pages.shared.network_settings import BASES, START, Cell, NetworkSettings, Plan, cell
-from pages.shared.network_touch import touch
+from pages.parts.network import build as network_view
+from pages.parts.network import collapse as network_collapse
+from pages.parts.network import film as network_film
+from pages.parts.network import product as network_product
+from pages.parts.network import words as network_words
+from pages.parts.network.panels import panels
+from pages.parts.network.settings import BASES, START, Cell, NetworkSettings, Plan, cell
+from pages.parts.network.touch import touch
 from pages.shared.panels import Array, ScenePanel
 from pages.shared.scenes.crossing import shortest
 from pages.shared.text import LANGUAGES, Text

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.neuron_examples import EXAMPLES
-from pages.shared.neuron_settings import SETTINGS
+from pages.parts.neuron.examples import EXAMPLES
+from pages.parts.neuron.settings import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
 from tests.pages.packets import Packet, touched, whole

@@ -10,12 +10,11 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from nnviz import Neuron
-from pages.shared import neuron_view
-from pages.shared.link import read_link, write_link
-from pages.shared.neuron_examples import EXAMPLES
-from pages.shared.neuron_frames import frames, layout
-from pages.shared.neuron_panels import panels
-from pages.shared.neuron_settings import (
+from pages.parts.neuron import build as neuron_view
+from pages.parts.neuron.examples import EXAMPLES
+from pages.parts.neuron.frames import frames, layout
+from pages.parts.neuron.panels import panels
+from pages.parts.neuron.settings import (
     ACTIVATIONS,
     GUESSES,
     LIMITS,
@@ -30,8 +29,9 @@ from pages.shared.neuron_settings import (
     of,
     values_of,
 )
-from pages.shared.neuron_touches import touched
-from pages.shared.neuron_words import captions, code, transcript, verdict
+from pages.parts.neuron.touches import touched
+from pages.parts.neuron.words import captions, code, transcript, verdict
+from pages.shared.link import read_link, write_link
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text

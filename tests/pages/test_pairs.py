@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pages.shared.pairs import LARGEST, MOST, Pairs, Unreadable, read_pairs, write_pairs
+from pages.parts.train.pairs import LARGEST, MOST, Pairs, Unreadable, read_pairs, write_pairs
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 

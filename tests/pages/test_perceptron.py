@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.gates import GATE_INPUTS, GATES
 from nnviz.perceptron_rule import perceptron
-from pages.shared.neuron_settings import EPOCHS, RATES
+from pages.parts.neuron.settings import EPOCHS, RATES
 from pages.shared.scenes.mistakes import COUNTS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.packets import Frame, Packet, asked

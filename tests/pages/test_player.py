@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nnviz import ExperimentConfig
-from pages.shared import training_view
-from pages.shared.film import Film
-from pages.shared.live import Live
+from pages.parts.train import view as training_view
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live
+from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array, Field, FigurePanel, Layout
 from pages.shared.player import HTML, LOADER, MOST_FRAMES, MOST_TOUCHES, Answer, Request, Spec, Speed, encode
 from pages.shared.text import Text
-from pages.shared.train_settings import PAIRS
 from tests.pages.packets import split
 
 LAYOUT = Layout((Field("step", "float64"), Field("map", "uint8", 3)))

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz import product
 from nnviz.product import VIEWS
-from pages.shared.matrix_text import LONGEST
-from pages.shared.product_settings import PRESETS, SETTINGS, matrix
+from pages.parts.product.matrix_text import LONGEST
+from pages.parts.product.settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
 from tests.pages.apps import FRAME, address, open_page, well
 from tests.pages.packets import Packet, parts, whole

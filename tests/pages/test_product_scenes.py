@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from nnviz import memory, product
 from nnviz.product import VIEWS, Trace
+from pages.parts.product.settings import PRESETS, matrix
+from pages.parts.product.view import ProductFilm, panels
 from pages.shared.panels import Array, Element, Layout, Scene, ScenePanel
-from pages.shared.product_settings import PRESETS, matrix
-from pages.shared.product_view import ProductFilm, panels
 from pages.shared.scenes.clash import clash
 from pages.shared.scenes.crossing import crossing, shortest
 from pages.shared.text import Text

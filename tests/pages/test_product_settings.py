@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
 from nnviz import product
 from nnviz.memory import ORDERS
+from pages.parts.product.matrix_text import Unreadable, read_matrix, write_matrix
+from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.link import LONGEST, Complaint, read_link, write_link
-from pages.shared.matrix_text import Unreadable, read_matrix, write_matrix
-from pages.shared.product_settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 

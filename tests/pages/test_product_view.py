@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, memory, product
 from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.product import VIEWS, Trace
-from pages.shared import product_view
+from pages.parts.product import view as product_view
+from pages.parts.product.settings import PRESETS, matrix
+from pages.parts.product.view import ProductFilm, as_csv, transcript
 from pages.shared.panels import Array, CodePanel, ScenePanel
 from pages.shared.player import Answer, Caption, Spec, encode
-from pages.shared.product_settings import PRESETS, matrix
-from pages.shared.product_view import ProductFilm, as_csv, transcript
 from pages.shared.scenes.crossing import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.matrices import operands

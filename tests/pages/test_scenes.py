@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig
-from pages.shared.film import MAP, Film
+from pages.parts.train.film import MAP, Film
+from pages.parts.train.settings import PAIRS
+from pages.parts.train.view import NAMES
 from pages.shared.panels import Element, Layout, Scene
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
-from pages.shared.train_settings import PAIRS
-from pages.shared.training_view import NAMES
 
 KINDS = {"cell", "disc", "wire", "label", "map"}
 HIDDEN = {

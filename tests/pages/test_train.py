@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import live as live_module
+from pages.parts.train import live as live_module
+from pages.parts.train.settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
-from pages.shared.train_settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
 from tests.pages import packets
 from tests.pages.apps import FRAME, address, open_page, well
 from tests.pages.packets import Packet, packet

@@ -9,7 +9,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
-from pages.shared.train_settings import (
+from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
     LIVE,

@@ -11,15 +11,15 @@ import pytest
 
 import nnviz.diagnosis
 from nnviz import Diverged, ExperimentConfig, Finding, Unit
-from pages.shared import live as live_module
-from pages.shared import training_view
+from pages.parts.train import live as live_module
+from pages.parts.train import view as training_view
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live, Notice, Progress
+from pages.parts.train.settings import PAIRS
 from pages.shared.figures.theme import ThemeName
-from pages.shared.film import Film
-from pages.shared.live import Live, Notice, Progress
 from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
 from pages.shared.player import Notes
 from pages.shared.text import LANGUAGES, Language, Text, entries
-from pages.shared.train_settings import PAIRS
 
 EN, JA = Text("train", "en"), Text("train", "ja")
 SMALL = ExperimentConfig(stream="seeded", samples=100, hidden=((4, "tanh"),))

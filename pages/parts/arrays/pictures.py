@@ -1,0 +1,308 @@
+"""The pictures of the page Arrays: which arrays are drawn, what every step lights, and its words.
+A picture is made from a timeline of the core; only cells that are drawn have a step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from nnviz.acts import ACTS, Made, address, written
+from nnviz.arrays import OPERATIONS, Mismatch, Operand
+from nnviz.elementwise import CellStep, Elementwise, elementwise
+from pages.parts.arrays.reading import printed
+from pages.shared.panels import Array
+from pages.shared.player import Caption
+from pages.shared.scenes.array_shapes import Row, Size
+from pages.shared.scenes.arrays import Grid, Index, drawn_cells, index_of
+from pages.shared.text import Text
+
+TONES = {"X": "a", "Y": "b", "Z": "c"}
+SIGNS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@", "subtract_into": "−"}
+MOST_TERMS = 6  # of a sum in a caption; of a longer one the first and the last are written
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step: its caption, the cells of each array that are lit, and the cell of Z that is made."""
+
+    caption: Caption
+    live: Mapping[str, frozenset[Index]]
+    cell: Index | None = None
+    source: Index | None = None  # the cell of X that moves there
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """All that is shown of one question: arrays, signs, moments, shapes that meet, attributes."""
+
+    code: str
+    grids: tuple[Grid, ...]
+    signs: tuple[str, ...]
+    moments: tuple[Moment, ...]
+    start: str
+    arrays: Mapping[str, Array]
+    rows: tuple[Row, ...] = ()
+    meetings: tuple[str, ...] = ()
+    stretched: Mapping[str, Array] = field(default_factory=dict)
+    moving: bool = False
+
+
+def words_of(array: Array) -> Array:
+    """Return the numbers of an array as they are printed in the cells that are drawn."""
+    words = np.full(array.shape, "", object)
+    for cell in drawn_cells(array.shape):
+        words[cell] = printed(array[cell].item())
+    return words
+
+
+def code_of(operation: str) -> str:
+    """Return an operation on X and Y as code."""
+    return OPERATIONS[operation].code.replace("a[", "X[").format(a="X", b="Y")
+
+
+# -- one array ------------------------------------------------------------------------------
+def alone(X: Array, text: Text) -> Picture:
+    """The cells of one array, in the order in which they lie in memory."""
+    grid = replace(plain_grid("X", X), indexed=True)
+    moments = tuple(Moment(_address_caption(X, cell, text), {"X": frozenset({cell})}) for cell in grid.cells)
+    return Picture("X", (grid,), (), moments, text("caption.memory", steps=len(moments)), {"X": X})
+
+
+def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
+    steps, offset = address(X, cell)
+    value = (("a", index_of("X", cell)), ("", " = "), ("a", printed(X[cell].item())))
+    terms = " + ".join(f"{place}·{stride}" for place, stride in steps) or "0"
+    return (*value, ("", text("caption.address", terms=terms, offset=offset)))
+
+
+def act_picture(made: Made, text: Text) -> Picture:
+    """What an act makes of X: every number flies to its place, or a sum is made."""
+    grids = (plain_grid("X", made.X), plain_grid("Z", made.result, hidden=True))
+    grids = (replace(grids[0], indexed=True), replace(grids[1], indexed=True))
+    moments = tuple(_act_moment(made, cell) for cell in grids[1].cells)
+    return Picture(
+        f"Z = {made.code}",
+        grids,
+        ("→",),
+        moments,
+        text("caption.begin", steps=len(moments), code=made.code),
+        {"X": made.X, "Z": made.result},
+        moving=ACTS[made.name].moves,
+    )
+
+
+def _act_moment(made: Made, cell: Index) -> Moment:
+    sources = made.sources[cell]
+    result = ("c", printed(made.result[cell].item()))
+    if ACTS[made.name].moves:
+        middle: list[tuple[str, str]] = [("a", index_of("X", sources[0]))]
+    else:
+        middle = joined([[("a", bracketed(made.X[source].item()))] for source in sources], " + ")
+    caption = (("c", index_of("Z", cell)), ("", " = "), *middle, ("", " = "), result)
+    return Moment(caption, {"X": frozenset(sources), "Z": frozenset({cell})}, cell, sources[0])
+
+
+def plain_grid(name: str, array: Array, hidden: bool = False, lonely: Sequence[Index] = ()) -> Grid:
+    """An array in its own shape."""
+    title = f"{name} {written(array.shape)}"
+    return Grid(name, TONES[name], title, words_of(array), lonely=frozenset(lonely), hidden=hidden)
+
+
+# -- two arrays -----------------------------------------------------------------------------
+def pair_picture(timeline: Elementwise, text: Text) -> Picture:
+    """Two arrays and what an operation makes of them, cell by cell."""
+    result = plain_grid("Z", timeline.result, hidden=True)
+    operands, stretched = _operands(timeline)
+    steps = {step.cell: step for step in timeline}
+    moments = tuple(_pair_moment(timeline, steps[cell], text) for cell in result.cells)
+    rows, meetings = _meeting_rows(timeline)
+    code = code_of(timeline.operation)
+    return Picture(
+        code if timeline.operation == "subtract_into" else f"Z = {code}",
+        (*operands, result),
+        (SIGNS[timeline.operation], "="),
+        moments,
+        text("caption.begin", steps=len(moments), code=code),
+        {"X": timeline.A, "Y": timeline.B, "Z": timeline.result},
+        rows,
+        meetings,
+        stretched,
+    )
+
+
+def _operands(timeline: Elementwise) -> tuple[tuple[Grid, ...], dict[str, Array]]:
+    """Both operands as they are drawn, and those that are stretched as NumPy stretches them."""
+    plan = timeline.plan
+    if plan is None:
+        return (plain_grid("X", timeline.A), plain_grid("Y", timeline.B)), {}
+    both = {"X": (timeline.A, plan.a), "Y": (timeline.B, plan.b)}
+    grids = tuple(_stretched_grid(name, array, how, plan.shape) for name, (array, how) in both.items())
+    views = {name: np.broadcast_to(array, plan.shape) for name, (array, how) in both.items() if how.stretched}
+    return grids, views
+
+
+def _stretched_grid(name: str, array: Array, how: Operand, shape: Index) -> Grid:
+    cells = drawn_cells(shape)
+    own = {cell: _own(how, cell) for cell in cells}
+    ghosts = frozenset(cell for cell in cells if any(cell[axis] for axis in how.stretched))
+    words = words_of(np.broadcast_to(array, shape))
+    return Grid(name, TONES[name], f"{name} {written(array.shape)}", words, own, ghosts)
+
+
+def _own(how: Operand, cell: Index) -> Index:
+    """The cell of an operand itself that stands at a cell of its stretched picture."""
+    tail = cell[len(cell) - len(how.shape) :]
+    return tuple(0 if size == 1 else place for place, size in zip(tail, how.shape, strict=True))
+
+
+def _pair_moment(timeline: Elementwise, step: CellStep, text: Text) -> Moment:
+    plan = timeline.plan
+    lit = {name: frozenset({step.cell}) if plan else cells for name, cells in _parts(step).items()}
+    head = (("c", index_of("Z", step.cell)), ("", " = "))
+    tail = (("", " = "), ("c", printed(step.result)))
+    middle = _terms(step, " · " if plan is None else f" {SIGNS[timeline.operation]} ")
+    caption: Caption = (*head, *middle, *_cut(timeline, step, text), *tail, *_again(timeline, step, text))
+    return Moment(caption, {**lit, "Z": frozenset({step.cell})}, step.cell)
+
+
+def _parts(step: CellStep) -> dict[str, frozenset[Index]]:
+    return {"X": frozenset(step.a_cells), "Y": frozenset(step.b_cells)}
+
+
+def _terms(step: CellStep, sign: str) -> list[tuple[str, str]]:
+    """The numbers of a step with their sign, in the colours of X and Y; those of a product with plus."""
+    pairs = zip(step.a_values, step.b_values, strict=True)
+    return joined([[("a", bracketed(a)), ("", sign), ("b", bracketed(b))] for a, b in pairs], " + ")
+
+
+def _cut(timeline: Elementwise, step: CellStep, text: Text) -> Caption:
+    """What the result would be if it did not have to be of the type of X."""
+    if timeline.operation != "subtract_into":
+        return ()
+    exact = elementwise(np.array(step.a_values), np.array(step.b_values), "subtract").result[0].item()
+    if exact == step.result:
+        return ()
+    return (("", f" = {printed(exact)}"), ("", text("caption.cut", dtype=timeline.result.dtype.name)))
+
+
+def _again(timeline: Elementwise, step: CellStep, text: Text) -> Caption:
+    """Which operand is used again here, because it was stretched."""
+    if timeline.plan is None:
+        return ()
+    plans = {"X": (timeline.plan.a, step.a_cells), "Y": (timeline.plan.b, step.b_cells)}
+    used = [
+        index_of(name, cells[0])
+        for name, (how, cells) in plans.items()
+        if any(step.cell[axis] for axis in how.stretched)
+    ]
+    return (("", text("caption.again", cells=", ".join(used))),) if used else ()
+
+
+def joined(parts: Sequence[Sequence[tuple[str, str]]], sign: str) -> list[tuple[str, str]]:
+    """Return pieces with a sign between; of many the first and the last."""
+    short = list(parts)
+    if len(parts) > MOST_TERMS:
+        short = [*parts[: MOST_TERMS - 2], [("", "…")], parts[-1]]
+    found: list[tuple[str, str]] = []
+    for at, part in enumerate(short):
+        found += [("", sign), *part] if at else part
+    return found
+
+
+def bracketed(value: object) -> str:
+    """Return a number that can follow a sign."""
+    words = printed(value)
+    return f"({words})" if words.startswith("-") else words
+
+
+# -- shapes -----------------------------------------------------------------------------------
+def _meeting_rows(timeline: Elementwise) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The shapes of both operands and the result above each other, and how every pair of sizes meets."""
+    if timeline.plan is None:
+        return product_rows(timeline.A.shape, timeline.B.shape, timeline.result.shape)
+    result = Row("Z", "c", tuple(Size(str(size)) for size in timeline.result.shape))
+    rows, meetings = aligned_rows(timeline.A.shape, timeline.B.shape)
+    return (*rows, result), meetings
+
+
+def aligned_rows(
+    shape_a: Index, shape_b: Index, clashes: Sequence[int] = ()
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Two shapes aligned at the right; `clashes` counts from the right, -1 is the last axis."""
+    count = max(len(shape_a), len(shape_b))
+    rows = []
+    for name, shape, other in (("X", shape_a, shape_b), ("Y", shape_b, shape_a)):
+        sizes = tuple(_size(shape, other, axis, axis in clashes) for axis in range(-count, 0))
+        rows.append(Row(name, TONES[name], sizes))
+    meetings = tuple(_meeting(shape_a, shape_b, axis, clashes) for axis in range(-count, 0))
+    return tuple(rows), meetings
+
+
+def _meeting(shape_a: Index, shape_b: Index, axis: int, clashes: Sequence[int]) -> str:
+    """The sign between two sizes."""
+    if axis in clashes:
+        return "≠"
+    return "=" if _at(shape_a, axis) == _at(shape_b, axis) else ""
+
+
+def _at(shape: Index, axis: int) -> int:
+    return shape[axis] if -axis <= len(shape) else 1
+
+
+def _size(shape: Index, other: Index, axis: int, clash: bool) -> Size:
+    size, target = _at(shape, axis), _at(other, axis)
+    words = f"{size}→{target}" if size == 1 and target != 1 else str(size)
+    return Size(words, ghost=-axis > len(shape), lonely=clash, live="→" in words)
+
+
+def product_rows(
+    shape_a: Index, shape_b: Index, result: Index | None
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The shapes of a product: the last size of X stands above the last but one of Y."""
+    below = len(shape_b[-1:]) if len(shape_b) > 1 else 0
+    count = max(len(shape_a), len(shape_b) - below)
+    inner = len(shape_b) - below - 1
+    clash = result is None
+    first: list[Size | None] = [None] * (count - len(shape_a)) + [Size(str(size)) for size in shape_a]
+    second: list[Size | None] = [None] * (count - len(shape_b) + below) + [Size(str(n)) for n in shape_b]
+    if shape_a and shape_b:
+        first[-1] = Size(str(shape_a[-1]), lonely=clash, live=not clash)
+        second[count - len(shape_b) + below + inner] = Size(str(shape_b[inner]), lonely=clash, live=not clash)
+    rows = [Row("X", "a", tuple(first)), Row("Y", "b", tuple(second))]
+    if result is not None:
+        rows.append(Row("Z", "c", tuple(Size(str(size)) for size in result)))
+    return tuple(rows), ("",) * (count - 1) + ("≠" if clash else "=",)
+
+
+# -- shapes that do not meet ------------------------------------------------------------------
+def clash_picture(X: Array, Y: Array, mismatch: Mismatch, text: Text) -> Picture:
+    """Both arrays and their shapes, with what clashes marked."""
+    matmul = mismatch.operation == "matmul"
+    rows, meetings = (
+        product_rows(X.shape, Y.shape, None) if matmul else aligned_rows(X.shape, Y.shape, mismatch.axes)
+    )
+    grids = tuple(
+        plain_grid(name, array, lonely=_lonely(array.shape, other.shape, _axes(mismatch, name, array)))
+        for name, array, other in (("X", X, Y), ("Y", Y, X))
+    )
+    sign = SIGNS[mismatch.operation]
+    code = code_of(mismatch.operation)
+    return Picture(code, grids, (sign,), (), text("clash.lonely"), {"X": X, "Y": Y}, rows, meetings)
+
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+def _axes(mismatch: Mismatch, name: str, array: Array) -> Pairs:
+    """The axes of an array that clash, each with the axis of the other."""
+    if mismatch.operation != "matmul":
+        return tuple((axis, axis) for axis in mismatch.axes)
+    mine = -1 if name == "X" or array.ndim < 2 else -2
+    other = mismatch.shape_b if name == "X" else mismatch.shape_a
+    return ((mine, -2 if name == "X" and len(other) > 1 else -1),)
+
+
+def _lonely(shape: Index, other: Index, axes: Pairs) -> list[Index]:
+    """The cells that have no partner along an axis that clashes."""
+    pairs = [(mine, theirs) for mine, theirs in axes if -mine <= len(shape) and -theirs <= len(other)]
+    return [cell for cell in np.ndindex(shape) if any(cell[mine] >= other[theirs] for mine, theirs in pairs)]

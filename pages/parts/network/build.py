@@ -1,0 +1,123 @@
+"""The lesson "build": a network that can be touched, and its forward pass, one NumPy call a step.
+The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from nnviz import ForwardPass, forward_steps
+from nnviz.replay import as_code
+from pages.parts.network import collapse as network_collapse
+from pages.parts.network import product as network_product
+from pages.parts.network.controls import KEEPER
+from pages.parts.network.film import fill, frames, layout
+from pages.parts.network.panels import panels
+from pages.parts.network.settings import NetworkSettings, linked_edits
+from pages.parts.network.touch import focus, touch
+from pages.parts.network.words import captions, transcript, unit_lines
+from pages.shared import session
+from pages.shared.complete import touchable
+from pages.shared.figures.theme import ThemeName
+from pages.shared.panels import Layout
+from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.text import Text
+
+
+def ask(settings: NetworkSettings, text: Text) -> None:
+    """Ask for a guess first: the shape of what the first layer gives."""
+    samples, inputs, units = len(settings.X), settings.sizes[0], settings.sizes[1]
+    right = (samples, units)
+    pairs = ((units, samples), (inputs, units), right, (samples, inputs), (units,))
+    shapes = dict.fromkeys(map(str, pairs))
+    question, told = st.columns([3, 2], vertical_alignment="bottom")
+    guess = question.pills(
+        text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
+    )
+    if guess in shapes:
+        kind = "right" if guess == str(right) else "other"
+        told.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
+
+
+def run(settings: NetworkSettings) -> str:
+    """Return the name of the timeline that is shown: the network's, or that of one product."""
+    return settings.opened or settings.view
+
+
+def forward_pass(settings: NetworkSettings) -> ForwardPass:
+    """Return the forward pass of the settings' network."""
+    return forward_steps(settings.network, settings.X)
+
+
+# -- what stays the same while numbers are touched --------------------------------------------
+def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the picture of a network of this structure, made once; or that of the opened product."""
+    where = network_product.opened(settings)
+    if where:
+        return network_product.spec(settings, forward_pass(settings), where, text, theme)
+    structure = (settings.sizes, settings.activations, len(settings.X), settings.collapsed)
+    identity = (*structure, settings.step, text.language, theme)
+    return session.kept("network:spec", identity, _maker(settings, text, theme))
+
+
+def _maker(settings: NetworkSettings, text: Text, theme: ThemeName) -> Callable[[], Spec]:
+    def make() -> Spec:
+        forward = forward_pass(settings)
+        made = tuple(panels(settings, forward, text))
+        return touchable(whole_layout(settings), made, len(forward) + 1, text.language, theme, settings.step)
+
+    return make
+
+
+def whole_layout(settings: NetworkSettings) -> Layout:
+    """The fields of the frames."""
+    return layout(settings, network_collapse.fields(settings))
+
+
+# -- what touching changes ----------------------------------------------------------------------
+def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
+    """Return all frames: one before the first call, and one after each; or those of the opened product."""
+    forward = forward_pass(settings)
+    where, link, aim = network_product.opened(settings), KEEPER.news(), focus(settings, request.touched)
+    if where:
+        return network_product.answer(forward, where, link, aim)
+    fields = whole_layout(settings)
+    once = fields.empty_once()
+    fill(once[0], settings, forward)
+    if network_collapse.fields(settings):
+        network_collapse.fill(once[0], settings.network, forward)
+    return Answer(
+        frames(settings, forward, fields),
+        fresh=True,
+        ended=True,
+        status=status(settings, text),
+        replace=True,
+        captions=tuple(captions(settings, forward, text)),
+        lines={"unit": unit_lines(settings, forward)},
+        link=link,
+        once=once,
+        focus=aim,
+    )
+
+
+def status(settings: NetworkSettings, text: Text) -> str:
+    """Say so if there are more changed numbers than a link can hold."""
+    kept, count = linked_edits(settings.edits), len(settings.edits)
+    return text("status.full", kept=kept, count=count) if kept < count else ""
+
+
+def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
+    """Return the settings after some touches."""
+    for name, value in touches:
+        settings = touch(settings, name, value)
+    return settings
+
+
+# -- what stands below -------------------------------------------------------------------------------
+def below(settings: NetworkSettings, text: Text) -> None:
+    """All steps in words, and the network as a program of its own."""
+    forward = forward_pass(settings)
+    with st.expander(text("transcript")):
+        st.text(transcript(settings, forward, text))
+    st.download_button(
+        text("export.code"), lambda: as_code(forward), "network.py", "text/x-python", on_click="ignore"
+    )

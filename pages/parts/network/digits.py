@@ -1,0 +1,156 @@
+"""The lesson "digits": a net reads handwritten digits, is wrong, and learns until it is right.
+Its timeline grows: a step is one update, and nothing of the past is lost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pages.parts.network import digits_panels
+from pages.parts.network.controls import KEEPER, restarts
+from pages.parts.network.digits_film import ADDED, CLASSES, NONE, Moment, View, frames, parts, truths
+from pages.parts.network.digits_live import LAST, DigitsLive, Guesses
+from pages.parts.network.digits_panels import PICTURES
+from pages.parts.network.settings import NetworkSettings
+from pages.shared import session
+from pages.shared.figures.theme import ThemeName
+from pages.shared.player import Answer, Note, Notes, Request, Spec, Touches
+from pages.shared.text import Text
+
+
+def ask(settings: NetworkSettings, text: Text) -> None:
+    """The guess is made in the picture itself: the name of every class is a button."""
+
+
+# -- the run: kept as long as it learns from the same pictures, and is not started again ---------
+def live(settings: NetworkSettings) -> DigitsLive:
+    """Return the net that learns, as far as it is."""
+    identity = (settings.learn, restarts())
+    found = session.kept("digits:live", identity, lambda: DigitsLive(settings.learn, settings.digit))
+    found.teach(settings.digit)
+    return found
+
+
+def guesses() -> Guesses:
+    """Return what the visitor guessed, in this run or an earlier one."""
+    return session.kept("digits:guesses", None, Guesses)
+
+
+def run(settings: NetworkSettings) -> str:
+    """Return the name of the run."""
+    return live(settings).run
+
+
+def view(settings: NetworkSettings) -> View:
+    """Return what is looked at."""
+    guessed, digit = guesses(), settings.digit
+    return View(
+        digit,
+        ADDED if settings.shift else 0.0,
+        guessed.of.get(digit, NONE),
+        guessed.waits(digit),
+        PICTURES.index(digit) if digit in PICTURES else NONE,
+    )
+
+
+def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return everything that stays the same while the net learns."""
+    identity = (settings.learn, text.language, theme)
+    words = Text("digits", text.language)
+    return session.kept("digits:spec", identity, lambda: digits_panels.spec(settings.learn, words, theme))
+
+
+# -- answers ------------------------------------------------------------------------------------------
+def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
+    """Learn as far as the browser wants to see; all again after a touch, or when the answer is disclosed."""
+    net, text = live(settings), Text("digits", text.language)
+    learns = request.want in ("more", "step")
+    disclosed = learns and guesses().waits(settings.digit)
+    guesses().over |= learns or net.trainer.steps > 0
+    looked = view(settings)
+    whole = not learns or disclosed
+    fresh = net.more(looked, request.known, request.count if learns else 0)
+    return Answer(
+        net.past(looked) if whole else fresh,
+        notes(net, looked, text, -1.0 if whole else request.known),
+        fresh=whole,
+        status=status(net, text),
+        ended=net.ended,
+        replace=whole,
+        link=KEEPER.news() if request.want == "touch" else {},
+    )
+
+
+def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
+    """Return the settings after some touches: a picture, a guess, the number added to all scores."""
+    for name, _ in touches:
+        what, _, place = name.rstrip("]").partition("[")
+        at = int(place) if place.isascii() and place.isdigit() else NONE
+        if what == "pick" and at in range(len(PICTURES)):
+            settings = replace(settings, digit=PICTURES[at])
+        elif what == "guess" and at in range(CLASSES):
+            guesses().of[settings.digit] = at
+        elif what == "add":
+            settings = replace(settings, shift=not settings.shift)
+    return settings
+
+
+# -- the words ---------------------------------------------------------------------------------------
+def status(net: DigitsLive, text: Text) -> str:
+    """Return how far the net has learned."""
+    now = net.moments[-1]
+    return text(
+        "status.line",
+        done=now.snapshot.step,
+        last=LAST,
+        train=f"{100 * now.train_right:.0f}",
+        test=f"{100 * now.test_right:.0f}",
+        loss=f"{now.snapshot.train_loss:.3f}",
+    )
+
+
+def notes(net: DigitsLive, looked: View, text: Text, since: float) -> Notes:
+    """Return what is to be said from update `since` on: where the answer to the picture turns, and more."""
+    if looked.hidden:
+        return [(0.0, [said("info", text("note.ask"))])]
+    found: Notes = []
+    known: tuple[bool, bool] | None = None
+    for moment in list(net.moments):
+        right = moment.answers[looked.digit] == truths()[looked.digit]
+        if known != (right, moment.same) or moment.snapshot.step == LAST:
+            words = list(lines(net, moment, looked, text, known is None or known[0] != right))
+            found.append((float(moment.snapshot.step), words))
+            known = (right, moment.same)
+    return [note for note in found if note[0] > since]
+
+
+def lines(net: DigitsLive, moment: Moment, looked: View, text: Text, turned: bool) -> Iterator[Note]:
+    """What there is to say of one moment."""
+    step, answer = moment.snapshot.step, moment.answers[looked.digit]
+    truth = truths()[looked.digit]
+    numbers = {"step": step, "answer": answer + 1, "truth": truth + 1}
+    if step == 0:
+        percent = f"{100 * frames([moment], looked)['answer_p'][0, 0]:.0f}"
+        yield said("info", text("note.start", percent=percent, **numbers))
+        if looked.guess == NONE and not guesses().over:
+            yield said("info", text("note.next"))
+    elif turned:
+        kind = "right" if answer == truth else "wrong"
+        yield said("info" if answer == truth else "warning", text(f"note.{kind}", **numbers))
+    share = f"{100 * moment.test_right:.0f}"
+    if step == LAST:
+        kind = "end_right" if answer == truth else "end_wrong"
+        yield said("info", text(f"note.{kind}", share=share, **numbers))
+    if moment.same:
+        yield said("warning", text("note.same", answer=answer + 1, count=len(parts()[1]), share=share))
+    if looked.guess != NONE:
+        start = net.moments[0].answers[looked.digit]
+        kind = "guessed" if start == looked.guess else "guessed_other"
+        yield said("info", text(f"note.{kind}", guess=looked.guess + 1, start=start + 1))
+
+
+def said(level: str, words: str) -> Note:
+    """Return one note."""
+    return {"level": level, "text": words}
+
+
+def below(settings: NetworkSettings, text: Text) -> None:
+    """Nothing stands below the pictures."""

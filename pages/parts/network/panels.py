@@ -1,0 +1,107 @@
+"""The panels of the lesson "build": the drawn network, its code, the arithmetic of a unit, all matrices.
+They depend on the structure of the network alone."""
+
+from collections.abc import Iterator
+
+from nnviz import ACTIVATIONS, ForwardPass
+from nnviz.activations import HIDDEN_ACTIVATIONS
+from pages.parts.network import collapse as network_collapse
+from pages.parts.network.film import shapes
+from pages.parts.network.settings import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, NetworkSettings
+from pages.parts.network.words import code
+from pages.shared.panels import Action, CodePanel, Panel, ScenePanel
+from pages.shared.scenes import layer as matrices
+from pages.shared.scenes import wiring
+from pages.shared.scenes.layer import Shape
+from pages.shared.text import Text
+
+SPANS = {3: 3, 4: 4}  # columns of the page that a layer takes, by its own columns
+BESIDE, BELOW = 0, 1  # the order of the panels, where there is room for more than one in a row
+
+
+def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
+    """All panels, as they follow each other on a narrow screen."""
+    scene = wiring.wiring(
+        settings.sizes, wiring_words(settings, text), wiring.Limits(MOST_UNITS, MOST_LAYERS)
+    )
+    title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
+    one = Action("collapse", text("collapse.button"))
+    actions = () if settings.collapsed else (one,)
+    yield ScenePanel("network", title, alt, scene, 7, detail=detail, saved=True, actions=actions)
+    yield from layers(settings, text)
+    if settings.collapsed:
+        yield network_collapse.panel(settings, text)
+    lines, detail = code(forward), text("forward.detail")
+    yield CodePanel("code", text("forward.title"), lines, "line", span=5, rows=2, order=BESIDE, detail=detail)
+    detail = text("unit.detail")
+    yield CodePanel("unit", text("unit.title"), (), "unitline", span=7, order=BESIDE, detail=detail)
+
+
+def wiring_words(settings: NetworkSettings, text: Text) -> wiring.Words:
+    """The words of the drawn network."""
+    hidden, last = (
+        tuple(text(f"activation.{name}") for name in table) for table in (HIDDEN_ACTIVATIONS, ACTIVATIONS)
+    )
+    count = len(settings.layers)
+    return wiring.Words(
+        columns=(text("wiring.inputs"), *(text("wiring.layer", n=n) for n in range(1, count + 1))),
+        layers=text("wiring.layers"),
+        unit=text("wiring.unit", layer="{layer}", n="{n}"),
+        input=text("wiring.input", n="{n}"),
+        more=text("wiring.more", layer="{layer}"),
+        fewer=text("wiring.fewer", layer="{layer}"),
+        insert=text("wiring.insert", layer="{layer}"),
+        remove=text("wiring.remove", layer="{layer}"),
+        activation=text("wiring.activation", layer="{layer}"),
+        activations=(hidden,) * (count - 1) + (last,),
+    )
+
+
+def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
+    """X, and W, b, z and a of every layer."""
+    words = matrices.Words(
+        edit=text("cell.edit", cell="{cell}"),
+        open=text("cell.open", cell="{cell}"),
+        choose=text("cell.choose", cell="{cell}"),
+        row=text("cell.row", n="{n}"),
+        more=text("rows.more"),
+        fewer=text("rows.fewer"),
+        box=text("cell.box"),
+    )
+    span = SPANS.get(max(3, *settings.sizes), 6)
+    yield samples(settings, words, span, text)
+    for shape, plan in zip(shapes(settings), settings.layers, strict=True):
+        after = f"a{shape.number} = z{shape.number}"
+        if plan.activation != "linear":
+            after = f"a{shape.number} = {plan.activation}(z{shape.number})"
+        scene = matrices.layer(shape, [*headings(shape), after], words, LIMITS)
+        title, alt = text("layer.title", n=shape.number), text("layer.alt", n=shape.number)
+        yield ScenePanel(f"layer{shape.number}", title, alt, scene, span, order=BELOW, chips=chips(shape))
+
+
+def samples(settings: NetworkSettings, words: matrices.Words, span: int, text: Text) -> ScenePanel:
+    """The input X, and the buttons for its rows."""
+    count, columns = len(settings.X), settings.sizes[0]
+    scene = matrices.inputs(count, columns, max(settings.sizes), words, LIMITS, MOST_SAMPLES)
+    title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
+    chip = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
+    return ScenePanel("X", title, alt, scene, span, order=BELOW, detail=detail, chips=chip)
+
+
+def headings(shape: Shape) -> list[str]:
+    """What stands above W and z."""
+    return [f"W{shape.number}", f"z{shape.number}"]
+
+
+def chips(shape: Shape) -> tuple[tuple[str, str], ...]:
+    """The shapes of a layer: the inner sizes meet, the outer ones are those of z."""
+    n, inputs, units = shape.number, shape.inputs, shape.units
+    return (
+        ("a", f"a{n - 1} ({shape.samples}, {inputs})"),
+        ("", "@"),
+        ("b", f"W{n} ({inputs}, {units})"),
+        ("", "+"),
+        ("b", f"b{n} ({units},)"),
+        ("", "→"),
+        ("c", f"z{n} ({shape.samples}, {units})"),
+    )

@@ -1,0 +1,52 @@
+"""The lesson "build": the samples are fed into the neuron one by one, and every number can be touched.
+A step is one sample; touching a number makes all steps anew, and the pictures stay what they are."""
+
+import streamlit as st
+
+from pages.parts.neuron.controls import KEEPER
+from pages.parts.neuron.frames import frames, layout
+from pages.parts.neuron.panels import panels
+from pages.parts.neuron.settings import NeuronSettings
+from pages.parts.neuron.touches import touched as touched_once
+from pages.parts.neuron.words import captions, code, transcript, verdict
+from pages.shared.complete import touchable
+from pages.shared.figures.theme import ThemeName
+from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.text import Text
+
+
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline."""
+    return settings.view
+
+
+def ask(settings: NeuronSettings, text: Text) -> None:
+    """Say what the numbers mean in this story, and what can be touched."""
+    st.markdown(text(f"story.{settings.story}"))
+
+
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the pictures of a neuron with so many inputs and samples."""
+    made = tuple(panels(settings, text, theme))
+    return touchable(layout(settings), made, len(settings.X), text.language, theme, settings.step)
+
+
+def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
+    """Return all frames, one for every sample, and the words that go with them."""
+    return Answer(
+        frames(settings),
+        fresh=True,
+        ended=True,
+        replace=True,
+        status=verdict(settings, text),
+        captions=tuple(captions(settings, text)),
+        lines={"code": code(settings), "transcript": transcript(settings, text)},
+        link=KEEPER.news(),
+    )
+
+
+def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
+    """Return the settings after some touches."""
+    for name, value in touches:
+        settings = touched_once(settings, name, value)
+    return settings

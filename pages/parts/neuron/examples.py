@@ -1,0 +1,36 @@
+"""Ready-made neurons with their samples: a line, the story of the cell, a batch at a threshold, ..."""
+
+from collections.abc import Mapping
+
+from pages.parts.neuron.settings import START, NeuronSettings
+
+ONES = (1.0, 1.0, 1.0)
+
+EXAMPLES: Mapping[str, NeuronSettings] = {
+    "line": START,
+    "negative": NeuronSettings(weights=(-2.0,), bias=5.0, X=((0.0,), (1.0,), (2.0,), (3.0,))),
+    "cell": NeuronSettings(
+        weights=ONES,
+        bias=-3.0,
+        activation="step",
+        X=((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (1.0, 1.0, 0.0), ONES),
+        reach=3,
+        story="cell",
+    ),
+    "batch": NeuronSettings(
+        weights=(1.0,),
+        bias=-50.0,
+        activation="step",
+        X=((26.0,), (47.0,), (68.0,), (89.0,), (110.0,), (131.0,)),
+        reach=200,
+    ),
+    "sigmoid": NeuronSettings(weights=(0.3,), bias=0.0, activation="sigmoid", X=((1.0,),)),
+    "plane": NeuronSettings(
+        weights=(0.5, 0.5),
+        bias=-0.7,
+        activation="step",
+        X=((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)),
+        reach=3,
+    ),
+    "six": NeuronSettings(weights=(*ONES, *ONES), bias=5.0, X=((1.0, 2.0, 3.0, 4.0, 5.0, 6.0),)),
+}

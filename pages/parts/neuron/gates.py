@@ -1,0 +1,149 @@
+"""The lesson "gates": two weights and a bias are searched by hand, row by row and live.
+XOR cannot be found; it is stacked from three neurons in two layers."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from nnviz.gates import right_rows, solution
+from pages.parts.neuron import gates_one, gates_two
+from pages.parts.neuron.controls import KEEPER, from_the_start
+from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.shared.complete import touchable
+from pages.shared.figures.theme import ThemeName
+from pages.shared.guess import guess
+from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.scenes.crossing import shortest
+from pages.shared.text import Text
+
+ANSWERS = ("yes", "no")
+
+
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline."""
+    return "gates-two" if settings.stacks else "gates-one"
+
+
+# -- guess first, and help ------------------------------------------------------------------------
+def ask(settings: NeuronSettings, text: Text) -> None:
+    """Ask for a guess, and offer help."""
+    text = Text("gates", text.language)
+    question, more = st.columns([3, 2], vertical_alignment="top", gap="medium")
+    with question:
+        predict(settings, text)
+    with more:
+        if solution(settings.gate) is None:
+            explain(settings, text)
+        else:
+            hint(settings, text)
+
+
+def predict(settings: NeuronSettings, text: Text) -> None:
+    """Ask whether one neuron can be this gate; the guess is kept beside the answer."""
+    gate = text(f"short.{settings.gate}")
+    labels = [text("ask.yes"), text("ask.no")]
+    found = guess(f"can-{settings.gate}", text("ask.can", gate=gate), ANSWERS, labels)
+    if found is not None:
+        truth = "no" if solution(settings.gate) is None else "yes"
+        st.markdown(text(f"can.{found}.{truth}"))
+
+
+def hint(settings: NeuronSettings, text: Text) -> None:
+    """A hint and a solution, folded away."""
+    neuron = solution(settings.gate)
+    assert neuron is not None
+    w1, w2, b, threshold = map(shortest, (*neuron.weights, neuron.bias, neuron.threshold))
+    with st.expander(text("hint.title")):
+        st.markdown(text("hint.way"))
+        st.markdown(text("hint.course", w1=w1, w2=w2, b=b, threshold=threshold))
+        st.button(text("hint.use"), key="neuron-solve", on_click=solve)
+
+
+def solve() -> None:
+    """Put the numbers of a solution in."""
+    now = KEEPER.current()
+    neuron = solution(now.gate)
+    if neuron is not None:
+        KEEPER.take(replace(now, gate_weights=tuple(neuron.weights.tolist()), gate_bias=neuron.bias))
+
+
+def explain(settings: NeuronSettings, text: Text) -> None:
+    """Why no neuron can be this gate, folded away; and for XOR the way out."""
+    with st.expander(text("hint.title")):
+        st.markdown(text(f"why.{settings.gate}"))
+    if settings.gate == "XOR":
+        kind = "back" if settings.stacks else "button"
+        st.button(
+            text(f"stack.{kind}"),
+            key="neuron-stack",
+            icon=":material/layers:",
+            on_click=stack,
+            args=(not settings.stacks,),
+            type="secondary" if settings.stacks else "primary",
+            help=text("stack.help"),
+        )
+
+
+def stack(stacked: bool) -> None:
+    """Switch between one neuron and two layers."""
+    KEEPER.take(replace(KEEPER.current(), stacked=stacked))
+    from_the_start()
+
+
+# -- the timeline -----------------------------------------------------------------------------------
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the picture: one neuron, or two layers."""
+    text = Text("gates", text.language)
+    part, steps = (gates_two, gates_two.STEPS) if settings.stacks else (gates_one, gates_one.ROWS)
+    return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, settings.step)
+
+
+def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
+    """Return all frames."""
+    del request
+    text = Text("gates", text.language)
+    return two(text) if settings.stacks else one(settings, text)
+
+
+def one(settings: NeuronSettings, text: Text) -> Answer:
+    """Return the rows as one neuron answers them."""
+    right = right_rows(settings.gate_neuron, settings.gate).sum()
+    return Answer(
+        gates_one.frames(settings),
+        notes=[(0.0, list(gates_one.notes(settings, text)))],
+        fresh=True,
+        status=text("status", n=right, gate=text(f"short.{settings.gate}")),
+        ended=True,
+        replace=True,
+        captions=tuple(gates_one.captions(settings, text)),
+        link=KEEPER.news(),
+    )
+
+
+def two(text: Text) -> Answer:
+    """Return the rows as two layers answer them."""
+    words = tuple(gates_two.captions(text))
+    return Answer(
+        gates_two.frames(), fresh=True, status=text("two.status"), ended=True, replace=True, captions=words
+    )
+
+
+def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
+    """Return the settings after some touches of boxes or sliders."""
+    for name, value in touches:
+        if value is not None:
+            settings = changed(settings, name.removeprefix("slide."), max(LIMITS[0], min(LIMITS[1], value)))
+    return settings
+
+
+def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings:
+    """Return the settings after one number was changed."""
+    w1, w2 = settings.gate_weights
+    match name:
+        case "w[0]":
+            return replace(settings, gate_weights=(value, w2))
+        case "w[1]":
+            return replace(settings, gate_weights=(w1, value))
+        case "b":
+            return replace(settings, gate_bias=value)
+    return settings

@@ -1,0 +1,237 @@
+"""The lesson "perceptron": the neuron learns a gate from its mistakes, one step a mistake.
+Where a line can part the rows it ends; for XOR and XNOR it walks in a circle, and the page says why."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import streamlit as st
+
+from nnviz.gates import GATE_INPUTS, solution
+from nnviz.perceptron_rule import State, as_code
+from pages.parts.neuron.perceptron_film import PerceptronFilm
+from pages.parts.neuron.settings import NeuronSettings
+from pages.shared.complete import complete
+from pages.shared.figures.theme import ThemeName
+from pages.shared.guess import guess
+from pages.shared.panels import CodePanel, NotesPanel, Panel, ScenePanel
+from pages.shared.player import Answer, Caption, Note, Notes, Request, Spec, Touches
+from pages.shared.scenes import mistakes, plane, update
+from pages.shared.scenes.crossing import shortest
+from pages.shared.text import Text
+
+LATER, NEVER = "later", "never"
+ANSWERS = (*(str(epoch) for epoch in range(1, 9)), LATER, NEVER)
+
+
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline: another gate or rate is another run."""
+    return f"perceptron-{settings.gate}-{settings.rate:g}"
+
+
+def film(settings: NeuronSettings) -> PerceptronFilm:
+    """Return what the rule does with these settings."""
+    return PerceptronFilm(settings.gate, settings.rate, settings.epochs)
+
+
+# -- guess first --------------------------------------------------------------------------------
+def ask(settings: NeuronSettings, text: Text) -> None:
+    """Ask when the mistakes will end; the guess is kept beside the answer."""
+    text = Text("gates", text.language)
+    labels = [*ANSWERS[:-2], text("ask.later"), text("ask.never")]
+    found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
+    if found is not None:
+        st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
+    reasons(settings.gate, text)
+
+
+def reasons(gate: str, text: Text) -> None:
+    """Whether it ends, and why, folded away so that one can guess first."""
+    ends = solution(gate) is not None
+    with st.expander(text("ends.title")):
+        st.markdown(text("ends.yes" if ends else "ends.no", gate=text(f"short.{gate}")))
+        if not ends:
+            st.markdown(text(f"why.{gate}"))
+
+
+def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:
+    """Say what became of a guess."""
+    made = film(settings).run
+    epochs = len(made.errors)
+    if solution(settings.gate) is None:
+        return text("epochs.right" if found == NEVER else "epochs.never", guess=label)
+    if not made.solved:
+        return text("epochs.cut", guess=label, epochs=epochs)
+    truth = str(epochs) if str(epochs) in ANSWERS else LATER
+    return text("epochs.right" if found == truth else "epochs.solved", guess=label, epochs=epochs)
+
+
+# -- what stays the same ------------------------------------------------------------------------
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the timeline with all its words."""
+    text, made = Text("gates", text.language), film(settings)
+    words = tuple(captions(made, text))
+    return complete(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step)
+
+
+def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
+    """The plane, the arithmetic, the mistakes of each epoch, the code, and what there is to see."""
+    points = plane.plane(GATE_INPUTS, signs(text))
+    yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, span=5, rows=2)
+    arithmetic = update.update(titles(text))
+    yield ScenePanel(
+        "update", text("rule.update"), text("rule.alt"), arithmetic, span=7, detail=text("rule.detail")
+    )
+    yield NotesPanel("notes", text("notes.title"), span=7)
+    yield bars(made, text)
+    lines = as_code(made.run, made.most)
+    yield CodePanel("code", text("rule.code"), lines, "code", tuple(variables(made)))
+
+
+def bars(made: PerceptronFilm, text: Text) -> Panel:
+    """Return the mistakes of each epoch."""
+    rows = [[point(sample)[1:-1] for sample in epoch] for epoch in made.mistakes()]
+    detail = text("rule.mistakes_detail" if mistakes.roomy(len(rows)) else "rule.mistakes_few")
+    scene = mistakes.mistakes(rows, text("rule.epoch"))
+    return ScenePanel("mistakes", text("rule.mistakes"), text("rule.mistakes_alt"), scene, detail=detail)
+
+
+def titles(text: Text) -> update.Names:
+    """Return the titles of the arithmetic."""
+    return update.Names(
+        text("rule.before"), text("rule.rate"), text("rule.error"), text("rule.input"), text("rule.after")
+    )
+
+
+def signs(text: Text) -> plane.Names:
+    """Return the words of the plane."""
+    return plane.Names(
+        x="x1",
+        y="x2",
+        wanted=text("plane.wanted"),
+        unwanted=text("plane.unwanted"),
+        fires=text("plane.fires"),
+        live=text("plane.live"),
+        wrong=text("plane.wrong"),
+        before=text("plane.before"),
+    )
+
+
+def variables(made: PerceptronFilm) -> Iterator[str]:
+    """What the program holds after each step."""
+    for number in range(len(made)):
+        neuron, found = made.neuron(number), made.update(number)
+        now = f"epoch = {made.epoch(number)}   " * (number > 0)
+        looked = (
+            f"x = {point(found.sample)}   output = {found.output}   target = {found.target}   "
+            if found
+            else ""
+        )
+        yield f"{now}{looked}w = {state(State(neuron.weights, neuron.bias))[0]}   b = {shortest(neuron.bias)}"
+
+
+# -- the frames and their words -------------------------------------------------------------------
+def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
+    """Return all frames, when the browser has none."""
+    made = film(settings)
+    if request.want != "all":
+        return Answer(made.layout.empty(0), ended=True)
+    return Answer(made.frames(), notes=notes(made, Text("gates", text.language)), fresh=True, ended=True)
+
+
+def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
+    """The arithmetic of every step."""
+    yield (("", text("rule.start")),)
+    for found in made.run:
+        w, b = (
+            state(State(found.weights_before, found.bias_before)),
+            state(State(found.weights_after, found.bias_after)),
+        )
+        at = point(found.sample)
+        words = text("rule.mistake", epoch=found.epoch, row=at, output=found.output, target=found.target)
+        rate = shortest(made.run.rate)
+        yield (
+            ("", f"{words}w ← {w[0]} + {rate}·"),
+            ("b", f"({found.target} − {found.output})"),
+            ("", "·"),
+            ("a", at),
+            ("", " = "),
+            ("c", b[0]),
+            ("", f", b ← {w[1]} + {rate}·"),
+            ("b", f"({found.target} − {found.output})"),
+            ("", " = "),
+            ("c", b[1]),
+        )
+    yield (("", ending(made, text)),)
+
+
+def ending(made: PerceptronFilm, text: Text) -> str:
+    """Say how it ended."""
+    w, b = state(made.run.states[-1])
+    epochs = len(made.run.errors)
+    return (
+        text("rule.done", epoch=epochs, w=w, b=b)
+        if made.run.solved
+        else text("rule.stopped", epochs=epochs, w=w, b=b)
+    )
+
+
+def notes(made: PerceptronFilm, text: Text) -> Notes:
+    """What there is to see: at the start, whenever an epoch is over, and at the end."""
+    found: Notes = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
+    for epoch, frame in made.beginnings():
+        w, b = state(made.run.states[epoch - 1])
+        errors = made.run.errors[epoch - 2]
+        over = info(text("rule.over", epoch=epoch - 1, errors=errors, next=epoch, w=w, b=b))
+        found.append((float(frame), [over, *circle(made, epoch, text)]))
+    found.append((float(len(made) - 1), [*conclusion(made, text), *circle(made, len(made.run.errors), text)]))
+    return found
+
+
+def circle(made: PerceptronFilm, epoch: int, text: Text) -> Iterator[Note]:
+    """Once a state has come again: that it is a circle, and why."""
+    cycle = made.run.cycle
+    if cycle is None or epoch < sum(cycle):
+        return
+    w, b = state(made.run.states[cycle[0] - 1])
+    words = text("rule.cycle", first=cycle[0], again=sum(cycle), w=w, b=b)
+    yield {"level": "warning", "text": words}
+    yield info(text("rule.inseparable", gate=text(f"short.{made.gate}")))
+
+
+def conclusion(made: PerceptronFilm, text: Text) -> Iterator[Note]:
+    """What is to be said when it has ended."""
+    errors = ", ".join(str(count) for count in made.run.errors)
+    if made.run.solved:
+        yield {"level": "good", "text": text("rule.solved", errors=errors)}
+    elif solution(made.gate) is not None:
+        yield info(text("rule.unfinished"))
+    if made.run.solved and (made.gate, made.run.rate) == ("AND", 1):
+        yield info(text("rule.book"))
+    yield from rounding(made, text)
+
+
+def rounding(made: PerceptronFilm, text: Text) -> Iterator[Note]:
+    """That 0.1 is no number of the machine."""
+    if made.run.rate == 0.1:
+        yield info(text("rule.rounding"))
+
+
+def info(words: str) -> Note:
+    """Return a plain note."""
+    return {"level": "info", "text": words}
+
+
+def point(sample: int) -> str:
+    """Return a row as it is written."""
+    return f"({', '.join(shortest(x) for x in GATE_INPUTS[sample])})"
+
+
+def state(now: State) -> tuple[str, str]:
+    """Return weights and bias as they are written."""
+    return f"({', '.join(shortest(w) for w in np.asarray(now.weights))})", shortest(now.bias)
+
+
+def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
+    """Nothing in this picture can be touched."""
+    del touches
+    return settings

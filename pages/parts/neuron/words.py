@@ -1,0 +1,136 @@
+"""The words of the lesson "build": the arithmetic of every sample, the verdict on a guess, and NumPy lines.
+Negative numbers stand in brackets where they follow an operator."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from nnviz import Neuron
+from pages.parts.neuron.settings import NeuronSettings, Row
+from pages.shared.player import Caption
+from pages.shared.text import Text
+
+FORMULAS = {
+    "linear": "a = z",
+    "step": "a = np.where(z >= 0, 1.0, 0.0)",
+    "sigmoid": "a = 1 / (1 + np.exp(-z))",
+    "tanh": "a = np.tanh(z)",
+    "relu": "a = np.maximum(z, 0)",
+    "leaky_relu": "a = np.maximum(z, 0.01 * z)",
+}
+
+
+def shortest(value: float) -> str:
+    """Return a number with up to nine digits after the point, and none that are not needed."""
+    return "?" if np.isnan(value) else f"{round(value, 9) + 0.0:.12g}"
+
+
+def equals(value: float) -> str:
+    """Return the sign before a number that `shortest` writes: equal, or nearly so."""
+    return "=" if np.isnan(value) or round(value, 9) == value else "≈"
+
+
+def bracketed(value: float) -> str:
+    """Return a number that can follow an operator."""
+    return f"({shortest(value)})" if value < 0 else shortest(value)
+
+
+# -- the arithmetic of every sample -----------------------------------------------------------------
+def captions(settings: NeuronSettings, text: Text) -> Iterator[Caption]:
+    """The arithmetic of every sample, in the colours of the picture."""
+    neuron = settings.neuron
+    say = fire_caption if settings.activation == "step" else curve_caption
+    for row in settings.X:
+        yield say(settings, neuron, row, text)
+
+
+def products(neuron: Neuron, row: Row) -> list[tuple[str, str]]:
+    """Return x₁·w₁ + x₂·w₂ + …"""
+    terms: list[tuple[str, str]] = []
+    for x, w in zip(row, neuron.weights, strict=True):
+        terms += [("", " + ")] if terms else []
+        terms += [("a", bracketed(x) if terms else shortest(x)), ("", "·"), ("b", bracketed(w))]
+    return terms
+
+
+def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text) -> Caption:
+    """Products, bias, z, and what the activation makes of it."""
+    z, a = (np.nan, np.nan) if settings.hidden else (neuron.before(row), neuron(row))
+    name = text(f"activation.{settings.activation}")
+    start = (*products(neuron, row), ("", f" + {bracketed(neuron.bias)} = {shortest(z)}"))
+    if settings.activation == "linear":
+        return (*start, ("", " → "), ("c", shortest(a)))
+    return (*start, ("", f" → {name}({shortest(z)}) {equals(a)} "), ("c", shortest(a)))
+
+
+def fire_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text) -> Caption:
+    """Both readings of a step: the sum at the threshold, and the sum with the bias at 0."""
+    total, bias, threshold = shortest(neuron.weighted_sum(row)), neuron.bias, shortest(neuron.threshold)
+    start = (*products(neuron, row), ("", f" = {total if not settings.hidden else '?'}"))
+    if settings.hidden:
+        return (*start, ("", text("caption.asked", threshold=threshold)))
+    fires = neuron.fires(row)
+    z = f"{total} + {bracketed(bias)} = {shortest(neuron.before(row))}"
+    signs = ("≥", "≥") if fires else ("<", "<")
+    reading = text("caption.readings", sum=total, sign=signs[0], threshold=threshold, z=z)
+    said = text(f"story.{'fires' if fires else 'quiet'}_{settings.story}")
+    return (*start, ("", f"; {reading} → "), ("c", shortest(neuron(row))), ("", f" {said}"))
+
+
+def verdict(settings: NeuronSettings, text: Text) -> str:
+    """Say whether the guess was right; nothing where there was none."""
+    if settings.guess is None:
+        return text("guess.asked") if settings.hidden else ""
+    sample, guessed = settings.guess
+    right = settings.neuron(settings.X[sample])
+    values = {"sample": sample + 1, "guess": shortest(guessed), "output": shortest(right)}
+    return text("guess.right" if abs(guessed - right) < CLOSE else "guess.other", **values)
+
+
+CLOSE = 0.005  # a guess is right to two digits after the point
+
+
+def transcript(settings: NeuronSettings, text: Text) -> tuple[str, ...]:
+    """Return all samples as plain lines, for reading and for screen readers."""
+    lines = ("".join(piece for _, piece in caption) for caption in captions(settings, text))
+    return tuple(f"{number}: {line}" for number, line in enumerate(lines, 1))
+
+
+# -- the same as NumPy ---------------------------------------------------------------------------------
+def code(settings: NeuronSettings) -> tuple[str, ...]:
+    """Return the neuron and its samples as a program of its own."""
+    return (
+        "import numpy as np",
+        *matrix("X", settings.X),
+        f"w = np.array({listed(settings.weights)})",
+        f"b = {written(settings.bias)}",
+        "z = X @ w + b",
+        FORMULAS[settings.activation],
+    )
+
+
+WIDE = 40  # signs of a line of code
+
+
+def matrix(name: str, rows: tuple[Row, ...]) -> Iterator[str]:
+    """Return an array as Python writes it, with as many rows in a line as there is room for."""
+    line = f"{name} = np.array(["
+    indent = " " * len(line)
+    for number, row in enumerate(rows):
+        piece = listed(row) + ("])" if number == len(rows) - 1 else ", ")
+        if number and len(line + piece) > WIDE:
+            yield line.rstrip()
+            line = indent
+        line += piece
+    yield line
+
+
+def listed(row: Row) -> str:
+    """Return a row as Python writes it."""
+    return f"[{', '.join(written(value) for value in row)}]"
+
+
+def written(value: float) -> str:
+    """Return a float as NumPy writes it: a whole one ends in a point."""
+    whole, point, rest = repr(float(value)).partition(".0")
+    return f"{whole}." if point and not rest else repr(float(value))

@@ -1,0 +1,268 @@
+"""How a training run is shown: the panels of the page Train, and what is said about it.
+Everything that does not change from frame to frame is made here, once for a run, language and theme."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import isfinite
+
+from nnviz import Finding
+from pages.parts.train.film import SURFACE, Film
+from pages.parts.train.live import Live, Notice, Progress
+from pages.parts.train.pairs import write_number
+from pages.shared.figures import loss_curves, surfaces, weight_matrices
+from pages.shared.figures.theme import ThemeName
+from pages.shared.panels import Curves, FigurePanel, Line, NotesPanel, Paint, Panel, ScenePanel, Switch
+from pages.shared.player import Note, Notes, Spec, Speed
+from pages.shared.scenes.network import network
+from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.text import Text
+
+SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
+ROOMY = 2  # hidden layers; more leave room for the name of the activation only
+NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
+BYTES_A_SECOND = 160_000  # what one visitor may cost while the run plays
+PACES = (1, 10, 100, 1000)
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
+LOSS = {"significant": 5}
+
+
+def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> Spec:
+    """Return everything about the run that stays the same."""
+    stride = film.layout.dtype.itemsize
+    return Spec(
+        layout=film.layout,
+        panels=tuple(panels(live, film, text, theme)),
+        words={word: text(f"player.{word}") for word in WORDS},
+        caption=text("caption.line"),
+        spoken=text("caption.spoken"),
+        formats={"epoch": {"integer": True}, "train": LOSS, "test": LOSS},
+        clock="step",
+        theme=theme,
+        speeds=(Speed("auto", text("speed.auto")), Speed("1", text("speed.one")), *paces(text)),
+        period=max(24.0, 1000 * stride / BYTES_A_SECOND),
+        ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
+    )
+
+
+def paces(text: Text) -> Iterator[Speed]:
+    """The fixed numbers of epochs between two pictures."""
+    for epochs in PACES[1:]:
+        yield Speed(str(epochs), text("speed.many", epochs=f"{epochs:,}"))
+
+
+def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
+    """The network and its loss, the targets one by one, the matrices."""
+    yield network_panel(film, text)
+    yield loss_panel(live, text, theme)
+    yield NotesPanel("notes", text("player.notes"), span=5)
+    for target in range(len(NAMES[1])):
+        yield surface_panel(film, target, text, theme)
+        yield table_panel(film, target, text)
+    sizes = film.viewer.sizes
+    for layer in range(1, len(sizes)):
+        yield matrix_panel(layer, sizes, text, theme)
+
+
+# -- the panels -----------------------------------------------------------------------------
+def network_panel(film: Film, text: Text) -> ScenePanel:
+    """The drawn network."""
+    net = film.viewer
+    hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
+    if len(hidden) <= ROOMY:
+        hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
+    captions = [text("network.input"), *hidden, text("network.output")]
+    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if name == "relu"]
+    scene = network(net.sizes, NAMES, captions, mortal, SCALE, film.map_pixels)
+    return ScenePanel(
+        "network",
+        text("network.title"),
+        text("network.alt"),
+        scene,
+        span=7,
+        rows=2,
+        detail=text("network.detail"),
+    )
+
+
+def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
+    """The two curves, with a switch to logarithms for either axis."""
+    reference = text("loss.reference", value=f"{live.experiment.variance:.4g}")
+    axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
+    names = loss_curves.Names(*axes, *curves, reference)
+    lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    return FigurePanel(
+        "loss",
+        text("loss.title"),
+        text("loss.alt"),
+        loss_curves.loss_curves(live.experiment.variance, names, theme),
+        height=250,
+        span=5,
+        detail=text("loss.detail"),
+        curves=Curves("epoch", lines),
+        cursor="epoch",
+        switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
+    )
+
+
+def axis_switch(axis: str, label: str) -> Switch:
+    """A switch between a linear and a logarithmic axis."""
+    kind, auto = f"{axis}axis.type", f"{axis}axis.autorange"
+    return Switch(f"log-{axis}", label, {kind: "log", auto: True}, {kind: "linear", auto: True})
+
+
+def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> FigurePanel:
+    """Truth and prediction of one target side by side."""
+    name, limit = NAMES[1][target], float(film.limits[target])
+    names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
+    figure = surfaces.surfaces(film.true_surfaces[target], *film.span, limit, names, theme)
+    paint = Paint(
+        surfaces.PREDICTION,
+        "surfaces",
+        SURFACE,
+        SURFACE,
+        -limit,
+        limit,
+        target * SURFACE**2,
+        smooth=True,
+    )
+    return FigurePanel(
+        f"surface{target + 1}",
+        name,
+        text("target.alt", target=name),
+        figure,
+        height=190,
+        span=4,
+        order=1,
+        detail=text("target.detail", limit=f"{limit:g}"),
+        paints=(paint,),
+    )
+
+
+def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
+    """The predictions of one target in numbers."""
+    name = NAMES[1][target]
+    pairs = [f"{write_number(a)}, {write_number(b)}" for a, b in film.pairs.tolist()]
+    truths = [f"{value:.1f}" for value in film.truth[:, target]]
+    head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
+    scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
+    return ScenePanel(
+        f"table{target + 1}",
+        text("target.table", target=name),
+        text("target.table_alt", target=name),
+        scene,
+        span=4,
+        order=2,
+    )
+
+
+def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeName) -> FigurePanel:
+    """The weights of one layer as rows of inputs and columns of units, the biases below."""
+    inputs, units = sizes[layer - 1], sizes[layer]
+    rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
+    columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
+    figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
+    digits = {"cell": 2} if max(inputs, units) <= NUMBERED else None
+    paints = (
+        Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
+        Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
+    )
+    shape = {"inputs": inputs, "units": units}
+    return FigurePanel(
+        f"matrix{layer}",
+        text("matrix.title", layer=layer),
+        text("matrix.alt", layer=layer, **shape),
+        figure,
+        height=round(min(460, 34 + 36 * (inputs + 1.4))),
+        span=4,
+        order=3,
+        detail=text("matrix.detail", **shape),
+        paints=paints,
+    )
+
+
+# -- the words ---------------------------------------------------------------------------------
+def status(live: Live, text: Text) -> str:
+    """Return the progress of the run in one line."""
+    progress = live.progress
+    target, epoch = f"{progress.target:,}", f"{int(progress.epoch):,}"
+    if live.diverged:
+        return text("status.stopped", epoch=epoch)
+    if live.ended:
+        return text("status.done", target=target)
+    if progress.speed <= 0:
+        return text("status.ready", target=target)
+    return text(
+        "status.running",
+        epoch=epoch,
+        target=target,
+        speed=f"{progress.speed:,.0f}",
+        left=left(progress, text),
+    )
+
+
+def left(progress: Progress, text: Text) -> str:
+    """Return the time that is left in the unit that suits it."""
+    seconds = progress.seconds_left
+    if seconds < 100:
+        return text("time.seconds", n=f"{seconds:.0f}")
+    return (
+        text("time.minutes", n=f"{seconds / 60:.0f}")
+        if seconds < 6000
+        else text("time.hours", n=f"{seconds / 3600:.0f}")
+    )
+
+
+def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
+    """Return what was noticed from step `since` on; `changed` names what made the run start again."""
+    nothing: Note = {"level": "info", "text": text("finding.nothing")}
+    return [
+        (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
+        for noticed in live.noticed
+        if noticed.step >= since
+    ]
+
+
+def lines(
+    live: Live, noticed: Notice, text: Text, changed: tuple[str, ...], guess: int | None
+) -> Iterator[Note]:
+    """What there is to say at one moment of the run."""
+    if changed and noticed.step == 0:
+        yield {"level": "info", "text": text("finding.restarted", fields=listed(changed, text))}
+    if not live.experiment.config.standardise:
+        yield {"level": "warning", "text": text("finding.raw_data")}
+    for found in noticed.findings:
+        yield note(found, text)
+    if guess is not None:
+        yield {"level": "info", "text": guessed(noticed, guess, text)}
+
+
+def guessed(noticed: Notice, guess: int, text: Text) -> str:
+    """Return the visitor's guess beside what has come out so far."""
+    names = [*NAMES[1], text("guess.none")]
+    if noticed.step == 0:
+        return text("guess.wait", guess=names[guess])
+    worst = names[max(range(len(NAMES[1])), key=noticed.target_losses.__getitem__)]
+    return text("guess.answer", guess=names[guess], epoch=f"{int(noticed.epoch):,}", worst=worst)
+
+
+def listed(words: Sequence[str], text: Text) -> str:
+    """Return words as a list in the visitor's language."""
+    return text("list.comma").join(words)
+
+
+def note(found: Finding, text: Text) -> Note:
+    """Return one finding as a sentence."""
+    values = dict(found.values)
+    if found.kind == "dead_units":
+        values["units"] = text("list.semicolon").join(
+            text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
+            for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
+        )
+    if found.kind == "stuck":
+        values["epochs"] = f"{int(values['epochs']):,}"
+    for name in ("loss", "first_loss", "ratio", "rate", "suggested_rate"):
+        if name in values:
+            values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
+    level = "error" if found.kind in ("diverged", "exploding") else "warning"
+    return {"level": level, "text": text(f"finding.{found.kind}", **values)}
