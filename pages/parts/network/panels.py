@@ -15,8 +15,11 @@ from pages.shared.scenes import wiring
 from pages.shared.scenes.layer import Shape
 from pages.shared.text import Text
 
-SPANS = {3: 3, 4: 4}  # columns of the page that a layer takes, by its own columns
-BESIDE, BELOW = 0, 1  # the order of the panels, where there is room for more than one in a row
+ROOMY, NARROW, WIDE = (
+    4,
+    4,
+    6,
+)  # columns of the page that a layer of at most ROOMY columns takes, or a wider one
 
 
 def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
@@ -27,14 +30,17 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
     one = Action("collapse", text("collapse.button"))
     actions = () if settings.collapsed else (one,)
-    yield ScenePanel("network", title, alt, scene, 7, detail=detail, saved=True, actions=actions)
+    yield ScenePanel(
+        "network", title, alt, scene, span=7, column=1, detail=detail, saved=True, actions=actions
+    )
+    detail = text("unit.detail")
+    yield CodePanel("unit", text("unit.title"), (), "unitline", span=7, column=1, detail=detail)
+    yield samples(settings, text)
+    lines, detail = code(forward), text("forward.detail")
+    yield CodePanel("code", text("forward.title"), lines, "line", span=5, column=2, detail=detail)
     yield from layers(settings, text)
     if settings.collapsed:
         yield network_collapse.panel(settings, text)
-    lines, detail = code(forward), text("forward.detail")
-    yield CodePanel("code", text("forward.title"), lines, "line", span=5, rows=2, order=BESIDE, detail=detail)
-    detail = text("unit.detail")
-    yield CodePanel("unit", text("unit.title"), (), "unitline", span=7, order=BESIDE, detail=detail)
 
 
 def wiring_words(settings: NetworkSettings, text: Text) -> wiring.Words:
@@ -58,8 +64,20 @@ def wiring_words(settings: NetworkSettings, text: Text) -> wiring.Words:
 
 
 def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
-    """X, and W, b, z and a of every layer."""
-    words = matrices.Words(
+    """W, b, z and a of every layer."""
+    words, span = matrix_words(text), NARROW if max(settings.sizes) <= ROOMY else WIDE
+    for shape, plan in zip(shapes(settings), settings.layers, strict=True):
+        after = f"a{shape.number} = z{shape.number}"
+        if plan.activation != "linear":
+            after = f"a{shape.number} = {plan.activation}(z{shape.number})"
+        scene = matrices.layer(shape, [*headings(shape), after], words, LIMITS)
+        title, alt = text("layer.title", n=shape.number), text("layer.alt", n=shape.number)
+        yield ScenePanel(f"layer{shape.number}", title, alt, scene, span, order=1, chips=chips(shape))
+
+
+def matrix_words(text: Text) -> matrices.Words:
+    """The words of the matrices."""
+    return matrices.Words(
         edit=text("cell.edit", cell="{cell}"),
         open=text("cell.open", cell="{cell}"),
         choose=text("cell.choose", cell="{cell}"),
@@ -68,24 +86,15 @@ def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
         fewer=text("rows.fewer"),
         box=text("cell.box"),
     )
-    span = SPANS.get(max(3, *settings.sizes), 6)
-    yield samples(settings, words, span, text)
-    for shape, plan in zip(shapes(settings), settings.layers, strict=True):
-        after = f"a{shape.number} = z{shape.number}"
-        if plan.activation != "linear":
-            after = f"a{shape.number} = {plan.activation}(z{shape.number})"
-        scene = matrices.layer(shape, [*headings(shape), after], words, LIMITS)
-        title, alt = text("layer.title", n=shape.number), text("layer.alt", n=shape.number)
-        yield ScenePanel(f"layer{shape.number}", title, alt, scene, span, order=BELOW, chips=chips(shape))
 
 
-def samples(settings: NetworkSettings, words: matrices.Words, span: int, text: Text) -> ScenePanel:
+def samples(settings: NetworkSettings, text: Text) -> ScenePanel:
     """The input X, and the buttons for its rows."""
     count, columns = len(settings.X), settings.sizes[0]
-    scene = matrices.inputs(count, columns, max(settings.sizes), words, LIMITS, MOST_SAMPLES)
+    scene = matrices.inputs(count, columns, max(settings.sizes), matrix_words(text), LIMITS, MOST_SAMPLES)
     title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
     chip = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
-    return ScenePanel("X", title, alt, scene, span, order=BELOW, detail=detail, chips=chip)
+    return ScenePanel("X", title, alt, scene, span=5, column=2, detail=detail, chips=chip)
 
 
 def headings(shape: Shape) -> list[str]:
