@@ -18,7 +18,8 @@ class Keeper(Generic[S]):
     `of` makes them from the values of a link, `values_of` the values from them.
 
     `widgets` are the names of settings that have a widget of their own, with the key page-name; the first
-    is always shown. The setting `step` is written into the link by the player."""
+    is always shown. The setting `step` is written into the link by the player. Where some defaults follow
+    from other values, `fitted` makes the table that goes with them."""
 
     page: str
     start: S
@@ -26,6 +27,7 @@ class Keeper(Generic[S]):
     widgets: tuple[str, ...]
     of: Callable[[Mapping[str, Any]], S]
     values_of: Callable[[S], dict[str, Any]]
+    fitted: Callable[[Mapping[str, Any]], Mapping[str, Setting]] | None = None
 
     def current(self) -> S:
         """Return the settings as they are now."""
@@ -56,7 +58,7 @@ class Keeper(Generic[S]):
         """Take the settings from the link, or back from before the visitor left the page."""
 
         def read(query: Mapping[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
-            asked, complaints = read_link(query, self.table)
+            asked, complaints = read_link(query, self._table(read_link(query, self.table)[0]))
             used = self.values_of(self.of(asked))
             told = {complaint.name for complaint in complaints}
             differ = [name for name in self.table if name in query and used[name] != asked[name]]
@@ -90,4 +92,8 @@ class Keeper(Generic[S]):
 
     def _linked(self, settings: S) -> dict[str, str]:
         values = self.values_of(settings)
-        return write_link({name: values[name] for name in self.names}, self.names)
+        table = self._table(values)
+        return write_link(values, {name: table[name] for name in self.names})
+
+    def _table(self, values: Mapping[str, Any]) -> Mapping[str, Setting]:
+        return self.fitted(values) if self.fitted else self.table

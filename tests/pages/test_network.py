@@ -1,27 +1,22 @@
 """The page Network through the frame, without a browser: what the player is handed, and what touches do."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nnviz import EXAMPLES
 from pages.parts.network.examples import PRESETS
-from pages.parts.network.settings import START
+from pages.parts.network.settings import SETTINGS, START
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.apps import address, open_page
 from tests.pages.packets import Packet, touched, whole
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 KEY = "network-player"
 EN = Text("network", "en")
 
 
 def opened(**link: str) -> tuple[AppTest, Packet]:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.switch_page("network.py").run()
-    assert not app.exception
+    app = open_page("network", **link)
     return app, whole(app, KEY)
 
 
@@ -105,6 +100,15 @@ def test_more_changes_than_a_link_can_hold_are_kept_and_told() -> None:
     kept = found.head["link"]["edits"].count("=")
     assert found.head["status"] == EN("status.full", kept=kept, count=len(cells))
     assert found.frames[0]["W"][64 * 2 + 5 * 8 + 5] == pytest.approx(0.001 + len(cells) - 1)
+
+
+@pytest.mark.parametrize("base", [*EXAMPLES, "random"])
+def test_a_base_alone_brings_its_own_layers_and_samples(base: str) -> None:
+    app, found = opened(base=base)
+    shown = PRESETS[base]
+    expected = shown.network.predict(shown.X).ravel()
+    assert output(found, expected.size) == pytest.approx(expected.tolist(), abs=1e-8)
+    assert address(app, SETTINGS) == ({} if base == "three_layers" else {"base": base})
 
 
 def test_a_random_network_has_a_seed_and_an_initialiser() -> None:

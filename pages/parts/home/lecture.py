@@ -4,10 +4,7 @@ A link is a name under its page, and its query as it stands in the address."""
 from collections.abc import Mapping
 
 from pages.parts.arrays.settings import PRESETS as ARRAYS
-from pages.parts.network import settings as network_settings
-from pages.parts.network.examples import PRESETS as NETWORKS
 from pages.parts.product.settings import PRESETS as MATRICES
-from pages.shared.link import write_link
 
 Query = Mapping[str, str]
 
@@ -22,10 +19,6 @@ def _product(preset: str, **more: str) -> Query:
     return {"a": a, "b": b, **more}
 
 
-def _network(preset: str) -> Query:
-    return write_link(network_settings.values_of(NETWORKS[preset]), network_settings.SETTINGS)
-
-
 LINKS: Mapping[str, Mapping[str, Query]] = {
     "arrays": {"clash": _arrays("clash"), "silent": _arrays("column_minus_row")},
     "product": {"wave": _product("four", view="flow"), "inner": _product("mismatch")},
@@ -33,7 +26,7 @@ LINKS: Mapping[str, Mapping[str, Query]] = {
         "and": {"view": "perceptron", "gate": "AND"},
         "xor": {"view": "gates", "gate": "XOR"},
     },
-    "network": {"layers": _network("three_layers"), "digits": {"view": "digits"}},
+    "network": {"layers": {"base": "three_layers"}, "digits": {"view": "digits"}},
     "train": {
         "stuck": {"epochs": "20000"},
         "learns": {"stream": "seeded", "seed": "4", "optimizer": "adam", "batch_size": "128"},

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz import INITIALIZERS
-from pages.parts.network.examples import PRESETS
+from pages.parts.network.examples import PRESETS, fitted
 from pages.parts.network.settings import (
     LEARN,
     RANDOM,
@@ -26,7 +26,7 @@ from pages.shared.link import Complaint
 from pages.shared.text import Text
 
 WIDGETS = ("view", "seed", "init", "learn")
-KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of, values_of)
+KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of, values_of, fitted)
 
 
 def network_settings(text: Text) -> tuple[NetworkSettings, list[Complaint]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from pages.parts.network.settings import RANDOM, Cell, NetworkSettings, Plan, of_example
+from pages.parts.network.settings import RANDOM, SETTINGS, Cell, NetworkSettings, Plan, of_example
+from pages.shared.link import Setting
 
 THRESHOLD = 50.0
 
@@ -29,3 +31,10 @@ PRESETS: Mapping[str, NetworkSettings] = {
     "absolute_difference": of_example("absolute_difference"),
     "random": _random(),
 }
+
+
+def fitted(values: Mapping[str, Any]) -> Mapping[str, Setting]:
+    """Return the table of settings in which a base brings its own layers and samples."""
+    base = PRESETS[values["base"]]
+    own = {"layers": base.layers, "x": base.X}
+    return {**SETTINGS, **{name: replace(SETTINGS[name], default=value) for name, value in own.items()}}
