@@ -1,4 +1,5 @@
-"""The app as a running server, for the tests that ask it over HTTP or look at it in a browser."""
+"""The app as a running server, for the tests that ask it over HTTP or look at it in a browser; and patience:
+a busy machine is no failure of a property."""
 
 import os
 import socket
@@ -11,6 +12,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parents[1]
 

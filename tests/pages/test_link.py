@@ -5,7 +5,7 @@ from math import inf, nextafter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.train.settings import (
@@ -64,7 +64,6 @@ HOSTILE = (
     "true",
 )
 
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 texts = st.one_of(st.text(), st.sampled_from(HOSTILE), st.from_regex(r"[-+0-9.e_a-z]{0,40}", fullmatch=True))
 
 
@@ -276,7 +275,6 @@ def test_every_setting_is_tried_here() -> None:
     assert set(VALUES) == set(SETTINGS)
 
 
-@calm
 @given(values=st.fixed_dictionaries(VALUES))
 def test_a_written_link_reads_back_as_the_same_settings(values: dict[str, Any]) -> None:
     query = write_link(values, SETTINGS)
@@ -284,7 +282,6 @@ def test_a_written_link_reads_back_as_the_same_settings(values: dict[str, Any]) 
     assert read_link(query, SETTINGS) == (values, [])
 
 
-@calm
 @given(query=st.dictionaries(st.sampled_from((*SETTINGS, "evil", "lang")), texts))
 def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mapping[str, str]) -> None:
     values, complaints = read_link(query, SETTINGS, ("lang",))

@@ -2,13 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.product.matrix_text import LARGEST, LONGEST, MOST, Unreadable, read_matrix, write_matrix
 from pages.shared.panels import Array
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 whole_numbers = st.integers(-int(LARGEST), int(LARGEST))
 decimals = st.floats(-LARGEST, LARGEST, allow_nan=False)
@@ -36,19 +34,16 @@ def same(one: Array, other: Array) -> None:
 
 
 # -- there and back ------------------------------------------------------------------------------
-@calm
 @given(array=arrays(whole_numbers))
 def test_integers_come_back_as_integers(array: Array) -> None:
     same(read(write_matrix(array)), array.astype(np.int64))
 
 
-@calm
 @given(array=arrays(decimals))
 def test_decimals_come_back_to_the_last_digit(array: Array) -> None:
     same(read(write_matrix(array)), array)
 
 
-@calm
 @given(text=st.text(max_size=60) | st.text("0123456789.,;-+e[]() ", max_size=60))
 def test_any_text_is_a_matrix_or_a_reason(text: str) -> None:
     found = read_matrix(text)

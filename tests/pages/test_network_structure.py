@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS
@@ -58,7 +58,6 @@ def output(settings: NetworkSettings) -> Array:
     return settings.network.predict(settings.X)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(PRESETS)), TOUCHES)
 def test_whatever_is_touched_the_network_stays_one_and_a_link_restores_it(
     preset: str, touches: list[tuple[str, float | None]]

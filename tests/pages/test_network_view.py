@@ -57,7 +57,7 @@ def filmed(shown: NetworkSettings) -> tuple[Array, Array]:
 
 
 # -- frames -----------------------------------------------------------------------------------------
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(networks())
 def test_the_picture_never_disagrees_with_the_network(shown: NetworkSettings) -> None:
     rows, once = filmed(shown)
@@ -73,7 +73,7 @@ def test_the_picture_never_disagrees_with_the_network(shown: NetworkSettings) ->
     assert len(rows) == len(forward_steps(shown.network, shown.X)) + 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(networks())
 def test_what_is_known_stays_known_and_comes_layer_by_layer(shown: NetworkSettings) -> None:
     rows, _ = filmed(shown)
@@ -95,7 +95,7 @@ def test_the_goldens_of_the_three_layers() -> None:
 
 
 # -- what is chosen -------------------------------------------------------------------------------------
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(networks(), st.data())
 def test_a_chosen_unit_lights_its_column_and_nothing_else_of_its_layer(
     shown: NetworkSettings, data: st.DataObject
@@ -135,7 +135,7 @@ def made(shown: NetworkSettings) -> list[ScenePanel]:
     return [panel for panel in panels(shown, forward, EN) if isinstance(panel, ScenePanel)]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(networks(), st.booleans())
 def test_every_binding_finds_its_elements_and_its_numbers(shown: NetworkSettings, linear: bool) -> None:
     shown = (
@@ -152,7 +152,7 @@ def test_every_binding_finds_its_elements_and_its_numbers(shown: NetworkSettings
             assert binding.start + binding.stride * (len(binding.ids) - 1) + each <= lengths[binding.field]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(networks())
 def test_nothing_is_drawn_outside_and_no_two_units_touch(shown: NetworkSettings) -> None:
     for panel in made(shown):
@@ -191,7 +191,7 @@ def test_the_arithmetic_of_a_chosen_unit_has_all_digits() -> None:
 
 
 # -- a product, opened ------------------------------------------------------------------------------------
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(networks(), st.data())
 def test_an_opened_product_has_the_same_number(shown: NetworkSettings, data: st.DataObject) -> None:
     layer = data.draw(st.integers(1, len(shown.sizes) - 1))

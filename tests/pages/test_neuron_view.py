@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -37,7 +37,6 @@ from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text
 
 EN = Text("neuron", "en")
-calm = limits(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
 def within(limits: tuple[float, float, float]) -> st.SearchStrategy[float]:
@@ -73,7 +72,6 @@ def plain(settings: NeuronSettings, language: Language = "en") -> list[str]:
 
 
 # -- the link -------------------------------------------------------------------------------------
-@calm
 @given(settings())
 def test_a_link_restores_any_settings(any_settings: NeuronSettings) -> None:
     query = write_link(values_of(any_settings), SETTINGS)
@@ -143,7 +141,6 @@ def test_a_removed_input_is_nudged_no_longer() -> None:
     assert after(start, ("nudge[1]", None)).nudge == 0
 
 
-@calm
 @given(
     settings(),
     st.text("wxXabisgunpdehl[]@~,0123456789", max_size=20) | st.text(max_size=8),
@@ -166,7 +163,6 @@ def test_what_nobody_knows_changes_nothing(name: str) -> None:
 
 
 # -- frames -------------------------------------------------------------------------------------------
-@calm
 @given(settings())
 def test_frames_hold_what_the_core_says(any_settings: NeuronSettings) -> None:
     shown = replace(any_settings, hidden=False)
@@ -181,7 +177,6 @@ def test_frames_hold_what_the_core_says(any_settings: NeuronSettings) -> None:
     assert rows["bias"][0, 0] == -rows["threshold"][0, 0]
 
 
-@calm
 @given(settings())
 def test_hidden_outputs_are_in_no_field(any_settings: NeuronSettings) -> None:
     rows = frames(replace(any_settings, hidden=True))
@@ -215,7 +210,6 @@ def test_bars_push_on_from_where_the_last_one_ended() -> None:
     assert row["mark"][0] == bars.place(np.array(1.0))
 
 
-@calm
 @given(st.lists(st.floats(-13000, 13000), min_size=1, max_size=8))
 def test_bars_hold_every_number(values: list[float]) -> None:
     bars = Bars.holding(np.array(values))
@@ -240,7 +234,7 @@ def test_far_out_the_point_stands_at_the_edge() -> None:
 
 
 # -- pictures -------------------------------------------------------------------------------------------
-@limits(calm, max_examples=25)
+@limits(max_examples=25)
 @given(settings(), settings())
 def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: NeuronSettings) -> None:
     touched = replace(
@@ -330,7 +324,6 @@ def test_a_guess_is_judged() -> None:
     assert after(START, ("guess@1", 12.0)) == START
 
 
-@calm
 @given(settings())
 def test_the_lines_of_numpy_give_the_same_numbers(any_settings: NeuronSettings) -> None:
     names: dict[str, Any] = {}

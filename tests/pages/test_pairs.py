@@ -1,12 +1,10 @@
 """Pairs of numbers that a visitor types: what is read, what is refused and why, and that they come back."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.train.pairs import LARGEST, MOST, Pairs, Unreadable, read_pairs, write_pairs
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
 @pytest.mark.parametrize(
@@ -66,7 +64,6 @@ def test_a_long_mistake_is_shown_in_part() -> None:
     assert read_pairs("9" * 10_000) == Unreadable("pairs_form", "9" * 40)
 
 
-@calm
 @given(text=st.text(max_size=60) | st.text("0123456789.,;-+e() ", max_size=60))
 def test_any_text_is_pairs_or_a_reason(text: str) -> None:
     found = read_pairs(text)
@@ -85,7 +82,6 @@ def test_pairs_are_written_in_few_characters() -> None:
     assert write_pairs(((30.0, 70.0), (-0.5, 888.0))) == "30,70; -0.5,888"
 
 
-@calm
 @given(pairs=st.lists(st.tuples(number, number), min_size=1, max_size=MOST).map(tuple))
 def test_written_pairs_read_back_as_the_same(pairs: Pairs) -> None:
     assert read_pairs(write_pairs(pairs)) == pairs

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.shared.panels import (
@@ -66,7 +66,6 @@ fields = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(chosen=st.lists(fields, min_size=1, max_size=8, unique_by=lambda field: field.name), data=st.data())
 def test_any_fields_come_back_from_the_bytes(chosen: list[Field], data: st.DataObject) -> None:
     layout = Layout(tuple(chosen))

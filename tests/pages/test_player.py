@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ExperimentConfig
@@ -237,7 +237,6 @@ json_values = st.recursive(
 names = st.sampled_from(("want", "count", "known", "run", "spec", "speed", "other"))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(value=json_values | st.dictionaries(names, json_values))
 def test_anything_a_browser_sends_becomes_a_request(value: Any) -> None:
     found = Request.read(value)

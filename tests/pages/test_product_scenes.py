@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import memory, product
@@ -20,7 +20,6 @@ from pages.shared.text import Text
 EN = Text("product", "en")
 KINDS = {"cell", "label", "token"}
 TITLES = ("A", "B", "C")
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
 def filmed(trace: Trace) -> ProductFilm:
@@ -197,7 +196,6 @@ flows = st.builds(
 )
 
 
-@calm
 @given(trace=flows)
 def test_no_two_tokens_are_in_one_place_and_all_are_inside(trace: Trace) -> None:
     film = filmed(trace)
@@ -214,7 +212,6 @@ def test_no_two_tokens_are_in_one_place_and_all_are_inside(trace: Trace) -> None
                 assert bottom <= scene.height, id_
 
 
-@calm
 @given(trace=flows)
 def test_in_the_end_the_inputs_are_gone_and_every_result_is_in_its_own_place(trace: Trace) -> None:
     film = filmed(trace)
@@ -231,7 +228,6 @@ def test_in_the_end_the_inputs_are_gone_and_every_result_is_in_its_own_place(tra
         )
 
 
-@calm
 @given(trace=flows)
 def test_a_number_is_on_the_cell_that_multiplies_it_and_so_is_its_sum(trace: Trace) -> None:
     film = filmed(trace)
@@ -273,7 +269,6 @@ def test_columns_enter_one_after_another_when_there_is_no_wave() -> None:
 EMPTY = Layout(())
 
 
-@calm
 @given(sizes=st.tuples(*[st.integers(1, 6)] * 4).filter(lambda four: four[1] != four[2]))
 def test_a_clash_of_any_shapes_is_inside_its_picture_and_marks_who_is_left_over(
     sizes: tuple[int, int, int, int],

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
@@ -14,8 +14,6 @@ from nnviz.memory import ORDERS
 from pages.parts.product.matrix_text import Unreadable, read_matrix, write_matrix
 from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.link import LONGEST, Complaint, read_link, write_link
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 HOSTILE = (
     " ",
@@ -128,7 +126,6 @@ def test_every_setting_is_tried_here() -> None:
     assert set(KNOWN) == set(SETTINGS)
 
 
-@calm
 @given(values=st.fixed_dictionaries(KNOWN))
 def test_a_written_link_reads_back_as_the_same_settings(values: dict[str, Any]) -> None:
     whole = {name: one.default for name, one in SETTINGS.items()} | values
@@ -142,7 +139,6 @@ texts = st.one_of(
 )
 
 
-@calm
 @given(query=st.dictionaries(st.sampled_from((*SETTINGS, "evil", "lang")), texts))
 def test_a_hostile_link_gives_settings_that_can_be_used_written_and_read(query: Mapping[str, str]) -> None:
     values, complaints = read_link(query, SETTINGS, ("lang",))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, memory, product
@@ -28,7 +28,6 @@ from tests.pages.packets import split
 EN, JA = Text("product", "en"), Text("product", "ja")
 A32, B23, B24 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]], [[1, 2, 3, 4], [5, 6, 7, 8]]
 LARGEST_PACKET = 150_000  # bytes
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
 def filmed(trace: Trace) -> ProductFilm:
@@ -61,7 +60,6 @@ def traces(draw: st.DrawFn) -> Trace:
 
 
 # -- frames ------------------------------------------------------------------------------------------
-@calm
 @given(trace=traces())
 def test_there_is_a_frame_before_the_first_step_and_one_after_each(trace: Trace) -> None:
     frames = filmed(trace).frames()
@@ -74,7 +72,6 @@ def test_there_is_a_frame_before_the_first_step_and_one_after_each(trace: Trace)
     assert frames[-1]["counts"].tolist() == [k] * (m * n)
 
 
-@calm
 @given(trace=traces())
 def test_every_sum_and_count_is_that_of_the_multiplications_marked_so_far(trace: Trace) -> None:
     frames = filmed(trace).frames()
@@ -94,7 +91,6 @@ def live(frame: Array, name: str, rows: int, columns: int) -> set[tuple[int, int
     return {(int(i), int(j)) for i, j in np.argwhere(marks == LIVE)}
 
 
-@calm
 @given(trace=traces())
 def test_marks_name_exactly_what_a_step_multiplies(trace: Trace) -> None:
     m, k, n = trace.sizes
@@ -230,7 +226,6 @@ def test_every_step_has_a_sentence_without_open_fields(preset: str, view: str, l
         assert not set("{}") & set(line)
 
 
-@calm
 @given(matrices=operands())
 def test_the_arithmetic_on_screen_is_true(matrices: tuple[Array, Array]) -> None:
     trace = product.trace(*matrices)
@@ -333,7 +328,6 @@ def rows_of(text: str) -> Iterator[dict[str, float]]:
         yield {name: float(value) for name, value in row.items()}
 
 
-@calm
 @given(trace=traces())
 def test_the_csv_has_every_multiplication_once_with_its_product_and_sum(trace: Trace) -> None:
     rows = list(rows_of(as_csv(trace)))

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
@@ -67,7 +66,6 @@ def test_a_batch_one_smaller_than_the_training_part_stays() -> None:
     assert config.batch_size == 4
 
 
-@limits(deadline=None)
 @given(samples=st.integers(*SAMPLES), fraction=st.sampled_from(FRACTIONS), batch=st.sampled_from(BATCHES))
 def test_every_size_of_data_and_batch_fits(samples: int, fraction: float, batch: int | None) -> None:
     config = settings(samples=samples, train_fraction=fraction, batch_size=batch).experiment

@@ -65,14 +65,17 @@ def wiring_words(settings: NetworkSettings, text: Text) -> wiring.Words:
 
 def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
     """W, b, z and a of every layer."""
-    words, span = matrix_words(text), NARROW if max(settings.sizes) <= ROOMY else WIDE
+    words, span, column = matrix_words(text), NARROW if max(settings.sizes) <= ROOMY else WIDE, 0
+    if len(settings.layers) == 1:
+        span, column = 5, 2  # there is room for it beside the picture
     for shape, plan in zip(shapes(settings), settings.layers, strict=True):
         after = f"a{shape.number} = z{shape.number}"
         if plan.activation != "linear":
             after = f"a{shape.number} = {plan.activation}(z{shape.number})"
         scene = matrices.layer(shape, [*headings(shape), after], words, LIMITS)
         title, alt = text("layer.title", n=shape.number), text("layer.alt", n=shape.number)
-        yield ScenePanel(f"layer{shape.number}", title, alt, scene, span, order=1, chips=chips(shape))
+        name, order = f"layer{shape.number}", 0 if column else 1
+        yield ScenePanel(name, title, alt, scene, span, order=order, column=column, chips=chips(shape))
 
 
 def matrix_words(text: Text) -> matrices.Words:
