@@ -25,6 +25,7 @@ THREE = {
 SIX = "base=six_by_six&layers=6linear&x=1,2,3,4,5,6"
 STEP = f"{SIX.replace('6linear', '6linear-6step.0')}&edits={';'.join(f'b2[{unit}]=-50' for unit in range(6))}"
 ONE = "base=one_layer&layers=3linear&x=1,2"
+SOFTMAX = "layers=3softmax.0&x=0.3,2.9,4;1010,1000,990"
 XOR = "base=absolute_difference&layers=2relu-1linear&x=0,0;0,1;1,0;1,1"
 LARGEST = "base=random&layers=" + "-".join(["8sigmoid"] * 6) + "&x=" + ";".join(["1,2,3,4,5,6,7,8"] * 8)
 ANSWERED = """async ([box, watched]) => {
@@ -93,6 +94,16 @@ def test_the_networks_worked_out_by_hand(
 ) -> None:
     at_the_end(page, f"{url}/network?{query}")
     assert matrix(page, name).tolist() == numbers
+
+
+def test_softmax_by_hand_and_of_scores_too_large_for_exp(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/network?{SOFTMAX}")
+    assert player.steps == 7  # before the first call; the product; max, shift, exp, sum, divide
+    by_hand = [0.01821127329554753, 0.24519181293507392, 0.7365969137693786]
+    first, second = matrix(page, "a1")
+    assert np.allclose(first, by_hand, rtol=0, atol=1e-8)
+    assert np.isclose(second.sum(), 1)
+    assert second[0] > 0.9999
 
 
 def test_without_activations_three_layers_are_one(page: Page, url: str) -> None:

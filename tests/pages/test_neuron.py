@@ -102,7 +102,7 @@ def test_every_sample_and_the_code_travel_with_every_touch(language: Language) -
     after = touched(app, KEY, packet(app), ("bias", 1.0))
     assert after.captions == ["3·4 + 1 = 13 → 13", "4·4 + 1 = 17 → 17"]
     assert after.head["lines"]["transcript"] == [f"{n}: {line}" for n, line in enumerate(after.captions, 1)]
-    assert "b = 1." in after.head["lines"]["code"]
+    assert "z = X @ np.array([4.]) + 1." in after.head["lines"]["code"]
 
 
 def test_a_guess_is_answered_in_the_line_below_the_arithmetic() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pages.parts.network.settings import RANDOM, SETTINGS, Cell, NetworkSettings, Plan, of_example
+from pages.parts.network.settings import NEW, RANDOM, SETTINGS, Cell, NetworkSettings, Plan, of_example
 from pages.shared.link import Setting
 
 THRESHOLD = 50.0
@@ -23,12 +23,18 @@ def _random() -> NetworkSettings:
     return NetworkSettings(base=RANDOM, layers=layers, X=((1.0, 0.5), (-1.0, 2.0)))
 
 
+def _softmax() -> NetworkSettings:
+    """Scores that go through softmax and nothing else; the second row is too large for a plain exp."""
+    return NetworkSettings(layers=(Plan(3, "softmax", NEW),), X=((0.3, 2.9, 4.0), (1010.0, 1000.0, 990.0)))
+
+
 PRESETS: Mapping[str, NetworkSettings] = {
     "three_layers": of_example("three_layers"),
     "one_layer": of_example("one_layer"),
     "six_by_six": of_example("six_by_six"),
     "then_step": _then_the_step(),
     "absolute_difference": of_example("absolute_difference"),
+    "softmax": _softmax(),
     "random": _random(),
 }
 

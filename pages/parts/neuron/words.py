@@ -98,13 +98,11 @@ def transcript(settings: NeuronSettings, text: Text) -> tuple[str, ...]:
 
 # -- the same as NumPy ---------------------------------------------------------------------------------
 def code(settings: NeuronSettings) -> tuple[str, ...]:
-    """Return the neuron and its samples as a program of its own."""
+    """Return the neuron and its samples as three lines of NumPy, after the import."""
     return (
         "import numpy as np",
         *matrix("X", settings.X),
-        f"w = np.array({listed(settings.weights)})",
-        f"b = {written(settings.bias)}",
-        "z = X @ w + b",
+        f"z = X @ np.array({listed(settings.weights)}) {signed(settings.bias)}",
         FORMULAS[settings.activation],
     )
 
@@ -128,6 +126,11 @@ def matrix(name: str, rows: tuple[Row, ...]) -> Iterator[str]:
 def listed(row: Row) -> str:
     """Return a row as Python writes it."""
     return f"[{', '.join(written(value) for value in row)}]"
+
+
+def signed(value: float) -> str:
+    """Return a float as it is added: its sign, and its size."""
+    return f"{'-' if value < 0 else '+'} {written(abs(value))}"
 
 
 def written(value: float) -> str:
