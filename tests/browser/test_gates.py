@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.play import ROOT, Player
+from tests.browser.touching import box, drag, type_all
 
 Picture = dict[str, list[str | None]]
 AND, OR = "gw=0.5,0.5&gb=-0.7", "gw=0.5,0.5&gb=-0.2"
@@ -21,35 +22,7 @@ LOOK = """() => {
     const name = (one) => `${one.closest('.panel').dataset.panel}/${one.dataset.id}`;
     return Object.fromEntries(drawn.map((one) => [name(one), look(one)]));
 }"""
-# Writes numbers into a box and measures how long each takes to be seen in z.
-TYPE = """async ([name, values]) => {
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    const z = document.querySelector('[data-panel=gate] [data-id=z]');
-    box.focus();
-    const times = [];
-    for (const value of values) {
-        const seen = new Promise((done) => {
-            const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
-            watch.observe(z, { childList: true, characterData: true, subtree: true });
-        });
-        box.value = value;
-        const start = performance.now();
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        times.push((await seen) - start);
-        await new Promise((rest) => setTimeout(rest, 60));
-    }
-    return times;
-}"""
-# Measures from the newest move of the mouse to the change of z.
-WATCH_DRAG = """(name) => {
-    let moved = 0;
-    window.measured = [];
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    box.addEventListener('pointermove', () => { moved = performance.now(); });
-    const z = document.querySelector('[data-panel=gate] [data-id=z]');
-    const watch = new MutationObserver(() => window.measured.push(performance.now() - moved));
-    watch.observe(z, { childList: true, subtree: true });
-}"""
+Z = "[data-panel=gate] [data-id=z]"
 
 
 def opened(page: Page, url: str, query: str, state: str = "idle") -> Player:
@@ -64,11 +37,6 @@ def opened(page: Page, url: str, query: str, state: str = "idle") -> Player:
 def at(page: Page, panel: str, name: str) -> Locator:
     """An element of a scene."""
     return page.locator(f'{ROOT} [data-panel="{panel}"] [data-id="{name}"]')
-
-
-def box(page: Page, name: str) -> Locator:
-    """What can be touched, by its name."""
-    return page.locator(f'{ROOT} [data-touch="{name}"]')
 
 
 def column(page: Page, place: int) -> list[str]:
@@ -90,7 +58,7 @@ def picture(page: Page) -> Picture:
 # -- by hand ------------------------------------------------------------------------------------------
 def test_typing_a_weight_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
     player = opened(page, url, f"view=gates&lang=en&step=3&{AND}", "ended")
-    times = page.evaluate(TYPE, ["w[0]", [f"{number / 10:g}" for number in range(-10, 20) if number != 5]])
+    times = type_all(page, "w[0]", Z, [f"{number / 10:g}" for number in range(-10, 20) if number != 5])
     assert median(times) <= 150, times
     expect(at(page, "gate", "z")).to_have_text("1.7")
     assert player.mounts == 1
@@ -99,19 +67,8 @@ def test_typing_a_weight_is_answered_within_the_blink_of_an_eye(page: Page, url:
 
 def test_dragging_a_weight_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
     player = opened(page, url, f"view=gates&lang=en&step=3&{AND}", "ended")
-    page.evaluate(WATCH_DRAG, "w[0]")
-    place = box(page, "w[0]").bounding_box()
-    assert place
-    x, y = place["x"] + 20, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for turn in range(1, 13):
-        page.mouse.move(x + 10 * turn, y)
-        page.wait_for_timeout(160)
-    page.mouse.up()
-    measured = page.evaluate("window.measured")
-    assert len(measured) >= 8
-    assert median(measured) <= 150, measured
+    times = drag(page, "w[0]", Z)
+    assert median(times) <= 150, times
     expect(at(page, "gate", "z")).to_have_text("2.7")  # 24 steps of 0.1 more than 0.3
     expect(box(page, "w[0]")).to_be_focused()
     assert player.mounts == 1

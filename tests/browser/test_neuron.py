@@ -5,42 +5,14 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.play import ROOT, Player
+from tests.browser.touching import box, drag, type_all
 
 BATCH = "w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
 CELL = "w=1,1,1&b=-3&activation=step&x=0,0,0;1,0,0;1,1,0;1,1,1&reach=3&story=cell"
 OUTPUT = "[data-nnviz=output]"
-# Writes numbers into a box and measures how long each takes to be seen at the output.
-TYPE = """async ([name, values]) => {
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    const output = document.querySelector('[data-nnviz=output]');
-    box.focus();
-    const times = [];
-    for (const value of values) {
-        const seen = new Promise((done) => {
-            const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
-            watch.observe(output, { childList: true, characterData: true, subtree: true });
-        });
-        box.value = value;
-        const start = performance.now();
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        times.push((await seen) - start);
-        await new Promise((rest) => setTimeout(rest, 60));
-    }
-    return times;
-}"""
-# Measures from the newest move of the mouse to the change of the output; answers with what was measured.
-WATCH_DRAG = """(name) => {
-    let moved = 0;
-    window.measured = [];
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    box.addEventListener('pointermove', () => { moved = performance.now(); });
-    const output = document.querySelector('[data-nnviz=output]');
-    const watch = new MutationObserver(() => window.measured.push(performance.now() - moved));
-    watch.observe(output, { childList: true, characterData: true, subtree: true });
-}"""
 
 
 def opened(page: Page, url: str, query: str = "", state: str = "idle") -> Player:
@@ -50,11 +22,6 @@ def opened(page: Page, url: str, query: str = "", state: str = "idle") -> Player
     page.wait_for_selector(f"{ROOT} {OUTPUT}", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)
-
-
-def box(page: Page, name: str) -> Locator:
-    """What can be touched, by its name."""
-    return page.locator(f'{ROOT} [data-touch="{name}"]')
 
 
 def write(page: Page, name: str, text: str) -> None:
@@ -119,7 +86,7 @@ def test_the_sigmoid_of_the_course(page: Page, url: str, z: float, a: float) -> 
 # -- touching ----------------------------------------------------------------------------------
 def test_typing_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
     player = opened(page, url)
-    times = page.evaluate(TYPE, ["w[0]", [f"{at / 10:g}" for at in range(1, 31)]])
+    times = type_all(page, "w[0]", OUTPUT, [f"{at / 10:g}" for at in range(1, 31)])
     assert median(times) <= 150, times
     expect(page.locator(OUTPUT)).to_have_text("14")
     assert player.mounts == 1
@@ -128,19 +95,8 @@ def test_typing_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> 
 
 def test_dragging_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
     player = opened(page, url)
-    page.evaluate(WATCH_DRAG, "w[0]")
-    place = box(page, "w[0]").bounding_box()
-    assert place
-    x, y = place["x"] + 20, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for at in range(1, 13):
-        page.mouse.move(x + 10 * at, y)
-        page.wait_for_timeout(160)
-    page.mouse.up()
-    measured = page.evaluate("window.measured")
-    assert len(measured) >= 8
-    assert median(measured) <= 150, measured
+    times = drag(page, "w[0]", OUTPUT)
+    assert median(times) <= 150, times
     expect(page.locator(OUTPUT)).to_have_text("24.2")  # 24 steps of 0.1 more: 6.4 * 3 + 5
     assert player.mounts == 1
 
