@@ -1,6 +1,7 @@
 """The player of a page, as a person uses it: press, scrub, wait, read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -75,3 +76,14 @@ def standing(page: Page) -> Player:
     page.wait_for_selector(f"{ROOT} .host", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)
+
+
+def at_rest(page: Page, look: str) -> Any:
+    """What the script `look` finds in the page after all motion."""
+    found = page.evaluate(look)
+    for _ in range(60):
+        page.wait_for_timeout(120)
+        before, found = found, page.evaluate(look)
+        if before == found:
+            return found
+    raise AssertionError("the picture should come to rest")

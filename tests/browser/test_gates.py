@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.play import ROOT, Player
+from tests.browser.play import ROOT, Player, at_rest
 from tests.browser.touching import box, drag, type_all
 
 Picture = dict[str, list[str | None]]
@@ -46,13 +46,8 @@ def column(page: Page, place: int) -> list[str]:
 
 def picture(page: Page) -> Picture:
     """Everything in the scenes after all motion."""
-    found: Picture = page.evaluate(LOOK)
-    for _ in range(60):
-        page.wait_for_timeout(120)
-        before, found = found, page.evaluate(LOOK)
-        if before == found:
-            return found
-    raise AssertionError("the picture should come to rest")
+    found: Picture = at_rest(page, LOOK)
+    return found
 
 
 # -- by hand ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from tests.browser.play import ROOT, Player, open_player
+from tests.browser.play import ROOT, Player, at_rest, open_player
 
 Picture = dict[str, list[str]]
 FLOW = "/product?view=flow"
@@ -29,13 +29,8 @@ def opened(page: Page, address: str, state: str = "idle") -> Player:
 
 def picture(page: Page) -> Picture:
     """Every token: its number, its place, whether it is seen, and how it is marked; after all motion."""
-    found: Picture = page.evaluate(TOKENS)
-    for _ in range(60):
-        page.wait_for_timeout(120)
-        before, found = found, page.evaluate(TOKENS)
-        if before == found:
-            return found
-    raise AssertionError("the picture should come to rest")
+    found: Picture = at_rest(page, TOKENS)
+    return found
 
 
 def cell(page: Page, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Touching a picture in the browser: boxes by their name, and how long an answer takes, measured in the page."""
+"""Touching a picture in the browser: boxes by name, and how long an answer takes, measured in the page."""
 
 from collections.abc import Sequence
 
