@@ -37,3 +37,4 @@ player(
     touch,
     lambda: lesson.below(KEEPER.current(), language.text("network")),
 )
+lesson.after(KEEPER.current(), text)

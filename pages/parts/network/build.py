@@ -121,3 +121,7 @@ def below(settings: NetworkSettings, text: Text) -> None:
     st.download_button(
         text("export.code"), lambda: as_code(forward), "network.py", "text/x-python", on_click="ignore"
     )
+
+
+def after(settings: NetworkSettings, text: Text) -> None:
+    """Nothing stands after the player."""

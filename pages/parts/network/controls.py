@@ -25,7 +25,7 @@ from pages.shared.keeping import Keeper
 from pages.shared.link import Complaint
 from pages.shared.text import Text
 
-WIDGETS = ("view", "seed", "init", "learn")
+WIDGETS = ("view", "seed", "init", "learn", "y", "t")
 KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of, values_of, fitted)
 
 

@@ -4,7 +4,7 @@ Its timeline grows: a step is one update, and nothing of the past is lost."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pages.parts.network import digits_panels
+from pages.parts.network import digits_panels, losses
 from pages.parts.network.controls import KEEPER, restarts
 from pages.parts.network.digits_film import ADDED, CLASSES, NONE, Moment, View, frames, parts, truths
 from pages.parts.network.digits_live import LAST, DigitsLive, Guesses
@@ -154,3 +154,8 @@ def said(level: str, words: str) -> Note:
 
 def below(settings: NetworkSettings, text: Text) -> None:
     """Nothing stands below the pictures."""
+
+
+def after(settings: NetworkSettings, text: Text) -> None:
+    """What the loss of an answer is, with numbers of one's own."""
+    losses.show(settings, Text("digits", text.language))

@@ -13,6 +13,8 @@ import numpy as np
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, Network
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.reader import A_THREE_IN_TEST
+from pages.parts.network import probabilities
+from pages.parts.product.matrix_text import Unreadable
 from pages.shared.link import LONGEST, Reading, Setting, choice, switch, whole
 from pages.shared.panels import Array
 
@@ -61,7 +63,7 @@ class NetworkSettings:
     """One value for every setting. `X` has one row for each sample, and as many columns as there are
     inputs. `chosen` is a unit such as 2.1 or the name of a number that is edited, `row` the chosen sample,
     `opened` the number whose product is shown, `back` where one came from. `digit`, `shift` and `learn`
-    belong to the lesson "digits"."""
+    belong to the lesson "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
 
     view: str = "build"
     base: str = "three_layers"
@@ -77,6 +79,8 @@ class NetworkSettings:
     digit: int = A_THREE_IN_TEST
     shift: bool = False
     learn: str = "all"
+    y: str = probabilities.START
+    t: int = 2
     step: int = 0
     back: tuple[str, int] = ("", 0)
 
@@ -286,6 +290,11 @@ def linked_edits(edits: Edits) -> int:
     return text.count("=")
 
 
+def _probabilities(text: str) -> Reading | None:
+    found = probabilities.read_probabilities(text)
+    return None if isinstance(found, Unreadable) else (probabilities.write_probabilities(found), True)
+
+
 START = NetworkSettings()
 
 SETTINGS: Mapping[str, Setting] = {
@@ -303,6 +312,8 @@ SETTINGS: Mapping[str, Setting] = {
     "digit": Setting(START.digit, whole(0, PICTURES - 1)),
     "shift": Setting(START.shift, switch, lambda value: str(int(value))),
     "learn": Setting(START.learn, choice(LEARN)),
+    "y": Setting(START.y, _probabilities),
+    "t": Setting(START.t, whole(0, probabilities.MOST - 1)),
     "step": Setting(0, whole(0, 600)),
 }
 FIELDS = {"x": "X"}  # names of the link that are not the field's
@@ -319,7 +330,8 @@ def values_of(settings: NetworkSettings) -> dict[str, Any]:
 
 
 def pruned(settings: NetworkSettings) -> NetworkSettings:
-    """The same settings without edits of what is not there; nor is anything of that kind chosen or opened."""
+    """The same settings without edits of what is not there; nor is anything of that kind chosen, opened
+    or true."""
     where, opened = cell(settings.chosen), cell(settings.opened)
     layer, unit = settings.unit or (0, 0)
     there = (
@@ -330,5 +342,6 @@ def pruned(settings: NetworkSettings) -> NetworkSettings:
         edits=tuple(edit for edit in settings.edits if settings.has(edit[0])),
         chosen=settings.chosen if there else "",
         row=min(settings.row, len(settings.X) - 1),
+        t=min(settings.t, len(probabilities.probabilities(settings.y)) - 1),
         opened=settings.opened if opened and settings.has(opened) else "",
     )

@@ -23,7 +23,7 @@ class Unreadable:
     value: str
 
 
-def read_matrix(text: str) -> Array | Unreadable:
+def read_matrix(text: str, most: int = MOST) -> Array | Unreadable:
     """Return a matrix (rows, columns), or a vector (size,) if the text is one row in brackets: [1, 2].
 
     Numbers are integers where all of them are written so. Full-width signs are read as well."""
@@ -34,7 +34,7 @@ def read_matrix(text: str) -> Array | Unreadable:
     rows = [_split(row) for row in plain.strip("[]").split(";")]
     if rows and not rows[-1]:
         rows.pop()
-    problem = _problem(rows)
+    problem = _problem(rows, most)
     if problem:
         return problem
     whole = all(re.fullmatch(r"[+-]?\d+", number) for row in rows for number in row)
@@ -49,7 +49,7 @@ def _split(row: str) -> list[str]:
     return row.strip(" []()").split()
 
 
-def _problem(rows: list[list[str]]) -> Unreadable | None:
+def _problem(rows: list[list[str]], most: int) -> Unreadable | None:
     if not rows or not all(rows):
         return Unreadable("empty", "")
     for row in rows:
@@ -61,7 +61,7 @@ def _problem(rows: list[list[str]]) -> Unreadable | None:
     lengths = {len(row) for row in rows}
     if len(lengths) > 1:
         return Unreadable("ragged", ", ".join(str(len(row)) for row in rows[:MOST]))
-    if len(rows) > MOST or lengths.pop() > MOST:
+    if len(rows) > most or lengths.pop() > most:
         return Unreadable("size", f"{len(rows)} × {len(rows[0])}")
     return None
 
