@@ -5,13 +5,11 @@ import streamlit as st
 
 from pages.parts.neuron import build, gates, perceptron
 from pages.parts.neuron.controls import KEEPER, neuron_settings
-from pages.shared import complaints, language
-from pages.shared.player import Touches, player
+from pages.shared import complaints, language, lessons
 
 LESSONS = {"build": build, "gates": gates, "perceptron": perceptron}
 
 text = language.text("neuron")
-theme = language.theme()
 
 # -- the controls: which neuron, and what is done with it -----------------------------------
 st.title(text("title"), anchor=False)
@@ -21,18 +19,6 @@ lesson = LESSONS[settings.view]
 question.subheader(text(f"question.{settings.view}"), anchor=False)
 complaints.show("neuron", found, settings)
 
-
-def touch(touches: Touches) -> None:
-    """Take over what the visitor touched in the picture."""
-    KEEPER.keep(lesson.touched(KEEPER.current(), touches))
-
-
 # -- the page ---------------------------------------------------------------------------------
 lesson.ask(settings, text)
-player(
-    "neuron-player",
-    lesson.run(settings),
-    lambda: lesson.spec(KEEPER.current(), language.text("neuron"), theme),
-    lambda request: lesson.answer(KEEPER.current(), request, language.text("neuron")),
-    touch,
-)
+lessons.play(lesson, KEEPER)

@@ -22,6 +22,7 @@ from pages.parts.network.settings import (
 from pages.shared import session
 from pages.shared.examples import examples
 from pages.shared.keeping import Keeper
+from pages.shared.lessons import choose
 from pages.shared.link import Complaint
 from pages.shared.text import Text
 
@@ -32,25 +33,13 @@ KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of
 def network_settings(text: Text) -> tuple[NetworkSettings, list[Complaint]]:
     """Show the controls; return the settings and the complaints about the link."""
     complaints = KEEPER.follow()
-    view = view_control(text)
+    view = choose(KEEPER, VIEWS, text)
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
         chosen = CONTROLS[view](text)
     settings = replace(KEEPER.current(), view=view, step=KEEPER.step(), **chosen)
     KEEPER.write(settings)
     return settings, complaints
-
-
-def view_control(text: Text) -> str:
-    """The choice of the lesson."""
-    view = st.segmented_control(
-        text("view.label"),
-        VIEWS,
-        key=KEEPER.widget("view"),
-        format_func=lambda name: text(f"view.{name}"),
-        required=True,
-    )
-    return view if view in VIEWS else VIEWS[0]
 
 
 def build_controls(text: Text) -> dict[str, Any]:
