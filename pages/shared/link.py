@@ -74,15 +74,56 @@ def whole(low: int, high: int) -> Callable[[str], Reading | None]:
     return read
 
 
+def finite(text: str) -> float | None:
+    """Return a finite number, None for any other text."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+def number(low: float, high: float) -> Callable[[str], Reading | None]:
+    """A number, held inside low..high."""
+
+    def read(text: str) -> Reading | None:
+        value = finite(text)
+        return None if value is None else (max(low, min(high, value)), low <= value <= high)
+
+    return read
+
+
+def write_number(value: float) -> str:
+    """The text that `number` reads."""
+    return f"{value:.10g}"
+
+
+def rows(most: int, longest: int, held: Callable[[float], float]) -> Callable[[str], Reading | None]:
+    """Rows of equally many numbers such as `0,0;1,0`, each `held` inside its limits, cut where there are
+    too many."""
+
+    def read(text: str) -> Reading | None:
+        asked = [[finite(part) for part in row.split(",")] for row in text.split(";")]
+        if any(value is None for row in asked for value in row) or len({len(row) for row in asked}) != 1:
+            return None
+        exact = tuple(tuple(value for value in row if value is not None) for row in asked)
+        used = tuple(tuple(held(value) for value in row[:longest]) for row in exact[:most])
+        return used, used == exact
+
+    return read
+
+
+def write_rows(value: Sequence[Sequence[float]]) -> str:
+    """The text that `rows` reads."""
+    return ";".join(",".join(map(write_number, row)) for row in value)
+
+
 def nearest(values: Sequence[float]) -> Callable[[str], Reading | None]:
     """One of the numbers of a scale; another number becomes the nearest of them."""
 
     def read(text: str) -> Reading | None:
-        try:
-            value = float(text)
-        except ValueError:
-            return None
-        if not isfinite(value):
+        value = finite(text)
+        if value is None:
             return None
         held = max(min(values), min(max(values), value))
         used = min(values, key=lambda one: abs(one - held))

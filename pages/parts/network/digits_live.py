@@ -8,22 +8,13 @@ from itertools import count
 
 from nnviz import SGD, Dataset, Trainer, inspection
 from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_reader
-from pages.parts.network.digits_film import Moment, View, frames, parts, truths
+from pages.parts.network.digits_film import Moment, View, frames, parts
 from pages.shared.panels import Array
 
 LAST = 240  # updates: ten times over all pictures to learn from
 LONGEST = 0.04  # seconds of learning for one answer, so that a click never waits long
 ALL, ONE = "all", "one"  # what is learned from: all pictures, or the one that is shown
 _numbers = count(1)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """An update at which the answer to a picture became right or wrong, and the answer then (from 1)."""
-
-    step: int
-    right: bool
-    answer: int
 
 
 @dataclass
@@ -98,16 +89,6 @@ class DigitsLive:
 
     def _after(self, known: float) -> list[Moment]:
         return [moment for moment in self.moments if moment.snapshot.step > known]
-
-    def turns(self, digit: int) -> list[Turn]:
-        """Return the start, and every update at which the answer to a picture became right or wrong."""
-        found: list[Turn] = []
-        for moment in list(self.moments):
-            answer = moment.answers[digit]
-            right = answer == truths()[digit]
-            if not found or found[-1].right != right:
-                found.append(Turn(moment.snapshot.step, right, answer + 1))
-        return found
 
     def _moment(self) -> Moment:
         net, (_, test) = self.trainer.net, parts()

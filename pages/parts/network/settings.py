@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +14,18 @@ from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.reader import A_THREE_IN_TEST
 from pages.parts.network import probabilities
 from pages.parts.product.matrix_text import Unreadable
-from pages.shared.link import LONGEST, Reading, Setting, choice, switch, whole
+from pages.shared.link import (
+    LONGEST,
+    Reading,
+    Setting,
+    choice,
+    finite,
+    rows,
+    switch,
+    whole,
+    write_number,
+    write_rows,
+)
 from pages.shared.panels import Array
 
 Row = tuple[float, ...]
@@ -195,20 +205,7 @@ def held(value: float) -> float:
     return round(max(LIMITS[0], min(LIMITS[1], value)), DECIMALS) + 0.0
 
 
-def write_number(value: float) -> str:
-    """Return a number as a link has it."""
-    return f"{value:.10g}"
-
-
 # -- the link -----------------------------------------------------------------------------------------
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) else None
-
-
 def _plan(text: str, place: int) -> Plan | None:
     match = re.fullmatch(r"(\d{1,3})([a-z_]+)(?:\.(\d))?", text, re.ASCII)
     if match is None or match[2] not in ACTIVATIONS:
@@ -244,27 +241,13 @@ def _write_layers(layers: tuple[Plan, ...]) -> str:
     )
 
 
-def _rows(text: str) -> Reading | None:
-    """Rows of equally many numbers such as `0,0;1,0`."""
-    asked = [[_number(part) for part in row.split(",")] for row in text.split(";")]
-    if any(value is None for row in asked for value in row) or len({len(row) for row in asked}) != 1:
-        return None
-    exact = tuple(tuple(value for value in row if value is not None) for row in asked)
-    used = tuple(tuple(held(value) for value in row[:MOST_UNITS]) for row in exact[:MOST_SAMPLES])
-    return used, used == exact
-
-
-def _write_rows(value: tuple[Row, ...]) -> str:
-    return ";".join(",".join(map(write_number, row)) for row in value)
-
-
 def _edits(text: str) -> Reading | None:
     """Edits such as `W1[0,2]=0.5;b1[1]=2`; what cannot be read is left out."""
     found: dict[Cell, float] = {}
     exact = True
     for part in text.split(";"):
         name, _, number = part.partition("=")
-        where, value = cell(name), _number(number)
+        where, value = cell(name), finite(number)
         if where is None or value is None or where.array not in ("W", "b"):
             exact = False
             continue
@@ -303,7 +286,7 @@ SETTINGS: Mapping[str, Setting] = {
     "seed": Setting(START.seed, whole(*SEEDS)),
     "init": Setting(START.init, choice(tuple(INITIALIZERS))),
     "layers": Setting(START.layers, _layers, _write_layers),
-    "x": Setting(START.X, _rows, _write_rows),
+    "x": Setting(START.X, rows(MOST_SAMPLES, MOST_UNITS, held), write_rows),
     "edits": Setting(START.edits, _edits, _write_edits),
     "chosen": Setting(START.chosen, _chosen),
     "row": Setting(START.row, whole(0, MOST_SAMPLES - 1)),

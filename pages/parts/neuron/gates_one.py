@@ -8,6 +8,7 @@ import numpy as np
 from nnviz import Neuron
 from nnviz.gates import GATE_INPUTS, GATES, right_rows, solution
 from nnviz.plane import border, firing_side
+from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.panels import Array, Field, Layout, NotesPanel, Panel, ScenePanel
 from pages.shared.player import Caption, Note
@@ -52,19 +53,6 @@ def drawn(text: Text) -> gate.Names:
     weights = text("one.weight", n=1), text("one.weight", n=2)
     outputs = text("one.rests"), text("one.fires")
     return gate.Names(weights, text("one.bias"), text("one.slide", name="{name}"), outputs)
-
-
-def signs(text: Text) -> plane.Names:
-    """Return the words of the plane."""
-    return plane.Names(
-        x="x1",
-        y="x2",
-        wanted=text("plane.wanted"),
-        unwanted=text("plane.unwanted"),
-        fires=text("plane.fires"),
-        live=text("plane.live"),
-        wrong=text("plane.wrong"),
-    )
 
 
 def columns(text: Text) -> list[Column]:

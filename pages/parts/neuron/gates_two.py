@@ -2,11 +2,13 @@
 A step is one layer for one row; the second plane shows where the first layer puts the rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from nnviz.plane import border, firing_side
+from pages.parts.neuron.planes import signs
 from pages.shared.panels import Array, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption
 from pages.shared.scenes import plane
@@ -43,11 +45,11 @@ def panels(text: Text) -> Iterator[Panel]:
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
     table = truth_table(columns(text), text("table.right"), scores, 440)
     yield ScenePanel("table", text("two.table"), text("two.alt_table"), table, span=5)
-    inputs = plane.still_plane([cut("NAND"), cut("OR")], GATE_INPUTS, signs("x1", "x2", text))
+    inputs = plane.still_plane([cut("NAND"), cut("OR")], GATE_INPUTS, replace(signs(text), wrong=""))
     yield ScenePanel(
         "before", text("two.before"), text("two.alt_before"), inputs, detail=text("two.detail_before")
     )
-    moved = plane.still_plane([cut("AND", 0.88)], None, signs("NAND", "OR", text))
+    moved = plane.still_plane([cut("AND", 0.88)], None, replace(signs(text), x="NAND", y="OR", wrong=""))
     yield ScenePanel(
         "after", text("two.after"), text("two.alt_after"), moved, detail=text("two.detail_after")
     )
@@ -57,12 +59,6 @@ def cut(name: str, near: float = 0.12) -> plane.Still:
     """Return a neuron on the plane of its inputs."""
     neuron = GATE_NEURONS[name]
     return plane.Still(name, firing_side(neuron, *plane.SPAN), border(neuron, *plane.SPAN), near)
-
-
-def signs(x: str, y: str, text: Text) -> plane.Names:
-    """Return the words of a plane."""
-    wanted, unwanted = text("plane.wanted"), text("plane.unwanted")
-    return plane.Names(x, y, wanted, unwanted, text("plane.fires"), text("plane.live"))
 
 
 def columns(text: Text) -> list[Column]:

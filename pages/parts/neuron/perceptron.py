@@ -2,6 +2,7 @@
 Where a line can part the rows it ends; for XOR and XNOR it walks in a circle, and the page says why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from nnviz.gates import GATE_INPUTS, solution
 from nnviz.perceptron_rule import State, as_code
 from pages.parts.neuron.perceptron_film import PerceptronFilm
+from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
@@ -75,7 +77,7 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
 
 def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
     """The plane, the arithmetic, the mistakes of each epoch, the code, and what there is to see."""
-    points = plane.plane(GATE_INPUTS, signs(text))
+    points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
     yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, span=5, rows=2)
     arithmetic = update.update(titles(text))
     yield ScenePanel(
@@ -99,20 +101,6 @@ def titles(text: Text) -> update.Names:
     """Return the titles of the arithmetic."""
     return update.Names(
         text("rule.before"), text("rule.rate"), text("rule.error"), text("rule.input"), text("rule.after")
-    )
-
-
-def signs(text: Text) -> plane.Names:
-    """Return the words of the plane."""
-    return plane.Names(
-        x="x1",
-        y="x2",
-        wanted=text("plane.wanted"),
-        unwanted=text("plane.unwanted"),
-        fires=text("plane.fires"),
-        live=text("plane.live"),
-        wrong=text("plane.wrong"),
-        before=text("plane.before"),
     )
 
 

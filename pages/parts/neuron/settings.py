@@ -3,13 +3,23 @@ One neuron, the samples that are fed in, and what the lessons need besides."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import Any
 
 from nnviz import Neuron
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.gates import GATES
-from pages.shared.link import Reading, Setting, choice, nearest, switch, whole
+from pages.shared.link import (
+    Reading,
+    Setting,
+    choice,
+    nearest,
+    number,
+    rows,
+    switch,
+    whole,
+    write_number,
+    write_rows,
+)
 
 Row = tuple[float, ...]
 
@@ -81,48 +91,15 @@ def _fitted(row: Row, count: int) -> Row:
 
 
 # -- the link -----------------------------------------------------------------------------------
-def number(low: float, high: float) -> Callable[[str], Reading | None]:
-    """A number, held inside low..high."""
-
-    def read(text: str) -> Reading | None:
-        value = _number(text)
-        return None if value is None else (max(low, min(high, value)), low <= value <= high)
-
-    return read
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) else None
-
-
-def rows(most: int, longest: int, low: float, high: float) -> Callable[[str], Reading | None]:
-    """Rows of equally many numbers such as `0,0;1,0`, held inside low..high, cut where there are too many."""
-
-    def read(text: str) -> Reading | None:
-        asked = [[_number(part) for part in row.split(",")] for row in text.split(";")]
-        if any(value is None for row in asked for value in row) or len({len(row) for row in asked}) != 1:
-            return None
-        exact = tuple(tuple(value for value in row if value is not None) for row in asked)
-        used = tuple(tuple(max(low, min(high, value)) for value in row[:longest]) for row in exact[:most])
-        return used, used == exact
-
-    return read
-
-
-def write_rows(value: tuple[Row, ...]) -> str:
-    """The text that `rows` reads."""
-    return ";".join(",".join(f"{number:.10g}" for number in row) for row in value)
+def _within(low: float, high: float, _step: float) -> Callable[[float], float]:
+    return lambda value: max(low, min(high, value))
 
 
 START = NeuronSettings()
 
 
 def _weights(text: str) -> Reading | None:
-    found = rows(1, MOST_INPUTS, *LIMITS[:2])(text)
+    found = rows(1, MOST_INPUTS, _within(*LIMITS))(text)
     return None if found is None else (found[0][0], found[1])
 
 
@@ -132,19 +109,19 @@ def _reach(text: str) -> Reading | None:
 
 
 def _pair(text: str) -> Reading | None:
-    found = rows(1, MOST_INPUTS, *LIMITS[:2])(text)
+    found = rows(1, MOST_INPUTS, _within(*LIMITS))(text)
     return None if found is None else (_fitted(found[0][0], 2), found[1] and len(found[0][0]) == 2)
 
 
 SETTINGS: Mapping[str, Setting] = {
     "view": Setting(START.view, choice(VIEWS)),
     "w": Setting(START.weights, _weights, lambda value: write_rows((value,))),
-    "b": Setting(START.bias, number(*WIDE[:2]), lambda value: f"{value:.10g}"),
+    "b": Setting(START.bias, number(*WIDE[:2]), write_number),
     "activation": Setting(START.activation, choice(ACTIVATIONS)),
-    "x": Setting(START.X, rows(MOST_SAMPLES, MOST_INPUTS, *WIDE[:2]), write_rows),
+    "x": Setting(START.X, rows(MOST_SAMPLES, MOST_INPUTS, _within(*WIDE)), write_rows),
     "gate": Setting(START.gate, choice(tuple(GATES))),
     "gw": Setting(START.gate_weights, _pair, lambda value: write_rows((value,))),
-    "gb": Setting(START.gate_bias, number(*LIMITS[:2]), lambda value: f"{value:.10g}"),
+    "gb": Setting(START.gate_bias, number(*LIMITS[:2]), write_number),
     "stack": Setting(START.stacked, switch, lambda value: str(int(value))),
     "rate": Setting(START.rate, nearest(RATES)),
     "epochs": Setting(START.epochs, whole(*EPOCHS)),
