@@ -1,21 +1,24 @@
-"""The ASGI application: the frame and its pages, plotly.js and our own modules as files, security headers.
+"""The ASGI application: the frame and its pages, a stream of frames, plotly.js and our own
+modules as files, security headers.
 `streamlit run app.py` starts it from anywhere; `uvicorn app:app` from this folder, where its settings are."""
 
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from pages.shared.hints import Hints
 from pages.shared.security import SecurityHeaders
+from pages.shared.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
 
 app = st.App(
     HERE / "pages" / "frame.py",
     routes=[
+        WebSocketRoute(ROUTE, stream),
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
     ],

@@ -8,7 +8,7 @@ from pages.parts.train import controls
 from pages.parts.train import view as training_view
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live
-from pages.shared import complaints, language, session
+from pages.shared import complaints, language, session, turns
 from pages.shared.player import Answer, Request, player
 
 text = language.text("train")
@@ -19,14 +19,14 @@ settings, found = controls.train_settings(text)
 
 # -- the run: kept while nothing changes that needs a new start --------------------------
 live = session.kept(
-    "train", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
+    "train:live", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
 )
 live.tune(settings.experiment.rate, settings.experiment.l2, settings.epochs)
 film = session.kept(
-    "train-film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs))
+    "train:film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs))
 )
 spec = session.kept(
-    "train-spec",
+    "train:spec",
     (live.run, settings.pairs, text.language, theme),
     lambda: training_view.spec(live, film, text, theme),
 )
@@ -38,7 +38,11 @@ def answer(request: Request) -> Answer:
     whole, fresh = request.want == "all", request.want in ("all", "nothing")
     epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
     return Answer(
-        live.past(film) if whole else live.more(film, request.known, request.count, epochs),
+        live.past(film)
+        if whole
+        else live.more(
+            film, request.known, request.count, epochs, request.period / 1000, turns.training().share
+        ),
         training_view.notes(live, text, -1.0 if fresh else request.known, changed, guess),
         fresh,
         training_view.status(live, text),

@@ -9,7 +9,8 @@ from pages.shared.player import Caption, Spec, Speed
 from pages.shared.text import Language, Text
 
 COPY = ("copy", "copied", "selected")
-WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport", "save", *COPY)
+MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+WORDS = (*MOVES, "save", "anew", *COPY)
 SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))  # milliseconds a step
 TWEEN = 600  # milliseconds from one step to the next, at most
 

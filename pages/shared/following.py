@@ -25,7 +25,7 @@ class Follower:
     def follow(self) -> list[Complaint]:
         """Set the widgets where the link or the way back asks for it; return complaints about the link."""
         query = session.foreign_link(self.page, self.names)
-        left = session.get(f"{self.page}-values", None)
+        left = session.get(f"{self.page}:values", None)
         if left and not session.has(self.widget) and not set(self.names) & (query or {}).keys():
             session.put(self.widget_values(left))  # Streamlit forgets the widgets of a page that was left
             return []

@@ -35,7 +35,7 @@ class Keeper(Generic[S]):
 
     def keep(self, settings: S) -> None:
         """Make these the settings."""
-        session.put({f"{self.page}:settings": settings, f"{self.page}-values": self.values_of(settings)})
+        session.put({f"{self.page}:settings": settings, f"{self.page}:values": self.values_of(settings)})
 
     def take(self, settings: S) -> None:
         """Make these the settings, and let the widgets show them."""

@@ -48,7 +48,7 @@ def choose(
 
 def play(lesson: Lesson[S], keeper: Keeper[S], below: Callable[[], None] | None = None) -> None:
     """Show the timeline of the lesson for the settings as they are; `below` follows touches as well."""
-    page, theme = keeper.page, language.theme()
+    page, text, theme = keeper.page, language.text(keeper.page), language.theme()
 
     def touch(touches: Touches) -> None:
         keeper.keep(lesson.touched(keeper.current(), touches))
@@ -56,8 +56,8 @@ def play(lesson: Lesson[S], keeper: Keeper[S], below: Callable[[], None] | None 
     player(
         f"{page}-player",
         lambda: lesson.run(keeper.current()),
-        lambda: lesson.spec(keeper.current(), language.text(page), theme),
-        lambda request: lesson.answer(keeper.current(), request, language.text(page)),
+        lambda: lesson.spec(keeper.current(), text, theme),
+        lambda request: lesson.answer(keeper.current(), request, text),
         touch,
         below,
     )

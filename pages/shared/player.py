@@ -8,18 +8,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from math import isfinite
-from typing import Any, Literal, cast, get_args
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, cast, get_args
+from weakref import ref
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import session, stream, turns
 from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
 from pages.shared.panels import Array, Layout, Panel
+
+T = TypeVar("T")
 
 Want = Literal["all", "more", "step", "touch", "nothing"]
 MOST_FRAMES = 8
 MOST_TOUCHES = 16
 MOST_STEPS = 1e15
+LONGEST_PERIOD = 1000.0  # milliseconds
+LONGEST_ADDRESS = 4000  # characters
 
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
@@ -106,7 +112,8 @@ Touches = tuple[tuple[str, float | None], ...]  # elements by id with their new 
 @dataclass(frozen=True)
 class Request:
     """What the browser asks for: frames after `known`, because it wants more, one step, or all again; or
-    what follows from the elements that were `touched`."""
+    what follows from the elements that were `touched`. A picture stays for `period` milliseconds. A page that
+    outlived its session says the `address` that it stands at, a query, so that its settings come back."""
 
     want: Want = "all"
     count: int = 0
@@ -115,6 +122,8 @@ class Request:
     spec: str = ""
     speed: str = ""
     touched: Touches = ()
+    period: float = 0.0
+    address: str = ""
 
     @classmethod
     def read(cls, value: Any) -> "Request":
@@ -122,13 +131,29 @@ class Request:
         if not isinstance(value, Mapping):
             return cls()
         want, count, known = value.get("want"), value.get("count"), value.get("known")
+        address = value.get("address")
         return cls(
             want=cast(Want, want) if want in get_args(Want) else "all",
             count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
             known=float(known) if isinstance(known, int | float) and abs(known) < MOST_STEPS else -1.0,
             **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
             touched=tuple(_touches(value.get("touched"))),
+            period=_period(value.get("period")),
+            address=address[:LONGEST_ADDRESS] if isinstance(address, str) else "",
         )
+
+    @classmethod
+    def parse(cls, text: str) -> "Request | None":
+        """Read a request that came as text; None if it is none."""
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return cls.read(value) if isinstance(value, Mapping) else None
+
+
+def _period(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) and 0 <= value <= LONGEST_PERIOD else 0.0
 
 
 def _touches(value: Any) -> Iterator[tuple[str, float | None]]:
@@ -172,6 +197,58 @@ def marked(caption: Caption) -> str:
     return "".join(f"{tone}{{{piece}}}" if tone else piece for tone, piece in caption)
 
 
+@dataclass(frozen=True)
+class Page:
+    """What a page tells its player: the name of the run, the spec, the answer to a request, what a touch
+    does, and whether something `below` follows. None of them may call Streamlit."""
+
+    run: Callable[[], str]
+    spec: Callable[[], Spec]
+    answer: Callable[[Request], Answer]
+    touch: Callable[[Touches], None] | None = None
+    below: bool = False
+
+
+class Show:
+    """What the player called `key` shows in one session, and how it answers, whichever way it is asked.
+
+    It stands for one run: another one has another show, with another token for its stream. The page is
+    another object after every run of the page's script."""
+
+    def __init__(self, key: str, page: Page) -> None:
+        self.key, self.page = key, page
+        self.token = stream.token_for(self)
+        self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
+
+    def urgent(self, text: str) -> bool:
+        """Whether somebody's hand waits for the answer: for anything but more of a run."""
+        request = Request.parse(text)
+        return request is None or request.want != "more"
+
+    def reply(self, text: str) -> bytes | None:
+        """Answer a request that came over a socket; None if it is none, or the session is over."""
+        request, store = Request.parse(text), self._store()
+        if request is None or store is None:
+            return None
+        with session.visiting(store):
+            return self.packet(request)
+
+    def packet(self, request: Request | None, sequence: int = 0) -> bytes:
+        """Answer one request with one packet. Spec and known past travel if the browser has not got them."""
+        page = self.page
+        if request and request.touched and page.touch:
+            page.touch(request.touched)
+        run, spec = page.run(), page.spec()
+        identity = (run, spec.id)
+        stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
+        whole = stale or session.shown(self.key) != identity
+        wholly = Request("all", touched=request.touched if request else ())
+        found = page.answer(wholly if whole else request or Request("nothing"))
+        session.remember_shown(self.key, identity)
+        ours = {"life": session.store().life, "stream": self.token}
+        return encode(found, run, spec, sequence, whole, {**ours, "below": page.below})
+
+
 def player(
     key: str,
     run: str | Callable[[], str],
@@ -182,45 +259,57 @@ def player(
 ) -> None:
     """Show the timeline named `run` by `spec`; `answer` is called for every request of the browser.
 
-    A request is answered in a fragment: the rest of the page is not run again. The spec and the
-    whole known past travel only when the browser does not have them. `touch` is told what the visitor
-    touched in a picture before spec and answer are made; a touch may change the picture itself, so the
-    spec of such a page is a function, and so is the run, where a touch may lead to another timeline.
-    `below` shows what stands below the player and follows touches as well."""
+    Requests come over a stream of the show's own, where `answer` and the others run in a thread without
+    Streamlit. Where no such stream opens they come as triggers of the component, and are answered in a
+    fragment: the rest of the page is not run again. `touch` is told what the visitor touched in a picture
+    before spec and answer are made; a touch may change the picture itself, so the spec of such a page is a
+    function, and so is the run, where a touch may lead to another timeline. `below` shows what stands below
+    the player; it follows when the hand rests."""
 
-    session.mark_whole_run()
+    session.mark_whole_run(key)
+    page = Page(_function(run), _function(spec), answer, touch, below is not None)
+    show = session.kept(f"{key}:show", page.run(), lambda: Show(key, page))
+    show.page = page
 
     @st.fragment(key=f"{key}-fragment")
     def turn() -> None:
         if session.missed_change():
             st.rerun()
         request = session.take_request(key, Request.read)
-        if request and request.touched and touch:
-            touch(request.touched)
-        name = run() if callable(run) else run
-        _send(key, name, spec() if callable(spec) else spec, answer, request)
+        if request and request.address and session.go_to(request.address):
+            st.rerun()
+        _send(show, request)
         if below:
             below()
 
     turn()
 
 
-def _send(
-    key: str, run: str, spec: Spec, answer: Callable[[Request], Answer], request: Request | None
-) -> None:
-    """Answer one request with one packet."""
-    identity = (run, spec.id)
-    stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
-    whole = stale or session.shown(key) != identity
-    wholly = Request("all", touched=request.touched if request else ())
-    found = answer(wholly if whole else request or Request("nothing"))
-    packet = encode(found, run, spec, session.next_sequence(key), whole)
-    _component()(key=key, data=packet, on_request_change=lambda: session.keep_request(key))
-    session.remember_shown(key, identity)
+def _function(value: T | Callable[[], T]) -> Callable[[], T]:
+    return value if callable(value) else lambda: value
 
 
-def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> bytes:
-    """Return one packet: length of the header, header as JSON, frames as they lie in memory."""
+def _send(show: Show, request: Request | None) -> None:
+    """Answer one request with one packet, in the pool of its kind if it asks for training."""
+    store, sequence = session.store(), session.next_sequence(show.key)
+
+    def job() -> bytes:
+        with session.visiting(store):
+            return show.packet(request, sequence)
+
+    packet = turns.training().start(job).result() if request and request.want == "more" else job()
+    _component()(key=show.key, data=packet, on_request_change=lambda: session.keep_request(show.key))
+
+
+def encode(
+    answer: Answer,
+    run: str,
+    spec: Spec,
+    sequence: int,
+    whole: bool,
+    more: Mapping[str, str | bool] = MappingProxyType({}),
+) -> bytes:
+    """Return one packet: length of the header, header as JSON (with `more`), frames as they lie in memory."""
     head: dict[str, Any] = {
         "sequence": sequence,
         "run": run,
@@ -230,6 +319,7 @@ def encode(answer: Answer, run: str, spec: Spec, sequence: int, whole: bool) -> 
         "status": answer.status,
         "ended": answer.ended,
     }
+    head |= more
     head |= {
         name: getattr(answer, name) for name in ("replace", "lines", "link", "focus") if getattr(answer, name)
     }

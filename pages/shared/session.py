@@ -1,18 +1,79 @@
 """The only reader and writer of a visitor's session: what was asked, what was shown, what is running.
-Two tabs are two sessions; nothing here is shared between visitors."""
+Two tabs are two sessions; nothing here is shared between visitors.
 
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+A name with a colon is the app's own and lies in the visitor's `Store`, which answers over a socket reach as
+well; every other name belongs to a widget or a page and lies in Streamlit's session state."""
+
+import secrets
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar, cast
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 T = TypeVar("T")
 
+STORE = "nnviz:store"
 LINKS_UNDER_WAY = 8  # addresses that a browser may still have while it is told new ones
+
+
+class Store(dict[str, Any]):
+    """What the app keeps for one session. It goes with the session: nobody else holds it for long.
+
+    `life` tells a browser whether it still talks to the session that it knows; whoever reads and then writes
+    takes the `lock` meanwhile, because a page and a touch may come at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.life = secrets.token_urlsafe(9)
+        self.lock = threading.RLock()
+
+
+_visited: ContextVar[Store | None] = ContextVar("visited", default=None)
+
+
+def store() -> Store:
+    """Return the store of the session that is answered: of the script that runs, or the one visited."""
+    visited = _visited.get()
+    if visited is not None:
+        return visited
+    state = cast(MutableMapping[str, Any], st.session_state)
+    if STORE not in state:
+        state[STORE] = Store()
+    return cast(Store, state[STORE])
+
+
+@contextmanager
+def visiting(known: Store) -> Iterator[None]:
+    """Within this block the session is that of `known`, whatever thread this is. No widget can be read."""
+    token = _visited.set(known)
+    try:
+        with known.lock:
+            yield
+    finally:
+        _visited.reset(token)
+
+
+def later(job: Callable[[], T]) -> Callable[[], T]:
+    """Return a function that does the job for the session of now, whenever and in whatever thread it runs."""
+    known = store()
+
+    def run() -> T:
+        with visiting(known):
+            return job()
+
+    return run
 
 
 def _state() -> MutableMapping[str, Any]:
     return cast(MutableMapping[str, Any], st.session_state)
+
+
+def _holder(key: str) -> MutableMapping[str, Any]:
+    return store() if ":" in key else _state()
 
 
 # -- the player ---------------------------------------------------------------------
@@ -33,19 +94,19 @@ def take_request(key: str, read: Callable[[Any], T]) -> T | None:
 
 def next_sequence(key: str) -> int:
     """Return 1, 2, 3, …: the number of a packet."""
-    number: int = _state().get(f"{key}:sequence", 0) + 1
-    _state()[f"{key}:sequence"] = number
+    number: int = store().get(f"{key}:sequence", 0) + 1
+    store()[f"{key}:sequence"] = number
     return number
 
 
 def shown(key: str) -> tuple[str, str] | None:
     """Return the run and spec that the browser was last given whole."""
-    return cast("tuple[str, str] | None", _state().get(f"{key}:shown"))
+    return cast("tuple[str, str] | None", store().get(f"{key}:shown"))
 
 
 def remember_shown(key: str, identity: tuple[str, str]) -> None:
     """Remember the run and spec that the browser has now."""
-    _state()[f"{key}:shown"] = identity
+    store()[f"{key}:shown"] = identity
 
 
 # -- missed changes ------------------------------------------------------------------
@@ -54,70 +115,78 @@ def _values() -> dict[str, Any]:
     return {name: value for name, value in _state().items() if ":" not in name and isinstance(value, plain)}
 
 
-def mark_whole_run() -> None:
-    """Remember the values that this run of the whole page has seen."""
-    _state()["page:values"] = _values()
+def mark_whole_run(key: str) -> None:
+    """Remember the values that this run of the whole page has seen, and which player it shows.
+
+    The browser has nothing of a player that comes after another one."""
+    store()["page:values"] = _values()
+    if store().get("page:player") != key:
+        store().pop(f"{key}:shown", None)
+        store()["page:player"] = key
 
 
 def missed_change() -> bool:
     """Return whether a widget changed without a run of the whole page.
 
     A change that reaches the server together with a player's request runs the player's fragment only."""
-    return bool(_state().get("page:values") != _values())
+    return bool(store().get("page:values") != _values())
 
 
 # -- what a page keeps ----------------------------------------------------------------
 def kept(key: str, identity: object, make: Callable[[], T]) -> T:
     """Return the object kept under `key`; made anew when `identity` is not the one it was made for."""
-    known = _state().get(key)
+    holder = _holder(key)
+    known = holder.get(key)
     if known is None or known[0] != identity:
         known = (identity, make())
-        _state()[key] = known
+        holder[key] = known
     return cast(T, known[1])
 
 
 def has(key: str) -> bool:
     """Return whether the session holds a value."""
-    return key in _state()
+    return key in _holder(key)
 
 
 def get(key: str, default: T) -> T:
     """Return a value of the session, `default` if there is none."""
-    return cast(T, _state().get(key, default))
+    return cast(T, _holder(key).get(key, default))
 
 
 def put(values: Mapping[str, Any]) -> None:
     """Set values, widgets' among them, before the widgets are made."""
     for key, value in values.items():
-        _state()[key] = value
+        _holder(key)[key] = value
 
 
 def restore(key: str, value: object) -> None:
     """Give a widget that is about to be shown again the value that it had."""
-    if key not in _state():
-        _state()[key] = value
+    if key not in _holder(key):
+        _holder(key)[key] = value
 
 
 # -- the link ---------------------------------------------------------------------------
 def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
     """Return the query if it says other than what `write_link` wrote last for this page; None if the same.
 
-    So a link that is opened, edited, or reached with the browser's Back button counts, once."""
+    So a link that is opened, edited, or reached with the browser's Back button counts, once. Streamlit's side
+    in the browser goes on saying what it was told last, however often the player wrote the address since."""
     query = st.query_params.to_dict()
     ours = {name: value for name, value in query.items() if name in names}
-    if ours == _state().get(f"{page}:link"):
-        _state().pop(f"{page}:links-before", None)
+    if ours == store().get(f"{page}:link"):
+        store().pop(f"{page}:links-before", None)
+        store()[f"{page}:link-told"] = ours
         return None
-    if ours in _state().get(f"{page}:links-before", ()):
+    if ours in (store().get(f"{page}:link-told"), *store().get(f"{page}:links-before", ())):
         return None
-    _state()[f"{page}:link"] = ours
-    _state().pop(f"{page}:complained", None)
+    store()[f"{page}:link"] = store()[f"{page}:link-told"] = ours
+    store().pop(f"{page}:complained", None)
     return query
 
 
 def complained(page: str, settings: object) -> bool:
     """Return whether the settings are still those that the link led to."""
-    return bool(_state().setdefault(f"{page}:complained", settings) == settings)
+    return bool(store().setdefault(f"{page}:complained", settings) == settings)
 
 
 def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
@@ -125,10 +194,19 @@ def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) ->
 
     Until it has, it may still ask with one of the addresses before: those are ours as well."""
     known = f"{page}:links-before"
-    before = [*_state().get(known, ()), _state().get(f"{page}:link", {})]
-    _state()[known] = before[-LINKS_UNDER_WAY:]
-    _state()[f"{page}:link"] = dict(values)
+    before = [*store().get(known, ()), store().get(f"{page}:link", {})]
+    store()[known] = before[-LINKS_UNDER_WAY:]
+    store()[f"{page}:link"] = dict(values)
     return {name: values.get(name, "") for name in names}
+
+
+def go_to(address: str) -> bool:
+    """Make a query the address of the page; return whether that is another one than before."""
+    asked = dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True))
+    if asked == st.query_params.to_dict():
+        return False
+    st.query_params.from_dict(asked)
+    return True
 
 
 def leave_out_of_link(name: str) -> None:
@@ -144,4 +222,4 @@ def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> 
             st.query_params[name] = values[name]
         elif name not in values and name in st.query_params:
             del st.query_params[name]
-    _state()[f"{page}:link"] = dict(values)
+    store()[f"{page}:link"] = store()[f"{page}:link-told"] = dict(values)

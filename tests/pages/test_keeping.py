@@ -104,13 +104,24 @@ def test_a_confirmed_address_makes_the_ones_before_foreign_again() -> None:
     assert KEEPER.current() == Sample()
 
 
-def test_only_some_addresses_from_before_are_remembered(state: dict[str, Any]) -> None:
+def test_only_some_addresses_from_before_are_remembered() -> None:
     visit()
     for count in range(9):
         for other in ("one", "two"):
             KEEPER.keep(Sample(other, count))
             KEEPER.news()
-    assert len(state["sample:links-before"]) == session.LINKS_UNDER_WAY
+    assert len(session.get("sample:links-before", [])) == session.LINKS_UNDER_WAY
+
+
+def test_what_streamlit_was_told_last_is_ours_however_much_was_touched_since() -> None:
+    visit(view="two")
+    KEEPER.write(KEEPER.current())
+    for count in range(3 * session.LINKS_UNDER_WAY):
+        KEEPER.keep(Sample("two", count % 10))
+        KEEPER.news()
+    touched = KEEPER.current()
+    visit(view="two")
+    assert KEEPER.current() == touched
 
 
 def test_a_widget_that_is_shown_again_has_the_value_of_its_setting(state: dict[str, Any]) -> None:

@@ -381,7 +381,7 @@ def test_settings_are_there_when_one_comes_back_to_the_page() -> None:
     app = typed(opened(view="columns"), a="1,2", b="3;4")
     before = link(app)
     back = AppTest.from_file(str(FRAME), default_timeout=60)
-    for name in ("product:link", "product-values"):  # Streamlit forgets the widgets on another page
+    for name in ("nnviz:store",):  # Streamlit forgets the widgets on another page
         back.session_state[name] = app.session_state[name]
     well(back.switch_page("product.py").run())
     assert link(back) == before

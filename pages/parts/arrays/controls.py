@@ -103,7 +103,7 @@ def keep(values: Mapping[str, Any]) -> None:
         shown["to"] = SETTINGS["to"].default
     session.write_link("arrays", write_link(shown, WITHOUT_STEP), WITHOUT_STEP)
     mode = "one" if values["op"] in ONE else "two"
-    session.put({f"{PREFIX}values": dict(values), f"{PREFIX}last-{mode}": values["op"]})
+    session.put({"arrays:values": dict(values), f"{PREFIX}last-{mode}": values["op"]})
 
 
 def follow_link() -> list[Complaint]:
@@ -121,7 +121,7 @@ def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept(name: str) -> Any:
     """Return a setting whose control is not shown now."""
-    left: dict[str, Any] = session.get(f"{PREFIX}values", {})
+    left: dict[str, Any] = session.get("arrays:values", {})
     return left.get(name, session.get(PREFIX + name, SETTINGS[name].default))
 
 

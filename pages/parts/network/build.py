@@ -118,9 +118,8 @@ def below(settings: NetworkSettings, text: Text) -> None:
     forward = forward_pass(settings)
     with st.expander(text("transcript")):
         st.text(transcript(settings, forward, text))
-    st.download_button(
-        text("export.code"), lambda: as_code(forward), "network.py", "text/x-python", on_click="ignore"
-    )
+    code = session.later(lambda: as_code(forward_pass(KEEPER.current())))  # that of the moment of the press
+    st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
 
 
 def after(settings: NetworkSettings, text: Text) -> None:

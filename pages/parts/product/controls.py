@@ -51,7 +51,7 @@ def product_settings(text: Text) -> tuple[ProductSettings, list[Complaint]]:
     values["step"] = session.get(f"{PREFIX}step", 0)
     shown = {name: value for name, value in values.items() if name != "step"}
     session.write_link("product", write_link(shown, without_step()), without_step())
-    session.put({f"{PREFIX}values": values})
+    session.put({"product:values": values})
     return ProductSettings.of(values), complaints
 
 
@@ -75,7 +75,7 @@ def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept(*names: str) -> dict[str, Any]:
     """Return settings whose controls are not shown now."""
-    left: dict[str, Any] = session.get(f"{PREFIX}values", {})
+    left: dict[str, Any] = session.get("product:values", {})
     return {name: left.get(name, session.get(PREFIX + name, SETTINGS[name].default)) for name in names}
 
 

@@ -44,7 +44,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
         values |= data_controls(text) | start_controls(text)
         st.button(text("controls.article"), on_click=back_to_article, width="stretch")
     session.write_link("train", write_link(values, SETTINGS), SETTINGS)
-    session.put({f"{PREFIX}values": values})
+    session.put({"train:values": values})
     return TrainSettings.of(values), complaints
 
 

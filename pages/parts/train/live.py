@@ -14,8 +14,10 @@ from nnviz.diagnosis import Finding, diagnose
 from pages.parts.train.film import Film
 from pages.shared.panels import Array
 
-SLICE = 0.006  # seconds of training between two pictures
-LONGEST = 0.04  # seconds of training for one answer, so that a click never waits long
+SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
+LEAST = 0.003  # ... and at least so many, however many visitors train
+LONGEST = 0.05  # seconds for one answer, so that a click never waits long
+TRAVEL = 0.15  # part of a picture's time that is left for its way to the browser
 HISTORY = 2**20  # bytes of past that a visitor may keep on the server
 MOST_SENT = 240  # snapshots of the past that a new view is given
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
@@ -58,6 +60,7 @@ class Live:
         self.noticed: list[Notice] = []
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
+        self._making = 0.0  # seconds that a picture costs beside its training
         self._speed = 0.0
         self.experiment.record()
         self._notice()
@@ -65,12 +68,15 @@ class Live:
     # -- knobs that turn while it runs ------------------------------------------------
     def tune(self, rate: float, l2: float, target: int) -> None:
         """Change the learning rate, the L2 strength and the last epoch; in effect at the next step."""
-        with self._lock:
-            trainer = self.experiment.trainer
-            if (rate, l2) != (trainer.rate, trainer.l2):
-                trainer.rate, trainer.l2 = rate, l2
+        trainer = self.experiment.trainer
+        if rate != trainer.rate:
+            trainer.rate = rate  # one number, written even while somebody trains
+            self.diverged = None
+        self.target = target
+        if l2 != trainer.l2:
+            with self._lock:
+                trainer.l2 = l2
                 self.diverged = None
-            self.target = target
 
     # -- answers ------------------------------------------------------------------------
     @property
@@ -91,19 +97,40 @@ class Live:
             chosen = np.unique(np.linspace(0, len(history) - 1, count).astype(int))
             return film.frames([history[int(index)] for index in chosen])
 
-    def more(self, film: Film, known: float, pictures: int, epochs: int | None) -> Array:
+    def more(
+        self,
+        film: Film,
+        known: float,
+        pictures: int,
+        epochs: int | None,
+        period: float = 0.0,
+        share: float = 1.0,
+    ) -> Array:
         """Return frames after step `known`, training as long as there are fewer than `pictures`.
 
-        `epochs` lie between two pictures; None chooses them by the clock."""
+        `epochs` lie between two pictures; None lets training fill the `period` in seconds for which a picture
+        stays, or the `share` of it that is ours where others train as well."""
         with self._lock:
-            deadline = time.perf_counter() + LONGEST
+            start = time.perf_counter()
             fresh = self._after(known)
-            while len(fresh) < pictures and not self.ended and time.perf_counter() < deadline:
-                self._advance(epochs)
+            trained = 0.0
+            seconds = self._slice(period, share)
+            while len(fresh) < pictures and not self.ended and time.perf_counter() < start + LONGEST:
+                trained += self._advance(epochs, seconds)
                 fresh = self._after(known)
             self._measure()
             self._notice()
-            return film.frames(fresh[:pictures])
+            found = film.frames(fresh[:pictures])
+            if len(found):
+                spent = (time.perf_counter() - start - trained) / len(found)
+                self._making = 0.8 * self._making + 0.2 * spent if self._making else spent
+            return found
+
+    def _slice(self, period: float, share: float) -> float:
+        """Seconds of training for a picture: what is left of its time when it has been made and sent."""
+        if not period:
+            return SLICE
+        return max(LEAST, min(LONGEST, share * ((1 - TRAVEL) * period - self._making)))
 
     def _after(self, known: float) -> list[nnviz.Snapshot]:
         history = self.experiment.trainer.history
@@ -115,18 +142,22 @@ class Live:
         return found[::-1]
 
     # -- training ------------------------------------------------------------------------
-    def _advance(self, epochs: int | None) -> None:
-        """Train towards the next picture; it is taken when its epoch is reached, or by the clock."""
+    def _advance(self, epochs: int | None, seconds: float) -> float:
+        """Train towards the next picture, which is taken when its epoch is reached, or by the clock; return
+        the seconds that it took."""
         trainer = self.experiment.trainer
         last = trainer.history[-1].epoch
         ahead = epochs or max(1, int(last * GROWTH))
         goal = min(self.target, int(last) + ahead)
+        start = time.perf_counter()
         try:
-            trainer.run_for(SLICE if epochs is None else LONGEST, most_epochs=goal)
+            trainer.run_for(seconds if epochs is None else LONGEST, most_epochs=goal)
         except nnviz.Diverged as error:
             self.diverged = error
+        trained = time.perf_counter() - start
         if epochs is None or trainer.epoch >= goal or self.diverged:
             self.experiment.record()
+        return trained
 
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch

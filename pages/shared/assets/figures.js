@@ -107,7 +107,7 @@ export class Figure {
     this.furthest = Math.max(this.furthest ?? timeline.last.number, this.frame.number);
     if (this.drawn === this.furthest) return;
     this.drawn = this.furthest;
-    const known = timeline.frames.slice(0, timeline.position((frame) => frame.number <= this.furthest) + 1);
+    const known = timeline.partOf(this.frame, this.furthest);
     const stride = Math.max(1, Math.ceil(known.length / POINTS));
     const kept = known.filter((_, index) => index % stride === 0 || index === known.length - 1);
     const across = kept.map((frame) => frame[x][0]);

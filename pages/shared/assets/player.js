@@ -5,6 +5,7 @@ import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { Leaving } from './leaving.js';
+import { Line } from './line.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
 import { addStyle } from './style.js';
@@ -14,8 +15,10 @@ import { Code, Notes } from './words.js';
 
 const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
-const LOW = 5; // frames left unseen when more are asked for
-const PATIENCE = 4000; // milliseconds until an unanswered request is made again
+const LOW = { socket: 4, trigger: 5 }; // frames left unseen when more are asked for, by what carries them
+const PAIR = 2; // frames that are asked for at once over a socket, where asking costs next to nothing
+const PATIENCE = 4000; // milliseconds until an unanswered trigger is made again
+const REST = 700; // milliseconds without a touch after which what stands below the player follows
 const players = new WeakMap();
 
 export default function mount(component) {
@@ -25,8 +28,8 @@ export default function mount(component) {
     player = new Player(parentElement.querySelector('[data-nnviz="player"]'));
     players.set(parentElement, player);
   }
-  player.send = (request) => setTriggerValue('request', request);
-  player.receive(decode(data));
+  player.line.trigger = (request) => setTriggerValue('request', request);
+  player.told(decode(data));
   return () => {
     players.delete(parentElement);
     player.stop();
@@ -65,25 +68,62 @@ class Player {
     this.seenAgain = () => document.hidden || !this.spec || this.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
     this.leaving = new Leaving(() => this.sendTouches());
+    this.line = new Line((bytes) => this.receive(decode(bytes)), () => this.askAgain());
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
   // -- what Python says -----------------------------------------------------------
-  receive(packet) {
-    if (packet.sequence <= this.seen) return;
-    this.seen = packet.sequence;
-    this.measure();
+  // Streamlit draws a component again whenever it likes: what was read is not read twice. Another life is
+  // another session, after a restart of the server or a long absence.
+  told(packet) {
+    const reborn = this.life !== undefined && packet.life !== this.life;
+    if (!reborn && packet.sequence <= this.seen) return;
+    Object.assign(this, { life: packet.life, seen: packet.sequence });
+    if (reborn) this.forgetAsked();
+    this.line.use(packet.stream);
+    this.receive(packet, reborn);
+    if (reborn && this.address !== undefined) this.line.trigger({ ...this.wish('nothing', 0, []), address: this.address });
+  }
+
+  receive(packet, reborn = false) {
+    this.measure(packet);
     this.asked = null;
-    if (packet.spec) this.rebuild(packet);
+    if (reborn && this.goesOn(packet)) this.beginAnew(packet.run);
+    else if (packet.spec) this.rebuild(packet);
     else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
     else if (packet.replace) this.restart();
     this.ended = packet.ended;
+    this.follows = packet.below;
     if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
     this.keepLink(packet.link ?? {});
     if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
     this.sendTouches();
+  }
+
+  // Whether a new session shows the same as the lost one did, so that its past can still be looked at.
+  goesOn({ spec }) { return Boolean(spec?.growing && spec.id === this.spec?.id && this.timeline.last); }
+
+  // The same run from its beginning: its frames come behind those that are left of the lost one.
+  beginAnew(run) {
+    this.run = run;
+    this.timeline.newPart();
+    this.anew = true;
+  }
+
+  // What was asked of a session or a socket that is gone will not be answered: touches are told again.
+  forgetAsked() {
+    for (const [id, value] of this.asked?.touched ?? []) if (!this.touched.has(id)) this.touched.set(id, value);
+    this.asked = null;
+  }
+
+  askAgain() {
+    this.forgetAsked();
+    this.root.dataset.carrier = this.line.carrier;
+    this.sendTouches();
+    if (this.spec) this.proceed();
+    else this.request('all', 0);
   }
 
   // The same timeline with other numbers: the moment that is shown stays.
@@ -96,8 +136,9 @@ class Player {
   take(packet) {
     const wasEmpty = !this.timeline.last;
     for (const frame of frames(packet.body, this.spec.layout)) this.timeline.append(frame);
-    this.notes = packet.fresh ? packet.notes : joined(this.notes, packet.notes);
-    if (packet.status !== undefined) this.transport.status(packet.status);
+    const { part } = this.timeline;
+    this.notes[part] = packet.fresh ? packet.notes : joined(this.notes[part] ?? [], packet.notes);
+    if (packet.status !== undefined) this.transport.status(this.anew ? `${this.spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.restore();
     this.transport.known(this.timeline);
     this.proceed();
@@ -127,7 +168,7 @@ class Player {
   }
 
   begin(run) {
-    Object.assign(this, { run, state: 'idle', running: false, wanted: false });
+    Object.assign(this, { run, state: 'idle', running: false, wanted: false, anew: false });
   }
 
   // A panel that is the same as before stays as it is, so that no figure flickers.
@@ -183,7 +224,7 @@ class Player {
       this.wanted = false;
       this.rest();
     } else if (this.wanted) this.request('step', 1);
-    else if (this.running) this.wake();
+    else if (this.running) this.goOn();
     else this.rest();
   }
 
@@ -257,6 +298,11 @@ class Player {
   // -- the clock ------------------------------------------------------------------------
   next() { return this.shown && this.timeline.neighbour(this.shown, 1); }
 
+  goOn() {
+    this.stock();
+    this.wake();
+  }
+
   wake() { this.scheduled ??= requestAnimationFrame(this.loop); }
 
   loop(now) {
@@ -272,25 +318,51 @@ class Player {
       } else if (this.ended) return this.pause();
       else this.change('waiting');
     }
-    if (!this.ended && this.timeline.last.number - this.shown.number < LOW) this.request('more', this.spec.ahead);
+    this.stock();
     this.wake();
   }
 
+  // Frames are asked for while some are left, so that the server computes while the browser paints.
+  stock() {
+    const socket = this.line.carrier === 'socket';
+    const left = this.timeline.last.number - this.shown.number;
+    if (!this.ended && left < LOW[socket ? 'socket' : 'trigger']) this.request('more', socket ? PAIR : this.spec.ahead);
+  }
+
   // Pictures are spread evenly over the time that a request takes to be answered.
-  measure() {
-    if (!this.asked || this.asked.want !== 'more') return;
-    const each = (performance.now() - this.asked.at) / this.spec.ahead;
+  measure({ body }) {
+    if (this.asked?.want !== 'more') return;
+    const each = (performance.now() - this.asked.at) / Math.max(1, Math.floor(body.byteLength / this.spec.layout.stride));
     this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
   }
 
-  // Whether the request was sent: only one is under way at a time.
+  // Whether the request is under way; only one is at a time.
   request(want, count, touched = []) {
     const now = performance.now();
-    if (document.hidden || this.leaving.underWay || (this.asked && now - this.asked.at < PATIENCE)) return false;
-    this.asked = { want, at: now };
-    const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
-    this.send({ sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', touched, at: now });
+    const waits = this.asked && (this.asked.carrier === 'socket' || now - this.asked.at < PATIENCE);
+    if (document.hidden || this.leaving.underWay || waits) return false;
+    const { carrier } = this.line;
+    if (!this.line.ask(this.wish(want, count, touched))) return false;
+    this.asked = { want, touched, carrier, at: now };
+    if (want === 'touch' && carrier === 'socket' && this.follows) this.followSoon();
     return true;
+  }
+
+  // What the server has to know: `known` is the newest frame here, `period` how long a picture should stay.
+  wish(want, count, touched) {
+    const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
+    const period = this.spec?.growing ? Math.max(this.spec.period, this.least()) : 0;
+    return { sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', touched, period, at: performance.now() };
+  }
+
+  // What stands below the player is Streamlit's: it follows when the hand rests.
+  followSoon() {
+    clearTimeout(this.following);
+    this.following = setTimeout(() => {
+      if (this.stopped || this.running) return;
+      if (this.asked || this.touched.size || this.leaving.underWay) return this.followSoon();
+      this.line.trigger(this.wish('nothing', 0, []));
+    }, REST);
   }
 
   // -- what is seen ------------------------------------------------------------------
@@ -339,11 +411,11 @@ class Player {
     requestAnimationFrame(turn);
   }
 
-  // The newest notes that were true at this frame.
+  // The newest notes that were true at this frame, of the part of the past that it belongs to.
   noteFor(frame) {
     const at = frame[this.spec.clock][0];
     let found = [];
-    for (const [from, lines] of this.notes) if (from <= at) found = lines;
+    for (const [from, lines] of this.notes[frame.part] ?? []) if (from <= at) found = lines;
     return found;
   }
 
@@ -375,6 +447,7 @@ class Player {
       else address.searchParams.delete(name);
     }
     if (news.length) history.replaceState(history.state, '', address);
+    this.address = location.search;
   }
 
   change(state) {
@@ -386,6 +459,8 @@ class Player {
   stop() {
     this.stopped = true;
     this.running = false;
+    clearTimeout(this.following);
+    this.line.stop();
     this.observer.disconnect();
     document.removeEventListener('visibilitychange', this.seenAgain);
     this.leaving.stop();

@@ -1,5 +1,6 @@
 // The frames that are known so far, each with a number of its own.  When they
 // outgrow the cap, every second old one goes, so memory stays flat on a long run.
+// A run that had to begin anew is another part: only within a part do frames belong together.
 
 export class Timeline {
   constructor(capBytes) {
@@ -11,10 +12,14 @@ export class Timeline {
     this.frames = [];
     this.count = 0;
     this.bytes = 0;
+    this.part = 0;
   }
+
+  newPart() { this.part += 1; }
 
   append(frame) {
     frame.number = this.count++;
+    frame.part = this.part;
     this.frames.push(frame);
     this.bytes += frame.bytes;
     if (this.bytes > this.capBytes) this.thin();
@@ -40,6 +45,11 @@ export class Timeline {
 
   atNumber(number) {
     return this.frames[this.position((frame) => frame.number <= number)];
+  }
+
+  // The frames of the part that this one belongs to, up to a number.
+  partOf({ part }, number) {
+    return this.frames.filter((frame) => frame.part === part && frame.number <= number);
   }
 
   neighbour(frame, distance) {
