@@ -7,10 +7,12 @@ from nnviz import (
     acts,
     arrays,
     batches,
+    blocks,
     datasets,
     diagnosis,
     divergence,
     elementwise,
+    evaluation,
     examples,
     experiment,
     gates,
@@ -41,6 +43,7 @@ from nnviz.activations import ACTIVATIONS
 from nnviz.datasets import Dataset
 from nnviz.diagnosis import Finding, diagnose
 from nnviz.divergence import Diverged
+from nnviz.evaluation import Evaluation, Evaluator
 from nnviz.examples import EXAMPLES, Example
 from nnviz.experiment import Experiment, ExperimentConfig
 from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
@@ -77,6 +80,8 @@ __all__ = [
     "Call",
     "Dataset",
     "Diverged",
+    "Evaluation",
+    "Evaluator",
     "Example",
     "Experiment",
     "ExperimentConfig",
@@ -99,12 +104,14 @@ __all__ = [
     "acts",
     "arrays",
     "batches",
+    "blocks",
     "collapse",
     "datasets",
     "diagnose",
     "diagnosis",
     "divergence",
     "elementwise",
+    "evaluation",
     "examples",
     "experiment",
     "forward_steps",

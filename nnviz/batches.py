@@ -10,29 +10,30 @@ from nnviz.checks import Array
 
 
 class Batches:
-    """X (samples, inputs) and targets T (samples, outputs) in batches of `size`, in the network's `dtype`.
+    """The samples of a `table` (samples, inputs + 1 + outputs) of `nnviz.blocks.table` in batches of `size`.
 
     Every batch is a view (inputs + 1 + outputs, size) that fits `TrainingStep.batch`: inputs, a row of ones,
     targets. `full` are those of an epoch with `size` samples, `rest` the shorter one at its end (`tail`
-    samples, maybe none). One batch of all samples is never shuffled.
+    samples, maybe none). One batch of all samples is the table itself and never shuffled.
     """
 
-    def __init__(self, X: Array, T: Array, size: int, dtype: np.dtype[Any], seed: int) -> None:
-        samples = len(X)
+    def __init__(self, table: Array, size: int, seed: int) -> None:
+        samples = len(table)
         self.tail = samples % size
         self.an_epoch = -(-samples // size)
         self._rng = np.random.default_rng(seed)
         self._order = np.arange(samples)
-        self._data = np.hstack([X, np.ones((samples, 1)), T]).astype(dtype)
-        self._mixed = self._data.copy()
+        self._table = table
+        self._mixed = table.copy() if self.an_epoch > 1 else table
         columns = self._mixed.T
         self.full = [columns[:, at : at + size] for at in range(0, samples - self.tail, size)]
         self.rest = columns[:, samples - self.tail :]
 
     def shuffle(self) -> None:
         """Mix the samples for the next epoch."""
-        self._rng.shuffle(self._order)
-        self._gather()
+        if self.an_epoch > 1:
+            self._rng.shuffle(self._order)
+            self._gather()
 
     def saved(self) -> tuple[Array, Any]:
         """The order of the samples and the state of the generator."""
@@ -47,4 +48,4 @@ class Batches:
             self._gather()
 
     def _gather(self) -> None:
-        np.take(self._data, self._order, 0, self._mixed, "clip")
+        np.take(self._table, self._order, 0, self._mixed, "clip")

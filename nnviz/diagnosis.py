@@ -9,12 +9,14 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.checks import Array
 from nnviz.divergence import Diverged, suggested_rate
 from nnviz.experiment import Experiment
 from nnviz.history import Snapshot
-from nnviz.inspection import dead_units
+from nnviz.inspection import by_layer, silent_units
 
 STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run ...
 STUCK_CHANGE = 0.01  # ... within which the loss stays this close, relatively, to its value now ...
@@ -48,12 +50,13 @@ def diagnose(
     """The findings about an experiment, the most urgent first.
 
     `history` is that of the trainer and `parameters` are those of this moment, unless others are given, as
-    for a moment of the past; `diverged` is the error that ended the run.
+    for a moment of the past; `diverged` is the error that ended the run. Nothing is computed over the samples
+    if the newest snapshot of the history is of that moment.
     """
     past = list(experiment.trainer.history if history is None else history)
     found = (
         _diverged(diverged) or _exploding(past, experiment),
-        _dead_units(experiment, parameters),
+        _dead_units(experiment, _activity(past, experiment, parameters)),
         _stuck(past, experiment.variance),
         _test_gap(past, experiment.variance),
         _many_parameters(experiment),
@@ -92,8 +95,18 @@ def _exploding(past: list[Snapshot], experiment: Experiment) -> Finding | None:
     )
 
 
-def _dead_units(experiment: Experiment, parameters: ArrayLike | None) -> Finding | None:
-    units = dead_units(experiment.network_at(parameters), experiment.X_train)
+def _activity(past: list[Snapshot], experiment: Experiment, parameters: ArrayLike | None) -> Array:
+    """That of the newest snapshot, if it is of this moment; else it is found now."""
+    network = experiment.network
+    wanted = network.parameters if parameters is None else parameters
+    known = past and past[-1].activity.size == sum(network.sizes[1:-1])
+    if known and np.array_equal(past[-1].parameters, wanted):
+        return past[-1].activity
+    return experiment.evaluate(parameters).activity
+
+
+def _dead_units(experiment: Experiment, activity: Array) -> Finding | None:
+    units = silent_units(experiment.network, by_layer(experiment.network, activity))
     return _finding("dead_units", units=units) if units else None
 
 

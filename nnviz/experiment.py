@@ -3,6 +3,7 @@ The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.checks import DTYPES, Array, choice, fraction, not_negative, sample_rows, whole_number
 from nnviz.datasets import arithmetic, arithmetic_targets, coding_article
+from nnviz.evaluation import Evaluation
 from nnviz.history import Snapshot
 from nnviz.initializers import INITIALIZERS
 from nnviz.inspection import Grid, Range
@@ -124,6 +126,7 @@ class Experiment:
             history_bytes=history_bytes,
         )
         self._second = self.network.copy()
+        self._test_table = self.trainer.table_of(self.X_test, self.Y_test)
 
     def _split(self) -> None:
         self.train, self.test = self.data.split(self.config.train_fraction)
@@ -134,12 +137,12 @@ class Experiment:
         self.X_train, self.X_test = self.inputs.transform(self.train.X), self.inputs.transform(self.test.X)
         self.Y_train, self.Y_test = self.targets.transform(self.train.Y), self.targets.transform(self.test.Y)
 
-    @property
+    @cached_property
     def variance(self) -> float:
         """The loss of the best constant prediction on the training targets: half their summed variance."""
         return float(self.Y_train.var(axis=0).sum()) / 2
 
-    @property
+    @cached_property
     def test_variance(self) -> float:
         """The same for the test targets."""
         return float(self.Y_test.var(axis=0).sum()) / 2
@@ -164,21 +167,30 @@ class Experiment:
 
     def target_losses(self, parameters: ArrayLike | None = None) -> Array:
         """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples."""
-        error = self.network_at(parameters).predict(self.X_train) - self.Y_train
-        with np.errstate(all="ignore"):
-            return np.asarray(np.square(error).mean(axis=0) / 2)
+        return self.evaluate(parameters).target_losses
+
+    def evaluate(self, parameters: ArrayLike | None = None) -> Evaluation:
+        """Loss, target losses and activity on the training part, in one pass.
+
+        At the parameters of this moment or at given ones; those of a moment that was recorded are in its
+        `Snapshot`.
+        """
+        return self.trainer.evaluator.evaluate(self.trainer.table, parameters)
 
     def truth(self, X: ArrayLike) -> Array:
         """The right answers (samples, 3) for (a, b) (samples, 2), in original units."""
         return arithmetic_targets(X)
 
     def snapshot(self) -> Snapshot:
-        """This moment of the run, with the test loss."""
-        return self.trainer.snapshot(self.X_test, self.Y_test)
+        """This moment of the run, with the test loss: one pass over each part of the samples."""
+        trainer = self.trainer
+        return trainer.observe(trainer.evaluator.loss(self._test_table))
 
     def record(self) -> Snapshot:
         """Append a snapshot with the test loss to the trainer's history and return it."""
-        return self.trainer.record(self.X_test, self.Y_test)
+        snapshot = self.snapshot()
+        self.trainer.history.append(snapshot)
+        return snapshot
 
     def grid(self, x_range: Range = (0, 100), y_range: Range = (0, 100), size: int = 50) -> Grid:
         """The predicted surfaces over (a, b) in original units; see `Grid.surface`."""

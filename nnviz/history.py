@@ -4,19 +4,29 @@ The history thins itself, so that its memory stays constant however long the run
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
+
+import numpy as np
 
 from nnviz.checks import Array, whole_number
 
-OVERHEAD = 320  # bytes that one snapshot takes besides its parameters
+OVERHEAD = 560  # bytes that one snapshot takes besides the numbers of its arrays
+
+
+def _nothing() -> Array:
+    nothing = np.zeros(0)
+    nothing.flags.writeable = False
+    return nothing
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Snapshot:
-    """One moment of a run: updates done, epochs done, mean losses, and the flat parameters (read-only).
+    """One moment of a run: updates done, epochs done, mean losses, and the flat parameters.
 
-    `test_loss` is NaN when no test data were given.
+    `test_loss` is NaN when no test data were given. `target_losses` (outputs,) is the share of each output in
+    `train_loss`, empty for a loss that does not go output by output; `activity` (hidden units,), first layer
+    first, the fraction of the training samples on which z > 0. Arrays are read-only.
     """
 
     step: int
@@ -24,11 +34,13 @@ class Snapshot:
     train_loss: float
     test_loss: float
     parameters: Array
+    target_losses: Array = field(default_factory=_nothing)
+    activity: Array = field(default_factory=_nothing)
 
     @property
     def nbytes(self) -> int:
         """Memory of this snapshot in bytes, roughly."""
-        return self.parameters.nbytes + OVERHEAD
+        return self.parameters.nbytes + self.target_losses.nbytes + self.activity.nbytes + OVERHEAD
 
 
 class History:

@@ -2,12 +2,15 @@
 Everything here reads; a grid works on a copy of the network of its own.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.blocks import table
 from nnviz.checks import Array, choice, parameter_array, same_length, sample_rows, whole_number
+from nnviz.evaluation import Evaluator
 from nnviz.losses import LOSSES
 from nnviz.network import Forward, Network
 from nnviz.optimizers import SGD
@@ -29,18 +32,31 @@ class Unit(NamedTuple):
 
 
 def activity(net: Network, X: ArrayLike) -> tuple[Array, ...]:
-    """For each hidden layer, the fraction of the samples X on which z > 0: shape (units,), values 0..1."""
+    """For each hidden layer, the fraction of the samples X on which z > 0: shape (units,), values 0..1.
+
+    That of a recorded moment is in its `Snapshot`.
+    """
     X = sample_rows("X", X, net.sizes[0])
-    forward = net.forward(len(X), keep=True)
-    forward.outputs(X)
-    return tuple(np.count_nonzero(Z > 0, axis=1) / len(X) for Z in forward.before[:-1])
+    evaluator = Evaluator(net, LOSSES["half_squared_error"])
+    targets = np.zeros((len(X), net.sizes[-1]), net.dtype)
+    return by_layer(net, evaluator.evaluate(table(X, targets, net.dtype)).activity)
+
+
+def by_layer(net: Network, values: Array) -> tuple[Array, ...]:
+    """One number for each hidden unit (hidden units,), first layer first, as one array for each layer."""
+    return tuple(np.split(values, np.cumsum(net.sizes[1:-1])[:-1])) if len(net.sizes) > 2 else ()
 
 
 def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
     """The hidden ReLU units that are active on none of the samples X: no gradient reaches them any more."""
+    return silent_units(net, activity(net, X))
+
+
+def silent_units(net: Network, activity: Sequence[Array]) -> tuple[Unit, ...]:
+    """The dead units, where the activity of each hidden layer is known."""
     return tuple(
         Unit(layer, int(unit) + 1)
-        for layer, active in enumerate(activity(net, X), 1)
+        for layer, active in enumerate(activity, 1)
         if net.activations[layer - 1] == "relu"
         for unit in np.flatnonzero(active == 0)
     )

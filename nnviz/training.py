@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.batches import Batches
+from nnviz.blocks import table
 from nnviz.checks import Array, choice, not_negative, same_length, sample_rows, whole_number
 from nnviz.divergence import Checkpoint, Diverged, broken_layer, is_finite
+from nnviz.evaluation import Evaluator
 from nnviz.history import History, Snapshot
 from nnviz.losses import LOSSES
-from nnviz.network import Forward, Network
+from nnviz.network import Network
 from nnviz.optimizers import SGD, Optimizer
 from nnviz.step import TrainingStep
 
@@ -48,20 +50,17 @@ class Trainer:
         seed: int = 0,
         history_bytes: int = 16 * 2**20,
     ) -> None:
-        X, self.loss_function = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
-        T = self.loss_function.encode(Y, net.sizes[-1])
-        same_length(X, T)
-        self.net, self.optimizer, self.history = net, optimizer or SGD(0.01), History(history_bytes)
-        self.samples = len(X)
+        self.net, self.loss_function = net, LOSSES[choice("loss", loss, LOSSES)]
+        self.table = self.table_of(X, Y)
+        self.evaluator = Evaluator(net, self.loss_function)
+        self.optimizer, self.history = optimizer or SGD(0.01), History(history_bytes)
+        self.samples = len(self.table)
         whole = self.samples if batch_size is None else batch_size
         self.batch_size = whole_number("batch_size", whole, 1, self.samples, "the number of samples")
         self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
         self.state = self.optimizer.start(net.parameters)
         self._steps, self._slice = 0, 1
-        self._batches = Batches(X, T, self.batch_size, net.dtype, whole_number("seed", seed, 0))
-        self._targets = np.ascontiguousarray(T.T, net.dtype)
-        self._train_forward = Forward(net, self.samples)
-        self._train_forward.load(X)
+        self._batches = Batches(self.table, self.batch_size, whole_number("seed", seed, 0))
         self._record()
 
     # -- what can be read and changed ---------------------------------------------------------------------
@@ -139,19 +138,29 @@ class Trainer:
     def loss(self, X: ArrayLike | None = None, Y: ArrayLike | None = None) -> float:
         """Mean loss on X and Y, on the training data if none are given; without the penalties."""
         if X is None and Y is None:
-            return self._value(self._train_forward.run(), self._targets)
+            return self.evaluator.loss(self.table)
         if X is None or Y is None:
             raise ValueError("loss needs both X and Y, or neither for the training data; got only one")
+        return self.evaluator.loss(self.table_of(X, Y))
+
+    def table_of(self, X: ArrayLike, Y: ArrayLike) -> Array:
+        """X (samples, inputs) and Y, as the trainer takes it, as one checked table for the evaluator."""
         X, T = sample_rows("X", X, self.net.sizes[0]), self.loss_function.encode(Y, self.net.sizes[-1])
         same_length(X, T)
-        return self._value(self.net.forward(len(X)).outputs(X), T.T)
+        return table(X, T, self.net.dtype)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """This moment of the run; with test data also their loss."""
+        return self.observe(nan if X_test is None and Y_test is None else self.loss(X_test, Y_test))
+
+    def observe(self, test_loss: float = nan) -> Snapshot:
+        """This moment of the run with a test loss that is known: one pass over the training samples."""
         parameters = self.net.parameters.copy()
         parameters.flags.writeable = False
-        test_loss = nan if X_test is None and Y_test is None else self.loss(X_test, Y_test)
-        return Snapshot(self._steps, self.epoch, self.loss(), test_loss, parameters)
+        found = self.evaluator.evaluate(self.table)
+        return Snapshot(
+            self._steps, self.epoch, found.loss, test_loss, parameters, found.target_losses, found.activity
+        )
 
     def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """Append a snapshot of this moment to `history` and return it."""
@@ -160,10 +169,6 @@ class Trainer:
         return snapshot
 
     # -- inside ----------------------------------------------------------------------------------------------
-
-    def _value(self, a: Array, t: Array) -> float:
-        with np.errstate(all="ignore"):
-            return self.loss_function.value(a, t)
 
     def _record(self) -> None:
         """Write the training step down (again); the optimizer's state stays."""

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from nnviz.batches import Batches
+from nnviz.blocks import table
 
 X, T = np.arange(14.0).reshape(7, 2), 100 + np.arange(7.0)[:, None]
 
 
 def _batches(size: int, seed: int = 0) -> Batches:
-    return Batches(X, T, size, np.dtype("float32"), seed)
+    return Batches(table(X, T, np.dtype("float32")), size, seed)
 
 
 @pytest.mark.parametrize(("size", "an_epoch", "tail"), [(1, 7, 0), (3, 3, 1), (4, 2, 3), (7, 1, 0)])
