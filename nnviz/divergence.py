@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from nnviz.blockwise import Step
 from nnviz.checks import Array
-from nnviz.step import TrainingStep
 
 
 class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what happened
@@ -46,7 +46,7 @@ class Checkpoint:
     batches: tuple[Array, Any]
 
 
-def is_finite(step: TrainingStep) -> bool:
+def is_finite(step: Step) -> bool:
     """Whether the network's parameters, squared, and its loss on the loaded batch are finite.
 
     The squares, because a network whose products overflow may hide it: np.fmax drops NaN.
@@ -55,7 +55,7 @@ def is_finite(step: TrainingStep) -> bool:
     return isfinite(parameters.dot(parameters)) and isfinite(step.batch_loss())
 
 
-def broken_layer(step: TrainingStep) -> int:
+def broken_layer(step: Step) -> int:
     """The first layer whose parameters, squared, are not finite; else the first with such an output."""
     for layer, W in enumerate(step.network.matrices, 1):
         if not isfinite(np.vdot(W, W)):

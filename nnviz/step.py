@@ -24,7 +24,8 @@ class TrainingStep:
     `calls` is the whole list, `forward`, `backward` and `update` are its parts. `batch`
     (inputs + 1 + outputs, batch_size) takes inputs, a row of ones, and targets; `A[l]`, `D[l]` and `G[l - 1]`
     hold output, delta = d(mean loss)/dz and gradient of layer l after a run. `l1` and `l2` are strengths of
-    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases.
+    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases. `samples` is the number that the
+    loss is a mean over, where this is one block of a larger batch.
 
     Raises ValueError if loss and output activation do not fit, or an activation cannot be trained.
     """
@@ -38,9 +39,11 @@ class TrainingStep:
         state: OptimizerState,
         l1: float = 0.0,
         l2: float = 0.0,
+        samples: int | None = None,
     ) -> None:
         _check_trainable(network, loss)
         self.network, self.batch_size, self.loss = network, batch_size, loss
+        self._samples = batch_size if samples is None else samples
         self._allocate(state)
         self.forward = self._record_forward()
         self.backward = self._record_backward(state, l1, l2)
@@ -96,8 +99,7 @@ class TrainingStep:
             if layer > 1:
                 record.at(layer - 1, "delta")
                 self._record_delta(record, layer - 1)
-        record.at(ALL_LAYERS, "penalty")
-        self._record_penalties(record, state.gradient, l1, l2)
+        record_penalties(record, self.network, state.gradient, l1, l2)
         return record.calls
 
     def _record_slopes(self, record: Recorder) -> None:
@@ -113,15 +115,15 @@ class TrainingStep:
                 slope(record, self._slab[0, rows].reshape(-1), self._slab[1, rows].reshape(-1))
 
     def _record_output_delta(self, record: Recorder) -> None:
-        """delta = (a - t) · slope / batch size."""
+        """delta = (a - t) · slope / samples."""
         last = len(self.network.matrices)
         delta, dtype = self.D[last][:-1], self.network.dtype
         record.at(last, "delta")
         record(np.subtract, self.A[last][:-1], self.T, delta)
         if self._has_slope(last):
             record(np.multiply, delta, self.S[last][:-1], delta)
-        if self.batch_size > 1:
-            record(np.multiply, delta, np.array(1 / self.batch_size, dtype), delta)
+        if self._samples > 1:
+            record(np.multiply, delta, np.array(1 / self._samples, dtype), delta)
 
     def _record_gradient(self, record: Recorder, layer: int) -> None:
         """dL/dW = delta @ A_prevᵀ, of shape (units, inputs + 1)."""
@@ -147,22 +149,24 @@ class TrainingStep:
             return False
         return ACTIVATIONS[self.network.activations[layer - 1]].slope is not None
 
-    def _record_penalties(self, record: Recorder, gradient: Array, l1: float, l2: float) -> None:
-        """gradient += l1·sign(w) + l2·w, where a vector of strengths leaves the biases alone."""
-        parameters, work = self.network.parameters, np.empty_like(gradient)
-        if l1:
-            record(np.sign, parameters, work)
-            record(np.multiply, work, l1 * _weight_mask(self.network), work)
-            record(np.add, gradient, work, gradient)
-        if l2:
-            record(np.multiply, parameters, l2 * _weight_mask(self.network), work)
-            record(np.add, gradient, work, gradient)
-
     def _record_update(self, optimizer: Optimizer, state: OptimizerState) -> list[Call]:
         record = Recorder()
         record.at(ALL_LAYERS, "update")
         optimizer.record(record, self.network.parameters, state)
         return record.calls
+
+
+def record_penalties(record: Recorder, network: Network, gradient: Array, l1: float, l2: float) -> None:
+    """gradient += l1·sign(w) + l2·w, where a vector of strengths leaves the biases alone."""
+    parameters, work = network.parameters, np.empty_like(gradient)
+    record.at(ALL_LAYERS, "penalty")
+    if l1:
+        record(np.sign, parameters, work)
+        record(np.multiply, work, l1 * _weight_mask(network), work)
+        record(np.add, gradient, work, gradient)
+    if l2:
+        record(np.multiply, parameters, l2 * _weight_mask(network), work)
+        record(np.add, gradient, work, gradient)
 
 
 def _weight_mask(network: Network) -> Array:

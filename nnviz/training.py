@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from nnviz.batches import Batches
 from nnviz.blocks import table
+from nnviz.blockwise import Step, recorded_step
 from nnviz.checks import Array, choice, not_negative, same_length, sample_rows, whole_number
 from nnviz.divergence import Checkpoint, Diverged, broken_layer, is_finite
 from nnviz.evaluation import Evaluator
@@ -18,7 +19,6 @@ from nnviz.history import History, Snapshot
 from nnviz.losses import LOSSES
 from nnviz.network import Network
 from nnviz.optimizers import SGD, Optimizer
-from nnviz.step import TrainingStep
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
 SECONDS_A_SLICE = 0.001  # work between two looks at the clock
@@ -110,7 +110,7 @@ class Trainer:
         self._record()
 
     @property
-    def recording(self) -> TrainingStep:
+    def recording(self) -> Step:
         """The recorded step for a batch of `batch_size` samples."""
         return self._full
 
@@ -172,14 +172,15 @@ class Trainer:
 
     def _record(self) -> None:
         """Write the training step down (again); the optimizer's state stays."""
-        self._full = self._recorded(self.batch_size)
+        whole = self.table.T if self.steps_per_epoch == 1 else None
+        self._full = self._recorded(self.batch_size, whole)
         self._tail = self._recorded(self._batches.tail) if self._batches.tail else None
         self._current = self._full
-        self._full.batch[...] = self._batches.full[0]  # stays, if it is the only one
 
-    def _recorded(self, size: int) -> TrainingStep:
-        return TrainingStep(
-            self.net, size, self.loss_function, self.optimizer, self.state, self._l1, self._l2
+    def _recorded(self, size: int, batch: Array | None = None) -> Step:
+        penalties = self._l1, self._l2
+        return recorded_step(
+            self.net, size, self.loss_function, self.optimizer, self.state, *penalties, batch
         )
 
     def _train(self, last: float, deadline: float = inf) -> None:
