@@ -5,6 +5,7 @@ A token cannot be guessed, belongs to one timeline of one session, and dies with
 holds the channel that it stands for."""
 
 import asyncio
+import logging
 import secrets
 from concurrent.futures import Future
 from typing import Protocol
@@ -19,8 +20,9 @@ from pages.shared import turns
 
 ROUTE = "/stream/{token}"
 LONGEST = 8192  # characters of a request; the longest that a player sends has a sixth of them
-GONE, REFUSED, TOO_LONG = 4404, 1008, 1009  # why a socket is closed
+GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
 BYTES_OF_TOKEN = 24
+_log = logging.getLogger(__name__)
 
 
 class Channel(Protocol):
@@ -80,7 +82,11 @@ async def _answer(websocket: WebSocket, token: str) -> int:
             return REFUSED
         if len(text) > LONGEST:
             return TOO_LONG
-        packet = await asyncio.wrap_future(ask(channel, text))
+        try:
+            packet = await asyncio.wrap_future(ask(channel, text))
+        except Exception:
+            _log.exception("a request could not be answered")
+            return FAILED
         del channel  # only its session keeps it, also while we wait for the next request
         if packet is None:
             return REFUSED

@@ -13,7 +13,7 @@ from pages.shared.shades import places
 
 SURFACE = 28  # points along each side of a predicted surface
 MAP = 14  # the same for the little map of a hidden unit
-MOST_MAPS, MOST_MAPS_A_LAYER = 36, 8  # hidden units; a larger network goes without maps
+MOST_MAPS, MOST_MAPS_A_LAYER = 48, 8  # hidden units; a larger network goes without maps
 
 
 class Film:
@@ -92,10 +92,10 @@ class Film:
         predictions = experiment.predict(self.pairs, snapshot.parameters)
         row["predictions"] = predictions.ravel()
         row["errors"] = (predictions - self.truth).ravel()
-        row["losses"] = experiment.target_losses(snapshot.parameters)
+        row["losses"] = snapshot.target_losses
         row["surfaces"] = places(self.surface.surface(snapshot.parameters), self.limits).ravel()
         if viewer.sizes[1:-1]:
-            row["activity"] = np.concatenate(nnviz.inspection.activity(viewer, experiment.X_train))
+            row["activity"] = snapshot.activity
         if "maps" in (row.dtype.names or ()):
             maps = self.map.unit_maps(snapshot.parameters)
             row["maps"] = places(maps, np.abs(maps).max(axis=(1, 2))).ravel()

@@ -171,7 +171,8 @@ class Live:
 
     def _notice(self) -> None:
         findings = diagnose(self.experiment, diverged=self.diverged)
-        trainer, losses = self.experiment.trainer, tuple(self.experiment.target_losses().tolist())
+        trainer = self.experiment.trainer
+        losses = tuple(trainer.history[-1].target_losses.tolist())
         if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
             self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
             del self.noticed[1:-MOST_NOTES]

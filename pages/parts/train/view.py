@@ -20,7 +20,8 @@ from pages.shared.text import Text
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
-BYTES_A_SECOND = 450_000  # what one visitor may cost while the run plays
+BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
+PERIOD = 21.5  # milliseconds that a picture stays at least
 PACES = (1, 10, 100, 1000)
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
@@ -41,7 +42,7 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> Spec:
         clock="step",
         theme=theme,
         speeds=(Speed("auto", text("speed.auto")), Speed("1", text("speed.one")), *paces(text)),
-        period=max(21.0, 1000 * stride / BYTES_A_SECOND),
+        period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
     )
 

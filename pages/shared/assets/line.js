@@ -1,7 +1,8 @@
 // The line to the server: frames are asked for over a websocket of our own, and where none opens by Streamlit's
 // trigger.  A socket that is cut is opened again; when its token has died, Streamlit tells the new one.
 
-const GONE = 4404; // the code with which the server closes a socket whose token has died
+const GONE = 4404; // the code with which the server closes a socket whose token has died ...
+const FAILED = 1011; // ... and one whose request it could not answer
 const OPENING = 3000; // milliseconds that a socket may take to open
 const SILENCE = 12_000; // milliseconds until a socket that does not answer is taken for dead
 const PAUSES = [0, 500, 1000, 2000, 4000, 8000]; // milliseconds before the tries to open it once more
@@ -45,15 +46,15 @@ export class Line {
     this.socket = socket;
     const late = setTimeout(() => socket.close(), OPENING);
     const mine = (listener) => (event) => { clearTimeout(late); if (this.socket === socket) listener(event); };
-    socket.addEventListener('open', mine(() => { Object.assign(this, { failures: 0, opened: true, stood: true }); this.again(); }));
-    socket.addEventListener('message', mine(({ data }) => { clearTimeout(this.silence); this.receive(new Uint8Array(data)); }));
+    socket.addEventListener('open', mine(() => { Object.assign(this, { opened: true, stood: true }); this.again(); }));
+    socket.addEventListener('message', mine(({ data }) => { clearTimeout(this.silence); this.failures = 0; this.receive(new Uint8Array(data)); }));
     socket.addEventListener('close', mine(({ code }) => this.lost(code)));
   }
 
   // One that was open is opened again for ever; where none ever opened, none is expected.
   lost(code) {
     clearTimeout(this.silence);
-    if (!this.stood) this.failures += 1;
+    if (!this.stood || code === FAILED) this.failures += 1;
     Object.assign(this, { socket: null, stood: false, gone: code === GONE });
     if (this.carrier === 'trigger') this.again();
     if (!this.gone && (this.opened || this.failures < TRIES)) this.retry(PAUSES[Math.min(this.failures, PAUSES.length - 1)]);
