@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.shared import collector, language
 from pages.shared.document import language_script
+from pages.shared.lifeline import lifeline
 
 # Script, path in the address and text key have the same name.
 PAGES = ("arrays", "product", "neuron", "network", "train")
@@ -27,6 +28,7 @@ with st.container(key="frame-language"):
     if not embedded:
         language.switch(text("language.label"))
     st.html(language_script(text.language), unsafe_allow_javascript=True)
+    lifeline()
 
 # -- navigation -----------------------------------------------------------------------------
 home = st.Page("home.py", title=text("page.home"), default=True)

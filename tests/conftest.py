@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -37,9 +38,14 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on a free port, ended after the last test."""
-    port = free_port()
-    log_file = tmp_path_factory.mktemp("server") / "log.txt"
-    with log_file.open("w") as log:
+    with running(free_port(), tmp_path_factory.mktemp("server") / "log.txt") as found:
+        yield found
+
+
+@contextmanager
+def running(port: int, log_file: Path) -> Iterator[Server]:
+    """The app on this port; what it prints is added to the file."""
+    with log_file.open("a") as log:
         process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -19,8 +20,13 @@ def open_page(page: str, **link: str) -> AppTest:
 def well(app: AppTest) -> AppTest:
     """The same app, that has no exception and exactly one player."""
     assert not app.exception
-    assert len(app.get("bidi_component")) == 1
+    assert len(components(app, "nnviz_player")) == 1
     return app
+
+
+def components(app: AppTest, name: str) -> list[Any]:
+    """What the page hands to its components of one kind."""
+    return [one.proto for one in app.get("bidi_component") if one.proto.component_name == name]
 
 
 def address(app: AppTest, names: Collection[str]) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.apps import components
+
 Layout = dict[str, Any]
 Frame = dict[str, list[float]]
 
@@ -53,8 +55,8 @@ class Packet:
 
 def parts(app: AppTest) -> tuple[dict[str, Any], bytes]:
     """Header and body of what the page has sent last."""
-    (component,) = app.get("bidi_component")
-    return split(component.proto.bytes)
+    (component,) = components(app, "nnviz_player")
+    return split(component.bytes)
 
 
 def split(packet: bytes) -> tuple[dict[str, Any], bytes]:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.arrays.settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import address, open_page, well
+from tests.pages.apps import address, components, open_page, well
 
 EN = Text("arrays", "en")
 
@@ -16,7 +16,7 @@ def opened(language: str = "en", **link: str) -> AppTest:
 
 def packet(app: AppTest) -> str:
     """What the player was handed last, as far as it is text."""
-    found: bytes = app.get("bidi_component")[0].proto.bytes
+    found: bytes = components(app, "nnviz_player")[0].bytes
     return found.decode("utf-8", "replace")
 
 

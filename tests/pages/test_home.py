@@ -15,7 +15,7 @@ from pages.shared.link import read_link
 from pages.shared.panels import Element
 from pages.shared.still import Still
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import FRAME, open_page
+from tests.pages.apps import FRAME, components, open_page
 
 PAGES = ("arrays", "product", "neuron", "network", "train")  # in the order of the story
 LINKS = [(page, name) for page, links in lecture.LINKS.items() for name in links]
@@ -45,7 +45,7 @@ def test_it_has_a_door_for_every_page_in_the_order_of_the_story(language: Langua
     assert tuple(home_view.DOORS) == tuple(lecture.LINKS) == PAGES
     assert [door.label for door in doors] == [names(f"page.{page}") for page in PAGES]
     assert [door.proto.page for door in doors] == list(PAGES)
-    assert len(app.get("bidi_component")) == len(PAGES)
+    assert len(components(app, "nnviz_still")) == len(PAGES)
 
 
 def test_the_first_link_leads_to_the_first_page() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.types import Message
+from starlette.websockets import WebSocket
 
 from pages.shared import session, stream
 from pages.shared.panels import Field, Layout
@@ -68,7 +69,7 @@ def talk(token: str, *said: str | bytes, headers: Any = HOME) -> list[Message]:
         done.append(message)
 
     scope = {"type": "websocket", "path": "/", "headers": headers, "path_params": {"token": token}}
-    socket = stream.WebSocket(scope, receive, send)
+    socket = WebSocket(scope, receive, send)
     asyncio.run(stream.stream(socket))
     return done
 

@@ -1,6 +1,7 @@
 """Turns: jobs start in the order in which they came, and everybody gets the same share."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from pages.shared.turns import Turns, training, urgent
 def test_jobs_start_in_the_order_in_which_they_came() -> None:
     pool, gate, started = Turns(1, "test"), threading.Event(), list[int]()
     first = pool.start(gate.wait)
-    jobs = [pool.start(lambda at=at: started.append(at)) for at in range(5)]
+    jobs = [pool.start(partial(started.append, at)) for at in range(5)]
     gate.set()
-    for job in (first, *jobs):
+    first.result(10)
+    for job in jobs:
         job.result(10)
     assert started == [0, 1, 2, 3, 4]
 

@@ -1,11 +1,14 @@
 // The line to the server: frames are asked for over a websocket of our own, and where none opens by Streamlit's
 // trigger.  A socket that is cut is opened again; when its token has died, Streamlit tells the new one.
 
+import { connected, wake } from './lifeline.js';
+
 const GONE = 4404; // the code with which the server closes a socket whose token has died ...
 const FAILED = 1011; // ... and one whose request it could not answer
 const OPENING = 3000; // milliseconds that a socket may take to open
 const SILENCE = 12_000; // milliseconds until a socket that does not answer is taken for dead
 const PAUSES = [0, 500, 1000, 2000, 4000, 8000]; // milliseconds before the tries to open it once more
+const GRACE = 1500; // milliseconds that a dead token may take to be followed by another
 const TRIES = 2; // failures in a row after which the trigger is used meanwhile
 
 export class Line {
@@ -24,13 +27,15 @@ export class Line {
 
   get carrier() {
     if (this.socket?.readyState === WebSocket.OPEN) return 'socket';
-    return this.token && !this.gone && this.failures < TRIES ? 'opening' : 'trigger';
+    if (this.gone) return 'gone';
+    return this.token && this.failures < TRIES ? 'opening' : 'trigger';
   }
 
-  // Whether the request is under way; while a socket opens, nothing is.
+  // Whether the request is under way; while a socket opens, or nobody is there to answer, nothing is.
   ask(request) {
-    if (this.carrier === 'opening') return false;
-    if (this.carrier === 'trigger') return connected() && Boolean(this.trigger) && (this.trigger(request), true);
+    const { carrier } = this;
+    if (carrier === 'trigger' && connected()) this.trigger(request);
+    if (carrier !== 'socket') return carrier === 'trigger' && connected();
     this.socket.send(JSON.stringify(request));
     clearTimeout(this.silence);
     this.silence = setTimeout(() => this.socket?.close(), SILENCE);
@@ -56,8 +61,15 @@ export class Line {
     clearTimeout(this.silence);
     if (!this.stood || code === FAILED) this.failures += 1;
     Object.assign(this, { socket: null, stood: false, gone: code === GONE });
-    if (this.carrier === 'trigger') this.again();
+    if (this.gone) this.reviveSoon();
+    else if (this.carrier === 'trigger') this.again();
     if (!this.gone && (this.opened || this.failures < TRIES)) this.retry(PAUSES[Math.min(this.failures, PAUSES.length - 1)]);
+  }
+
+  // A token dies with its run as well, and then the next one is on its way; else the session is gone.
+  reviveSoon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => { wake(); this.reviveSoon(); }, GRACE);
   }
 
   retry(pause) {
@@ -73,10 +85,4 @@ export class Line {
     this.token = '';
     socket?.close();
   }
-}
-
-// Whether Streamlit's own socket is there; a trigger without it would be an error in the console.
-function connected() {
-  const state = document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState;
-  return state === undefined || state === 'CONNECTED';
 }

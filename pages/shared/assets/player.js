@@ -5,6 +5,7 @@ import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { Leaving } from './leaving.js';
+import { wake } from './lifeline.js';
 import { Line } from './line.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
@@ -17,7 +18,7 @@ const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
 const LOW = { socket: 4, trigger: 5 }; // frames left unseen when more are asked for, by what carries them
 const PAIR = 2; // frames that are asked for at once over a socket, where asking costs next to nothing
-const PATIENCE = 4000; // milliseconds until an unanswered trigger is made again
+const PATIENCE = 4000; // milliseconds until a trigger counts as unanswered
 const REST = 700; // milliseconds without a touch after which what stands below the player follows
 const players = new WeakMap();
 
@@ -68,7 +69,8 @@ class Player {
     this.seenAgain = () => document.hidden || !this.spec || this.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
     this.leaving = new Leaving(() => this.sendTouches());
-    this.line = new Line((bytes) => this.receive(decode(bytes)), () => this.askAgain());
+    this.line = new Line((bytes) => this.answered(decode(bytes)), () => this.askAgain());
+    this.address = location.search;
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
@@ -79,15 +81,24 @@ class Player {
     const reborn = this.life !== undefined && packet.life !== this.life;
     if (!reborn && packet.sequence <= this.seen) return;
     Object.assign(this, { life: packet.life, seen: packet.sequence });
+    const { address, asked } = this;
+    this.measure(packet, 'trigger');
     if (reborn) this.forgetAsked();
     this.line.use(packet.stream);
-    this.receive(packet, reborn);
-    if (reborn && this.address !== undefined) this.line.trigger({ ...this.wish('nothing', 0, []), address: this.address });
+    this.receive(packet, reborn ? address : undefined);
+    if (asked?.carrier === 'socket' && !packet.spec && !reborn) this.asked = asked; // its answer is still to come
   }
 
-  receive(packet, reborn = false) {
-    this.measure(packet);
+  answered(packet) {
+    this.measure(packet, 'socket');
+    this.receive(packet);
+  }
+
+  // `address` is where the page stood when the session before this one was lost.
+  receive(packet, address) {
+    const reborn = address !== undefined;
     this.asked = null;
+    if (reborn) this.goBackTo(address);
     if (reborn && this.goesOn(packet)) this.beginAnew(packet.run);
     else if (packet.spec) this.rebuild(packet);
     else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
@@ -97,7 +108,7 @@ class Player {
     if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
-    this.keepLink(packet.link ?? {});
+    if (!reborn) this.keepLink(packet.link ?? {}); // the settings of a lost session are those of the address
     if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
     this.sendTouches();
   }
@@ -112,6 +123,12 @@ class Player {
     this.anew = true;
   }
 
+  // Streamlit's side may know an older address; touches wait until the settings are those of the right one.
+  goBackTo(address) {
+    this.line.trigger({ ...this.wish('nothing', 0, []), address });
+    this.asked = { want: 'nothing', touched: [], carrier: 'trigger', at: performance.now() };
+  }
+
   // What was asked of a session or a socket that is gone will not be answered: touches are told again.
   forgetAsked() {
     for (const [id, value] of this.asked?.touched ?? []) if (!this.touched.has(id)) this.touched.set(id, value);
@@ -119,7 +136,7 @@ class Player {
   }
 
   askAgain() {
-    this.forgetAsked();
+    if (this.asked?.carrier === 'socket') this.forgetAsked();
     this.root.dataset.carrier = this.line.carrier;
     this.sendTouches();
     if (this.spec) this.proceed();
@@ -135,13 +152,19 @@ class Player {
 
   take(packet) {
     const wasEmpty = !this.timeline.last;
-    for (const frame of frames(packet.body, this.spec.layout)) this.timeline.append(frame);
+    for (const frame of frames(packet.body, this.spec.layout)) if (this.isNews(frame)) this.timeline.append(frame);
     const { part } = this.timeline;
     this.notes[part] = packet.fresh ? packet.notes : joined(this.notes[part] ?? [], packet.notes);
     if (packet.status !== undefined) this.transport.status(this.anew ? `${this.spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.restore();
     this.transport.known(this.timeline);
     this.proceed();
+  }
+
+  // What was asked for twice may come twice.
+  isNews(frame) {
+    const { last, part } = this.timeline;
+    return !this.spec.growing || last?.part !== part || frame[this.spec.clock][0] > last[this.spec.clock][0];
   }
 
   // A new spec replaces the panels; the shown moment is found again where the run is the same.
@@ -330,8 +353,8 @@ class Player {
   }
 
   // Pictures are spread evenly over the time that a request takes to be answered.
-  measure({ body }) {
-    if (this.asked?.want !== 'more') return;
+  measure({ body }, carrier) {
+    if (this.asked?.want !== 'more' || this.asked.carrier !== carrier) return;
     const each = (performance.now() - this.asked.at) / Math.max(1, Math.floor(body.byteLength / this.spec.layout.stride));
     this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
   }
@@ -339,13 +362,22 @@ class Player {
   // Whether the request is under way; only one is at a time.
   request(want, count, touched = []) {
     const now = performance.now();
-    const waits = this.asked && (this.asked.carrier === 'socket' || now - this.asked.at < PATIENCE);
-    if (document.hidden || this.leaving.underWay || waits) return false;
+    if (document.hidden || this.leaving.underWay || this.waits(now)) return false;
     const { carrier } = this.line;
     if (!this.line.ask(this.wish(want, count, touched))) return false;
     this.asked = { want, touched, carrier, at: now };
     if (want === 'touch' && carrier === 'socket' && this.follows) this.followSoon();
     return true;
+  }
+
+  // Whether an answer is under way. A trigger that is not answered may have met a session that is gone.
+  waits(now) {
+    if (!this.asked) return false;
+    const late = this.asked.carrier === 'trigger' && now - this.asked.at > PATIENCE;
+    if (!late) return true;
+    wake();
+    this.forgetAsked();
+    return false;
   }
 
   // What the server has to know: `known` is the newest frame here, `period` how long a picture should stay.
