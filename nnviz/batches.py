@@ -22,7 +22,7 @@ class Batches:
         self.tail = samples % size
         self.an_epoch = -(-samples // size)
         self._rng = np.random.default_rng(seed)
-        self._order = np.arange(samples)
+        self._order = np.arange(samples if self.an_epoch > 1 else 0)
         self._table = table
         self._mixed = table.copy() if self.an_epoch > 1 else table
         columns = self._mixed.T

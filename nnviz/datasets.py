@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import pi
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,7 +20,10 @@ Task = Literal["regression", "classification"]
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """X (samples, features) and Y (samples, targets) with a name for each column; both read-only."""
+    """X (samples, features) and Y (samples, targets) with a name for each column; both read-only.
+
+    They are copies, unless nobody can write to what is given, as to the arrays of another data set.
+    """
 
     X: Array
     Y: Array
@@ -30,7 +33,9 @@ class Dataset:
 
     def __post_init__(self) -> None:
         for name, names in (("X", self.feature_names), ("Y", self.target_names)):
-            array = np.array(sample_rows(name, getattr(self, name), len(names)))
+            given = getattr(self, name)
+            array = sample_rows(name, given, len(names))
+            array = given if _is_constant(given, array.dtype) else np.array(array)
             array.flags.writeable = False
             object.__setattr__(self, name, array)
         same_length(self.X, self.Y)
@@ -48,13 +53,21 @@ class Dataset:
             raise ValueError(
                 f"fraction must leave at least one of the {len(self)} samples in each part, got {fraction!r}"
             )
+        if seed is None:
+            return self._rows(slice(count)), self._rows(slice(count, None))
         order = np.arange(len(self))
-        if seed is not None:
-            np.random.default_rng(whole_number("seed", seed, 0)).shuffle(order)
+        np.random.default_rng(whole_number("seed", seed, 0)).shuffle(order)
         return self._rows(order[:count]), self._rows(order[count:])
 
-    def _rows(self, rows: Array) -> "Dataset":
+    def _rows(self, rows: Array | slice) -> "Dataset":
         return Dataset(self.X[rows], self.Y[rows], self.feature_names, self.target_names, self.task)
+
+
+def _is_constant(array: object, dtype: np.dtype[Any]) -> bool:
+    """Whether this is an array of the dtype, and neither it nor the one it is a view of can be written to."""
+    if not isinstance(array, np.ndarray) or array.dtype != dtype or array.flags.writeable:
+        return False
+    return array.base is None or (isinstance(array.base, np.ndarray) and not array.base.flags.writeable)
 
 
 class Article(NamedTuple):

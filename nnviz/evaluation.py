@@ -76,12 +76,17 @@ class Evaluator:
 
     def _pass(self, samples: int) -> "_Pass":
         network = self._net
-        size = block_size(samples, sum(network.sizes) * network.dtype.itemsize, MOST)
+        size = size_of_block(samples, network.sizes, network.dtype.itemsize)
         found = self._passes.pop(size, None) or _Pass(network, self._loss, size)
         self._passes[size] = found  # the last one used stands last
         if len(self._passes) > KEPT:
             del self._passes[next(iter(self._passes))]
         return found
+
+
+def size_of_block(samples: int, sizes: tuple[int, ...], itemsize: int) -> int:
+    """How many of so many samples an evaluator of a network with these layer `sizes` takes at a time."""
+    return block_size(samples, sum(sizes) * itemsize, MOST)
 
 
 class _Pass:

@@ -3,7 +3,6 @@ The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by 
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -16,9 +15,9 @@ from nnviz.evaluation import Evaluation
 from nnviz.history import Snapshot
 from nnviz.initializers import INITIALIZERS
 from nnviz.inspection import Grid, Range
+from nnviz.material import Material, Source
 from nnviz.network import Network
 from nnviz.optimizers import OPTIMIZERS, SGD, Optimizer
-from nnviz.scaling import Standardizer
 from nnviz.training import Trainer
 
 STREAMS = ("article", "seeded")
@@ -86,6 +85,12 @@ class ExperimentConfig:
         """The layer sizes of the network, inputs first."""
         return (2, *(units for units, _ in self.hidden), 3)
 
+    @property
+    def source(self) -> Source:
+        """What the data follow from: experiments with the same source share them."""
+        seed = 0 if self.stream == "article" else self.data_seed
+        return Source(self.stream, seed, self.samples, self.train_fraction, self.standardise, self.dtype)
+
     def make_optimizer(self) -> Optimizer:
         """The optimizer object that the configuration names."""
         if self.optimizer == "sgd":
@@ -98,7 +103,8 @@ class Experiment:
 
     `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
     network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
-    only, or the identity). All rows are samples. `history_bytes` is the cap of the trainer's history.
+    only, or the identity). All rows are samples. `history_bytes` is the cap of the trainer's history. The
+    arrays are read-only, and experiments with the same data share them.
     """
 
     def __init__(self, config: ExperimentConfig | None = None, history_bytes: int = 16 * 2**20) -> None:
@@ -106,15 +112,24 @@ class Experiment:
         names = [activation for _, activation in config.hidden]
         if config.stream == "article":
             article = coding_article(config.samples, [units for units, _ in config.hidden])
-            self.data = article.data
+            data = article.data
             self.network = Network.from_parameters(
                 article.weights, article.biases, names, "linear", config.dtype
             )
         else:
-            self.data = arithmetic(config.samples, config.data_seed)
+            data = arithmetic(config.samples, config.data_seed)
             self.network = Network(config.sizes, names, "linear", config.init, config.seed, config.dtype)
-        self._split()
-        self.trainer = Trainer(
+        self.material = material = Material.of(data, config.source)
+        self.data, self.train, self.test = material.data, material.train, material.test
+        self.inputs, self.targets = material.inputs, material.targets
+        self.X_train, self.Y_train = material.train_table[:, :2], material.train_table[:, 3:]
+        self.X_test, self.Y_test = material.test_table[:, :2], material.test_table[:, 3:]
+        self.trainer = self._make_trainer(history_bytes)
+        self._second = self.network.copy()
+
+    def _make_trainer(self, history_bytes: int) -> Trainer:
+        config = self.config
+        return Trainer(
             self.network,
             self.X_train,
             self.Y_train,
@@ -124,28 +139,18 @@ class Experiment:
             l2=config.l2,
             seed=config.seed,
             history_bytes=history_bytes,
+            table=self.material.train_table,
         )
-        self._second = self.network.copy()
-        self._test_table = self.trainer.table_of(self.X_test, self.Y_test)
 
-    def _split(self) -> None:
-        self.train, self.test = self.data.split(self.config.train_fraction)
-        if self.config.standardise:
-            self.inputs, self.targets = Standardizer.fit(self.train.X), Standardizer.fit(self.train.Y)
-        else:
-            self.inputs, self.targets = Standardizer.identity(2), Standardizer.identity(3)
-        self.X_train, self.X_test = self.inputs.transform(self.train.X), self.inputs.transform(self.test.X)
-        self.Y_train, self.Y_test = self.targets.transform(self.train.Y), self.targets.transform(self.test.Y)
-
-    @cached_property
+    @property
     def variance(self) -> float:
         """The loss of the best constant prediction on the training targets: half their summed variance."""
-        return float(self.Y_train.var(axis=0).sum()) / 2
+        return self.material.variance
 
-    @cached_property
+    @property
     def test_variance(self) -> float:
         """The same for the test targets."""
-        return float(self.Y_test.var(axis=0).sum()) / 2
+        return self.material.test_variance
 
     def network_at(self, parameters: ArrayLike | None = None) -> Network:
         """A second network with given parameters, for example a snapshot's, or with those of this moment.
@@ -184,7 +189,7 @@ class Experiment:
     def snapshot(self) -> Snapshot:
         """This moment of the run, with the test loss: one pass over each part of the samples."""
         trainer = self.trainer
-        return trainer.observe(trainer.evaluator.loss(self._test_table))
+        return trainer.observe(trainer.evaluator.loss(self.material.test_table))
 
     def record(self) -> Snapshot:
         """Append a snapshot with the test loss to the trainer's history and return it."""

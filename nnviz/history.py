@@ -11,7 +11,7 @@ import numpy as np
 
 from nnviz.checks import Array, whole_number
 
-OVERHEAD = 560  # bytes that one snapshot takes besides the numbers of its arrays
+OVERHEAD = 600  # bytes that one snapshot takes besides the numbers of its arrays
 
 
 def _nothing() -> Array:

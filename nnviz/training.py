@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.batches import Batches
-from nnviz.blocks import table
+from nnviz.blocks import table as as_table
 from nnviz.blockwise import Step, recorded_step
 from nnviz.checks import Array, choice, not_negative, same_length, sample_rows, whole_number
 from nnviz.divergence import Checkpoint, Diverged, broken_layer, is_finite
@@ -31,7 +31,7 @@ class Trainer:
     all samples in each update, in their order; otherwise the samples are shuffled before every epoch by the
     trainer's own generator, made from `seed`, and a short last batch is weighted by its own size. `l1` and
     `l2` are the strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights. `history_bytes` is the cap of
-    `history`.
+    `history`. `table` is what `table_of` makes of X and Y, where it is there already.
 
     How the work is cut into `step`, `run` and `run_for` makes no difference to the numbers. Raises ValueError
     for what does not fit, and `Diverged` from the methods that train.
@@ -49,9 +49,10 @@ class Trainer:
         l2: float = 0.0,
         seed: int = 0,
         history_bytes: int = 16 * 2**20,
+        table: Array | None = None,
     ) -> None:
         self.net, self.loss_function = net, LOSSES[choice("loss", loss, LOSSES)]
-        self.table = self.table_of(X, Y)
+        self.table = self.table_of(X, Y) if table is None else table
         self.evaluator = Evaluator(net, self.loss_function)
         self.optimizer, self.history = optimizer or SGD(0.01), History(history_bytes)
         self.samples = len(self.table)
@@ -147,7 +148,7 @@ class Trainer:
         """X (samples, inputs) and Y, as the trainer takes it, as one checked table for the evaluator."""
         X, T = sample_rows("X", X, self.net.sizes[0]), self.loss_function.encode(Y, self.net.sizes[-1])
         same_length(X, T)
-        return table(X, T, self.net.dtype)
+        return as_table(X, T, self.net.dtype)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """This moment of the run; with test data also their loss."""

@@ -8,10 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
+from nnviz.budget import experiment_bytes, grid_bytes
+from pages.parts.train.film import MAP, SURFACE
+from pages.parts.train.live import HISTORY
 from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
     LIVE,
+    MOST_LAYERS,
+    MOST_UNITS,
     OPTIMIZERS,
     RATES,
     SAMPLES,
@@ -120,3 +125,14 @@ def test_the_scales_hold_their_defaults_and_rise() -> None:
     assert list(RATES) == sorted(set(RATES))
     assert (FRACTIONS[0], FRACTIONS[-1]) == (0.1, 0.9)
     assert 0.7 in FRACTIONS
+
+
+def session_bytes(start: ExperimentConfig) -> int:
+    return experiment_bytes(start, HISTORY) + grid_bytes(start, SURFACE) + grid_bytes(start, MAP)
+
+
+def test_no_link_costs_much_memory() -> None:
+    widest = ((MOST_UNITS, "leaky_relu"),) * MOST_LAYERS
+    largest = {"samples": SAMPLES[1], "hidden": widest, "optimizer": "adam", "train_fraction": FRACTIONS[-1]}
+    assert max(session_bytes(settings(batch_size=batch, **largest).start) for batch in BATCHES) < 64e6
+    assert session_bytes(settings().start) < 6e6
