@@ -24,9 +24,9 @@ class BlockwiseStep:
     """What `TrainingStep` is for a batch that is cut into blocks of `block` samples; the last may be shorter.
 
     `calls` is one list: for every block its copy into place, forward, backward, and its gradient added to
-    that of the batch; then penalties and update. `batch` (inputs + 1 + outputs, samples) holds inputs, ones
-    and targets, `T` is its targets. `A[l]` is the output of layer l for the block whose loss was found last,
-    `G[l - 1]` the gradient of the whole batch after a run.
+    that of the batch; then the mean, penalties and update. `batch` (inputs + 1 + outputs,
+    samples) holds inputs, ones and targets, `T` is its targets. `A[l]` is the output of layer l for the block
+    whose loss was found last, `G[l - 1]` the gradient of the whole batch after a run.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class BlockwiseStep:
         part = replace(state, gradient=np.zeros_like(state.gradient))
         columns = [batch[:, at : at + block] for at in range(0, self.batch_size, block)]
         steps = {
-            size: TrainingStep(network, size, loss, optimizer, part, samples=self.batch_size)
+            size: TrainingStep(network, size, loss, optimizer, part, summed=True)
             for size in dict.fromkeys(one.shape[1] for one in columns)
         }
         self._blocks = [(steps[one.shape[1]], one) for one in columns]
@@ -73,7 +73,7 @@ class BlockwiseStep:
         return float(total / self.batch_size)
 
     def _gradient(self, part: Array, state: OptimizerState) -> Iterator[Call]:
-        """Forward and backward of every block, and the sum of their gradients."""
+        """Forward and backward of every block, the sum of their gradients, and the mean."""
         for number, (step, columns) in enumerate(self._blocks):
             record = Recorder()
             record.at(ALL_LAYERS, "block")
@@ -86,6 +86,10 @@ class BlockwiseStep:
             else:
                 record(np.copyto, state.gradient, part, result=state.gradient)
             yield from record.calls
+        record = Recorder()
+        record.at(ALL_LAYERS, "gradient")
+        record(np.multiply, state.gradient, np.array(1 / self.batch_size, part.dtype), state.gradient)
+        yield from record.calls
 
     def _update(self, optimizer: Optimizer, state: OptimizerState, l1: float, l2: float) -> list[Call]:
         record = Recorder()

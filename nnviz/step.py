@@ -24,8 +24,8 @@ class TrainingStep:
     `calls` is the whole list, `forward`, `backward` and `update` are its parts. `batch`
     (inputs + 1 + outputs, batch_size) takes inputs, a row of ones, and targets; `A[l]`, `D[l]` and `G[l - 1]`
     hold output, delta = d(mean loss)/dz and gradient of layer l after a run. `l1` and `l2` are strengths of
-    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases. `samples` is the number that the
-    loss is a mean over, where this is one block of a larger batch.
+    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases. With `summed` the gradient
+    is that of the sum over the samples instead of their mean, as for one block of a larger batch.
 
     Raises ValueError if loss and output activation do not fit, or an activation cannot be trained.
     """
@@ -39,11 +39,11 @@ class TrainingStep:
         state: OptimizerState,
         l1: float = 0.0,
         l2: float = 0.0,
-        samples: int | None = None,
+        summed: bool = False,
     ) -> None:
         _check_trainable(network, loss)
         self.network, self.batch_size, self.loss = network, batch_size, loss
-        self._samples = batch_size if samples is None else samples
+        self._samples = 1 if summed else batch_size  # the number that the sum is divided by
         self._allocate(state)
         self.forward = self._record_forward()
         self.backward = self._record_backward(state, l1, l2)
