@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from nnviz.blocks import ones
 from nnviz.checks import DTYPES, Array, choice, parameter_array, sample_rows, whole_number
 from nnviz.initializers import INITIALIZERS
 from nnviz.recording import Recorder
@@ -146,7 +147,7 @@ class Forward:
     """
 
     def __init__(self, network: Network, samples: int, keep: bool = False) -> None:
-        self.A = [np.ones((units + 1, samples), network.dtype) for units in network.sizes]
+        self.A = [ones((units + 1, samples), network.dtype) for units in network.sizes]
         self.before = [np.empty_like(A[:-1]) for A in self.A[1:]] if keep else []
         record = Recorder()
         record_forward(record, network, self.A, self.before)

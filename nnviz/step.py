@@ -7,6 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.blocks import ones
 from nnviz.checks import Array
 from nnviz.losses import Loss
 from nnviz.network import Network, record_forward
@@ -72,10 +73,10 @@ class TrainingStep:
         """One slab each for outputs, slopes and deltas, so that one call can serve many layers."""
         network, n = self.network, self.batch_size
         inputs, rows = network.sizes[0], [units + 1 for units in network.sizes[1:]]
-        self.batch = np.ones((inputs + 1 + network.sizes[-1], n), network.dtype)
+        self.batch = ones((inputs + 1 + network.sizes[-1], n), network.dtype)
         self.T = self.batch[inputs + 1 :]
         self._ends = np.cumsum([0, *rows]).tolist()
-        self._slab = np.ones((3, self._ends[-1], n), network.dtype)
+        self._slab = ones((3, self._ends[-1], n), network.dtype)
         outputs, slopes, deltas = (
             [kind[e - r : e] for r, e in zip(rows, self._ends[1:], strict=True)] for kind in self._slab
         )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nnviz import LOSSES, Evaluator, Experiment, ExperimentConfig, Network, diagnose, evaluation
 from nnviz.activations import HIDDEN_ACTIVATIONS
-from nnviz.blocks import FEWEST, NEAR, block_size, table
+from nnviz.blocks import FEWEST, LINE, NEAR, block_size, ones, table
 from nnviz.checks import Array
 
 RNG = np.random.default_rng(4)
@@ -91,12 +91,22 @@ def test_few_recordings_are_kept() -> None:
 
 
 @given(st.integers(1, 50_000), st.integers(8, 10_000), st.integers(FEWEST, 5000))
-def test_blocks_are_equal_and_near(samples: int, bytes_a_sample: int, most: int) -> None:
+def test_blocks_are_near_whole_lines_and_none_is_too_many(
+    samples: int, bytes_a_sample: int, most: int
+) -> None:
     size = block_size(samples, bytes_a_sample, most)
-    blocks = -(-samples // size)
     assert 1 <= size <= min(samples, most)
-    assert size == min(FEWEST, samples) or size * bytes_a_sample <= NEAR or size <= FEWEST
-    assert blocks * size - samples < blocks
+    assert size * bytes_a_sample <= NEAR or size <= FEWEST
+    assert size == samples or size % 16 == 0
+    limit = min(most, max(FEWEST, NEAR // bytes_a_sample))
+    assert -(-samples // size) == -(-samples // (limit // 16 * 16))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_ones_begin_where_a_line_begins(dtype: str) -> None:
+    arrays = [ones((3, columns), np.dtype(dtype)) for columns in range(1, 20)]
+    assert {array.ctypes.data % LINE for array in arrays} == {0}
+    assert all((array == 1).all() and array.flags.writeable for array in arrays)
 
 
 def test_a_snapshot_holds_what_was_found_and_the_diagnosis_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
