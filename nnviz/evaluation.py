@@ -2,8 +2,10 @@
 The pass goes over the samples in blocks, so that it needs little memory however many there are.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,10 +14,11 @@ from nnviz.blocks import block_size
 from nnviz.checks import Array
 from nnviz.losses import LOSSES, Loss
 from nnviz.network import Forward, Network
-from nnviz.recording import Call
 
 MOST = 2048  # samples in a block; more are no faster
 KEPT = 3  # block sizes whose recordings are kept: training samples, test samples, and others asked about
+
+Pair = tuple[Callable[..., object], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,10 +107,12 @@ class _Pass:
         self.counts = np.zeros(ends[-1], np.int64)
         masks = [self._mask[start:end] for start, end in pairwise(ends)]
         zero = np.zeros((), network.dtype)
-        self._calls: list[tuple[Call, tuple[Array, ...]]] = []
-        for call in self._forward.calls:
-            hidden = call.what == "before activation" and call.layer <= len(masks)
-            self._calls.append((call, (call.result, zero, masks[call.layer - 1]) if hidden else ()))
+        self._calls: list[Pair] = [(call.function, call.args) for call in self._forward.calls]
+        self._looking: list[Pair] = []  # the same with a look at every z
+        for call, pair in zip(self._forward.calls, self._calls, strict=True):
+            self._looking.append(pair)
+            if call.what == "before activation" and call.layer <= len(masks):
+                self._looking.append((np.greater, (call.result, zero, masks[call.layer - 1])))
         apart = loss is LOSSES["half_squared_error"]
         self.shares = np.zeros(network.sizes[-1] if apart else 0)
         self._errors = np.empty((len(self.shares), size))
@@ -115,10 +120,8 @@ class _Pass:
     def run(self, block: Array, skipped: int, active: bool) -> float:
         """The summed loss of a block (inputs + 1 + outputs, size) without its first `skipped` samples."""
         np.copyto(self._forward.A[0], block[: self._ones])
-        for call, compare in self._calls:
-            call.function(*call.args)
-            if active and compare:
-                np.greater(*compare)
+        for function, args in self._looking if active else self._calls:
+            function(*args)
         if active and len(self.counts):
             seen = self._mask[:, skipped:].view(np.uint8)
             np.add.reduce(seen, 1, np.int64, out=self.counts)

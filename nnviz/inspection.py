@@ -3,6 +3,7 @@ Everything here reads; a grid works on a copy of the network of its own.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,8 @@ def activity(net: Network, X: ArrayLike) -> tuple[Array, ...]:
 
 def by_layer(net: Network, values: Array) -> tuple[Array, ...]:
     """One number for each hidden unit (hidden units,), first layer first, as one array for each layer."""
-    return tuple(np.split(values, np.cumsum(net.sizes[1:-1])[:-1])) if len(net.sizes) > 2 else ()
+    ends = [0, *accumulate(net.sizes[1:-1])]
+    return tuple(values[start:end] for start, end in pairwise(ends))
 
 
 def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
