@@ -1,9 +1,10 @@
-"""The activation functions: how z becomes a, and how the slope da/dz is found again from a alone.
+"""The activation functions: how z becomes a, and the slope da/dz, both right to the last digits of a float.
 Each one writes its NumPy calls down through a recorder, so showing it and training with it are the same code.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,41 +14,66 @@ from nnviz.recording import Recorder
 
 LEAK = 0.01
 MANY = 1000  # elements from which a boolean mask is faster than np.sign, which has no vectorised loop
+LARGEST_EXPONENTS = {"float64": 709, "float32": 88}  # whole numbers whose exp a float can still hold
+
+
+class Values(NamedTuple):
+    """The arrays that an activation works on, all of one shape (units, samples).
+
+    `z` before and `a` after it; they may be one array, and z is then overwritten. `d` is for the slope da/dz:
+    until that is computed, it keeps what the activation has found on its way and the slope needs.
+    """
+
+    z: Array
+    a: Array
+    d: Array
 
 
 @dataclass(frozen=True)
 class Activation:
     """One activation function.
 
-    `forward(record, z)` turns z (units, samples) into a, in place. `slope(record, a, d)` writes da/dz into d,
-    of the same shape as a; None means that the slope is one everywhere. `refusal` says why a network with
-    this activation cannot be trained by gradient ("" if it can). `whole_layer` marks a function that mixes
-    the units of a layer (softmax): it is allowed at the output only and has no slope of its own.
+    `forward(record, values)` writes a for z. After it `slope(record, values)`, with the same z and a, writes
+    da/dz into d; None means that the slope is one everywhere. `even_slope` marks a slope that is the same at
+    z and -z. `refusal` says why a network with this activation cannot be trained by gradient ("" if it can).
+    `whole_layer` marks a function that mixes the units of a layer (softmax): it is allowed at the output only
+    and has no slope of its own.
     """
 
     name: str
-    forward: Callable[[Recorder, Array], None]
-    slope: Callable[[Recorder, Array, Array], None] | None
+    forward: Callable[[Recorder, Values], None]
+    slope: Callable[[Recorder, Values], None] | None
     refusal: str = ""
     whole_layer: bool = False
+    even_slope: bool = False
 
     def __call__(self, z: ArrayLike) -> Array:
-        """a for any z; samples are rows, so softmax works along the last axis. z is left alone."""
+        """a for any z; samples are rows, so softmax works along the last axis. z is left alone.
+
+        Right to a relative 1e-15 for every z, and below 2.2e-308, where float64 has fewer digits, to its last
+        one. Softmax is as good but for the rounding of z - max z, which counts |z - max z|-fold in exp.
+        """
         a = np.array(z, dtype=np.float64)
         rows = np.ascontiguousarray(np.atleast_2d(a).T) if self.whole_layer else a
         with np.errstate(all="ignore"):
-            self.forward(Recorder(eager=True), rows)
+            self.forward(Recorder(eager=True), Values(rows, rows, np.empty_like(rows)))
+        if not self.whole_layer:
+            a[np.isnan(z)] = np.nan  # what is no number stays none; the recorded fmax and fmin would drop it
         return rows.T.reshape(a.shape) if self.whole_layer else a
 
     def slope_at(self, z: ArrayLike) -> Array:
         """da/dz for any z, same shape; ValueError for softmax, whose outputs depend on every unit."""
         if self.whole_layer:
             raise ValueError(f"{self.name} has no slope for one unit alone: each output depends on all units")
-        a = self(z)
-        slope = np.ones_like(a)
+        z = np.array(z, dtype=np.float64)
+        if self.even_slope:  # the side on which nothing has to be cut off
+            z = np.asarray(-np.abs(z))
+        values, record = Values(z, np.empty_like(z), np.ones_like(z)), Recorder(eager=True)
         if self.slope is not None:
-            self.slope(Recorder(eager=True), a, slope)
-        return slope
+            with np.errstate(all="ignore"):
+                self.forward(record, values)
+                self.slope(record, values)
+        return values.d
 
 
 def _number(value: float, like: Array) -> Array:
@@ -55,76 +81,79 @@ def _number(value: float, like: Array) -> Array:
     return np.array(value, like.dtype)
 
 
-def _linear(record: Recorder, z: Array) -> None:
-    """a = z: nothing to do."""
+def _linear(record: Recorder, at: Values) -> None:
+    if at.a is not at.z:  # else there is nothing to do: a = z
+        record(np.copyto, at.a, at.z, result=at.a)
 
 
-def _step(record: Recorder, z: Array) -> None:
-    record(np.heaviside, z, _number(1, z), z)  # ties fire: step(0) = 1
+def _step(record: Recorder, at: Values) -> None:
+    record(np.heaviside, at.z, _number(1, at.z), at.a)  # ties fire: step(0) = 1
 
 
-def _no_slope(record: Recorder, a: Array, d: Array) -> None:
-    record(np.multiply, a, _number(0, a), d)
+def _no_slope(record: Recorder, at: Values) -> None:
+    record(np.multiply, at.a, _number(0, at.a), at.d)
 
 
-def _sigmoid(record: Recorder, z: Array) -> None:
-    half = _number(0.5, z)  # 1 / (1 + exp(-z)) = tanh(z / 2) / 2 + 1 / 2, which cannot overflow
-    record(np.multiply, z, half, z)
-    record(np.tanh, z, z)
-    record(np.multiply, z, half, z)
-    record(np.add, z, half, z)
+def _sigmoid(record: Recorder, at: Values) -> None:
+    # 1 / (1 + exp(-z)) as exp(z) / (exp(z) + 1), which keeps all digits where the result is close to 0. It
+    # makes no difference that z is cut off where exp would overflow: there the result has long been 1.
+    record(np.fmin, at.z, np.full_like(at.z, LARGEST_EXPONENTS[at.z.dtype.name]), at.a)
+    record(np.exp, at.a, at.a)
+    record(np.add, at.a, _number(1, at.z), at.d, scratch="total")
+    record(np.divide, at.a, at.d, at.a)
 
 
-def _sigmoid_slope(record: Recorder, a: Array, d: Array) -> None:
-    record(np.square, a, d)
-    record(np.subtract, a, d, d)  # a (1 - a)
+def _sigmoid_slope(record: Recorder, at: Values) -> None:
+    # a (1 - a), where 1 - a has no digits left if a is close to 1, but 1 / (1 + exp(z)), the same, has all.
+    record(np.divide, at.a, at.d, at.d)
 
 
-def _tanh(record: Recorder, z: Array) -> None:
-    record(np.tanh, z, z)
+def _tanh(record: Recorder, at: Values) -> None:
+    record(np.tanh, at.z, at.a)
 
 
-def _tanh_slope(record: Recorder, a: Array, d: Array) -> None:
-    record(np.square, a, d)
-    record(np.subtract, _number(1, a), d, d)  # 1 - a²
+def _tanh_slope(record: Recorder, at: Values) -> None:
+    record(np.cosh, at.z, at.d)  # 1 / cosh(z)² is 1 - a², which has no digits left if a is close to 1 or -1
+    record(np.reciprocal, at.d, at.d)
+    record(np.square, at.d, at.d)
 
 
-def _relu(record: Recorder, z: Array) -> None:
+def _relu(record: Recorder, at: Values) -> None:
     # An array of zeros is faster than one zero. fmax takes its result by position (np.maximum no longer
     # does), but turns NaN into 0: that is why the trainer looks at the size of the parameters as well.
-    record(np.fmax, z, np.zeros_like(z), z)
+    record(np.fmax, at.z, np.zeros_like(at.z), at.a)
 
 
-def _relu_slope(record: Recorder, a: Array, d: Array) -> None:
-    if a.size < MANY:
-        record(np.sign, a, d)
+def _relu_slope(record: Recorder, at: Values) -> None:
+    if at.a.size < MANY:
+        record(np.sign, at.a, at.d)
         return
-    mask = np.empty(a.shape, bool)
-    record(np.greater, a, _number(0, a), mask)
-    record(np.copyto, d, mask, result=d)
+    mask = np.empty(at.a.shape, bool)
+    record(np.greater, at.a, _number(0, at.a), mask)
+    record(np.copyto, at.d, mask, result=at.d)
 
 
-def _leaky_relu(record: Recorder, z: Array) -> None:
-    small = np.empty_like(z)
-    record(np.multiply, z, _number(LEAK, z), small, scratch="small")
-    record(np.fmax, z, small, z)
+def _leaky_relu(record: Recorder, at: Values) -> None:
+    record(np.multiply, at.z, _number(LEAK, at.z), at.d, scratch="small")
+    record(np.fmax, at.z, at.d, at.a)
 
 
-def _leaky_relu_slope(record: Recorder, a: Array, d: Array) -> None:
-    mask = np.empty(a.shape, bool)
-    record(np.greater, a, _number(0, a), mask)
-    record(np.copyto, d, mask, result=d)
-    record(np.fmax, d, np.full_like(d, LEAK), d)
+def _leaky_relu_slope(record: Recorder, at: Values) -> None:
+    mask = np.empty(at.a.shape, bool)
+    record(np.greater, at.a, _number(0, at.a), mask)
+    record(np.copyto, at.d, mask, result=at.d)
+    record(np.fmax, at.d, np.full_like(at.d, LEAK), at.d)
 
 
-def _softmax(record: Recorder, z: Array) -> None:
+def _softmax(record: Recorder, at: Values) -> None:
+    z, a = at.z, at.a
     top, total, ones = np.empty_like(z[0]), np.empty_like(z[0]), np.ones(len(z), z.dtype)
     # The log-sum-exp trick: softmax(z) = softmax(z - top), and exp of numbers up to 0 cannot overflow.
     record(np.fmax.reduce, z, 0, None, top, scratch="top")
-    record(np.subtract, z, top, z)
-    record(np.exp, z, z)
-    record(ones.dot, z, total, scratch="total")
-    record(np.divide, z, total, z)
+    record(np.subtract, z, top, a)
+    record(np.exp, a, a)
+    record(ones.dot, a, total, scratch="total")
+    record(np.divide, a, total, a)
 
 
 _STEP_REFUSAL = "its slope is 0 everywhere, so no error flows back; use sigmoid or tanh instead"
@@ -134,7 +163,7 @@ ACTIVATIONS = {
     for activation in (
         Activation("linear", _linear, None),
         Activation("step", _step, _no_slope, refusal=_STEP_REFUSAL),
-        Activation("sigmoid", _sigmoid, _sigmoid_slope),
+        Activation("sigmoid", _sigmoid, _sigmoid_slope, even_slope=True),
         Activation("tanh", _tanh, _tanh_slope),
         Activation("relu", _relu, _relu_slope),
         Activation("leaky_relu", _leaky_relu, _leaky_relu_slope),

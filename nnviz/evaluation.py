@@ -125,11 +125,12 @@ class _Pass:
         if active and len(self.counts):
             seen = self._mask[:, skipped:].view(np.uint8)
             np.add.reduce(seen, 1, np.int64, out=self.counts)
-        return self._losses(self._forward.A[-1][:-1, skipped:], block[self._ones :, skipped:])
+        z, a, t = self._forward.scores, self._forward.A[-1][:-1], block[self._ones :]
+        return self._losses(z[:, skipped:], a[:, skipped:], t[:, skipped:])
 
-    def _losses(self, a: Array, t: Array) -> float:
+    def _losses(self, z: Array, a: Array, t: Array) -> float:
         if not len(self.shares):
-            return float(self._loss.value(a, t) * a.shape[1])
+            return float(self._loss.each(z, a, t).sum())
         errors = self._errors[:, : a.shape[1]]
         np.subtract(a, t, errors, dtype=np.float64)
         np.vecdot(errors, errors, self.shares)

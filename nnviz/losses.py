@@ -10,30 +10,46 @@ from numpy.typing import ArrayLike
 
 from nnviz.checks import Array, same_length, sample_rows
 
-Value = Callable[[Array, Array], float]
+Value = Callable[[Array, Array], Array]
 Targets = Callable[[ArrayLike, int], Array]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """One loss, as a mean over samples.
+    """One loss, for each sample and as a mean over samples.
 
-    `value(a, t)` takes outputs and targets features-first, (outputs, samples), as the network keeps them.
-    `partner` is the output activation that it needs, whose slope it cancels: then dL/dz = a - t. Without a
-    partner a - t is dL/da, and the slope of the output is still to be multiplied in.
+    `of_outputs(a, t)` gives the loss of every sample, (samples,) in float64, for outputs and targets
+    features-first, (outputs, samples), as the network keeps them. `partner` is the output activation that it
+    needs, whose slope it cancels: then dL/dz = a - t. Without a partner a - t is dL/da, and the slope of the
+    output is still to be multiplied in. With a partner `of_scores(z, t)` gives the same loss from the scores
+    z before that activation, which know how sure the network is when a is already rounded to 0 or 1.
     """
 
     name: str
-    value: Value
+    of_outputs: Value
     targets: Targets
     partner: str | None = None
+    of_scores: Value | None = None
 
     def __call__(self, predictions: ArrayLike, Y: ArrayLike) -> float:
         """The mean loss of predictions (samples, outputs) against Y, as `encode` takes it."""
         a = sample_rows("predictions", predictions)
         t = self.encode(Y, a.shape[1])
         same_length(a, t)
-        return self.value(a.T, t.T)
+        return float(self.of_outputs(a.T, t.T).mean())
+
+    def each(self, z: Array, a: Array, t: Array) -> Array:
+        """The loss of every sample of a forward pass, (samples,) in float64, from the scores where it can be.
+
+        z before and a after the activation of the last layer, and targets t: all (outputs, samples). The sum
+        over blocks of samples, divided by their number, is the mean loss. What overflows is inf or NaN.
+        """
+        with np.errstate(all="ignore"):
+            return self.of_outputs(a, t) if self.of_scores is None else self.of_scores(z, t)
+
+    def mean(self, z: Array, a: Array, t: Array) -> float:
+        """The mean of `each` over the samples."""
+        return float(self.each(z, a, t).mean())
 
     def encode(self, Y: ArrayLike, outputs: int) -> Array:
         """Y as checked targets (samples, outputs); ValueError with a remedy if it does not fit."""
@@ -53,10 +69,10 @@ class Loss:
             )
 
 
-def _half_squared_error(a: Array, t: Array) -> float:
-    """½ Σ (a - t)² over outputs, mean over samples."""
-    difference = np.subtract(a, t, dtype=np.float64).ravel()
-    return float(difference.dot(difference) / (2 * a.shape[1]))
+def _half_squared_error(a: Array, t: Array) -> Array:
+    """½ Σ (a - t)² over outputs."""
+    difference = np.subtract(a, t, dtype=np.float64)
+    return np.asarray(np.square(difference, out=difference).sum(axis=0) / 2)
 
 
 def _log(p: Array) -> Array:
@@ -64,14 +80,28 @@ def _log(p: Array) -> Array:
     return np.asarray(np.log(np.maximum(p, np.finfo(p.dtype).tiny), dtype=np.float64))
 
 
-def _cross_entropy(a: Array, t: Array) -> float:
-    """-Σ t log a over classes, mean over samples."""
-    return -float(np.sum(t * _log(a)) / a.shape[1])
+def _cross_entropy(a: Array, t: Array) -> Array:
+    """-Σ t log a over classes."""
+    return np.asarray(-np.sum(t * _log(a), axis=0))
 
 
-def _binary_cross_entropy(a: Array, t: Array) -> float:
-    """-Σ (t log a + (1 - t) log(1 - a)) over outputs, mean over samples."""
-    return -float(np.sum(t * _log(a) + (1 - t) * _log(1 - a)) / a.shape[1])
+def _cross_entropy_of_scores(z: Array, t: Array) -> Array:
+    """Σ t (log Σ exp z - z) over classes: the log-sum-exp trick, exact however large the scores are."""
+    z = np.asarray(z, np.float64)
+    shifted = z - z.max(axis=0)
+    np.maximum(shifted, np.finfo(float).min, out=shifted)  # a finite number, so that 0 times it is 0
+    return np.asarray(np.sum(t * (np.log(np.exp(shifted).sum(axis=0)) - shifted), axis=0))
+
+
+def _binary_cross_entropy(a: Array, t: Array) -> Array:
+    """-Σ (t log a + (1 - t) log(1 - a)) over outputs."""
+    return np.asarray(-np.sum(t * _log(a) + (1 - t) * _log(1 - a), axis=0))
+
+
+def _binary_cross_entropy_of_scores(z: Array, t: Array) -> Array:
+    """Σ (log(1 + exp z) - t z) over outputs, where log(1 + exp z) = max(z, 0) + log(1 + exp(-|z|))."""
+    z = np.asarray(z, np.float64)
+    return np.asarray(np.sum(np.maximum(z, 0) - t * z + np.log1p(np.exp(-np.abs(z))), axis=0))
 
 
 def _real_targets(Y: ArrayLike, outputs: int) -> Array:
@@ -116,7 +146,13 @@ LOSSES = {
     loss.name: loss
     for loss in (
         Loss("half_squared_error", _half_squared_error, _real_targets),
-        Loss("cross_entropy", _cross_entropy, _class_targets, partner="softmax"),
-        Loss("binary_cross_entropy", _binary_cross_entropy, _yes_no_targets, partner="sigmoid"),
+        Loss("cross_entropy", _cross_entropy, _class_targets, "softmax", _cross_entropy_of_scores),
+        Loss(
+            "binary_cross_entropy",
+            _binary_cross_entropy,
+            _yes_no_targets,
+            "sigmoid",
+            _binary_cross_entropy_of_scores,
+        ),
     )
 }

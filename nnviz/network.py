@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from nnviz.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
 from nnviz.blocks import ones
 from nnviz.checks import DTYPES, Array, choice, parameter_array, sample_rows, whole_number
 from nnviz.initializers import INITIALIZERS
@@ -142,15 +142,21 @@ class Network:
 class Forward:
     """The NumPy calls of a forward pass over a fixed number of samples, with every array they touch.
 
-    `A[l]` (units + 1, samples) is the output of layer l with a row of ones, `A[0]` the input. With `keep`,
-    `before[l - 1]` (units, samples) holds z of layer l, which the activation would otherwise overwrite.
+    `A[l]` (units + 1, samples) is the output of layer l with a row of ones, `A[0]` the input. `scores`
+    (outputs, samples) is z of the last layer, as `Loss.each` takes it. With `keep`, `before[l - 1]`
+    (units, samples) holds z of every layer l, which the activation would otherwise overwrite.
     """
 
     def __init__(self, network: Network, samples: int, keep: bool = False) -> None:
         self.A = [ones((units + 1, samples), network.dtype) for units in network.sizes]
-        self.before = [np.empty_like(A[:-1]) for A in self.A[1:]] if keep else []
+        outputs = [A[:-1] for A in self.A[1:]]
+        self.before = [np.empty_like(a) for a in outputs] if keep else []
+        Z: list[Array | None] = [*self.before] or [None] * len(outputs)
+        if network.activations[-1] != "linear" and not keep:
+            Z[-1] = np.empty_like(outputs[-1])
+        self.scores = outputs[-1] if Z[-1] is None else Z[-1]
         record = Recorder()
-        record_forward(record, network, self.A, self.before)
+        record_forward(record, network, self.A, Z)
         self.calls = record.calls
 
     def load(self, X: Array) -> None:
@@ -171,18 +177,24 @@ class Forward:
 
 
 def record_forward(
-    record: Recorder, network: Network, A: Sequence[Array], before: Sequence[Array] = ()
+    record: Recorder,
+    network: Network,
+    A: Sequence[Array],
+    Z: Sequence[Array | None],
+    D: Sequence[Array] | None = None,
 ) -> None:
-    """Write down the forward pass over A[0], A[1], ... (units + 1, samples), whose last rows are ones."""
-    layers = zip(network.matrices, network.activations, strict=True)
-    for layer, (W, activation) in enumerate(layers, 1):
-        Z = A[layer][:-1]
-        record.at(layer, "before activation")
-        record(W.dot, A[layer - 1], Z)
-        if before:
-            record(np.copyto, before[layer - 1], Z, result=before[layer - 1])
-        record.at(layer, "after activation")
-        ACTIVATIONS[activation].forward(record, Z)
+    """Write down the forward pass over A[0], A[1], ... (units + 1, samples), whose last rows are ones.
+
+    `Z[l - 1]` (units, samples) takes z of layer l; with None z is computed where a goes, and overwritten by
+    it. `D[l - 1]` (units, samples) is where the activation leaves what its slope needs.
+    """
+    for at, (W, activation) in enumerate(zip(network.matrices, network.activations, strict=True)):
+        below, a, kept = A[at], A[at + 1][:-1], Z[at]
+        z = a if kept is None else kept
+        record.at(at + 1, "before activation")
+        record(W.dot, below, z)
+        record.at(at + 1, "after activation")
+        ACTIVATIONS[activation].forward(record, Values(z, a, D[at] if D else np.empty_like(a)))
 
 
 def _checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:

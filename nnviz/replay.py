@@ -25,20 +25,24 @@ class Operation(NamedTuple):
     code: str
 
 
-# By the part of the computation and the name of the NumPy function. np.fmax differs from np.maximum, which
-# readers know, for NaN only; that takes an overflow first.
+# By the activation and the name of the NumPy function. np.fmax and np.fmin differ from np.maximum and
+# np.minimum, which readers know, for NaN only; that takes an overflow first.
+PRODUCT = Operation("product", "{0} @ W{layer} + b{layer}")
 OPERATIONS: Mapping[tuple[str, str], Operation] = {
-    (BEFORE, "dot"): Operation("product", "{0} @ W{layer} + b{layer}"),
-    (AFTER, "multiply"): Operation("multiply", "{0} * {1}"),
-    (AFTER, "tanh"): Operation("tanh", "np.tanh({0})"),
-    (AFTER, "add"): Operation("add", "{0} + {1}"),
-    (AFTER, "fmax"): Operation("maximum", "np.maximum({0}, {1})"),
-    (AFTER, "heaviside"): Operation("heaviside", "np.heaviside({0}, {1})"),
-    (AFTER, "reduce"): Operation("max", "{0}.max(axis=1)"),
-    (AFTER, "subtract"): Operation("shift", "{0} - {1}"),
-    (AFTER, "exp"): Operation("exp", "np.exp({0})"),
-    (AFTER, "dot"): Operation("sum", "{0}.sum(axis=1)"),
-    (AFTER, "divide"): Operation("divide", "{0} / {1}"),
+    ("step", "heaviside"): Operation("heaviside", "np.heaviside({0}, {1})"),
+    ("sigmoid", "fmin"): Operation("cap", "np.minimum({0}, {1})"),
+    ("sigmoid", "exp"): Operation("power", "np.exp({0})"),
+    ("sigmoid", "add"): Operation("add_one", "{0} + {1}"),
+    ("sigmoid", "divide"): Operation("share", "{0} / {1}"),
+    ("tanh", "tanh"): Operation("tanh", "np.tanh({0})"),
+    ("relu", "fmax"): Operation("maximum", "np.maximum({0}, {1})"),
+    ("leaky_relu", "multiply"): Operation("multiply", "{0} * {1}"),
+    ("leaky_relu", "fmax"): Operation("larger", "np.maximum({0}, {1})"),
+    ("softmax", "reduce"): Operation("max", "{0}.max(axis=1)"),
+    ("softmax", "subtract"): Operation("shift", "{0} - {1}"),
+    ("softmax", "exp"): Operation("exp", "np.exp({0})"),
+    ("softmax", "dot"): Operation("sum", "{0}.sum(axis=1)"),
+    ("softmax", "divide"): Operation("divide", "{0} / {1}"),
 }
 
 
@@ -150,7 +154,7 @@ def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
     with np.errstate(all="ignore"):
         for number, (call, finished) in enumerate(zip(forward.calls, [*ends, True], strict=True)):
             call.function(*call.args)
-            steps.append(_step(number, call, finished, names))
+            steps.append(_step(number, call, network.activations[call.layer - 1], finished, names))
     weights = tuple(_frozen(np.array(W, order="C")) for W in network.weights)
     biases = tuple(_frozen(b.copy()) for b in network.biases)
     return ForwardPass(X, weights, biases, network.activations, tuple(steps))
@@ -170,9 +174,9 @@ def as_code(forward: ForwardPass) -> str:
     return "\n".join([*parts, f"\nprint(a{len(forward.weights)}.tolist())\n"])
 
 
-def _step(number: int, call: Call, finished: bool, names: dict[int, str]) -> ForwardStep:
+def _step(number: int, call: Call, activation: str, finished: bool, names: dict[int, str]) -> ForwardStep:
     """The step for a call that has just run; `names` learns what its result is called from now on."""
-    kind, code = OPERATIONS[call.what, call.name]
+    kind, code = PRODUCT if call.what == BEFORE else OPERATIONS[activation, call.name]
     operands = [_operand(arg, names) for arg in call.args[:-1] if isinstance(arg, np.ndarray)]
     name = call.scratch or f"{'z' if call.what == BEFORE else 'a'}{call.layer}"
     names[id(call.result)] = name

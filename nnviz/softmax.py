@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.activations import ACTIVATIONS
+from nnviz.activations import ACTIVATIONS, Values
 from nnviz.checks import Array, same_length, sample_rows
 from nnviz.losses import LOSSES
 from nnviz.recording import Recorder
@@ -37,10 +37,10 @@ class SoftmaxSteps:
     def losses(self, Y: ArrayLike) -> Array:
         """The cross entropy of every sample, -ln of the probability of its class: (samples,).
 
-        Y as for the loss: class indices (samples,), or one row of probabilities for each sample.
+        Taken from the scores, so that a probability too small for a float has its price too. Y as for the
+        loss: class indices (samples,), or one row of probabilities for each sample.
         """
-        loss, T = LOSSES["cross_entropy"], self._targets(Y)
-        return np.array([loss(p[None], t[None]) for p, t in zip(self.probabilities, T, strict=True)])
+        return LOSSES["cross_entropy"].each(self.z.T, self.probabilities.T, self._targets(Y).T)
 
     def delta(self, Y: ArrayLike) -> Array:
         """The error p - t that flows back, dL/dz of the loss of every sample: (samples, classes)."""
@@ -59,11 +59,11 @@ def softmax_steps(z: ArrayLike) -> SoftmaxSteps:
     """
     z = sample_rows("z", z)
     record, work = Recorder(), np.array(z.T, np.float64, order="C")
-    ACTIVATIONS["softmax"].forward(record, work)
+    ACTIVATIONS["softmax"].forward(record, Values(work, work, work))
     results = []
-    for call in record.calls:
-        call.function(*call.args)
-        results.append(call.result.T.copy())
-    top, shifted, powers, total, probabilities = results
-    with np.errstate(over="ignore"):
+    with np.errstate(all="ignore"):
+        for call in record.calls:
+            call.function(*call.args)
+            results.append(call.result.T.copy())
+        top, shifted, powers, total, probabilities = results
         return SoftmaxSteps(z, top, shifted, powers, total, probabilities, np.exp(z))

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nnviz import Network, Trainer
+from nnviz import ACTIVATIONS, Network, Trainer, softmax_steps
 from nnviz.checks import Array
 from nnviz.losses import LOSSES
 
@@ -31,6 +33,69 @@ def test_a_probability_of_zero_costs_much_but_not_infinitely_much(dtype: type) -
     sure: Array = np.array([[1, 0]], dtype)
     assert 80 < LOSSES["cross_entropy"](sure, np.array([1])) < 800
     assert 80 < LOSSES["binary_cross_entropy"](sure, [[0, 1]]) < 1500
+
+
+# -- from scores -----------------------------------------------------------------------------------------
+
+SURE = [(40, 0, 40), (37, 0, 37), (-38, 1, 38), (-37, 1, 37), (1e4, 0, 1e4), (-1e4, 1, 1e4), (80, 0.25, 60)]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(("z", "y", "cost"), SURE)
+def test_a_sure_sigmoid_pays_for_its_score(z: float, y: float, cost: float, dtype: str) -> None:
+    net = Network.from_parameters([[[1.0]]], [[0.0]], output="sigmoid", dtype=dtype)
+    trainer = Trainer(net, [[z]], [[y]], loss="binary_cross_entropy")
+    snapshot = trainer.snapshot([[z], [0.0]], [[y], [1.0]])
+    assert [trainer.loss(), trainer.loss([[z]], [[y]]), snapshot.train_loss] == [cost] * 3
+    assert snapshot.test_loss == pytest.approx((cost + np.log(2)) / 2, rel=1e-15)
+    trainer.recording.load(np.array([[z]]), np.array([[y]]))
+    assert trainer.recording.batch_loss() == cost
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("scores", [(0, 800), (0, 40), (-1e4, 1e4)])
+def test_a_sure_softmax_pays_for_its_scores(scores: tuple[float, float], dtype: str) -> None:
+    net = Network.from_parameters([np.eye(2)], [[0.0, 0.0]], output="softmax", dtype=dtype)
+    trainer = Trainer(net, [scores], np.array([0]), loss="cross_entropy")
+    cost = scores[1] - scores[0]
+    assert [trainer.loss(), trainer.snapshot().train_loss] == [cost] * 2
+    trainer.recording.load(np.array([scores]), np.array([[1, 0]]))
+    assert trainer.recording.batch_loss() == cost
+    assert softmax_steps([scores, (0, 0)]).losses(np.array([0, 0])).tolist() == [cost, np.log(2)]
+
+
+@given(st.floats(-30, 30), st.floats(0, 1))
+def test_scores_and_probabilities_cost_the_same(z: float, y: float) -> None:
+    a, t = ACTIVATIONS["sigmoid"]([[z]]), np.array([[y]])
+    loss = LOSSES["binary_cross_entropy"]
+    assert loss.mean(np.array([[z]]), a, t) == pytest.approx(loss(a, t), rel=1e-3)
+    scores = np.array([[z], [0.0], [1.0]])
+    p, target = ACTIVATIONS["softmax"](scores.T).T, np.array([[y], [1 - y], [0.0]])
+    loss = LOSSES["cross_entropy"]
+    assert loss.mean(scores, p, target) == pytest.approx(loss(p.T, target.T), rel=1e-9)
+
+
+@pytest.mark.parametrize(("loss", "output"), [("half_squared_error", "tanh"), ("cross_entropy", "softmax")])
+def test_the_losses_of_blocks_are_those_of_the_whole(loss: str, output: str) -> None:
+    net, rng = Network([2, 3], output=output), np.random.default_rng(0)
+    X, Y = rng.normal(size=(10, 2)), np.eye(3)[rng.integers(0, 3, 10)]
+    chosen, whole = LOSSES[loss], Trainer(net, X, Y, loss=loss).loss()
+    total = 0.0
+    for block in (slice(0, 7), slice(7, 10)):
+        forward = net.forward(len(X[block]))
+        a = forward.outputs(X[block])
+        total += float(chosen.each(forward.scores, a, Y[block].T).sum())
+    assert total / len(X) == pytest.approx(whole, rel=1e-14)
+
+
+def test_scores_as_large_as_a_float_have_a_price() -> None:
+    z, t = np.array([[1e308], [-1e308]]), np.array([[1.0], [0.0]])
+    assert LOSSES["cross_entropy"].mean(z, z, t) == 0
+    assert LOSSES["binary_cross_entropy"].mean(z, z, t) == 0
+    assert LOSSES["binary_cross_entropy"].each(z, z, t[::-1]).tolist() == [np.inf]
+
+
+# -- what is refused -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

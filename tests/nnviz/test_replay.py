@@ -136,7 +136,13 @@ PRODUCT = "z1 = a0 @ W1 + b1"
 CODE = {
     "linear": ["z1 = a1 = a0 @ W1 + b1"],
     "step": [PRODUCT, "a1 = np.heaviside(z1, 1)"],
-    "sigmoid": [PRODUCT, "a1 = z1 * 0.5", "a1 = np.tanh(a1)", "a1 = a1 * 0.5", "a1 = a1 + 0.5"],
+    "sigmoid": [
+        PRODUCT,
+        "a1 = np.minimum(z1, 709)",
+        "a1 = np.exp(a1)",
+        "total = a1 + 1",
+        "a1 = a1 / total",
+    ],
     "tanh": [PRODUCT, "a1 = np.tanh(z1)"],
     "relu": [PRODUCT, "a1 = np.maximum(z1, 0)"],
     "leaky_relu": [PRODUCT, "small = z1 * 0.01", "a1 = np.maximum(z1, small)"],
@@ -168,8 +174,8 @@ def test_layers_are_told_apart() -> None:
 
 def test_every_kind_of_operation_is_met() -> None:
     kinds = {step.kind for name in ACTIVATIONS for step in forward_steps(_network(name), [[1, -2]])}
-    assert kinds == {operation.kind for operation in OPERATIONS.values()}
-    assert len(kinds) == len(OPERATIONS)
+    assert kinds == {"product", *(operation.kind for operation in OPERATIONS.values())}
+    assert len(kinds) == len(OPERATIONS) + 1
 
 
 # -- the timeline ----------------------------------------------------------------------------------------
