@@ -68,7 +68,7 @@ class TrainingStep:
         for call in self.forward:
             call.function(*call.args)
         a = self.A[-1][:-1]
-        return self.loss.mean(a if self._Z[-1] is None else self._Z[-1], a, self.T)
+        return self.loss.mean(a if self._scores is None else self._scores, a, self.T)
 
     def _allocate(self, state: OptimizerState) -> None:
         """One slab each for outputs, slopes and deltas, so that one call can serve many layers."""
@@ -85,13 +85,13 @@ class TrainingStep:
         self.S = [self.batch[:0], *slopes]  # layers count from 1; the input has neither slope nor delta
         self.D = [self.batch[:0], *deltas]
         self.G = network.split(state.gradient)
-        # z lies where its delta will be: nothing needs it any more by then.
-        names = zip(network.activations, self.D[1:], strict=True)
-        self._Z = [None if name == "linear" else D[:-1] for name, D in names]
+        # Where the loss needs the scores, they lie where their delta will be: nothing needs them by then.
+        self._scores = self.D[-1][:-1] if self.loss.partner else None
 
     def _record_forward(self) -> list[Call]:
         record = Recorder()
-        record_forward(record, self.network, self.A, self._Z, [S[:-1] for S in self.S[1:]])
+        Z = [None] * (len(self.A) - 2) + [self._scores]
+        record_forward(record, self.network, self.A, Z, [S[:-1] for S in self.S[1:]])
         return record.calls
 
     def _record_backward(self, state: OptimizerState, l1: float, l2: float) -> list[Call]:
@@ -117,8 +117,8 @@ class TrainingStep:
             if slope is not None:
                 record.at(layers[0] + 1 if len(layers) == 1 else ALL_LAYERS, "slope")
                 rows = slice(self._ends[layers[0]], self._ends[layers[-1] + 1])
-                a, d, z = (kind[rows].reshape(-1) for kind in self._slab)
-                slope(record, Values(z, a, d))
+                a, d = (kind[rows].reshape(-1) for kind in self._slab[:2])
+                slope(record, Values(a, a, d))
 
     def _record_output_delta(self, record: Recorder) -> None:
         """delta = (a - t) · slope / samples."""

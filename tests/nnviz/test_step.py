@@ -1,6 +1,6 @@
 """The recorded training step: hand-worked numbers, correct gradients, readable labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import numpy as np
@@ -80,6 +80,50 @@ def test_mixed_activations_and_wide_layers_in_large_batches() -> None:
     for hidden in (["tanh", "linear", "tanh"], ["linear", "sigmoid", "sigmoid"]):
         assert gradient_check(_network(hidden, "tanh", 3), X, Y) < 1e-5
     assert gradient_check(Network([2, 20, 3], "tanh"), X, Y) < 1e-5
+
+
+def _small_nets(hidden: str, output: str) -> Iterator[tuple[Network, Array, Array]]:
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        X, Y = rng.normal(size=(5, 3)), rng.uniform(size=(5, 2))
+        yield Network([3, 4, 4, 2], hidden, output, "glorot_uniform", seed), X, Y
+
+
+def test_the_check_is_as_exact_as_it_says() -> None:
+    errors = [gradient_check(*problem) for problem in _small_nets("sigmoid", "sigmoid")]
+    assert max(errors) < 1e-8
+    assert 0 < np.median(errors) < 1e-9
+
+
+@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "leaky_relu"])
+def test_large_inputs_and_parameters_do_not_spoil_the_check(hidden: str) -> None:
+    for net, X, Y in _small_nets(hidden, "linear"):
+        assert gradient_check(net, 100 * X, Y) < 1e-6
+        net.matrices[-1][:] *= 1000
+        assert gradient_check(net, X, Y) < 1e-7
+
+
+def test_kinks_between_the_points_do_not_spoil_the_check() -> None:
+    X, Y = _problem("half_squared_error", 3000)
+    net = _network("relu", "linear", 3)
+    nearest = min(float(np.abs(layer.before).min()) for layer in net.layers(X)[:-1])
+    assert 1e-8 < nearest < 1e-3
+    assert gradient_check(net, X, Y) < 1e-7
+
+
+@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "relu"])
+def test_the_check_catches_a_gradient_that_is_a_thousandth_of_a_percent_too_large(
+    monkeypatch: pytest.MonkeyPatch, hidden: str
+) -> None:
+    right: Callable[[TrainingStep, Recorder, int], None] = TrainingStep._record_delta
+
+    def wrong(step: TrainingStep, record: Recorder, at: int) -> None:
+        right(step, record, at)
+        record(np.multiply, step.D[at], np.array(1.00001), step.D[at])
+
+    monkeypatch.setattr(TrainingStep, "_record_delta", wrong)
+    X, Y = _problem("half_squared_error")
+    assert 5e-6 < gradient_check(_network(hidden, "linear", 1), X, Y) < 2e-5
 
 
 @pytest.mark.parametrize("layer", [1, 2])
