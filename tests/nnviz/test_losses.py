@@ -48,7 +48,6 @@ def test_a_sure_sigmoid_pays_for_its_score(z: float, y: float, cost: float, dtyp
     snapshot = trainer.snapshot([[z], [0.0]], [[y], [1.0]])
     assert [trainer.loss(), trainer.loss([[z]], [[y]]), snapshot.train_loss] == [cost] * 3
     assert snapshot.test_loss == pytest.approx((cost + np.log(2)) / 2, rel=1e-15)
-    trainer.recording.load(np.array([[z]]), np.array([[y]]))
     assert trainer.recording.batch_loss() == cost
 
 
@@ -59,9 +58,16 @@ def test_a_sure_softmax_pays_for_its_scores(scores: tuple[float, float], dtype: 
     trainer = Trainer(net, [scores], np.array([0]), loss="cross_entropy")
     cost = scores[1] - scores[0]
     assert [trainer.loss(), trainer.snapshot().train_loss] == [cost] * 2
-    trainer.recording.load(np.array([scores]), np.array([[1, 0]]))
     assert trainer.recording.batch_loss() == cost
     assert softmax_steps([scores, (0, 0)]).losses(np.array([0, 0])).tolist() == [cost, np.log(2)]
+
+
+def test_many_samples_in_blocks_pay_for_their_scores() -> None:
+    net = Network.from_parameters([np.eye(2)], [[0.0, 0.0]], output="softmax")
+    trainer = Trainer(net, np.tile([0.0, 800.0], (20_000, 1)), np.zeros(20_000, int), loss="cross_entropy")
+    assert [trainer.loss(), trainer.snapshot().train_loss, trainer.recording.batch_loss()] == [800] * 3
+    trainer.step()
+    np.testing.assert_allclose(trainer.state.gradient, [0, -800, -1, 0, 800, 1], rtol=1e-12)
 
 
 @given(st.floats(-30, 30), st.floats(0, 1))
