@@ -94,6 +94,20 @@ def test_the_program_stands_alone(dtype: str) -> None:
     np.testing.assert_allclose(eval(ran.stdout), forward.output, rtol=tolerance, atol=tolerance)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("output", ["sigmoid", "tanh", "softmax"])
+def test_the_program_is_right_and_silent_far_out(output: str, dtype: str) -> None:
+    net = Network.from_parameters([np.eye(2), np.eye(2)], [[0, 0]] * 2, "linear", output, dtype)
+    forward = forward_steps(net, [[-40.0, 0.0], [-37.0, 40.0], [-800.0, 800.0], [1e4, -1e4], [-80.0, 90.0]])
+    program = [sys.executable, "-W", "error", "-c", as_code(forward)]
+    ran = subprocess.run(program, capture_output=True, text=True, check=True)
+    tolerance = 1e-15 if dtype == "float64" else 5e-7
+    np.testing.assert_allclose(eval(ran.stdout), forward.output, rtol=tolerance, atol=0)
+    if output == "sigmoid":
+        expected = [4.248354255291589e-18, 8.533047625744066e-17]
+        np.testing.assert_allclose(forward.output[:2, 0], expected, rtol=tolerance, atol=0)
+
+
 # -- the code --------------------------------------------------------------------------------------------
 
 
