@@ -83,6 +83,16 @@ def test_the_sigmoid_of_the_course(page: Page, url: str, z: float, a: float) -> 
     assert float(page.locator(OUTPUT).text_content() or "nan") == pytest.approx(a, abs=1e-8)
 
 
+def test_a_tiny_output_is_not_shown_as_nothing(page: Page, url: str) -> None:
+    opened(page, url, "w=1&b=0&activation=sigmoid&x=-40;-200")
+    assert output(page) == pytest.approx(4.248354255291589e-18, rel=1e-15, abs=0)
+    expect(page.locator(OUTPUT)).to_have_text("4.25e-18")
+    player = Player(page)
+    player.press("last")
+    player.wait("ended", 1)
+    assert column(page, "output", 2) == ["4.25e-18", "1.38e-87"]
+
+
 # -- touching ----------------------------------------------------------------------------------
 def test_typing_is_answered_within_the_blink_of_an_eye(page: Page, url: str) -> None:
     player = opened(page, url)

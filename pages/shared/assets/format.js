@@ -1,12 +1,16 @@
 // Numbers as text.  A format is {digits: n} for fixed decimals, {cell: n} for the same where
 // there is little room, {shortest: n} without zeros at the end, {significant: n}, {percent: n} or {integer: true}; Python chooses it, this file only applies it.
-// `room` is the number of signs that a shortest number may have, `unknown` what stands for no number.
+// `room` is the number of signs that a shortest number may have, `unknown` what stands for no number; `tiny` asks for an exponent where
+// a number that is not 0 would be rounded to it.
 
 export function number(value, format) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? format.unknown ?? '–' : value > 0 ? '∞' : '-∞';
   if (format.integer) return Math.round(value).toLocaleString('en');
   if (format.percent !== undefined) return percent(value, format.percent);
-  if (format.shortest !== undefined) return shortest(value, format.shortest, format.room);
+  if (format.shortest !== undefined) {
+    const text = shortest(value, format.shortest, format.room);
+    return format.tiny && value && !Number(text) ? value.toExponential(2) : text;
+  }
   if (format.cell !== undefined) return narrow(value, format.cell);
   if (format.significant) return significant(value, format.significant);
   return fixed(value, format.digits);

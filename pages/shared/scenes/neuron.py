@@ -12,7 +12,7 @@ WIDTH, TOP, ROW, LEAST = 562.0, 44.0, 56.0, 176.0
 INPUT, WEIGHT, SUM, CURVE, OUTPUT = 40.0, 140.0, 284.0, 388.0, 501.0  # the columns
 RADIUS, SIDE, HALF = 38.0, 60.0, 36.0  # half the width of a box
 NUMBER = {"shortest": 3, "room": 7, "unknown": "?"}
-EXACT = {"shortest": 9, "room": 11, "unknown": "?"}
+EXACT = {"shortest": 9, "room": 11, "unknown": "?", "tiny": True}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ WIDTH, HEAD, ROW, MARGIN = 560.0, 34.0, 44.0, 30.0
 RESULT, WIDEST = 76.0, 84.0
 RESULTS = ("sum", "z", "output")
 NUMBER = {"shortest": 4, "room": 7, "unknown": ""}
+OUTPUT = NUMBER | {"tiny": True}
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,6 @@ def bindings(rows: int, inputs: int) -> Iterator[Binding]:
     """What of the table follows which field."""
     yield Binding("X", tuple(f"X[{r},{i}]" for r in range(rows) for i in range(inputs)), "value")
     yield Binding("live", tuple(f"band{r}" for r in range(rows)), "is", options={"equal": 1, "name": "live"})
-    for field, name in (("sums", "sum"), ("zs", "z"), ("outputs", "output")):
+    for field, name, shown in (("sums", "sum", NUMBER), ("zs", "z", NUMBER), ("outputs", "output", OUTPUT)):
         ids = tuple(f"{name}{r}" for r in range(rows))
-        yield Binding(field, ids, "text", options={"format": NUMBER, "exact": True})
+        yield Binding(field, ids, "text", options={"format": shown, "exact": True})
