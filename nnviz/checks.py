@@ -75,7 +75,12 @@ def sample_rows(name: str, values: ArrayLike, columns: int | None = None) -> Arr
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}; give at least one sample")
     if columns is not None and array.shape[1] != columns:
-        raise ValueError(f"{name} must have {columns} columns, got shape {array.shape}")
+        wide = f"{columns} column{'s' * (columns > 1)}"
+        turned = f"samples are rows, so give {name}.T"
+        cure = (
+            turned if len(array) == columns else f"give {columns} number{'s' * (columns > 1)} for each sample"
+        )
+        raise ValueError(f"{name} must have {wide}, got shape {array.shape}; {cure}")
     return _finite(name, array)
 
 

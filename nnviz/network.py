@@ -85,6 +85,8 @@ class Network:
                 f"weights and biases must hold one array for each layer, got {len(weights)} and {len(biases)}"
             )
         first = [sample_rows(f"weights[{layer}]", W) for layer, W in enumerate(weights)]
+        for layer, (given, b) in enumerate(zip(first, biases, strict=True)):
+            _check_not_turned(f"weights[{layer}]", given.shape, np.shape(b))
         network = cls([len(first[0]), *(W.shape[1] for W in first)], hidden, output, "zeros", 0, dtype)
         for layer, (W, b) in enumerate(zip(network.weights, network.biases, strict=True)):
             W[:] = parameter_array(f"weights[{layer}]", weights[layer], W.shape)
@@ -201,6 +203,16 @@ def _checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
     if len(sizes) < 2:
         raise ValueError(f"sizes must name at least inputs and outputs, e.g. [2, 4, 3], got {list(sizes)}")
     return tuple(whole_number(f"sizes[{place}]", size, 1) for place, size in enumerate(sizes))
+
+
+def _check_not_turned(name: str, shape: tuple[int, ...], biases: tuple[int, ...]) -> None:
+    """ValueError for weights of shape (units, inputs), as half of the world writes them."""
+    rows, columns = shape
+    if rows != columns and biases == (rows,):
+        raise ValueError(
+            f"{name} must have the shape (inputs, units), a column for each of its {rows} biases, "
+            f"got {shape}; it looks turned, so give {name}.T"
+        )
 
 
 def _hidden_names(hidden: str | Sequence[str], count: int) -> tuple[str, ...]:

@@ -125,7 +125,11 @@ def test_scores_as_large_as_a_float_have_a_price() -> None:
             [1.0, 2.0],
             "Y must have 2 dimensions (samples, columns), got shape (2,); make one column with Y[:, None]",
         ),
-        ("half_squared_error", [[1.0, 2.0]], "Y must have 3 columns, got shape (1, 2)"),
+        (
+            "half_squared_error",
+            [[1.0, 2.0]],
+            "Y must have 3 columns, got shape (1, 2); give 3 numbers for each sample",
+        ),
     ],
 )
 def test_targets_that_do_not_fit(loss: str, Y: object, text: str) -> None:

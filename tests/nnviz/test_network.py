@@ -1,6 +1,7 @@
 """The forward pass by hand, the views of the parameters, and what is refused."""
 
 import copy
+import re
 
 import numpy as np
 import pytest
@@ -145,6 +146,14 @@ def test_what_a_network_refuses(arguments: tuple[list[int], str], text: str) -> 
 def test_parameters_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^weights\[1\] must have the shape \(3, 2\), got \(4, 2\)$"):
         Network.from_parameters([np.ones((2, 3)), np.ones((4, 2))], [np.ones(3), np.ones(2)])
+    text = (
+        "weights[0] must have the shape (inputs, units), a column for each of its 3 biases, got (3, 2); "
+        "it looks turned, so give weights[0].T"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        Network.from_parameters([np.ones((3, 2)), np.ones((1, 3))], [np.ones(3), np.ones(1)])
+    with pytest.raises(ValueError, match=f"^{re.escape(text.replace('[0]', '[1]'))}$"):
+        Network.from_parameters([np.ones((2, 2)), np.ones((3, 2))], [np.ones(2), np.ones(3)])
     with pytest.raises(ValueError, match=r"^biases\[0\] must have the shape \(3,\), got \(1, 3\)$"):
         Network.from_parameters([np.ones((2, 3))], [np.ones((1, 3))])
     with pytest.raises(
@@ -153,5 +162,7 @@ def test_parameters_that_do_not_fit_are_refused() -> None:
         Network.from_parameters([np.ones((2, 3))], [])
     with pytest.raises(ValueError, match=r"^parameters must have the shape \(9,\), got \(3,\)$"):
         Network([2, 3]).load([1, 2, 3])
-    with pytest.raises(ValueError, match=r"^X must have 2 columns, got shape \(1, 3\)$"):
+    with pytest.raises(
+        ValueError, match=r"^X must have 2 columns, got shape \(1, 3\); give 2 numbers for each sample$"
+    ):
         Network([2, 3]).predict([[1, 2, 3]])

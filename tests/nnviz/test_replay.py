@@ -249,7 +249,9 @@ def test_large_scores_do_not_overflow() -> None:
 
 def test_what_is_refused() -> None:
     net = Network([2, 3])
-    with pytest.raises(ValueError, match=r"^X must have 2 columns, got shape \(1, 3\)$"):
+    with pytest.raises(
+        ValueError, match=r"^X must have 2 columns, got shape \(1, 3\); give 2 numbers for each sample$"
+    ):
         forward_steps(net, [[1, 2, 3]])
     net.biases[0][0] = np.nan
     text = r"^parameters must be finite, got nan at \(2,\); remove or replace such rows first$"

@@ -22,5 +22,7 @@ def test_a_constant_column_is_only_shifted() -> None:
 
 def test_identity() -> None:
     assert Standardizer.identity(2).transform([[3, 4]]).tolist() == [[3, 4]]
-    with pytest.raises(ValueError, match=r"^X must have 2 columns, got shape \(1, 3\)$"):
+    with pytest.raises(
+        ValueError, match=r"^X must have 2 columns, got shape \(1, 3\); give 2 numbers for each sample$"
+    ):
         Standardizer.identity(2).transform([[1, 2, 3]])

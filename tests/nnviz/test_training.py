@@ -295,7 +295,7 @@ def test_a_loss_that_overflows_is_divergence_though_the_parameters_are_finite() 
             "Y must have 2 dimensions (samples, columns), got shape (53,); make one column with Y[:, None]",
         ),
         ({"Y": Y[:9]}, "X and Y must have the same number of rows, got 53 and 9"),
-        ({"X": X[:, :1]}, "X must have 2 columns, got shape (53, 1)"),
+        ({"X": X[:, :1]}, "X must have 2 columns, got shape (53, 1); give 2 numbers for each sample"),
         ({"batch_size": 0}, "batch_size must be 1..53 (the number of samples), got 0"),
         ({"batch_size": 54}, "batch_size must be 1..53 (the number of samples), got 54"),
         ({"l2": -1}, "l2 must be a finite number of at least 0, got -1"),
