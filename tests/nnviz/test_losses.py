@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import ACTIVATIONS, Network, Trainer, softmax_steps
+from nnviz import ACTIVATIONS, Network, Trainer, gradient_check, softmax_steps
 from nnviz.checks import Array
 from nnviz.losses import LOSSES
 
@@ -60,6 +60,13 @@ def test_a_sure_softmax_pays_for_its_scores(scores: tuple[float, float], dtype: 
     assert [trainer.loss(), trainer.snapshot().train_loss] == [cost] * 2
     assert trainer.recording.batch_loss() == cost
     assert softmax_steps([scores, (0, 0)]).losses(np.array([0, 0])).tolist() == [cost, np.log(2)]
+
+
+def test_the_gradient_check_sees_the_loss_of_saturated_outputs() -> None:
+    one = Network.from_parameters([[[1.0]]], [[0.0]], output="sigmoid")
+    assert gradient_check(one, [[40.0], [-800.0]], [[0.0], [1.0]], "binary_cross_entropy") < 1e-8
+    two = Network.from_parameters([np.eye(2)], [[0.0, 0.0]], output="softmax")
+    assert gradient_check(two, [[0.0, 800.0]], np.array([0]), "cross_entropy") < 1e-8
 
 
 def test_many_samples_in_blocks_pay_for_their_scores() -> None:
