@@ -12,7 +12,8 @@ from pages.parts.arrays.settings import ONE
 from pages.parts.arrays.traps import explain
 from pages.parts.arrays.view import Film, spec, transcript
 from pages.shared import complaints, language
-from pages.shared.player import Answer, Request, player
+from pages.shared.player import Answer, player
+from pages.shared.requests import Request
 
 text = language.text("arrays")
 theme = language.theme()

@@ -8,7 +8,8 @@ from pages.parts.product import clash, race
 from pages.parts.product.controls import predict, product_settings
 from pages.parts.product.view import ProductFilm, as_code, as_csv, spec, transcript
 from pages.shared import complaints, language
-from pages.shared.player import Answer, Request, player
+from pages.shared.player import Answer, player
+from pages.shared.requests import Request
 
 text = language.text("product")
 theme = language.theme()

@@ -9,7 +9,8 @@ from pages.parts.train import view as training_view
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live
 from pages.shared import complaints, language, session, turns
-from pages.shared.player import Answer, Request, player
+from pages.shared.player import Answer, player
+from pages.shared.requests import Request
 
 text = language.text("train")
 theme = language.theme()

@@ -9,7 +9,8 @@ import streamlit as st
 from pages.shared import language
 from pages.shared.figures.theme import ThemeName
 from pages.shared.keeping import Keeper
-from pages.shared.player import Answer, Request, Spec, Touches, player
+from pages.shared.player import Answer, Spec, player
+from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
 
 S = TypeVar("S")

@@ -4,12 +4,11 @@ The browser is the clock: it asks for frames when it runs low, and an answer is 
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
-from math import isfinite
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, cast, get_args
+from typing import Any, TypeVar
 from weakref import ref
 
 import streamlit as st
@@ -17,15 +16,9 @@ import streamlit as st
 from pages.shared import session, stream, turns
 from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
 from pages.shared.panels import Array, Layout, Panel
+from pages.shared.requests import Request, Touches
 
 T = TypeVar("T")
-
-Want = Literal["all", "more", "step", "touch", "nothing"]
-MOST_FRAMES = 8
-MOST_TOUCHES = 16
-MOST_STEPS = 1e15
-LONGEST_PERIOD = 1000.0  # milliseconds
-LONGEST_ADDRESS = 4000  # characters
 
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
@@ -104,66 +97,6 @@ class Spec:
                 "captions": [marked(caption) for caption in self.captions],
             }
         )
-
-
-Touches = tuple[tuple[str, float | None], ...]  # elements by id with their new value; a press has none
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the browser asks for: frames after `known`, because it wants more, one step, or all again; or
-    what follows from the elements that were `touched`. A picture stays for `period` milliseconds. A page that
-    outlived its session says the `address` that it stands at, a query, so that its settings come back."""
-
-    want: Want = "all"
-    count: int = 0
-    known: float = -1.0
-    run: str = ""
-    spec: str = ""
-    speed: str = ""
-    touched: Touches = ()
-    period: float = 0.0
-    address: str = ""
-
-    @classmethod
-    def read(cls, value: Any) -> "Request":
-        """Read what came from a browser, where nothing can be trusted."""
-        if not isinstance(value, Mapping):
-            return cls()
-        want, count, known = value.get("want"), value.get("count"), value.get("known")
-        address = value.get("address")
-        return cls(
-            want=cast(Want, want) if want in get_args(Want) else "all",
-            count=max(0, min(MOST_FRAMES, count)) if isinstance(count, int) else 0,
-            known=float(known) if isinstance(known, int | float) and abs(known) < MOST_STEPS else -1.0,
-            **{name: str(value.get(name, ""))[:64] for name in ("run", "spec", "speed")},
-            touched=tuple(_touches(value.get("touched"))),
-            period=_period(value.get("period")),
-            address=address[:LONGEST_ADDRESS] if isinstance(address, str) else "",
-        )
-
-    @classmethod
-    def parse(cls, text: str) -> "Request | None":
-        """Read a request that came as text; None if it is none."""
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            return None
-        return cls.read(value) if isinstance(value, Mapping) else None
-
-
-def _period(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) and 0 <= value <= LONGEST_PERIOD else 0.0
-
-
-def _touches(value: Any) -> Iterator[tuple[str, float | None]]:
-    """The touches that can be understood; Python's pages know which elements there are."""
-    for one in value[:MOST_TOUCHES] if isinstance(value, list) else ():
-        match one:
-            case [str(name), None]:
-                yield name[:64], None
-            case [str(name), int(number) | float(number)] if isfinite(number):
-                yield name[:64], float(number)
 
 
 Note = dict[str, str]
@@ -333,6 +266,6 @@ def encode(
     return struct.pack("<I", len(header)) + header + once + answer.frames.tobytes()
 
 
-@st.cache_resource
+@cache  # not st.cache_resource, which any browser may clear
 def _component() -> Any:
     return st.components.v2.component("nnviz_player", html=HTML, js=LOADER, isolate_styles=False)

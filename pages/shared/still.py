@@ -3,6 +3,7 @@ It has no timeline and no buttons, so a page can hold many of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -35,6 +36,6 @@ def still(key: str, picture: Still, alt: str, theme: ThemeName) -> None:
     _component()(key=key, data=data)
 
 
-@st.cache_resource
+@cache  # not st.cache_resource, which any browser may clear
 def _component() -> Any:
     return st.components.v2.component("nnviz_still", html=HTML, js=LOADER, isolate_styles=False)

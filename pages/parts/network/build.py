@@ -19,7 +19,8 @@ from pages.shared import session
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Layout
-from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.player import Answer, Spec
+from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
 
 

@@ -12,7 +12,8 @@ from pages.parts.network.digits_panels import PICTURES
 from pages.parts.network.settings import NetworkSettings
 from pages.shared import session
 from pages.shared.figures.theme import ThemeName
-from pages.shared.player import Answer, Note, Notes, Request, Spec, Touches
+from pages.shared.player import Answer, Note, Notes, Spec
+from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
 
 

@@ -10,7 +10,7 @@ from nnviz.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import structure
 from pages.parts.network.product import first_step
 from pages.parts.network.settings import Cell, NetworkSettings, cell, choosable, editable
-from pages.shared.player import Touches
+from pages.shared.requests import Touches
 
 NAME = re.compile(r"([a-z]+)(\d?)", re.ASCII)
 CHANGES: Mapping[str, Callable[[NetworkSettings, int], NetworkSettings]] = {

@@ -11,7 +11,8 @@ from pages.parts.neuron.touches import touched as touched_once
 from pages.parts.neuron.words import captions, code, transcript, verdict
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
-from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.player import Answer, Spec
+from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
 
 

@@ -12,7 +12,8 @@ from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
-from pages.shared.player import Answer, Request, Spec, Touches
+from pages.shared.player import Answer, Spec
+from pages.shared.requests import Request, Touches
 from pages.shared.scenes.crossing import shortest
 from pages.shared.text import Text
 

@@ -16,7 +16,8 @@ from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
 from pages.shared.panels import CodePanel, NotesPanel, Panel, ScenePanel
-from pages.shared.player import Answer, Caption, Note, Notes, Request, Spec, Touches
+from pages.shared.player import Answer, Caption, Note, Notes, Spec
+from pages.shared.requests import Request, Touches
 from pages.shared.scenes import mistakes, plane, update
 from pages.shared.scenes.crossing import shortest
 from pages.shared.text import Text

@@ -14,11 +14,7 @@ from pages.shared.text import Text
 SECONDS = 3.0
 LAPS = "product:race"
 
-
-@st.cache_resource
-def _track() -> threading.Lock:
-    """The one place on this server where a race can be run."""
-    return threading.Lock()
+TRACK = threading.Lock()  # the one place on this server where a race can be run
 
 
 def show(text: Text, theme: ThemeName) -> None:
@@ -39,8 +35,7 @@ def show(text: Text, theme: ThemeName) -> None:
 
 def run(text: Text) -> None:
     """Run the race if the track is free, with a bar that grows."""
-    track = _track()
-    if not track.acquire(blocking=False):
+    if not TRACK.acquire(blocking=False):
         st.info(text("race.busy"))
         return
     laps: list[Lap] = []
@@ -52,4 +47,4 @@ def run(text: Text) -> None:
         bar.empty()
         session.put({LAPS: tuple(laps)})
     finally:
-        track.release()
+        TRACK.release()

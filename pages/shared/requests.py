@@ -1,0 +1,88 @@
+"""What a browser asks a player for, read from what it sent.
+Nothing in a message can be trusted: whatever it holds becomes a request, and reading it never raises."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast, get_args
+
+Want = Literal["all", "more", "step", "touch", "nothing"]
+MOST_FRAMES = 8
+MOST_TOUCHES = 16
+MOST_STEPS = 1e15
+MOST_NAME = 64  # characters of a name
+MOST_ADDRESS = 4000  # characters of a query
+MOST_TEXT = 8192  # characters of a whole message; the longest that a player sends has about 6,000
+LONGEST_PERIOD = 1000.0  # milliseconds
+
+Touches = tuple[tuple[str, float | None], ...]  # elements by id with their new value; a press has none
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the browser asks for: frames after `known`, because it wants more, one step, or all again; or
+    what follows from the elements that were `touched`. A picture stays for `period` milliseconds. A page that
+    outlived its session says the `address` that it stands at, a query, so that its settings come back."""
+
+    want: Want = "all"
+    count: int = 0
+    known: float = -1.0
+    run: str = ""
+    spec: str = ""
+    speed: str = ""
+    touched: Touches = ()
+    period: float = 0.0
+    address: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Request | None":
+        """Read a message that is a text: a JSON object of at most MOST_TEXT characters, else None."""
+        value = load(text, MOST_TEXT)
+        return cls.read(value) if isinstance(value, dict) else None
+
+    @classmethod
+    def read(cls, value: Any) -> "Request":
+        """Read a value that came as JSON; what cannot be understood in it is as if it were not there."""
+        if not isinstance(value, Mapping):
+            return cls()
+        want, count = value.get("want"), value.get("count")
+        known, period = _number(value.get("known")), _number(value.get("period"))
+        return cls(
+            want=cast(Want, want) if want in get_args(Want) else "all",
+            count=max(0, min(MOST_FRAMES, count)) if type(count) is int else 0,  # True is none
+            known=float(known) if known is not None and abs(known) < MOST_STEPS else -1.0,
+            **{name: _text(value.get(name), MOST_NAME) for name in ("run", "spec", "speed")},
+            touched=tuple(_touches(value.get("touched"))),
+            period=float(period) if period is not None and 0 <= period <= LONGEST_PERIOD else 0.0,
+            address=_text(value.get("address"), MOST_ADDRESS),
+        )
+
+
+def load(text: str, most: int) -> Any:
+    """Return the value of a JSON text; None for one that is longer than `most` characters, is not JSON, is
+    nested too deeply, or holds a number with more digits than Python reads."""
+    try:
+        return json.loads(text) if len(text) <= most else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(value: Any) -> int | float | None:
+    """A finite number that fits into a float; whole numbers have no limit in JSON, and True is none."""
+    known = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if known and -sys.float_info.max <= value <= sys.float_info.max else None
+
+
+def _text(value: Any, most: int) -> str:
+    return value[:most] if isinstance(value, str) else ""
+
+
+def _touches(value: Any) -> Iterator[tuple[str, float | None]]:
+    """The touches that can be understood; Python's pages know which elements there are."""
+    for one in value[:MOST_TOUCHES] if isinstance(value, list) else ():
+        match one:
+            case [str(name), None]:
+                yield name[:MOST_NAME], None
+            case [str(name), given] if (number := _number(given)) is not None:
+                yield name[:MOST_NAME], float(number)
