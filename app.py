@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from pages.shared.gate import Gate
 from pages.shared.hints import Hints
 from pages.shared.security import SecurityHeaders
 from pages.shared.stream import ROUTE, stream
@@ -22,5 +23,5 @@ app = st.App(
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(Hints)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Hints), Middleware(Gate)],
 )
