@@ -5,12 +5,14 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, cast, get_args
 
 Want = Literal["all", "more", "step", "touch", "nothing"]
 MOST_FRAMES = 8
 MOST_TOUCHES = 16
 MOST_STEPS = 1e15
+DEEPEST = 16  # levels of lists and objects; a message of the player has 5
 MOST_NAME = 64  # characters of a name
 MOST_ADDRESS = 4000  # characters of a query
 MOST_TEXT = 8192  # characters of a whole message; the longest that a player sends has about 6,000
@@ -61,11 +63,21 @@ class Request:
 
 def load(text: str, most: int) -> Any:
     """Return the value of a JSON text; None for one that is longer than `most` characters, is not JSON, is
-    nested too deeply, or holds a number with more digits than Python reads."""
+    nested more than DEEPEST levels, or holds a number with more digits than Python reads."""
     try:
-        return json.loads(text) if len(text) <= most else None
+        value = json.loads(text) if len(text) <= most else None
     except (ValueError, RecursionError):
         return None
+    return None if _nested(value, DEEPEST) else value
+
+
+def _nested(value: Any, levels: int) -> bool:
+    """Whether there are lists and dictionaries inside each other on more levels; looks level by level."""
+    level = [value]
+    for _ in range(levels):
+        inner = (one for one in level if isinstance(one, dict | list))
+        level = list(chain.from_iterable(one.values() if isinstance(one, dict) else one for one in inner))
+    return any(isinstance(one, dict | list) for one in level)
 
 
 def _number(value: Any) -> int | float | None:

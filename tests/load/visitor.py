@@ -3,7 +3,7 @@ Steps must grow, and belong to the visitor's own run."""
 
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -44,6 +44,14 @@ class Visitor:
     async def leave(self) -> None:
         """Close the tab."""
         await self.wire.close()
+
+    async def __aenter__(self) -> Self:
+        """A visitor who has arrived, and leaves at the end."""
+        await self.arrive()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.leave()
 
     async def ask(self, want: str = "more", count: int = 6, **more: Any) -> int:
         """Ask for frames, and return how many came."""

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.requests import MOST_FRAMES, MOST_NAME, MOST_STEPS, MOST_TEXT, MOST_TOUCHES, Request, load
+from pages.shared.requests import (
+    DEEPEST,
+    MOST_FRAMES,
+    MOST_NAME,
+    MOST_STEPS,
+    MOST_TEXT,
+    MOST_TOUCHES,
+    Request,
+    load,
+)
 
 
 # -- touches ------------------------------------------------------------------------------------
@@ -156,6 +165,7 @@ def test_a_text_is_read_as_its_value_is() -> None:
         pytest.param("null", id="null"),
         pytest.param('{"want": "more"', id="cut off"),
         pytest.param('{"touched": ' + "[" * 4000 + "]" * 4000 + "}", id="nested"),
+        pytest.param('{"touched": ' + "[" * DEEPEST + "]" * DEEPEST + "}", id="a level too deep"),
         pytest.param('{"known": ' + "9" * 5000 + "}", id="5,000 digits"),
         pytest.param('{"want": "more", "run": "' + "r" * MOST_TEXT + '"}', id="too long"),
     ],
@@ -193,3 +203,10 @@ def as_json(value: Any) -> str:
 def test_what_is_too_long_is_not_even_looked_at() -> None:
     assert load("[1, 2]", 6) == [1, 2]
     assert load("[1, 2]", 5) is None
+
+
+def test_as_many_levels_as_may_be() -> None:
+    inside, too_deep = (("[" * levels + "]" * levels) for levels in (DEEPEST, DEEPEST + 1))
+    assert load(inside, MOST_TEXT) is not None
+    assert load(too_deep, MOST_TEXT) is None
+    assert load('{"a": [1]}', MOST_TEXT) == {"a": [1]}
