@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from pages.shared.departures import departures
 from pages.shared.gate import Gate
 from pages.shared.hints import Hints
 from pages.shared.security import SecurityHeaders
@@ -18,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 
 app = st.App(
     HERE / "pages" / "frame.py",
+    lifespan=departures,
     routes=[
         WebSocketRoute(ROUTE, stream),
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
