@@ -17,9 +17,9 @@ from streamlit.web.server.server_util import is_url_from_allowed_origins
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.shared import turns
+from pages.shared.requests import MOST_TEXT
 
 ROUTE = "/stream/{token}"
-LONGEST = 8192  # characters of a request; the longest that a player sends has a sixth of them
 GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
 BYTES_OF_TOKEN = 24
 _log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ async def _answer(websocket: WebSocket, token: str) -> int:
             return GONE
         if not isinstance(text, str):
             return REFUSED
-        if len(text) > LONGEST:
+        if len(text) > MOST_TEXT:
             return TOO_LONG
         try:
             packet = await asyncio.wrap_future(ask(channel, text))

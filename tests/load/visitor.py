@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from tests.load.carriers import Carrier, Head, Trigger
+from tests.load.carriers import CARRIERS, Head
 from tests.load.wire import Wire
 from tests.pages.packets import split
 
@@ -22,16 +22,16 @@ class Answers:
 
 
 class Visitor:
-    """One visitor of the page called `page`, whose player has the key `key`."""
+    """One visitor of the page called `page` in a link with a `query`, whose requests go by this carrier."""
 
-    def __init__(self, url: str, page: str = "train", key: str = "train-player", query: str = "") -> None:
+    def __init__(self, url: str, carrier: str = "socket", page: str = "train", query: str = "") -> None:
         self.wire = Wire(url, page, query)
-        self.key = key
+        self.key = f"{page}-player"
         self.head: Head = {}  # of the last packet
         self.spec: dict[str, Any] = {}
         self.known = -1.0  # the clock of the last frame
         self.answers = Answers()
-        self.carrier: Carrier = Trigger(self.wire, key)
+        self.carrier = CARRIERS[carrier](self.wire, self.key)
 
     async def arrive(self) -> float:
         """Open the page; seconds until it stands with its player."""
@@ -43,6 +43,7 @@ class Visitor:
 
     async def leave(self) -> None:
         """Close the tab."""
+        await self.carrier.close()
         await self.wire.close()
 
     async def __aenter__(self) -> Self:
@@ -56,7 +57,7 @@ class Visitor:
     async def ask(self, want: str = "more", count: int = 6, **more: Any) -> int:
         """Ask for frames, and return how many came."""
         start = time.perf_counter()
-        answer = await self.carrier.ask(self.request(want, count, **more))
+        answer = await self.carrier.ask(self.request(want, count, **more), self.head["stream"])
         self.answers.seconds.append(time.perf_counter() - start)
         return self.take(*answer)
 

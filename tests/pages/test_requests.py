@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from pages.shared.requests import (
     DEEPEST,
+    LONGEST_PERIOD,
+    MOST_ADDRESS,
     MOST_FRAMES,
     MOST_NAME,
     MOST_STEPS,
@@ -102,6 +104,22 @@ def test_what_is_known_is_a_finite_number(known: object, used: float) -> None:
     assert Request.read({"want": "more", "known": known}).known == used
 
 
+@pytest.mark.parametrize(
+    ("period", "used"),
+    [(24, 24.0), (41.5, 41.5), (-1, 0.0), (nan, 0.0), (inf, 0.0), (2000, 0.0), ("24", 0.0), (True, 0.0)],
+)
+def test_the_time_of_a_picture_is_held(period: object, used: float) -> None:
+    assert Request.read({"want": "more", "period": period}).period == used
+
+
+@pytest.mark.parametrize(
+    ("address", "used"),
+    [("?rate=0.02", "?rate=0.02"), ("x" * 10_000, "x" * MOST_ADDRESS), (None, ""), (["?a=1"], "")],
+)
+def test_the_address_is_a_short_text(address: object, used: str) -> None:
+    assert Request.read({"address": address}).address == used
+
+
 def test_names_are_cut_and_what_is_no_text_is_no_name() -> None:
     deep: list[Any] = []
     for _ in range(2 * sys.getrecursionlimit()):
@@ -121,7 +139,8 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-names = st.sampled_from(("want", "count", "known", "run", "spec", "speed", "touched", "other"))
+NAMES = ("want", "count", "known", "run", "spec", "speed", "touched", "period", "address", "other")
+names = st.sampled_from(NAMES)
 requests = st.dictionaries(names, json_values)
 touching = st.fixed_dictionaries(
     {
@@ -137,6 +156,9 @@ def assert_harmless(found: Request) -> None:
     assert 0 <= found.count <= MOST_FRAMES
     assert abs(found.known) < MOST_STEPS
     assert all(type(name) is str and len(name) <= MOST_NAME for name in (found.run, found.spec, found.speed))
+    assert 0 <= found.period <= LONGEST_PERIOD
+    assert type(found.address) is str
+    assert len(found.address) <= MOST_ADDRESS
     assert len(found.touched) <= MOST_TOUCHES
     for name, value in found.touched:
         assert type(name) is str
@@ -178,9 +200,10 @@ def test_the_longest_request_that_a_page_sends_is_short_enough() -> None:
     touched = [["x" * MOST_NAME, -1.2345678901234567e-300]] * MOST_TOUCHES
     names = dict.fromkeys(("run", "spec", "speed"), "x" * MOST_NAME)
     value = {**names, "want": "touch", "count": 8, "known": 1e14, "sequence": 10**9, "touched": touched}
-    text = json.dumps({**value, "at": 123456789.123})
+    value |= {"period": 123.456789, "address": "?" + "x" * (MOST_ADDRESS - 1), "at": 123456789.123}
+    text = json.dumps(value)
     assert Request.parse(text) == Request.read(value)
-    assert len(text) < MOST_TEXT / 2
+    assert len(text) < MOST_TEXT
 
 
 @given(text=st.text() | (json_values | requests | touching).map(lambda value: as_json(value)))
