@@ -12,8 +12,8 @@ from pages.parts.arrays.settings import ONE
 from pages.parts.arrays.traps import explain
 from pages.parts.arrays.view import Film, spec, transcript
 from pages.shared import complaints, language
-from pages.shared.player import Answer, player
-from pages.shared.requests import Request
+from pages.shared.complete import at_once
+from pages.shared.player import player
 
 text = language.text("arrays")
 theme = language.theme()
@@ -38,18 +38,11 @@ except Mismatch as mismatch:
     picture = clash_picture(settings.X, settings.Y, mismatch, text)
 film = Film(picture)
 
-
-def answer(request: Request) -> Answer:
-    """Answer the player: all frames at once, when it has none."""
-    frames = film.frames() if request.want == "all" else film.layout.empty(0)
-    return Answer(frames, fresh=True, ended=True)
-
-
 # -- the page -----------------------------------------------------------------------------------
 if "Z" in picture.arrays:
     with room:
         predict(settings, picture.arrays["Z"].shape, text)
 explain(settings, text)
-player("arrays-player", "arrays", spec(film, settings.step, text, theme), answer)
+player("arrays-player", "arrays", spec(film, settings.step, text, theme), at_once(film))
 with st.expander(text("transcript")):
     st.text(transcript(picture))

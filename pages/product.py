@@ -8,8 +8,8 @@ from pages.parts.product import clash, race
 from pages.parts.product.controls import predict, product_settings
 from pages.parts.product.view import ProductFilm, as_code, as_csv, spec, transcript
 from pages.shared import complaints, language
-from pages.shared.player import Answer, player
-from pages.shared.requests import Request
+from pages.shared.complete import at_once
+from pages.shared.player import player
 
 text = language.text("product")
 theme = language.theme()
@@ -37,13 +37,6 @@ m, k, n = trace.sizes
 walk = memory.walk_trace(trace, memory.layout(trace.sizes, settings.layout), settings.cache)
 film = ProductFilm(trace, walk)
 
-
-def answer(request: Request) -> Answer:
-    """Answer the player: all frames at once, when it has none."""
-    frames = film.frames() if request.want == "all" else film.layout.empty(0)
-    return Answer(frames, fresh=True, ended=True)
-
-
 # -- the page -----------------------------------------------------------------------------
 facts, guess = st.columns([3, 2], vertical_alignment="center")
 with facts:
@@ -52,7 +45,7 @@ with facts:
         st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
 with guess:
     predict(trace, text)
-player("product-player", "product", spec(film, settings.step, text, theme), answer)
+player("product-player", "product", spec(film, settings.step, text, theme), at_once(film))
 with st.expander(text("transcript")):
     st.text(transcript(trace, text))
 csv, code = st.columns(2)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from pages.parts.train import controls
 from pages.parts.train import view as training_view
+from pages.parts.train.answers import answers
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live
-from pages.shared import complaints, language, session, turns
-from pages.shared.player import Answer, player
-from pages.shared.requests import Request
+from pages.shared import complaints, language, session
+from pages.shared.player import player
 
 text = language.text("train")
 theme = language.theme()
@@ -33,30 +33,12 @@ spec = session.kept(
 )
 changed = controls.changes(settings.start, live.run, text)
 
-
-def answer(request: Request) -> Answer:
-    """Answer the player: train as long as it needs pictures, and say what was noticed."""
-    whole, fresh = request.want == "all", request.want in ("all", "nothing")
-    epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
-    return Answer(
-        live.past(film)
-        if whole
-        else live.more(
-            film, request.known, request.count, epochs, request.period / 1000, turns.training().share
-        ),
-        training_view.notes(live, text, -1.0 if fresh else request.known, changed, guess),
-        fresh,
-        training_view.status(live, text),
-        live.ended,
-    )
-
-
 # -- the page ------------------------------------------------------------------------------
 st.title(text("title"), anchor=False)
 st.subheader(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
 complaints.show("train", found, settings)
-player("train-player", live.run, spec, answer)
+player("train-player", live.run, spec, answers(live, film, text, changed, guess))
 with st.expander(text("about.title")):
     data = live.experiment
     st.markdown(

@@ -1,11 +1,14 @@
 """Timelines that are known as a whole: the player steps through them without asking for anything.
 Their transport has the same words and speeds on every page."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import Layout, Panel
-from pages.shared.player import Caption, Spec, Speed
+from pages.shared.panels import Array, Layout, Panel
+from pages.shared.player import Answer, Caption, Spec, Speed
+from pages.shared.requests import Request
 from pages.shared.text import Language, Text
 
 COPY = ("copy", "copied", "selected")
@@ -53,6 +56,30 @@ def touchable(
         link="step" if speeds else "",
         touch_words=touch_words(text),
     )
+
+
+class Film(Protocol):
+    """All frames of a timeline."""
+
+    @property
+    def layout(self) -> Layout:
+        """Their fields."""
+
+    def frames(self) -> Array:
+        """Return one frame a step."""
+
+
+def at_once(film: Film) -> Callable[[Request], Answer]:
+    """Return the answers of a timeline in which nothing changes: all frames, for a browser that has none.
+
+    They are made here and not on the page, because a function of a page's script and the names that it
+    knows hold each other for ever."""
+
+    def answer(request: Request) -> Answer:
+        frames = film.frames() if request.want == "all" else film.layout.empty(0)
+        return Answer(frames, fresh=True, ended=True)
+
+    return answer
 
 
 def touch_words(text: Text) -> dict[str, str]:

@@ -15,9 +15,10 @@ MOST_WIDGETS = 256  # of a message; a page has about 50
 MOST_EVENTS = 4  # of a component's trigger; Streamlit calls back for each, and the player sends one
 UNSUPPORTED, REFUSED, TOO_BIG = 1003, 1008, 1009  # codes for closing, RFC 6455 section 7.4.1
 
-# Others clear everybody's caches, ask for the state of the repository, for room for files, or for data of
-# elements that no page has. A page that uploads files needs "file_urls_request" as well.
-KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
+# Others clear everybody's caches, ask for the state of the repository, or for room for files.
+# A page that uploads files needs "file_urls_request" as well.
+KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
+OPERATIONS = frozenset({"deferred_file"})  # a download that is made when somebody presses its button
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
@@ -77,9 +78,12 @@ def harmless(data: bytes | None) -> bytes | None:
         message.ParseFromString(data)
     except Exception:  # protobuf has an error of its own for each of its engines
         return data  # Streamlit knows what to say to it
-    if message.WhichOneof("type") not in KINDS:
+    kind = message.WhichOneof("type")
+    if kind not in KINDS:
         return None
-    if message.WhichOneof("type") != "rerun_script":
+    if kind == "backend_operation_request":
+        return data if message.backend_operation_request.WhichOneof("payload") in OPERATIONS else None
+    if kind != "rerun_script":
         return data
     states = message.rerun_script.widget_states
     if len(states.widgets) > MOST_WIDGETS:

@@ -83,6 +83,14 @@ def test_a_heartbeat_and_a_stop_pass(message: BackMsg) -> None:
     assert passed(message) == message
 
 
+def test_a_download_passes_and_no_other_operation() -> None:
+    download, skills = BackMsg(), BackMsg()
+    download.backend_operation_request.deferred_file.file_id = "abc"
+    skills.backend_operation_request.install_skills.SetInParent()
+    assert passed(download) == download
+    assert harmless(skills.SerializeToString()) is None
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

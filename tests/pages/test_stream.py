@@ -12,7 +12,8 @@ from starlette.websockets import WebSocket
 
 from pages.shared import session, stream
 from pages.shared.panels import Field, Layout
-from pages.shared.player import Answer, Page, Request, Show, Spec
+from pages.shared.player import Answer, Page, Show, Spec
+from pages.shared.requests import MOST_TEXT, Request
 from pages.shared.session import Store
 from tests.pages.packets import split
 
@@ -114,9 +115,7 @@ def test_training_waits_its_turn_and_what_a_hand_waits_for_does_not() -> None:
     assert all(show.urgent(request(want=want)) for want in ("step", "touch", "all", "nothing"))
 
 
-@pytest.mark.parametrize(
-    "said", ["", "[]", "null", "{", "7", "[" * 5000, b"\x00", "x" * (stream.LONGEST + 1)]
-)
+@pytest.mark.parametrize("said", ["", "[]", "null", "{", "7", "[" * 5000, b"\x00", "x" * (MOST_TEXT + 1)])
 def test_what_is_no_request_ends_the_conversation(said: str | bytes) -> None:
     done = talk(made().token, said, request())
     assert kinds(done) == ["accept", "close"]

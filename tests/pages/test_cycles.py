@@ -1,0 +1,106 @@
+"""Nothing of a session holds itself: a run that another one follows is gone at once, uncollected."""
+
+import ast
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from weakref import ref
+
+import numpy as np
+import pytest
+
+from nnviz import ExperimentConfig, memory, product
+from pages.parts.arrays import view as arrays_view
+from pages.parts.arrays.pictures import alone
+from pages.parts.network.digits_film import View
+from pages.parts.network.digits_live import ALL, DigitsLive
+from pages.parts.neuron.perceptron_film import PerceptronFilm
+from pages.parts.product.view import ProductFilm
+from pages.parts.train import view as training_view
+from pages.parts.train.answers import answers
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live
+from pages.parts.train.settings import PAIRS
+from pages.shared import session
+from pages.shared.complete import at_once
+from pages.shared.requests import Request
+from pages.shared.text import Text
+from tests.pages.apps import open_page, well
+
+EN = Text("train", "en")
+SCRIPTS = sorted((Path(__file__).resolve().parents[2] / "pages").glob("*.py"))
+
+
+@pytest.fixture(autouse=True)
+def no_collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Python frees only what nobody holds; Streamlit's tests would collect after every run."""
+    monkeypatch.setattr(gc, "collect", lambda _generation=2: 0)
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def training() -> object:
+    """A run that has answered, with its film and its spec."""
+    live = Live(ExperimentConfig(stream="seeded", samples=100), 1000)
+    film = Film(live.experiment, np.array(PAIRS))
+    training_view.spec(live, film, EN, "light").json  # noqa: B018 - a cached property
+    answer = answers(live, film, EN, (), None)
+    answer(Request("all"))
+    answer(Request("more", 3, speed="1"))
+    return live
+
+
+def digits() -> object:
+    net = DigitsLive(ALL, 0)
+    view = View(0)
+    net.past(view)
+    net.more(view, 0.0, 2)
+    return net
+
+
+def multiplication() -> object:
+    trace = product.trace(np.eye(2), np.eye(2))
+    film = ProductFilm(trace, memory.walk_trace(trace, memory.layout(trace.sizes), 4))
+    at_once(film)(Request("all"))
+    return film
+
+
+def arrays() -> object:
+    film = arrays_view.Film(alone(np.eye(2), Text("arrays", "en")))
+    at_once(film)(Request("all"))
+    return film
+
+
+def perceptron() -> object:
+    film = PerceptronFilm("AND", 0.1, 10)
+    film.frames()
+    return film
+
+
+@pytest.mark.parametrize("make", [training, digits, multiplication, arrays, perceptron])
+def test_what_a_page_keeps_is_gone_when_nobody_holds_it(make: Callable[[], object]) -> None:
+    held = make()
+    gone = ref(held)
+    del held
+    assert gone() is None
+
+
+def test_a_run_is_gone_as_soon_as_another_one_follows() -> None:
+    app = open_page("train")
+    run = ref(app.session_state[session.STORE]["train:live"][1])
+    app.number_input(key="train-samples").set_value(80)
+    well(app.run())
+    assert run() is None
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_the_script_of_a_page_makes_no_functions(script: Path) -> None:
+    """Its names and such a function would hold each other, and with them all that the page made."""
+    made = [
+        node.lineno
+        for node in ast.parse(script.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        or (isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda))
+    ]
+    assert not made, "a page's function belongs into pages/parts"
