@@ -3,6 +3,7 @@ Streamlit keeps a session for a while, so that a connection may be cut; then it 
 ending it, and only when another visitor leaves."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ LOOK = 5.0  # seconds between two looks at who is there
 EARLY = 15.0  # seconds that a session is ended before Streamlit would forget it
 QUIET = 0.2  # of the time since the last look that the process computed at most, if nobody waits for it
 LONGEST = 60.0  # seconds that memory waits for a quiet moment
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -84,10 +86,19 @@ async def _watch(runtime: Runtime) -> None:
     tide = Tide(time.monotonic(), time.process_time())
     while True:
         await asyncio.sleep(LOOK)
-        sessions = runtime._session_mgr.list_sessions()  # Streamlit has no public list
-        over = gone.over(sessions, time.monotonic())
-        for session in over:
-            runtime.close_session(session.id)
-            session.shutdown()  # the one that was pushed out; a session ends once only
-        if tide.ebbs(bool(over), time.monotonic(), time.process_time()):
-            await asyncio.to_thread(collector.collect, not sessions)
+        try:
+            ended, alone = _end(runtime, gone)
+            if tide.ebbs(ended, time.monotonic(), time.process_time()):
+                await asyncio.to_thread(collector.collect, alone)
+        except Exception:  # the next look may do better; nobody else would look
+            _log.exception("sessions of visitors who left could not be ended")
+
+
+def _end(runtime: Runtime, gone: Departures) -> tuple[bool, bool]:
+    """End what is over; return whether there was any, and whether nobody is there or expected back."""
+    sessions = runtime._session_mgr.list_sessions()  # Streamlit has no public list
+    over = gone.over(sessions, time.monotonic())
+    for session in over:
+        runtime.close_session(session.id)
+        session.shutdown()  # for those that were pushed out; a session ends once only
+    return bool(over), not sessions

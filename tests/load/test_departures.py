@@ -1,0 +1,76 @@
+"""Visitors who leave the running app: a connection that is cut may come back, others leave nothing behind."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Server, command, free_port, wait_for
+from tests.load.carriers import CARRIERS
+from tests.load.running import run
+from tests.load.visitor import Visitor
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="handles are counted in /proc")
+TTL = 17  # seconds: sessions end 2 seconds after their visitor left
+PATIENCE = 60.0
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on a server that does not wait long for those who left."""
+    port = free_port()
+    log_file = tmp_path_factory.mktemp("hasty") / "log.txt"
+    with log_file.open("w") as log:
+        asked = [*command(port), f"--server.disconnectedSessionTTL={TTL}"]
+        process = subprocess.Popen(asked, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
+    try:
+        wait_for(found, process)
+        yield found
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def handles(server: Server) -> int:
+    """How many files and sockets the server has open."""
+    return len(os.listdir(f"/proc/{server.process}/fd"))
+
+
+def test_who_has_left_holds_no_handles(hasty: Server) -> None:
+    async def visit(carrier: str) -> None:
+        async with Visitor(hasty.url, carrier) as visitor:
+            await visitor.ask()
+            assert not visitor.errors
+
+    run(visit("socket"))  # the first visitor opens what stays: the pools of threads
+    before = handles(hasty)
+    for carrier in CARRIERS:
+        run(visit(carrier))
+    assert handles(hasty) > before, "a session is kept for a while, in case its visitor comes back"
+    deadline = time.monotonic() + PATIENCE
+    while handles(hasty) >= before and time.monotonic() < deadline:
+        time.sleep(1)
+    assert handles(hasty) < before
+    assert "Traceback" not in hasty.log.read_text()
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_who_is_cut_off_finds_everything_again(url: str, carrier: str) -> None:
+    async def visit() -> None:
+        async with Visitor(url, carrier) as visitor:
+            await visitor.ask()
+            session, run, known = visitor.wire.session, visitor.head["run"], visitor.known
+            await visitor.wire.close()
+            await visitor.wire.open(session)
+            await visitor.wire.load()
+            assert visitor.wire.session == session
+            await visitor.ask()
+            assert not visitor.errors
+            assert visitor.head["run"] == run
+            assert visitor.known > known
+
+    run(visit())
