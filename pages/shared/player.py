@@ -14,6 +14,7 @@ from weakref import ref
 import streamlit as st
 
 from pages.shared import session, stream, turns
+from pages.shared.changes import changes
 from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
 from pages.shared.panels import Array, Layout, Panel
 from pages.shared.requests import Request, Touches
@@ -242,7 +243,10 @@ def encode(
     whole: bool,
     more: Mapping[str, str | bool] = MappingProxyType({}),
 ) -> bytes:
-    """Return one packet: length of the header, header as JSON (with `more`), frames as they lie in memory."""
+    """Return one packet: length of the header, header as JSON (with `more`), what all frames share, the frames.
+
+    Frames lie there as in memory; those of a timeline that is sent as a whole by what changes from one to the
+    next, where that is shorter. Then the header's `changed` says how many frames and changes there are."""
     head: dict[str, Any] = {
         "sequence": sequence,
         "run": run,
@@ -258,12 +262,17 @@ def encode(
     }
     if answer.captions:
         head["captions"] = [marked(caption) for caption in answer.captions]
+    frames = answer.frames.tobytes()
+    if len(answer.frames) and (answer.replace or not spec.growing):
+        shorter, runs = changes(answer.frames)
+        if len(shorter) < len(frames):
+            frames, head["changed"] = shorter, (len(answer.frames), runs)
     text = json.dumps(head)
     if whole:
         text = f'{text[:-1]}, "spec": {spec.json}}}'
     header = text.encode()
     once = b"" if answer.once is None else answer.once.tobytes()
-    return struct.pack("<I", len(header)) + header + once + answer.frames.tobytes()
+    return struct.pack("<I", len(header)) + header + once + frames
 
 
 @cache  # not st.cache_resource, which any browser may clear

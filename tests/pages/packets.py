@@ -71,10 +71,30 @@ def packet(app: AppTest, layout: Layout | None = None) -> Packet:
     used = layout or head["spec"]["layout"]
     once = used.get("once")
     first: int = once["stride"] if once and body else 0
-    assert (len(body) - first) % used["stride"] == 0
     shared = frame(body, 0, once) if once and first else {}
-    starts = range(first, len(body), used["stride"])
-    return Packet(head, [shared | frame(body, start, used) for start in starts])
+    rows = body[first:]
+    if "changed" in head:
+        count, runs = head["changed"]
+        rows = unfolded(rows, count, runs, used["stride"])
+    assert len(rows) % used["stride"] == 0
+    return Packet(head, [shared | frame(rows, start, used) for start in range(0, len(rows), used["stride"])])
+
+
+def unfolded(packed: bytes, count: int, runs: int, stride: int) -> bytes:
+    """All frames as they lie in memory, of the first one and what changes from each to the next."""
+    numbers = np.frombuffer(packed, np.uint32, count - 1 + 2 * runs).tolist()
+    places = list(zip(numbers[count - 1 : count - 1 + runs], numbers[count - 1 + runs :], strict=True))
+    at = 4 * (len(numbers) + len(numbers) % 2)
+    now = bytearray(packed[at : at + stride])
+    found, at = [bytes(now)], at + stride
+    for changed in numbers[: count - 1]:
+        for start, length in places[:changed]:
+            now[8 * start : 8 * (start + length)] = packed[at : at + 8 * length]
+            at += 8 * length
+        del places[:changed]
+        found.append(bytes(now))
+    assert at == len(packed)
+    return b"".join(found)
 
 
 def frame(body: bytes, start: int, layout: Layout) -> Frame:

@@ -15,7 +15,7 @@ from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array, Field, FigurePanel, Layout
 from pages.shared.player import HTML, LOADER, Answer, Spec, Speed, encode
 from pages.shared.text import Text
-from tests.pages.packets import split
+from tests.pages.packets import split, unfolded
 
 LAYOUT = Layout((Field("step", "float64"), Field("map", "uint8", 3)))
 
@@ -75,6 +75,24 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
     }
     assert body == answer.frames.tobytes()
     assert np.frombuffer(body, LAYOUT.dtype)["step"].ravel().tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("growing", [False, True])
+def test_frames_that_come_as_a_whole_travel_as_what_changes_where_that_is_shorter(growing: bool) -> None:
+    spec, rows = plain_spec(growing=growing), frames(*[7] * 20)
+    head, body = split(encode(Answer(rows), "run-1", spec, 1, whole=False))
+    if growing:
+        assert "changed" not in head
+        assert body == rows.tobytes()
+        head, body = split(encode(Answer(rows, replace=True), "run-1", spec, 1, whole=False))
+    assert head["changed"] == [20, 0]
+    assert len(body) < rows.nbytes / 2
+    assert unfolded(body, 20, 0, LAYOUT.dtype.itemsize) == rows.tobytes()
+    loud = frames(*range(20))
+    loud["map"] = np.arange(60).reshape(20, 3)
+    head, body = split(encode(Answer(loud, replace=True), "run-1", spec, 1, whole=False))
+    assert "changed" not in head
+    assert body == loud.tobytes()
 
 
 def test_a_whole_packet_carries_the_spec_with_its_name() -> None:

@@ -1,7 +1,7 @@
 // One message from Python: the length of a JSON header, the header, then the
 // frames of the timeline as raw bytes.  This file alone knows how they lie there.
 
-const ARRAYS = { float64: Float64Array, float32: Float32Array, uint8: Uint8Array };
+import { ARRAYS, unfold } from './changes.js';
 
 export function decode(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -15,12 +15,13 @@ function part(body, at, { stride, fields }) {
   return Object.fromEntries(fields.map(({ name, dtype, offset, length }) => [name, new ARRAYS[dtype](buffer, offset, length)]));
 }
 
-// What all frames share lies before them, once.
-export function frames(body, layout) {
+// What all frames share lies before them, once; where they differ little, only that was sent.
+export function frames({ body, changed }, layout) {
   const { stride, once } = layout;
   const first = once?.stride ?? 0;
   if (body.byteLength < first + stride) return [];
   const shared = once ? part(body, 0, once) : {};
+  if (changed) return unfold(body.subarray(first), changed, layout).map((frame) => ({ bytes: stride, ...shared, ...frame }));
   const count = Math.floor((body.byteLength - first) / stride);
   return Array.from({ length: count }, (_, number) => ({ bytes: stride, ...shared, ...part(body, first + number * stride, layout) }));
 }

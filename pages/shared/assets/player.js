@@ -152,7 +152,7 @@ class Player {
 
   take(packet) {
     const wasEmpty = !this.timeline.last;
-    for (const frame of frames(packet.body, this.spec.layout)) if (this.isNews(frame)) this.timeline.append(frame);
+    for (const frame of frames(packet, this.spec.layout)) if (this.isNews(frame)) this.timeline.append(frame);
     const { part } = this.timeline;
     this.notes[part] = packet.fresh ? packet.notes : joined(this.notes[part] ?? [], packet.notes);
     if (packet.status !== undefined) this.transport.status(this.anew ? `${this.spec.words.anew} ${packet.status}` : packet.status);
