@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, NotLinear, collapse, forward_steps, without_activations
 from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.replay import BEFORE
 from pages.parts.network import build as network_view
 from pages.parts.network import collapse as network_collapse
 from pages.parts.network import film as network_film
@@ -20,6 +21,7 @@ from pages.parts.network import words as network_words
 from pages.parts.network.panels import panels
 from pages.parts.network.settings import BASES, START, Cell, NetworkSettings, Plan, cell
 from pages.parts.network.touch import touch
+from pages.shared.complete import touchable
 from pages.shared.panels import Array, ScenePanel
 from pages.shared.scenes.crossing import shortest
 from pages.shared.text import LANGUAGES, Text
@@ -87,6 +89,35 @@ def test_what_is_known_stays_known_and_comes_layer_by_layer(shown: NetworkSettin
     assert all((row["known"] == 1).sum() <= 1 for row in rows)
 
 
+@settings(max_examples=40)
+@given(networks())
+def test_every_frame_shows_what_the_core_knows_after_its_step(shown: NetworkSettings) -> None:
+    rows, _ = filmed(shown)
+    forward = network_view.forward_pass(shown)
+    for number, row in enumerate(rows):
+        done = forward[number - 1] if number else None
+        for shape, known in zip(network_film.shapes(shown), forward.at(number - 1), strict=True):
+            shown_last = known.before if known.after is None else known.after
+            begin, place = shape.before + shape.inputs, shape.number - 1
+            fields = (
+                (row["z"], shape.z, shape.samples * shape.units, known.before),
+                (row["a"], shape.z, shape.samples * shape.units, known.after),
+                (row["units"], begin, shape.units, None if shown_last is None else shown_last[shown.row]),
+            )
+            for found, start, count, expected in fields:
+                numbers = np.full(count, np.nan) if expected is None else expected.ravel()
+                np.testing.assert_array_equal(found[start : start + count], numbers)
+            here = done is not None and done.layer == shape.number
+            sum_now = done is not None and here and done.what == BEFORE
+            now = done is not None and here and (not sum_now or known.finished)
+            before, after = known.before is not None, known.after is not None
+            assert row["knownz"][place] == (1 if sum_now else 2 * before)
+            assert row["knowna"][place] == (1 if now else 2 * after)
+            assert row["known"][shape.number] == (1 if here else 2 * before)
+        assert row["known"][0] == 2
+        assert row["units"][: shown.sizes[0]].tolist() == list(shown.X[shown.row])
+
+
 def test_the_goldens_of_the_three_layers() -> None:
     rows, _ = filmed(START)
     assert np.allclose(rows[-1]["z"][:5], [0.3, 0.7, 1.1, 0.5161598377933344, 1.2140269561658172], atol=1e-15)
@@ -127,6 +158,38 @@ def test_the_box_lies_on_the_chosen_number(name: str, value: float) -> None:
     (panel,) = [one for one in made(shown) if one.id == ("X" if where.layer == 0 else f"layer{where.layer}")]
     (drawn,) = [one for one in panel.scene.elements if one["id"] == name]
     assert once["place"].tolist() == pytest.approx([drawn["x"], drawn["y"]])
+
+
+# -- what is made once and kept ---------------------------------------------------------------------------
+@settings(max_examples=40)
+@given(networks(), st.booleans(), st.integers(0, 5))
+def test_the_picture_of_a_structure_is_that_of_every_network_of_it(
+    shown: NetworkSettings, collapsed: bool, step: int
+) -> None:
+    shown = replace(shown, collapsed=collapsed, step=step, chosen="1.1")
+    forward = network_view.forward_pass(shown)
+    drawn = tuple(panels(shown, forward, EN))
+    anew = touchable(network_view.whole_layout(shown), drawn, len(forward) + 1, "en", "light", step)
+    assert network_view.spec(shown, EN, "light").id == anew.id
+
+
+@settings(max_examples=30)
+@given(networks(), st.floats(-9, 9))
+def test_what_is_kept_is_never_that_of_other_numbers(shown: NetworkSettings, value: float) -> None:
+    before = network_view.forward_pass(shown).output.copy()
+    edited = touch(touch(shown, "b1[0]", None), "edit1", value)
+    assert network_view.forward_pass(edited).biases[0][0] == round(value, 6)
+    assert np.array_equal(network_view.forward_pass(edited).output, edited.network.predict(edited.X))
+    assert np.array_equal(network_view.forward_pass(shown).output, before)
+    assert network_view.forward_pass(shown) is network_view.forward_pass(replace(shown))
+
+
+def test_a_base_keeps_its_own_numbers_whatever_is_edited() -> None:
+    for shown in (START, replace(START, base="random")):
+        first = shown.network.parameters.copy()
+        edited = replace(shown, edits=((Cell("W", 1, (0, 0)), 77.0),)).network
+        edited.parameters[:] = 5
+        assert np.array_equal(shown.network.parameters, first)
 
 
 # -- scenes -----------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from pages.parts.neuron.settings import (
 )
 from pages.parts.neuron.touches import touched
 from pages.parts.neuron.words import captions, code, transcript, verdict
+from pages.shared.complete import touchable
 from pages.shared.link import read_link, write_link
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.balance import Bars
@@ -244,6 +245,16 @@ def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: Neur
         story=other.story,
     )
     assert neuron_view.spec(touched, EN, "light").id == neuron_view.spec(other, EN, "light").id
+
+
+@limits(max_examples=25)
+@given(settings(), st.integers(0, 3))
+def test_the_kept_pictures_are_those_of_the_settings(shown: NeuronSettings, step: int) -> None:
+    shown = replace(shown, step=step)
+    drawn = tuple(panels(shown, EN, "dark"))
+    anew = touchable(layout(shown), drawn, len(shown.X), "en", "dark", step)
+    assert neuron_view.spec(shown, EN, "dark").id == anew.id
+    assert neuron_view.spec(shown, EN, "dark") is neuron_view.spec(replace(shown, bias=1.5), EN, "dark")
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

@@ -1,7 +1,7 @@
 """The lesson "build": a network that can be touched, and its forward pass, one NumPy call a step.
 The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 
@@ -15,7 +15,6 @@ from pages.parts.network.panels import panels
 from pages.parts.network.settings import NetworkSettings, linked_edits
 from pages.parts.network.touch import focus, touch
 from pages.parts.network.words import captions, transcript, unit_lines
-from pages.shared import session
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Layout
@@ -44,8 +43,9 @@ def run(settings: NetworkSettings) -> str:
     return settings.opened or settings.view
 
 
+@lru_cache(maxsize=32)
 def forward_pass(settings: NetworkSettings) -> ForwardPass:
-    """Return the forward pass of the settings' network."""
+    """Return the forward pass of the settings' network; it is read-only, and the last ones are kept."""
     return forward_steps(settings.network, settings.X)
 
 
@@ -55,18 +55,15 @@ def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
     where = network_product.opened(settings)
     if where:
         return network_product.spec(settings, forward_pass(settings), where, text, theme)
-    structure = (settings.sizes, settings.activations, len(settings.X), settings.collapsed)
-    identity = (*structure, settings.step, text.language, theme)
-    return session.kept("network:spec", identity, _maker(settings, text, theme))
+    return picture(settings.structure, text, theme)
 
 
-def _maker(settings: NetworkSettings, text: Text, theme: ThemeName) -> Callable[[], Spec]:
-    def make() -> Spec:
-        forward = forward_pass(settings)
-        made = tuple(panels(settings, forward, text))
-        return touchable(whole_layout(settings), made, len(forward) + 1, text.language, theme, settings.step)
-
-    return make
+@lru_cache(maxsize=8)
+def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
+    forward = forward_pass(structure)
+    made = tuple(panels(structure, forward, text))
+    return touchable(whole_layout(structure), made, len(forward) + 1, text.language, theme, structure.step)
 
 
 def whole_layout(settings: NetworkSettings) -> Layout:

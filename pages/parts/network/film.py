@@ -1,19 +1,19 @@
 """The frames of a forward pass: one before the first NumPy call, and one after each.
 Every number is the core's; what is not computed yet is NaN. What stays the same is sent once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
 
-from nnviz import ACTIVATIONS, ForwardPass
-from nnviz.replay import AFTER, BEFORE, Known
+from nnviz import ACTIVATIONS, ForwardPass, ForwardStep
+from nnviz.replay import AFTER, BEFORE
 from pages.parts.network.settings import NetworkSettings, cell
 from pages.shared.panels import Array, Dtype, Field, Layout
 from pages.shared.scenes import layer
 from pages.shared.scenes.layer import LIVE as BOTH
 from pages.shared.scenes.layer import NEAR, Shape
-from pages.shared.scenes.wiring import DONE, LIVE, UNKNOWN
+from pages.shared.scenes.wiring import DONE, LIVE
 
 NOWHERE = -1.0
 
@@ -62,48 +62,42 @@ def _fields(dtype: Dtype, **lengths: int) -> list[Field]:
 
 # -- what changes from step to step ---------------------------------------------------------------
 def frames(settings: NetworkSettings, forward: ForwardPass, fields: Layout) -> Array:
-    """Return all frames of a forward pass."""
+    """Return all frames of a forward pass: what a step writes stays until another writes there."""
     rows = fields.empty(len(forward) + 1)
-    for number, row in enumerate(rows):
-        known = forward.at(number - 1)
-        row["step"] = row["line"] = number
-        row["unitline"] = NOWHERE
-        row["z"], row["a"] = (_flat(_arrays(settings, known, which)) for which in ("before", "after"))
-        units = [_shown(one, settings, at) for at, one in enumerate(known, 1)]
-        row["units"] = np.concatenate([forward.X[settings.row], *units])
-        row["known"], row["knownz"], row["knowna"] = _states(forward, number - 1, known)
+    rows["step"][:, 0] = rows["line"][:, 0] = np.arange(len(rows))
+    rows["unitline"] = NOWHERE
+    rows["z"] = rows["a"] = rows["units"] = np.nan
+    rows["units"][:, : settings.sizes[0]] = forward.X[settings.row]
+    for step, shape in _written(settings, forward):
+        after, numbers = rows[step.number + 1 :], slice(shape.z, shape.z + step.result.size)
+        if step.what == BEFORE:
+            after["z"][:, numbers] = step.result.ravel()
+        if step.finished or step.what == AFTER:
+            after["a"][:, numbers] = step.result.ravel()
+        start = shape.before + shape.inputs  # of the circles of this layer
+        after["units"][:, start : start + shape.units] = step.result[settings.row]
+    _fill_states(rows, forward)
     return rows
 
 
-def _flat(parts: Sequence[Array]) -> Array:
-    return np.concatenate([part.ravel() for part in parts])
+def _written(settings: NetworkSettings, forward: ForwardPass) -> Iterator[tuple[ForwardStep, Shape]]:
+    """The steps that write z or a of a layer, with its shape: not those that fill a work array."""
+    known = shapes(settings)
+    return (
+        (step, known[step.layer - 1]) for step in forward if step.name in (f"z{step.layer}", f"a{step.layer}")
+    )
 
 
-def _arrays(settings: NetworkSettings, known: Sequence[Known], which: str) -> list[Array]:
-    """z ("before") or a ("after") of every layer, NaN where it is not known."""
-    return [
-        np.full(settings.shape("z", at), np.nan) if (found := getattr(one, which)) is None else found
-        for at, one in enumerate(known, 1)
-    ]
-
-
-def _shown(known: Known, settings: NetworkSettings, at: int) -> Array:
-    """The numbers in the circles of a layer: a as far as it is known, else z, of the chosen sample."""
-    found = known.before if known.after is None else known.after
-    return np.full(settings.sizes[at], np.nan) if found is None else found[settings.row]
-
-
-def _states(forward: ForwardPass, step: int, known: Sequence[Known]) -> tuple[list[float], ...]:
-    """Whether units, z and a of every layer come later, are computed in this step, or were before."""
-    units, before, after = [DONE], [], []
-    done = forward[step] if step >= 0 else None
-    for at, one in enumerate(known, 1):
-        what = done.what if done and done.layer == at else ""
-        both = what == BEFORE and one.finished
-        before.append(LIVE if what == BEFORE else UNKNOWN if one.before is None else DONE)
-        after.append(LIVE if what == AFTER or both else UNKNOWN if one.after is None else DONE)
-        units.append(LIVE if what else before[-1])
-    return units, before, after
+def _fill_states(rows: Array, forward: ForwardPass) -> None:
+    """Write whether units, z and a of every layer come later, are computed in this step, or were before."""
+    rows["known"][:, 0] = DONE
+    firsts = [step.number + 1 for step in forward if step.what == BEFORE]
+    lasts = [step.number + 1 for step in forward if step.finished]
+    for number, (first, last) in enumerate(zip(firsts, lasts, strict=True), 1):
+        spans = (("known", number, first, last), ("knownz", number - 1, first, first))
+        for name, place, start, end in (*spans, ("knowna", number - 1, min(first + 1, last), last)):
+            rows[name][start : end + 1, place] = LIVE
+            rows[name][end + 1 :, place] = DONE
 
 
 # -- what is the same in all of them ------------------------------------------------------------------
@@ -116,6 +110,10 @@ def fill(found: Array, settings: NetworkSettings, forward: ForwardPass) -> None:
     found["activations"] = [list(ACTIVATIONS).index(name) for name in settings.activations]
     _fill_marks(found, settings)
     _fill_box(found, settings, forward)
+
+
+def _flat(parts: Sequence[Array]) -> Array:
+    return np.concatenate([part.ravel() for part in parts])
 
 
 def _fill_marks(found: Array, settings: NetworkSettings) -> None:

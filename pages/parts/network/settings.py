@@ -4,6 +4,7 @@ A network is a base (an example, or random numbers from a seed) in these sizes, 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -105,6 +106,18 @@ class NetworkSettings:
         return tuple(layer.activation for layer in self.layers)
 
     @property
+    def structure(self) -> "NetworkSettings":
+        """What the picture depends on, and every number in it at zero."""
+        return NetworkSettings(
+            base=RANDOM,
+            init="zeros",
+            layers=tuple(layer._replace(source=1) for layer in self.layers),
+            X=((0.0,) * len(self.X[0]),) * len(self.X),
+            collapsed=self.collapsed,
+            step=self.step,
+        )
+
+    @property
     def network(self) -> Network:
         """The network itself."""
         weights, biases = base_parameters(self)
@@ -138,9 +151,9 @@ class NetworkSettings:
 def base_parameters(settings: NetworkSettings) -> tuple[list[Array], list[Array]]:
     """Weights and biases before any edit: an example's, cropped or filled up, or drawn in these sizes."""
     if settings.base == RANDOM:
-        drawn = Network(settings.sizes, "linear", "linear", settings.init, settings.seed)
+        drawn = _drawn(settings.sizes, settings.init, settings.seed)
         return [W.copy() for W in drawn.weights], [b.copy() for b in drawn.biases]
-    example = EXAMPLES[settings.base]().network
+    example = _example(settings.base)
     weights, biases = [], []
     for (inputs, units), layer in zip(pairwise(settings.sizes), settings.layers, strict=True):
         if layer.source in range(1, len(example.weights) + 1):
@@ -150,6 +163,18 @@ def base_parameters(settings: NetworkSettings) -> tuple[list[Array], list[Array]
             weights.append(np.eye(inputs, units))
             biases.append(np.full(units, NEW_BIAS))
     return weights, biases
+
+
+@lru_cache(maxsize=32)
+def _drawn(sizes: tuple[int, ...], init: str, seed: int) -> Network:
+    """The random network of these sizes, for all visitors; its numbers are copied, never changed."""
+    return Network(sizes, "linear", "linear", init, seed)
+
+
+@lru_cache
+def _example(name: str) -> Network:
+    """The network of an example, for all visitors; its numbers are copied, never changed."""
+    return EXAMPLES[name]().network
 
 
 def fitted(array: Array, shape: tuple[int, ...], fill: float) -> Array:

@@ -1,6 +1,8 @@
 """The lesson "build": the samples are fed into the neuron one by one, and every number can be touched.
 A step is one sample; touching a number makes all steps anew, and the pictures stay what they are."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from pages.parts.neuron.controls import KEEPER
@@ -28,8 +30,14 @@ def ask(settings: NeuronSettings, text: Text) -> None:
 
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
     """Return the pictures of a neuron with so many inputs and samples."""
-    made = tuple(panels(settings, text, theme))
-    return touchable(layout(settings), made, len(settings.X), text.language, theme, settings.step)
+    return pictures(settings.structure, text, theme)
+
+
+@lru_cache(maxsize=8)
+def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+    """Return the pictures of a structure; those that were asked for last are kept, for all visitors."""
+    made = tuple(panels(structure, text, theme))
+    return touchable(layout(structure), made, len(structure.X), text.language, theme, structure.step)
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:

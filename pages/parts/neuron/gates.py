@@ -2,6 +2,7 @@
 XOR cannot be found; it is stacked from three neurons in two layers."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -94,9 +95,14 @@ def stack(stacked: bool) -> None:
 # -- the timeline -----------------------------------------------------------------------------------
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
     """Return the picture: one neuron, or two layers."""
-    text = Text("gates", text.language)
-    part, steps = (gates_two, gates_two.STEPS) if settings.stacks else (gates_one, gates_one.ROWS)
-    return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, settings.step)
+    return picture(settings.stacks, Text("gates", text.language), theme, settings.step)
+
+
+@lru_cache(maxsize=8)
+def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> Spec:
+    """Return one neuron or two layers; those that were asked for last are kept, for all visitors."""
+    part, steps = (gates_two, gates_two.STEPS) if stacks else (gates_one, gates_one.ROWS)
+    return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, step)
 
 
 def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:

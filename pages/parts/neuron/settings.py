@@ -58,6 +58,20 @@ class NeuronSettings:
     step: int = 0
 
     @property
+    def structure(self) -> "NeuronSettings":
+        """What the pictures of the lesson "build" depend on, and every number in them at zero."""
+        zeros = (0.0,) * len(self.weights)
+        return NeuronSettings(
+            weights=zeros,
+            bias=0.0,
+            activation=self.activation,
+            X=(zeros,) * len(self.X),
+            reach=self.reach,
+            story=self.story,
+            step=self.step,
+        )
+
+    @property
     def neuron(self) -> Neuron:
         """The neuron itself."""
         return Neuron(self.weights, self.bias, self.activation)

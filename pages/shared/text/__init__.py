@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, get_args
@@ -32,9 +32,14 @@ class Text:
     language: Language
     folder: Path = FOLDER
 
+    @cached_property
+    def path(self) -> Path:
+        """The file that holds the sentences."""
+        return self.folder / f"{self.page}.toml"
+
     def __call__(self, key: str, **values: object) -> str:
         """Return the sentence called `key` with `values` in its fields, as in `str.format`."""
-        path = self.folder / f"{self.page}.toml"
+        path = self.path
         found = entries(path).get(key)
         if found is None:
             raise TextError(f"{path.name} must hold every key that is used, got {key!r}; add its en and ja")
