@@ -1,39 +1,10 @@
-"""Touching a picture in the browser: boxes by name, and how long an answer takes, measured in the page."""
+"""Touching a picture in the browser: boxes by name, typed into, dragged, moved by keys, answer by answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.play import ROOT
-
-# Writes numbers into a box and measures how long each takes to be seen in what is watched.
-TYPE = """async ([name, watched, values]) => {
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    const shown = document.querySelector(watched);
-    box.focus();
-    const times = [];
-    for (const value of values) {
-        const seen = new Promise((done) => {
-            const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
-            watch.observe(shown, { childList: true, characterData: true, subtree: true });
-        });
-        box.value = value;
-        const start = performance.now();
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        times.push((await seen) - start);
-        await new Promise((rest) => setTimeout(rest, 60));
-    }
-    return times;
-}"""
-# Measures from the newest move of the mouse to the change of what is watched.
-WATCH_DRAG = """([name, watched]) => {
-    let moved = 0;
-    window.measured = [];
-    const box = document.querySelector(`[data-touch="${name}"]`);
-    box.addEventListener('pointermove', () => { moved = performance.now(); });
-    const watch = new MutationObserver(() => window.measured.push(performance.now() - moved));
-    watch.observe(document.querySelector(watched), { childList: true, characterData: true, subtree: true });
-}"""
 
 
 def box(page: Page, name: str) -> Locator:
@@ -41,24 +12,50 @@ def box(page: Page, name: str) -> Locator:
     return page.locator(f'{ROOT} [data-touch="{name}"]')
 
 
-def type_all(page: Page, name: str, watched: str, values: Sequence[str]) -> list[float]:
-    """Type values into a box; milliseconds until each is seen in the element `watched` (a selector)."""
-    times: list[float] = page.evaluate(TYPE, [name, watched, list(values)])
-    return times
+def type_all(page: Page, name: str, watched: str, values: Sequence[str]) -> list[str]:
+    """Type values into a box; what the element `watched` (a selector) says after each, which must be
+    something else every time."""
+    found = []
+    for value in values:
+        before = page.locator(watched).text_content() or ""
+        box(page, name).fill(value)
+        found.append(_answer(page, watched, before))
+    return found
 
 
-def drag(page: Page, name: str, watched: str) -> list[float]:
-    """Drag a box 120 pixels to the right, which is 24 steps; milliseconds until each move is seen."""
-    page.evaluate(WATCH_DRAG, [name, watched])
+def drag(page: Page, name: str, watched: str, turns: int = 12) -> list[str]:
+    """Drag a box 10 pixels to the right, which is 2 steps, and on and on; what the element `watched` says
+    after each turn, while the button is still held."""
     place = box(page, name).bounding_box()
     assert place
     x, y = place["x"] + 20, place["y"] + place["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    for turn in range(1, 13):
-        page.mouse.move(x + 10 * turn, y)
-        page.wait_for_timeout(160)
+    found = list(_dragged(page, watched, (x, y), turns))
     page.mouse.up()
-    times: list[float] = page.evaluate("window.measured")
-    assert len(times) >= 8
-    return times
+    return found
+
+
+def _dragged(page: Page, watched: str, start: tuple[float, float], turns: int) -> Iterator[str]:
+    for turn in range(1, turns + 1):
+        before = page.locator(watched).text_content() or ""
+        page.mouse.move(start[0] + 10 * turn, start[1])
+        yield _answer(page, watched, before)
+
+
+def press_all(page: Page, name: str, key: str, watched: str, times: int) -> list[float]:
+    """Press a key in a box so many times; the exact number in the element `watched` after each."""
+    found = []
+    shown = page.locator(watched)
+    for _ in range(times):
+        before = shown.get_attribute("data-value") or ""
+        box(page, name).press(key)
+        expect(shown).not_to_have_attribute("data-value", before)
+        found.append(float(shown.get_attribute("data-value") or "nan"))
+    return found
+
+
+def _answer(page: Page, watched: str, before: str) -> str:
+    """What an element says when it no longer says what it said before."""
+    expect(page.locator(watched)).not_to_have_text(before)
+    return page.locator(watched).text_content() or ""
