@@ -243,7 +243,7 @@ def encode(
     whole: bool,
     more: Mapping[str, str | bool] = MappingProxyType({}),
 ) -> bytes:
-    """Return one packet: length of the header, header as JSON (with `more`), what all frames share, the frames.
+    """Return one packet: length of the header, header as JSON (with `more`), what all share, the frames.
 
     Frames lie there as in memory; those of a timeline that is sent as a whole by what changes from one to the
     next, where that is shorter. Then the header's `changed` says how many frames and changes there are."""

@@ -15,6 +15,7 @@ from pages.parts.network.panels import panels
 from pages.parts.network.settings import NetworkSettings, linked_edits
 from pages.parts.network.touch import focus, touch
 from pages.parts.network.words import captions, transcript, unit_lines
+from pages.shared import session
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Layout
