@@ -1,5 +1,7 @@
 """The page Arrays as a person meets it: play, step, back, scrub, mend a clash, type nonsense."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,7 +31,7 @@ def test_a_result_grows_cell_by_cell_forwards_and_back(page: Page, url: str) -> 
     assert [cell(page, f"Z[{place}]")[1] for place in ("0,0", "0,1")] == [1, 0]
     player.scrub(4)
     assert cell(page, "Z[1,1]") == ("80", 1)
-    assert "step=4" in page.url
+    expect(page).to_have_url(re.compile("step=4"))
     expect(page.locator("[data-ghost]")).to_have_count(2)
 
 

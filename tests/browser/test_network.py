@@ -158,7 +158,7 @@ def test_a_chosen_unit_lights_its_column_and_what_comes_in(page: Page, url: str)
     example = EXAMPLES["three_layers"]()
     z = float(example.network.layers([[1.0, 0.5], [0.2, 3.0]])[1].before[1, 0])
     expect(page.locator("[data-panel=unit]")).to_contain_text(f"= {z!r}")
-    assert "chosen=2.1" in page.url
+    expect(page).to_have_url(re.compile(r"chosen=2\.1"))
 
 
 # -- numbers are changed -----------------------------------------------------------------------------------
@@ -275,11 +275,11 @@ def test_a_number_of_z_opens_its_product_and_leads_back(page: Page, url: str) ->
     expect(page.locator('[data-cell="C[0,1]"] text')).to_have_text("1.214")
     href = page.get_by_role("link", name="Matrix product ↗").get_attribute("href")
     assert href
-    assert "opened=z2%5B0%2C1%5D" in page.url
+    expect(page).to_have_url(re.compile(r"opened=z2%5B0%2C1%5D"))
     touch(page, "close")
     expect(page.locator('[data-touch="z2[0,1]"]')).to_be_focused()
     expect(page.locator(ROOT)).to_have_attribute("data-step", "6")
-    assert "opened" not in page.url
+    expect(page).not_to_have_url(re.compile("opened"))
     other = open_player(page, f"{url}/{href}")
     other.press("last")
     expect(page.locator('[data-cell="C[0,1]"] text')).to_have_text("1.014")  # the same without the bias

@@ -109,12 +109,12 @@ def test_a_switched_view_keeps_the_step_and_the_link_says_both(page: Page, url: 
     expect(page).to_have_url(re.compile(r"view=flow"))
     player.press("step")
     player.wait("paused", step=5)
-    assert re.search(r"[?&]step=5(&|$)", page.url)
+    expect(page).to_have_url(re.compile(r"[?&]step=5(&|$)"))
     choose(page, "Columns of A")
     player.wait("paused", step=5)
     player.press("first")
     player.wait("paused", step=0)
-    assert "step=" not in page.url
+    expect(page).not_to_have_url(re.compile("step="))
 
 
 def test_an_edited_matrix_keeps_the_step(page: Page, url: str) -> None:

@@ -470,8 +470,18 @@ class Player {
     if (link) this.keepLink({ [link]: this.shown.number ? String(this.shown.number) : '' });
   }
 
-  // Settings in the address, without an entry in the browser's history; an empty one is taken out.
+  // What belongs into the address is written when the picture has been seen: the browser lays out the page for it.
   keepLink(settings) {
+    const waits = this.linked;
+    this.linked = { ...waits, ...settings };
+    if (!waits) requestAnimationFrame(() => setTimeout(() => this.writeLink()));
+  }
+
+  // Settings in the address, without an entry in the browser's history; an empty one is taken out.
+  writeLink() {
+    const settings = this.linked;
+    this.linked = null;
+    if (this.stopped || this.leaving.underWay) return; // the address is that of another page
     const address = new URL(location.href);
     const news = Object.entries(settings).filter(([name, value]) => (address.searchParams.get(name) ?? '') !== value);
     for (const [name, value] of news) {

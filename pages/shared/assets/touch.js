@@ -55,9 +55,11 @@ export const TOUCHED = {
 // A value from a frame; what the visitor is about to write, or has just written, is left alone.
 export function fill(frame, value, waiting) {
   const input = frame.firstChild;
-  if (input.tagName === 'SELECT') return void (input.value = value);
+  if (input.tagName === 'SELECT') return void (Number(input.value) === value || (input.value = value));
   if (input.dataset.busy || waiting(input.dataset.touch)) return;
-  input.value = Number.isNaN(value) ? '' : input.type === 'range' ? value : number(value, SHOWN);
+  const shown = Number.isNaN(value) ? '' : input.type === 'range' ? String(value) : number(value, SHOWN);
+  if (input.value !== shown) input.value = shown;
+  if (input.dataset.value === String(value)) return;
   input.setAttribute('aria-valuenow', value);
   input.dataset.value = value;
 }
