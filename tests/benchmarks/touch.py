@@ -22,6 +22,7 @@ LARGEST = "base=random&layers=" + "-".join(["8sigmoid"] * 6) + "&x=" + ";".join(
 WARM_UP = 3  # touches that are not counted
 HELD = 2.0  # seconds that a key is held
 REST = 120  # milliseconds between two touches
+STILL = "[data-state=still] svg"  # a picture of the start page
 
 # Milliseconds from an input event to the end of the frame in which what is watched has changed.
 TOUCH = """async ([touched, watched, key]) => {
@@ -183,6 +184,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(HEAD)
         for case in chosen:
             missed += _report(case, list(_measured(case, servers, browser, options.touches)))
+        for server, name in zip(servers, ("start page", "  beside"), strict=False):
+            _print(f"{name:26}{'':46}{_start_page(server, browser):8.1f}")
     _print(f"load of the machine in the last minute: {os.getloadavg()[0]:.1f}")
     return 1 if missed else 0
 
@@ -220,6 +223,16 @@ def _held(side: Side, case: Case) -> float | None:
     if not case.box:
         return None
     return float(side.page.evaluate(HOLD, [f"[data-touch='{case.box}']", case.watched, HELD]))
+
+
+def _start_page(server: Server, browser: Browser) -> float:
+    """Seconds until the start page stands, for somebody who comes with an empty cache."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-US")
+    page.goto(server.url)
+    page.wait_for_selector(STILL, timeout=60_000)
+    seconds = float(page.evaluate("performance.now()")) / 1000
+    page.close()
+    return seconds
 
 
 def _report(case: Case, rows: Sequence[Row]) -> bool:

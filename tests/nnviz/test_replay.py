@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -257,13 +256,3 @@ def test_what_is_refused() -> None:
     text = r"^parameters must be finite, got nan at \(2,\); remove or replace such rows first$"
     with pytest.raises(ValueError, match=text):
         forward_steps(net, [[1, 2]])
-
-
-def test_it_is_made_while_a_number_is_dragged() -> None:
-    net, X = Network([8] * 7, "sigmoid", "softmax"), np.ones((8, 8))
-    seconds = []
-    for _ in range(20):
-        start = perf_counter()
-        forward_steps(net, X)
-        seconds.append(perf_counter() - start)
-    assert min(seconds) < 0.005
