@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.play import ROOT, Player, at_rest
-from tests.browser.touching import box, drag, type_all
+from tests.browser.touching import box, drag, redrawn, type_all
 
 Picture = dict[str, list[str | None]]
 AND, OR = "gw=0.5,0.5&gb=-0.7", "gw=0.5,0.5&gb=-0.2"
@@ -65,6 +65,15 @@ def test_dragging_a_weight_is_answered_on_the_way(page: Page, url: str) -> None:
     assert [float(text) for text in seen] == pytest.approx([0.3 + 0.2 * turn for turn in range(1, 13)])
     expect(box(page, "w[0]")).to_be_focused()
     assert player.mounts == 1
+
+
+def test_only_what_a_changed_weight_changes_is_drawn_again(page: Page, url: str) -> None:
+    opened(page, url, f"view=gates&lang=en&step=3&{AND}", "ended")
+    type_all(page, "w[0]", Z, ["0.6"])
+    written, changed = redrawn(page, lambda: type_all(page, "w[0]", Z, ["0.7"]))
+    assert written <= changed
+    assert {"gate/z", "plane/line"} <= changed
+    assert not {name for name in changed if name.startswith("plane/point")}
 
 
 def test_and_is_found_with_sliders_and_keys_and_praised(page: Page, url: str) -> None:

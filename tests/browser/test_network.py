@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from nnviz import EXAMPLES, Network, collapse, without_activations
 from nnviz.examples import Example
 from tests.browser.play import ROOT, Player, open_player
-from tests.browser.touching import press_all
+from tests.browser.touching import press_all, redrawn
 
 THREE = {
     "z1": [[0.3, 0.7, 1.1]],
@@ -229,6 +229,20 @@ def test_every_change_of_a_weight_is_answered(
         assert output == pytest.approx(network.predict(X)[-1, -1], abs=1e-12)
     assert player.mounts == 1
     expect(box).to_be_focused()
+
+
+def test_only_what_a_changed_weight_changes_is_drawn_again(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/network?x=1,0.5;0,2")
+    touch(page, "W2[1,0]")
+    expect(page.locator("[data-touch=edit2]")).to_be_focused()
+    page.keyboard.press("ArrowUp")  # the box begins to be written in
+    watched = '[data-cell="a3[0,0]"]'
+    written, changed = redrawn(page, lambda: press_all(page, "edit2", "ArrowUp", watched, 1))
+    assert written <= changed
+    assert {"layer2/W2[1,0]", "layer2/z2[0,0]", "layer3/a3[1,1]", "network/wire.W2[1,0]"} <= changed
+    boxes = {"layer1/edit1", "X/edit0"}  # out of sight, but ready
+    assert not {name for name in changed - boxes if name.startswith(("layer1/", "X/"))}
+    assert {name for name in changed if "/z2[" in name} == {"layer2/z2[0,0]", "layer2/z2[1,0]"}
 
 
 # -- units, layers, samples --------------------------------------------------------------------------------

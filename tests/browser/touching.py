@@ -1,10 +1,10 @@
 """Touching a picture in the browser: boxes by name, typed into, dragged, moved by keys, answer by answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.play import ROOT
+from tests.browser.play import ROOT, at_rest
 
 
 def box(page: Page, name: str) -> Locator:
@@ -59,3 +59,36 @@ def _answer(page: Page, watched: str, before: str) -> str:
     """What an element says when it no longer says what it said before."""
     expect(page.locator(watched)).not_to_have_text(before)
     return page.locator(watched).text_content() or ""
+
+
+# What can be seen of every element of the scenes, by panel and id.
+LOOK = """() => {
+  const names = ['class', 'transform', 'opacity', 'points', 'fill', 'stroke-width', 'stroke-opacity', 'x',
+    'width', 'data-value'];
+  const attributes = (one) => names.map((name) => one.getAttribute(name));
+  const look = (one) => [one.textContent, one.firstChild?.value ?? '', ...attributes(one)];
+  const name = (one) => `${one.closest('.panel').dataset.panel}/${one.dataset.id}`;
+  const drawn = [...document.querySelectorAll('[data-nnviz=player] .scene [data-id]')];
+  return Object.fromEntries(drawn.map((one) => [name(one), look(one)]));
+}"""
+# Notes which elements of the scenes are written to from now on.
+WATCH = """() => {
+  window.written = new Set();
+  const note = ({ target }) => {
+    const one = (target.closest ? target : target.parentElement).closest('.scene [data-id]');
+    if (one) written.add(`${one.closest('.panel').dataset.panel}/${one.dataset.id}`);
+  };
+  new MutationObserver((all) => all.forEach(note)).observe(document.querySelector('[data-nnviz=player]'),
+    { attributes: true, childList: true, characterData: true, subtree: true });
+}"""
+
+
+def redrawn(page: Page, touch: Callable[[], object]) -> tuple[set[str], set[str]]:
+    """Touch, and return which elements of the scenes were written to, and which look different since."""
+    before = at_rest(page, LOOK)
+    page.evaluate(WATCH)
+    touch()
+    after = at_rest(page, LOOK)
+    assert before.keys() == after.keys(), "no element comes or goes"
+    written: list[str] = page.evaluate("[...window.written]")
+    return set(written), {name for name, look in after.items() if look != before[name]}
