@@ -4,12 +4,12 @@ It opens on the coding article's experiment."""
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import controls
+from pages.parts.train import controls, waiting
 from pages.parts.train import view as training_view
 from pages.parts.train.answers import answers
 from pages.parts.train.film import Film
-from pages.parts.train.live import Live
-from pages.shared import complaints, language, session
+from pages.parts.train.live import Live, run_bytes
+from pages.shared import complaints, language, room, session
 from pages.shared.player import player
 
 text = language.text("train")
@@ -19,6 +19,9 @@ theme = language.theme()
 settings, found = controls.train_settings(text)
 
 # -- the run: kept while nothing changes that needs a new start --------------------------
+if not room.RUNS.take(session.store(), run_bytes(settings.start)):
+    waiting.show(text)
+    st.stop()
 live = session.kept(
     "train:live", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
 )

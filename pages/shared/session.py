@@ -26,6 +26,9 @@ class Store(dict[str, Any]):
     `life` tells a browser whether it still talks to the session that it knows; whoever reads and then writes
     takes the `lock` meanwhile, because a page and a touch may come at the same time."""
 
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__  # one session is no other, whatever they keep
+
     def __init__(self) -> None:
         super().__init__()
         self.life = secrets.token_urlsafe(9)

@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.train import live as live_module
 from pages.parts.train.settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
+from pages.shared import room, session
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages import packets
-from tests.pages.apps import FRAME, address, open_page, well
+from tests.pages.apps import FRAME, address, components, open_page, well
 from tests.pages.packets import Packet, packet
 
 EN = Text("train", "en")
@@ -458,3 +459,16 @@ def test_settings_at_their_limits_run(ask: dict[str, str]) -> None:
     first = packet(app)
     answer = asked(app, first, want="step", count=1, known=0, speed="1")
     assert answer.all_of("epoch") == [1]
+
+
+def test_a_run_that_does_not_fit_waits_its_turn_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = session.Store()
+    full = room.Room(2**20)
+    assert full.take(other, 2**20)
+    monkeypatch.setattr(room, "RUNS", full)
+    app = AppTest.from_file(str(FRAME), default_timeout=60).switch_page("train.py").run()
+    assert not app.exception
+    assert [one.value for one in app.info] == [Text("train", "en")("waiting.full")]
+    assert not components(app, "nnviz_player")
+    del other
+    assert not well(app.run()).info

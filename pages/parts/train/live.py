@@ -11,7 +11,7 @@ import numpy as np
 
 import nnviz
 from nnviz.diagnosis import Finding, diagnose
-from pages.parts.train.film import Film
+from pages.parts.train.film import MAP, SURFACE, Film
 from pages.shared.panels import Array
 
 SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
@@ -47,6 +47,12 @@ class Notice:
     epoch: float
     findings: tuple[Finding, ...]
     target_losses: tuple[float, ...]
+
+
+def run_bytes(config: nnviz.ExperimentConfig) -> int:
+    """Return the bytes that a run and its pictures take at most."""
+    grids = sum(nnviz.budget.grid_bytes(config, size) for size in (SURFACE, MAP))
+    return nnviz.budget.experiment_bytes(config, HISTORY) + grids
 
 
 class Live:
