@@ -1,6 +1,7 @@
 """What becomes of an open page when the server is started again, when its socket is cut, and where no socket
 of our own opens at all."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.play import ROOT, Player, open_player
 from tests.browser.touching import box
+from tests.browser.wire import wire
 from tests.conftest import free_port, running
 
 STREAM = re.compile(r"/stream/")
@@ -95,6 +97,31 @@ def test_a_run_goes_on_when_its_socket_was_cut(page: Page, url: str) -> None:
         player.wait_for_step(player.step + 20)
     assert player.mounts == 1
     assert len(opened) >= 4
+
+
+LONG = pytest.param(180, marks=pytest.mark.skipif(not os.environ.get("NNVIZ_LONG"), reason="takes minutes"))
+
+
+@pytest.mark.parametrize("seconds", [10, LONG])
+def test_a_page_outlives_a_cut_of_all_its_connections(visitor: Page, url: str, seconds: int) -> None:
+    with wire(int(url.rpartition(":")[2])) as line:
+        player = open_player(visitor, f"http://127.0.0.1:{line.port}/train?rate=0.02")
+        player.press("play")
+        player.wait_for_step(10)
+        line.cut()
+        visitor.wait_for_timeout(1000 * seconds)
+        left = player.steps
+        line.mend()
+        visitor.wait_for_selector(f"{ROOT}[data-state=playing]", timeout=60_000)
+        player.wait_for_step(left + 10)
+        player.press("play")
+        player.wait("paused")
+        anew = ANEW in visitor.locator("[data-nnviz=status]").inner_text()
+        assert anew == (seconds > 60), "a session is kept for a minute"
+        assert "rate=0.02" in visitor.url
+        player.press("first")
+        player.wait("paused", step=0)
+        assert player.mounts == 1
 
 
 # -- another session --------------------------------------------------------------------------------------
