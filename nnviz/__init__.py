@@ -10,6 +10,7 @@ from nnviz import (
     blocks,
     blockwise,
     budget,
+    curvature,
     datasets,
     diagnosis,
     divergence,
@@ -43,6 +44,7 @@ from nnviz import (
     training,
 )
 from nnviz.activations import ACTIVATIONS
+from nnviz.curvature import largest_curvature, rate_limit
 from nnviz.datasets import Dataset
 from nnviz.diagnosis import Finding, diagnose
 from nnviz.divergence import Diverged
@@ -111,6 +113,7 @@ __all__ = [
     "blockwise",
     "budget",
     "collapse",
+    "curvature",
     "datasets",
     "diagnose",
     "diagnosis",
@@ -125,6 +128,7 @@ __all__ = [
     "history",
     "initializers",
     "inspection",
+    "largest_curvature",
     "linearity",
     "loops",
     "losses",
@@ -139,6 +143,7 @@ __all__ = [
     "plane",
     "product",
     "race",
+    "rate_limit",
     "reader",
     "recording",
     "replay",
