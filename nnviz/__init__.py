@@ -42,6 +42,7 @@ from nnviz import (
     softmax,
     step,
     training,
+    trial,
 )
 from nnviz.activations import ACTIVATIONS
 from nnviz.curvature import largest_curvature, rate_limit
@@ -67,6 +68,7 @@ from nnviz.scaling import Standardizer
 from nnviz.softmax import softmax_steps
 from nnviz.step import TrainingStep
 from nnviz.training import Trainer
+from nnviz.trial import RateAdvice
 
 __version__ = "0.1.0"
 
@@ -99,6 +101,7 @@ __all__ = [
     "Neuron",
     "NotLinear",
     "RMSProp",
+    "RateAdvice",
     "Recorder",
     "Snapshot",
     "Standardizer",
@@ -153,5 +156,6 @@ __all__ = [
     "stacked_xor",
     "step",
     "training",
+    "trial",
     "without_activations",
 ]

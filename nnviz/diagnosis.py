@@ -4,7 +4,7 @@ The words belong to the pages, which say them in two languages.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -13,16 +13,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.checks import Array
-from nnviz.divergence import Diverged, suggested_rate
+from nnviz.divergence import Diverged
 from nnviz.experiment import Experiment
 from nnviz.history import Snapshot
 from nnviz.inspection import by_layer, silent_units
+from nnviz.trial import penalties
 
 STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run ...
 STUCK_CHANGE = 0.01  # ... within which the loss stays this close, relatively, to its value now ...
 SOLVED = 0.01  # ... unless it is below this part of the variance: then the run has arrived
 EXPLODED = 1000.0  # times the first loss, or the variance if that is larger
-GAP_RATIO = 1.5  # test loss to training loss
+RISING_FOR = 3  # the newest snapshots, all of which ...
+RISEN = 1.5  # ... lie above so many times the loss where the rise began ...
+RISEN_BY = 0.1  # ... and above it by this part of the variance: more than the waves of batches and of Adam
+GAP_RATIO = 1.5  # test loss to training loss ...
+LEARNED = 0.5  # ... once the training loss is below this part of the variance: before, nothing is learned
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,13 @@ class Finding:
 
     - "diverged": step, layer, loss, rate, suggested_rate
     - "exploding": loss, first_loss, rate, suggested_rate
+    - "rising": step and epoch where it began, low_loss there, loss now, rate, suggested_rate
     - "dead_units": units (a tuple of `Unit`)
     - "stuck": epochs, loss
     - "test_gap": ratio, train_loss, test_loss
     - "many_parameters": parameters, samples
+
+    `suggested_rate` is a smaller rate that was tried, or None; see `Trainer.advice`.
     """
 
     kind: str
@@ -54,10 +62,11 @@ def diagnose(
     if the newest snapshot of the history is of that moment.
     """
     past = list(experiment.trainer.history if history is None else history)
+    climbs = _diverged(diverged) or _exploding(past, experiment) or _rising(past, experiment)
     found = (
-        _diverged(diverged) or _exploding(past, experiment),
+        climbs,
         _dead_units(experiment, _activity(past, experiment, parameters)),
-        _stuck(past, experiment.variance),
+        None if climbs else _stuck(past, experiment.variance),
         _test_gap(past, experiment.variance),
         _many_parameters(experiment),
     )
@@ -85,14 +94,55 @@ def _exploding(past: list[Snapshot], experiment: Experiment) -> Finding | None:
     """Still finite, but far above where it began."""
     if not past or not past[-1].train_loss > EXPLODED * max(past[0].train_loss, experiment.variance):
         return None
-    rate = experiment.trainer.rate
+    trainer = experiment.trainer
     return _finding(
         "exploding",
         loss=past[-1].train_loss,
         first_loss=past[0].train_loss,
-        rate=rate,
-        suggested_rate=suggested_rate(rate),
+        rate=trainer.rate,
+        suggested_rate=trainer.advice.suggested,
     )
+
+
+def _rising(past: list[Snapshot], experiment: Experiment) -> Finding | None:
+    """The last few snapshots all lie clearly above the lowest since the loss was last so high."""
+    low = _lowest_before_the_rise(past, experiment.variance)
+    if low is None or not _objective(past[-1], experiment) > _objective(low, experiment):
+        return None
+    trainer = experiment.trainer
+    return _finding(
+        "rising",
+        step=low.step,
+        epoch=low.epoch,
+        low_loss=low.train_loss,
+        loss=past[-1].train_loss,
+        rate=trainer.rate,
+        suggested_rate=trainer.advice.suggested,
+    )
+
+
+def _lowest_before_the_rise(past: list[Snapshot], variance: float) -> Snapshot | None:
+    """Where the rise began, if there is one: of a loss that falls, only one snapshot is looked at."""
+
+    def clearly_above(moment: Snapshot) -> float:
+        return max(RISEN * moment.train_loss, moment.train_loss + RISEN_BY * variance)
+
+    if len(past) <= RISING_FOR or not isfinite(past[-1].train_loss):
+        return None
+    now = past[-1].train_loss
+    before: Iterable[Snapshot] = islice(reversed(past), 1, None)
+    if now <= clearly_above(past[0]):
+        before = takewhile(lambda moment: moment.train_loss < now, before)
+    low = min(before, key=lambda moment: moment.train_loss, default=None)
+    if low is None or any(not moment.train_loss > clearly_above(low) for moment in past[-RISING_FOR:]):
+        return None
+    return low
+
+
+def _objective(moment: Snapshot, experiment: Experiment) -> float:
+    """The loss with the penalties of now: where these were made stronger, the rate is not to blame."""
+    trainer, net = experiment.trainer, experiment.network_at(moment.parameters)
+    return moment.train_loss + penalties(net, trainer.l1, trainer.l2)
 
 
 def _activity(past: list[Snapshot], experiment: Experiment, parameters: ArrayLike | None) -> Array:
@@ -123,7 +173,7 @@ def _stuck(past: list[Snapshot], variance: float) -> Finding | None:
 
 
 def _test_gap(past: list[Snapshot], variance: float) -> Finding | None:
-    if not past:
+    if not past or not past[-1].step or not past[-1].train_loss < LEARNED * variance:
         return None
     train_loss, test_loss = past[-1].train_loss, past[-1].test_loss
     if not (test_loss > GAP_RATIO * train_loss and test_loss - train_loss > SOLVED * variance):

@@ -3,7 +3,8 @@ The look is cheap enough to be taken all the time.
 """
 
 from dataclasses import dataclass
-from math import isfinite
+from decimal import ROUND_DOWN, Context
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -15,25 +16,42 @@ from nnviz.checks import Array
 class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what happened
     """Training blew up: at update `step` (counted from 1), first in `layer` (counted from 1).
 
-    `loss` is that of the batch just before it, `rate` the learning rate that was too large and
-    `suggested_rate` a tenth of it. The trainer has gone back to the parameters before that step.
+    `loss` is that of the batch just before it and `rate` the learning rate that was too large.
+    `suggested_rate` is a smaller one that was tried from the start of the run and did not climb; None if
+    none was tried or none was good. `limit` is the rate above which the first updates climb, as far as that
+    is known, else infinite. The trainer has gone back to the parameters before that step.
     """
 
-    def __init__(self, step: int, loss: float, layer: int, rate: float) -> None:
-        super().__init__(step, loss, layer, rate)
+    def __init__(
+        self,
+        step: int,
+        loss: float,
+        layer: int,
+        rate: float,
+        suggested_rate: float | None = None,
+        limit: float = inf,
+    ) -> None:
+        super().__init__(step, loss, layer, rate, suggested_rate, limit)
         self.step, self.loss, self.layer, self.rate = step, loss, layer, rate
-        self.suggested_rate = suggested_rate(rate)
+        self.suggested_rate, self.limit = suggested_rate, limit
 
     def __str__(self) -> str:
         return (
             f"diverged at step {self.step} in layer {self.layer} (loss {self.loss:.2g}): "
-            f"the learning rate {self.rate:g} is too large; try {self.suggested_rate:g}"
+            f"the learning rate {self.rate:g} is too large; {self._advice()}"
         )
 
+    def _advice(self) -> str:
+        if self.suggested_rate is not None:
+            return f"try {self.suggested_rate:g}"
+        if self.limit > 0:
+            return f"choose one below {rounded_down(min(self.rate, self.limit)):g}"
+        return "the loss is not finite where the run begins: scale the data or the first weights down"
 
-def suggested_rate(rate: float) -> float:
-    """A tenth of a learning rate that was too large, with two digits."""
-    return float(f"{rate / 10:.2g}")
+
+def rounded_down(number: float, digits: int = 2) -> float:
+    """A positive number cut to so many significant digits, so that it never becomes larger."""
+    return float(Context(prec=digits, rounding=ROUND_DOWN).create_decimal(str(float(number))))
 
 
 @dataclass(frozen=True, eq=False)

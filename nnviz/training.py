@@ -3,7 +3,7 @@ It can stop and go on at any update, and it names the step at which a run diverg
 """
 
 from collections.abc import Iterable
-from math import inf, nan
+from math import inf, isfinite, nan
 from time import perf_counter
 
 import numpy as np
@@ -19,6 +19,7 @@ from nnviz.history import History, Snapshot
 from nnviz.losses import LOSSES
 from nnviz.network import Network
 from nnviz.optimizers import SGD, Optimizer
+from nnviz.trial import RateAdvice, Start, advise, limit_at, most_samples
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
 SECONDS_A_SLICE = 0.001  # work between two looks at the clock
@@ -61,7 +62,10 @@ class Trainer:
         self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
         self.state = self.optimizer.start(net.parameters)
         self._steps, self._slice = 0, 1
-        self._batches = Batches(self.table, self.batch_size, whole_number("seed", seed, 0))
+        self._seed = whole_number("seed", seed, 0)
+        self._batches = Batches(self.table, self.batch_size, self._seed)
+        self._origin = net.parameters.copy()
+        self._advice: dict[tuple[float, float, float], RateAdvice] = {}
         self._record()
 
     # -- what can be read and changed ---------------------------------------------------------------------
@@ -114,6 +118,18 @@ class Trainer:
     def recording(self) -> Step:
         """The recorded step for a batch of `batch_size` samples."""
         return self._full
+
+    @property
+    def advice(self) -> RateAdvice:
+        """What can be said if the learning rate of this moment is too large: a smaller one, tried.
+
+        Tried from the start of this run, and bounded by the curvature there and where the loss in `history`
+        was lowest. Takes some milliseconds up to about a hundred when first asked for; then it is remembered.
+        """
+        key = self.rate, self._l1, self._l2
+        if key not in self._advice:
+            self._advice[key] = self._advise()
+        return self._advice[key]
 
     # -- training ------------------------------------------------------------------------------------------
 
@@ -186,6 +202,8 @@ class Trainer:
 
     def _train(self, last: float, deadline: float = inf) -> None:
         """Updates until `steps` is `last` or the time is over, with a look for divergence now and then."""
+        if self._steps == 0:
+            self._origin = self.net.parameters.copy()
         with np.errstate(all="ignore"):
             while self._steps < last:
                 start = self._checkpoint()
@@ -262,4 +280,19 @@ class Trainer:
             if not is_finite(self._current):
                 layer, step = broken_layer(self._current), self._steps
                 self._restore(good)
-                raise Diverged(step, self._current.batch_loss(), layer, self.rate)
+                loss, advice = self._current.batch_loss(), self.advice
+                raise Diverged(step, loss, layer, self.rate, advice.suggested, advice.limit)
+
+    def _advise(self) -> RateAdvice:
+        """Try smaller rates on a copy, with as many samples as are enough, evenly spaced."""
+        net = self.net.copy()
+        if self._steps:
+            net.parameters[:] = self._origin
+        samples = self.table[:: -(-self.samples // most_samples(net))]
+        size = None if self.steps_per_epoch == 1 else self.batch_size
+        penalties = self._l1, self._l2
+        start = Start(net, samples, self.loss_function, self.optimizer, size, *penalties, self._seed)
+        finite = (moment for moment in self.history if isfinite(moment.train_loss))
+        lowest = min(finite, key=lambda moment: moment.train_loss, default=None)
+        moments = [net.parameters] if lowest is None else [net.parameters, lowest.parameters]
+        return advise(start, self.rate, min(limit_at(start, moment) for moment in moments))

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import Diverged, Experiment, ExperimentConfig, Snapshot, Unit, diagnose
+from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Snapshot, Unit, diagnose
 
 CONFIG = ExperimentConfig(stream="seeded", samples=200, hidden=((4, "relu"),))
 
 
-def _past(losses: list[float], epochs: int = 50, test: float = 0.0) -> list[Snapshot]:
+def _past(losses: list[float], epochs: int = 50, test: float = 0.0, size: int = 1) -> list[Snapshot]:
     return [
-        Snapshot(e * epochs, float(e * epochs), loss, test or loss, np.zeros(1))
+        Snapshot(e * epochs, float(e * epochs), loss, test or loss, np.zeros(size))
         for e, loss in enumerate(losses)
     ]
 
@@ -58,19 +58,143 @@ def test_what_is_no_plateau(losses: list[float]) -> None:
 
 def test_a_loss_far_above_its_start_is_told_before_it_overflows() -> None:
     past = _past([2.0, 50.0, 4e4])
-    expected = {"loss": 4e4, "first_loss": 2.0, "rate": 0.01, "suggested_rate": 0.001}
+    tried = Experiment(CONFIG).trainer.advice.suggested
+    assert tried is not None
+    assert 0 < tried < 0.01
+    expected = {"loss": 4e4, "first_loss": 2.0, "rate": 0.01, "suggested_rate": tried}
     assert _values(CONFIG, "exploding", history=past) == expected
     assert _values(CONFIG, "exploding", history=past[:2]) is None
     error = Diverged(step=7, loss=1e300, layer=2, rate=1.0)
     assert _values(CONFIG, "exploding", history=past, diverged=error) is None
 
 
+# -- a loss that rises ---------------------------------------------------------------------------------------
+def _risen(losses: list[float], config: ExperimentConfig = CONFIG) -> tuple[float, float, float] | None:
+    """Epoch and loss where the rise began, and the loss now, according to the diagnosis."""
+    found = _values(config, "rising", history=_past(losses, size=Experiment(config).network.parameters.size))
+    return (found["epoch"], found["low_loss"], found["loss"]) if found else None
+
+
+def test_a_rise_is_told_with_the_epoch_where_it_began() -> None:
+    past = _past([2.0, 1.0, 0.5, 0.6, 0.9, 1.1, 1.3], size=27)
+    tried = Experiment(CONFIG).trainer.advice.suggested
+    assert _values(CONFIG, "rising", history=past) == {
+        "step": 100,
+        "epoch": 100.0,
+        "low_loss": 0.5,
+        "loss": 1.3,
+        "rate": 0.01,
+        "suggested_rate": tried,
+    }
+
+
+@pytest.mark.parametrize(
+    ("losses", "expected"),
+    [
+        ([2.0, 3.5, 3.6, 4.0], (0, 2.0, 4.0)),  # from the start
+        ([2.0, 900.0, 800.0, 700.0, 600.0], (0, 2.0, 600.0)),  # one jump, and it stays above the start
+        ([2.0, 0.1, 0.3, 0.3, 0.31], (50, 0.1, 0.31)),
+        ([2.0, 1.0, 0.5, 0.6, 0.9, 1.1], None),  # not yet for three snapshots
+        ([2.0, 1.0, 1.3, 1.4, 1.45, 1.49], None),  # not high enough
+        ([0.02, 0.001, 0.005, 0.006, 0.007], None),  # waves of a network that has arrived
+        ([2.0, 0.5, 0.9, 0.5, 0.95, 0.5, 1.0], None),  # up and down
+        ([2.0, 0.5, 1.0, 1.1, 1.05, 0.9, 0.8], None),  # on its way down again
+        ([2.0, 1.0, 0.5], None),
+        ([2.0, 3.5, 3.6, float("nan")], None),
+        ([2.0, 3.5, 3.6, float("inf")], None),
+        ([2.0], None),
+        ([], None),
+    ],
+)
+def test_what_is_a_rise(losses: list[float], expected: tuple[float, float, float] | None) -> None:
+    assert _risen(losses) == expected
+
+
+def test_weights_that_are_now_penalised_are_no_rise() -> None:
+    """The loss rises because the weights shrink: that is what was asked for."""
+    past = _past([2.0, 0.5, 0.9, 1.1, 1.3], size=27)
+    assert _values(CONFIG, "rising", history=past) is not None
+    shrinking = [
+        Snapshot(moment.step, moment.epoch, moment.train_loss, moment.test_loss, np.full(27, 5.0 / (1 + at)))
+        for at, moment in enumerate(past)
+    ]
+    assert _values(replace(CONFIG, l2=0.1), "rising", history=shrinking) is None
+    assert _values(replace(CONFIG, l2=1e-6), "rising", history=shrinking) is not None
+
+
+def test_a_rise_is_no_plateau_and_no_explosion() -> None:
+    past = _past([2.0, *[5.0] * 6], size=27)
+    kinds = [finding.kind for finding in diagnose(Experiment(CONFIG), history=past)]
+    assert "rising" in kinds
+    assert "stuck" not in kinds
+    assert "exploding" not in kinds
+    blown = _past([2.0, 4e4, 4e4, 4e4], size=27)
+    assert diagnose(Experiment(CONFIG), history=blown)[0].kind == "exploding"
+
+
+def test_a_run_with_a_rate_above_the_limit_is_told_of_long_before_it_blows_up() -> None:
+    config = replace(CONFIG, hidden=((4, "linear"),), seed=1)
+    limit = Experiment(config).trainer.advice.limit
+    experiment = Experiment(replace(config, rate=2 * limit))
+    experiment.record()
+    kinds: dict[str, Finding] = {}
+    while "rising" not in kinds and experiment.trainer.steps < 20:
+        experiment.trainer.run(1)
+        experiment.record()
+        kinds = {finding.kind: finding for finding in diagnose(experiment)}
+    assert kinds["rising"].values["loss"] < 20 * kinds["rising"].values["low_loss"]
+    assert kinds["rising"].values["suggested_rate"] < limit
+
+
+@pytest.mark.parametrize("batch_size", [None, 1, 16])
+@pytest.mark.parametrize(
+    ("optimizer", "rate", "momentum"),
+    [
+        ("sgd", 0.01, 0.0),
+        ("sgd", 0.01, 0.9),
+        ("adam", 0.01, 0.0),
+        ("rmsprop", 0.001, 0.0),
+        ("adagrad", 0.1, 0.0),
+    ],
+)
+def test_the_waves_of_batches_and_of_adam_are_no_rise(
+    batch_size: int | None, optimizer: str, rate: float, momentum: float
+) -> None:
+    for seed in range(3):
+        config = replace(
+            CONFIG, seed=seed, optimizer=optimizer, rate=rate, momentum=momentum, batch_size=batch_size
+        )
+        experiment = Experiment(config)
+        experiment.record()
+        for _ in range(60):
+            experiment.trainer.run(1)
+            experiment.record()
+            assert not {finding.kind for finding in diagnose(experiment)} & {"rising", "exploding"}
+
+
+# -- training and test --------------------------------------------------------------------------------------
+
+
 def test_a_gap_between_test_and_training() -> None:
-    past = _past([0.2], test=0.5)
+    past = _past([2.0, 0.2], test=0.5)
     expected = {"ratio": 2.5, "train_loss": 0.2, "test_loss": 0.5}
     assert _values(CONFIG, "test_gap", history=past) == expected
-    assert _values(CONFIG, "test_gap", history=_past([0.001], test=0.003)) is None
-    assert _values(CONFIG, "test_gap", history=_past([0.2], test=float("nan"))) is None
+    assert _values(CONFIG, "test_gap", history=_past([2.0, 0.001], test=0.003)) is None
+    assert _values(CONFIG, "test_gap", history=_past([2.0, 0.2], test=float("nan"))) is None
+
+
+def test_before_anything_is_learned_there_is_no_gap() -> None:
+    """A few test samples may be harder than the training samples by chance."""
+    assert _values(CONFIG, "test_gap", history=_past([0.2], test=0.5)) is None, "at the start"
+    assert _values(CONFIG, "test_gap", history=_past([2.0, 1.0], test=3.0)) is None, "near the mean only"
+    small = ExperimentConfig("seeded", samples=20)
+    apart = []
+    for seed in range(24):
+        experiment = Experiment(replace(small, seed=seed, data_seed=seed))
+        moment = experiment.record()
+        apart.append(moment.test_loss > 1.5 * moment.train_loss)
+        assert "test_gap" not in {finding.kind for finding in diagnose(experiment)}
+    assert any(apart), "the losses alone would have told of one"
 
 
 def test_as_many_parameters_as_samples() -> None:
@@ -81,6 +205,8 @@ def test_as_many_parameters_as_samples() -> None:
 
 def test_divergence_comes_first() -> None:
     experiment = Experiment(replace(CONFIG, samples=30))
-    first, *_ = diagnose(experiment, diverged=Diverged(7, 2.0, 1, 3.0))
+    first, *_ = diagnose(experiment, diverged=Diverged(7, 2.0, 1, 3.0, 0.3))
     assert first.kind == "diverged"
     assert dict(first.values) == {"step": 7, "layer": 1, "loss": 2.0, "rate": 3.0, "suggested_rate": 0.3}
+    first, *_ = diagnose(experiment, diverged=Diverged(7, 2.0, 1, 3.0))
+    assert first.values["suggested_rate"] is None, "nothing was tried"

@@ -14,7 +14,7 @@ from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Unit, trainin
 from pages.parts.train import live as module
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live, gist
-from pages.parts.train.settings import PAIRS
+from pages.parts.train.settings import PAIRS, RATES
 from pages.shared.panels import Array
 
 GOLDEN = {0: 4.621841820975224, 1: 4.366320460086898, 100: 1.502883837386248, 1000: 0.7419048301316489}
@@ -211,7 +211,14 @@ def test_a_run_that_explodes_ends_and_is_noticed_without_a_warning() -> None:
     last = live.noticed[-1].findings[0]
     assert last.kind == "diverged"
     assert last.values["step"] == live.diverged.step
-    assert (last.values["rate"], last.values["suggested_rate"]) == (1.0, 0.1)
+    assert last.values["rate"] == 1.0
+    assert last.values["suggested_rate"] in RATES
+    gentle, film = opened(EXPLOSIVE)
+    gentle.tune(last.values["suggested_rate"], 0.0, 200)
+    after = gathered(gentle, film, until=200, pictures=6, epochs=1)
+    assert not gentle.diverged
+    assert after["train"].max() <= 1.02 * after["train"][0]
+    assert after["train"][-1] < after["train"][0]
 
 
 def test_a_run_that_exploded_goes_on_when_the_rate_is_changed() -> None:
@@ -258,6 +265,9 @@ def test_what_makes_a_finding_worth_saying_again() -> None:
     assert gist([finding("stuck", epochs=130.0)]) != gist([finding("stuck", epochs=300.0)])
     dead, more = (finding("dead_units", units=units) for units in ((Unit(1, 1),), (Unit(1, 1), Unit(2, 1))))
     assert gist([dead]) != gist([more])
+    fast, slow = (finding("rising", rate=rate, loss=1.0) for rate in (0.5, 0.2))
+    assert gist([fast]) != gist([slow])
+    assert gist([slow]) == gist([finding("rising", rate=0.2, loss=2.0)])
     assert gist([dead]) != gist([])
 
 

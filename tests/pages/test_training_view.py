@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,12 @@ import pytest
 
 import nnviz.diagnosis
 from nnviz import Diverged, ExperimentConfig, Finding, Unit
+from nnviz.trial import round_rates
 from pages.parts.train import live as live_module
 from pages.parts.train import view as training_view
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live, Notice, Progress
-from pages.parts.train.settings import PAIRS
+from pages.parts.train.settings import PAIRS, RATES
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
 from pages.shared.player import Notes
@@ -28,23 +29,40 @@ UNITS = (Unit(1, 3), Unit(2, 1), Unit(2, 4))
 FINDINGS: dict[str, dict[str, Any]] = {
     "diverged": {"step": 7, "layer": 2, "loss": 1.23456e300, "rate": 1.0, "suggested_rate": 0.1},
     "exploding": {"loss": 12345.6, "first_loss": 2.0, "rate": 0.5, "suggested_rate": 0.05},
+    "rising": {
+        "step": 193,
+        "epoch": 1193.0,
+        "low_loss": 0.0166,
+        "loss": 0.25,
+        "rate": 0.2,
+        "suggested_rate": 0.03,
+    },
     "dead_units": {"units": UNITS},
     "stuck": {"epochs": 12345.0, "loss": 0.49999},
     "test_gap": {"ratio": 2.5, "train_loss": 0.2, "test_loss": 0.5},
     "many_parameters": {"parameters": 47, "samples": 21},
 }
+TRIED = "Try {} and press “Back to the same start”: in a short trial from there, the loss did not rise."
+NO_RATE = (
+    "Even the smallest rate on the slider may be too large. Standardise the data, or try fewer layers or "
+    "another seed."
+)
 SENTENCES = {
-    "diverged": "Diverged at step 7 in layer 2 (loss 1.23e+300): the learning rate 1 is too large; try 0.1. "
-    "The last finite parameters were kept.",
-    "exploding": "The loss has grown from 2 to 1.23e+04: the learning rate 0.5 is too large; try 0.05 and go "
-    "back to the start.",
-    "dead_units": "Dead: layer 1, unit 3; layer 2, unit 1, 4. A dead unit answers 0 on every training "
-    "sample; its slope is 0 too, so it can never learn again. Try Leaky ReLU, another seed or more units.",
-    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. More patience hardly helps; "
-    "a larger learning rate, Adam or another start may.",
-    "test_gap": "The test loss is 2.5 times the training loss: it learns the training data by heart "
-    "(overfitting). More samples or L2 help.",
-    "many_parameters": "47 parameters for 21 training samples: it will overfit.",
+    "diverged": "Diverged at step 7 in layer 2 (loss 1.23e+300): the learning rate 1 is too large. "
+    f"{TRIED.format(0.1)} The last finite parameters were kept.",
+    "exploding": "The loss has grown from 2 to 1.23e+04: the learning rate 0.5 is too large. "
+    f"{TRIED.format(0.05)}",
+    "rising": "The loss has risen from 0.0166 at epoch 1,193 to 0.25: the learning rate 0.2 may be too large "
+    f"at the moment. {TRIED.format(0.03)}",
+    "dead_units": "Dead at the moment: layer 1, unit 3; layer 2, unit 1, 4. Such a unit outputs 0 for every "
+    "training sample and its slope is 0, so its own weights get no gradient. From layer 2 on, changes in "
+    "earlier layers can revive it. Try a smaller learning rate, Leaky ReLU or another seed.",
+    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. Waiting may not help. Try a "
+    "larger learning rate, Adam, more units or another seed.",
+    "test_gap": "The test loss is 2.5 times the training loss: the network fits the training data much "
+    "better than new data (overfitting). More samples or stronger L2 may help.",
+    "many_parameters": "47 parameters for only 21 training samples: the network may overfit. Compare "
+    "training and test loss.",
 }
 
 
@@ -83,6 +101,45 @@ def test_no_field_is_left_open_in_any_language(kind: str, language: Language) ->
     assert not set("{}") & set(note["text"])
     numbers = set(re.findall(r"\d[\d,.]*", SENTENCES[kind])) - {"0", "1", "0."}
     assert all(number.rstrip(",.") in note["text"] for number in numbers)
+
+
+@pytest.mark.parametrize("rate", [None, 5e-6])
+@pytest.mark.parametrize("kind", ["diverged", "exploding", "rising"])
+def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
+    kind: str, rate: float | None
+) -> None:
+    assert EN("finding.no_rate") == NO_RATE
+    for text in (EN, JA):
+        remedy = text("finding.no_rate")
+        found = Finding(kind, FINDINGS[kind] | {"suggested_rate": rate})
+        sentence = training_view.note(found, text)["text"]
+        assert remedy in sentence
+        assert "None" not in sentence
+        assert "5e-06" not in sentence
+
+
+def test_what_the_core_suggests_is_on_the_slider() -> None:
+    suggested = takewhile(lambda rate: rate >= RATES[0], round_rates(RATES[-1]))
+    assert sorted(suggested) == list(RATES)
+
+
+def test_units_that_are_dead_before_any_training_have_other_remedies() -> None:
+    live, _ = opened(replace(SMALL, hidden=((4, "relu"),)))
+    live.noticed[:] = [
+        Notice(step, step, (Finding("dead_units", {"units": (Unit(1, 3),)}),), (0.1, 0.3, 0.2))
+        for step in (0.0, 9.0)
+    ]
+    at_start, later = texts_of(training_view.notes(live, EN, -1.0, (), None))
+    assert at_start[1][0].startswith("Dead from the start: layer 1, unit 3.")
+    assert at_start[1][0].endswith("Try another seed, Leaky ReLU or more units.")
+    assert later[1][0].startswith("Dead at the moment: layer 1, unit 3.")
+    assert "learning rate" in later[1][0]
+
+
+def test_no_sentence_claims_what_is_not_proven() -> None:
+    for key, entry in entries(EN.folder / "train.toml").items():
+        if key.startswith("finding."):
+            assert not re.search(r"\b(never|always|will)\b", entry["en"]), key
 
 
 def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
@@ -164,7 +221,9 @@ def test_only_notes_from_the_known_step_on_are_told() -> None:
     assert [step for step, _ in training_view.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
     found = training_view.notes(live, EN, 10.0, (), None)
     assert [step for step, _ in found] == [10, 20, 30]
-    assert [lines[0]["text"][:21] for _, lines in found] == [f"Dead: layer 1, unit {at}" for at in (1, 2, 3)]
+    assert [lines[0]["text"].split(".")[0] for _, lines in found] == [
+        f"Dead at the moment: layer 1, unit {at}" for at in (1, 2, 3)
+    ]
     assert [step for step, _ in training_view.notes(live, EN, 10.5, (), None)] == [20, 30]
 
 
@@ -388,4 +447,5 @@ def test_every_finding_has_its_sentence() -> None:
         for key in entries(EN.folder / "train.toml")
         if key.startswith("finding.")
     }
-    assert keys - set(FINDINGS) == {"units", "raw_data", "nothing", "restarted"}
+    beside = {"units", "raw_data", "nothing", "restarted", "dead_at_start", "tried_rate", "no_rate"}
+    assert keys - set(FINDINGS) == beside

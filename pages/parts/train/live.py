@@ -185,8 +185,13 @@ class Live:
 
 
 def gist(findings: Iterable[Finding]) -> tuple[object, ...]:
-    """Return what makes findings worth saying again: other kinds, other units, a plateau twice as long."""
+    """Return what makes findings worth saying again: other kinds, units or rates, a plateau twice as long."""
     return tuple(
-        (found.kind, found.values.get("units"), int(found.values.get("epochs", 0)).bit_length())
+        (
+            found.kind,
+            found.values.get("units"),
+            found.values.get("rate"),
+            int(found.values.get("epochs", 0)).bit_length(),
+        )
         for found in findings
     )

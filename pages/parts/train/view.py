@@ -9,6 +9,7 @@ from nnviz import Finding
 from pages.parts.train.film import SURFACE, Film
 from pages.parts.train.live import Live, Notice, Progress
 from pages.parts.train.pairs import write_number
+from pages.parts.train.settings import RATES
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Curves, FigurePanel, Line, NotesPanel, Paint, Panel, ScenePanel, Switch
@@ -234,7 +235,7 @@ def lines(
     if not live.experiment.config.standardise:
         yield {"level": "warning", "text": text("finding.raw_data")}
     for found in noticed.findings:
-        yield note(found, text)
+        yield note(found, text, untrained=noticed.step == 0)
     if guess is not None:
         yield {"level": "info", "text": guessed(noticed, guess, text)}
 
@@ -253,18 +254,29 @@ def listed(words: Sequence[str], text: Text) -> str:
     return text("list.comma").join(words)
 
 
-def note(found: Finding, text: Text) -> Note:
-    """Return one finding as a sentence."""
-    values = dict(found.values)
+def note(found: Finding, text: Text, untrained: bool = False) -> Note:
+    """Return one finding as a sentence; before any training, dead units have other causes and remedies."""
+    values, sentence = dict(found.values), found.kind
     if found.kind == "dead_units":
+        sentence = "dead_at_start" if untrained else sentence
         values["units"] = text("list.semicolon").join(
             text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
             for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
         )
-    if found.kind == "stuck":
-        values["epochs"] = f"{int(values['epochs']):,}"
-    for name in ("loss", "first_loss", "ratio", "rate", "suggested_rate"):
+    if "suggested_rate" in values:
+        values["advice"] = advice(values.pop("suggested_rate"), text)
+    for name in ("epoch", "epochs"):
+        if name in values:
+            values[name] = f"{int(values[name]):,}"
+    for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
         if name in values:
             values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
     level = "error" if found.kind in ("diverged", "exploding") else "warning"
-    return {"level": level, "text": text(f"finding.{found.kind}", **values)}
+    return {"level": level, "text": text(f"finding.{sentence}", **values)}
+
+
+def advice(rate: float | None, text: Text) -> str:
+    """Return what to do about a learning rate that is too large, if `rate` is one that was tried."""
+    if rate is None or rate < RATES[0]:
+        return text("finding.no_rate")
+    return text("finding.tried_rate", suggested_rate=f"{rate:g}", reset=text("controls.reset"))
