@@ -42,7 +42,8 @@ class Finding:
     - "test_gap": ratio, train_loss, test_loss
     - "many_parameters": parameters, samples
 
-    `suggested_rate` is a smaller rate that was tried, or None; see `Trainer.advice`.
+    `rate` is the one that was too large, `suggested_rate` a smaller one that was tried, or None; see
+    `Trainer.advice_on`.
     """
 
     kind: str
@@ -94,13 +95,11 @@ def _exploding(past: list[Snapshot], experiment: Experiment) -> Finding | None:
     """Still finite, but far above where it began."""
     if not past or not past[-1].train_loss > EXPLODED * max(past[0].train_loss, experiment.variance):
         return None
-    trainer = experiment.trainer
     return _finding(
         "exploding",
         loss=past[-1].train_loss,
         first_loss=past[0].train_loss,
-        rate=trainer.rate,
-        suggested_rate=trainer.advice.suggested,
+        **_blame(past, experiment),
     )
 
 
@@ -109,16 +108,22 @@ def _rising(past: list[Snapshot], experiment: Experiment) -> Finding | None:
     low = _lowest_before_the_rise(past, experiment.variance)
     if low is None or not _objective(past[-1], experiment) > _objective(low, experiment):
         return None
-    trainer = experiment.trainer
     return _finding(
         "rising",
         step=low.step,
         epoch=low.epoch,
         low_loss=low.train_loss,
         loss=past[-1].train_loss,
-        rate=trainer.rate,
-        suggested_rate=trainer.advice.suggested,
+        **_blame([moment for moment in past if moment.step > low.step], experiment),
     )
+
+
+def _blame(past: list[Snapshot], experiment: Experiment) -> dict[str, float | None]:
+    """The rate at the height of the rise, which the visitor may have changed since, and a smaller one."""
+    trainer = experiment.trainer
+    height = max(past, key=lambda moment: moment.train_loss)
+    rate = trainer.rates.at(height.step)
+    return {"rate": rate, "suggested_rate": trainer.advice_on(rate).suggested}
 
 
 def _lowest_before_the_rise(past: list[Snapshot], variance: float) -> Snapshot | None:

@@ -19,7 +19,7 @@ from nnviz.history import History, Snapshot
 from nnviz.losses import LOSSES
 from nnviz.network import Network
 from nnviz.optimizers import SGD, Optimizer
-from nnviz.trial import RateAdvice, Start, advise, limit_at, most_samples
+from nnviz.trial import RateAdvice, RateLog, Start, advise, limit_at, most_samples
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
 SECONDS_A_SLICE = 0.001  # work between two looks at the clock
@@ -32,7 +32,8 @@ class Trainer:
     all samples in each update, in their order; otherwise the samples are shuffled before every epoch by the
     trainer's own generator, made from `seed`, and a short last batch is weighted by its own size. `l1` and
     `l2` are the strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights. `history_bytes` is the cap of
-    `history`. `table` is what `table_of` makes of X and Y, where it is there already.
+    `history`. `table` is what `table_of` makes of X and Y, where it is there already. `rates` remembers the
+    learning rates that the run had.
 
     How the work is cut into `step`, `run` and `run_for` makes no difference to the numbers. Raises ValueError
     for what does not fit, and `Diverged` from the methods that train.
@@ -64,7 +65,7 @@ class Trainer:
         self._steps, self._slice = 0, 1
         self._seed = whole_number("seed", seed, 0)
         self._batches = Batches(self.table, self.batch_size, self._seed)
-        self._origin = net.parameters.copy()
+        self._origin, self.rates = net.parameters.copy(), RateLog(self.rate)
         self._advice: dict[tuple[float, float, float], RateAdvice] = {}
         self._record()
 
@@ -93,6 +94,7 @@ class Trainer:
     @rate.setter
     def rate(self, value: float) -> None:
         self.state.rate[()] = not_negative("rate", value)
+        self.rates.change(self._steps, self.rate)
 
     @property
     def l1(self) -> float:
@@ -119,16 +121,15 @@ class Trainer:
         """The recorded step for a batch of `batch_size` samples."""
         return self._full
 
-    @property
-    def advice(self) -> RateAdvice:
-        """What can be said if the learning rate of this moment is too large: a smaller one, tried.
+    def advice_on(self, rate: float) -> RateAdvice:
+        """What can be said if a learning rate is too large: a smaller one, tried.
 
         Tried from the start of this run, and bounded by the curvature there and where the loss in `history`
         was lowest. Takes some milliseconds up to about a hundred when first asked for; then it is remembered.
         """
-        key = self.rate, self._l1, self._l2
+        key = rate, self._l1, self._l2
         if key not in self._advice:
-            self._advice[key] = self._advise()
+            self._advice[key] = self._advise(rate)
         return self._advice[key]
 
     # -- training ------------------------------------------------------------------------------------------
@@ -280,10 +281,10 @@ class Trainer:
             if not is_finite(self._current):
                 layer, step = broken_layer(self._current), self._steps
                 self._restore(good)
-                loss, advice = self._current.batch_loss(), self.advice
+                loss, advice = self._current.batch_loss(), self.advice_on(self.rate)
                 raise Diverged(step, loss, layer, self.rate, advice.suggested, advice.limit)
 
-    def _advise(self) -> RateAdvice:
+    def _advise(self, rate: float) -> RateAdvice:
         """Try smaller rates on a copy, with as many samples as are enough, evenly spaced."""
         net = self.net.copy()
         if self._steps:
@@ -295,4 +296,4 @@ class Trainer:
         finite = (moment for moment in self.history if isfinite(moment.train_loss))
         lowest = min(finite, key=lambda moment: moment.train_loss, default=None)
         moments = [net.parameters] if lowest is None else [net.parameters, lowest.parameters]
-        return advise(start, self.rate, min(limit_at(start, moment) for moment in moments))
+        return advise(start, rate, min(limit_at(start, moment) for moment in moments))

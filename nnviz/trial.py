@@ -2,10 +2,12 @@
 What is suggested lies below the limit that the curvature sets, and the loss of its trial did not climb.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import floor, inf, isfinite, log10, nextafter
+from operator import itemgetter
 
 import numpy as np
 
@@ -29,6 +31,7 @@ SAMPLES = (128, 1000)  # ... but at least and at most so many samples
 EFFORT = 12_000_000  # samples times parameters of all the updates of one trial, where ...
 OVERHEAD = 5000  # ... an update counts so much more, however small it is ...
 UPDATES = (50, 1000)  # ... but at least and at most so many updates
+MOST_CHANGES = 1000  # changes of the rate that are remembered
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,25 @@ class Start:
     l1: float
     l2: float
     seed: int
+
+
+class RateLog:
+    """The learning rates that a run had, so that a rise is blamed on the rate of its time."""
+
+    def __init__(self, rate: float) -> None:
+        self._changes = [(0, rate)]
+
+    def change(self, step: int, rate: float) -> None:
+        """The updates after `step` have another rate."""
+        if self._changes[-1][0] == step:
+            del self._changes[-1]
+        self._changes.append((step, rate))
+        del self._changes[1:-MOST_CHANGES]
+
+    def at(self, step: int) -> float:
+        """The rate of the update that led to `step`; at the start, of the first update."""
+        before = max(bisect_left(self._changes, step, key=itemgetter(0)) - 1, 0)
+        return float(self._changes[before][1])
 
 
 def most_samples(net: Network) -> int:

@@ -112,6 +112,25 @@ def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) 
     player.wait("paused")
 
 
+def test_who_follows_the_advice_on_the_rate_once_has_a_run_that_learns(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/train?standardise=0&rate=0.01&samples=1000")
+    notes = page.locator("[data-nnviz=notes]")
+    advice = re.compile(r"the learning rate 0\.01 .*too large\. Try (\S+) and press “Back to the same start”")
+    player.press("play")
+    expect(notes).to_contain_text(advice, timeout=30_000)
+    player.press("play")
+    said = advice.search(notes.inner_text())
+    assert said
+    again = open_player(page, f"{url}/train?standardise=0&rate={said[1]}&samples=1000")
+    again.press("play")
+    again.wait_for_step(100)
+    again.press("play")
+    expect(notes).not_to_contain_text("too large")
+    loss = re.search(r"loss ([\d.e]+)", again.caption)
+    assert loss
+    assert float(loss[1]) < 1962, "less than with the mean only"
+
+
 def test_changing_the_network_starts_again_and_says_so(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train")
     player.press("play")

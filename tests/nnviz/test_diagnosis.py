@@ -58,7 +58,7 @@ def test_what_is_no_plateau(losses: list[float]) -> None:
 
 def test_a_loss_far_above_its_start_is_told_before_it_overflows() -> None:
     past = _past([2.0, 50.0, 4e4])
-    tried = Experiment(CONFIG).trainer.advice.suggested
+    tried = Experiment(CONFIG).trainer.advice_on(0.01).suggested
     assert tried is not None
     assert 0 < tried < 0.01
     expected = {"loss": 4e4, "first_loss": 2.0, "rate": 0.01, "suggested_rate": tried}
@@ -77,7 +77,7 @@ def _risen(losses: list[float], config: ExperimentConfig = CONFIG) -> tuple[floa
 
 def test_a_rise_is_told_with_the_epoch_where_it_began() -> None:
     past = _past([2.0, 1.0, 0.5, 0.6, 0.9, 1.1, 1.3], size=27)
-    tried = Experiment(CONFIG).trainer.advice.suggested
+    tried = Experiment(CONFIG).trainer.advice_on(0.01).suggested
     assert _values(CONFIG, "rising", history=past) == {
         "step": 100,
         "epoch": 100.0,
@@ -134,7 +134,7 @@ def test_a_rise_is_no_plateau_and_no_explosion() -> None:
 
 def test_a_run_with_a_rate_above_the_limit_is_told_of_long_before_it_blows_up() -> None:
     config = replace(CONFIG, hidden=((4, "linear"),), seed=1)
-    limit = Experiment(config).trainer.advice.limit
+    limit = Experiment(config).trainer.advice_on(0.01).limit
     experiment = Experiment(replace(config, rate=2 * limit))
     experiment.record()
     kinds: dict[str, Finding] = {}
@@ -144,6 +144,22 @@ def test_a_run_with_a_rate_above_the_limit_is_told_of_long_before_it_blows_up() 
         kinds = {finding.kind: finding for finding in diagnose(experiment)}
     assert kinds["rising"].values["loss"] < 20 * kinds["rising"].values["low_loss"]
     assert kinds["rising"].values["suggested_rate"] < limit
+
+
+@pytest.mark.parametrize(
+    ("losses", "kind"), [((2.0, 9.0, 9.0, 8.0), "rising"), ((2.0, 9e9, 8e9), "exploding")]
+)
+def test_a_rate_that_has_been_lowered_is_not_blamed_for_the_rise(
+    losses: tuple[float, ...], kind: str
+) -> None:
+    """Who moves the rate and does not start again still sees what the old rate has done, and what helps."""
+    experiment = Experiment(replace(CONFIG, rate=0.3))
+    experiment.trainer.run(200)
+    blamed = {found.kind: found for found in diagnose(experiment, history=_past([*losses], size=27))}[kind]
+    assert blamed.values["rate"] == 0.3
+    experiment.trainer.rate = 1e-3
+    after = {found.kind: found for found in diagnose(experiment, history=_past([*losses], size=27))}[kind]
+    assert after == blamed
 
 
 @pytest.mark.parametrize("batch_size", [None, 1, 16])

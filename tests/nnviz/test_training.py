@@ -249,7 +249,7 @@ def test_divergence_is_found_at_its_very_step(batch_size: int | None, optimizer:
     assert np.isfinite(error.loss)
     assert error.layer in (1, 2)
     assert (trainer.steps, error.rate) == (error.step - 1, 5.0)
-    assert trainer.advice.suggested == error.suggested_rate
+    assert trainer.advice_on(5.0).suggested == error.suggested_rate
     assert error.suggested_rate is not None
     again = fresh()
     again.rate = error.suggested_rate

@@ -19,10 +19,11 @@ from nnviz import (
     Experiment,
     ExperimentConfig,
     Network,
+    RateAdvice,
     Trainer,
     inspection,
 )
-from nnviz.trial import MOST_TRIES, penalties, round_rates
+from nnviz.trial import MOST_CHANGES, MOST_TRIES, RateLog, penalties, round_rates
 from tests.nnviz.houses import AREAS, PRICES
 
 LINE = np.random.default_rng(0).random((500, 1)) * 100
@@ -34,6 +35,10 @@ def _line(X: np.ndarray, Y: np.ndarray, momentum: float = 0.0, batch_size: int |
         return Trainer(Network([1, 1], seed=1), X, Y, optimizer=SGD(rate, momentum), batch_size=batch_size)
 
     return make
+
+
+def _advice(trainer: Trainer) -> RateAdvice:
+    return trainer.advice_on(trainer.rate)
 
 
 def _diverge(trainer: Trainer, epochs: int = 3000) -> Diverged:
@@ -98,7 +103,7 @@ def test_raw_data_are_learned_from_after_one_advice(
     except Diverged as error:
         suggested = error.suggested_rate
     else:
-        suggested = experiment.trainer.advice.suggested
+        suggested = _advice(experiment.trainer).suggested
     dead = inspection.dead_units(experiment.network, experiment.X_train)
     assert len(dead) >= 7, "the rate is too large indeed"
     assert suggested is not None
@@ -135,7 +140,7 @@ def test_no_advice_leads_to_another_divergence(
         "seeded", 100, 7, 0.7, standardise, hidden, "he_normal", seed, optimizer, 5.0, momentum, batch_size
     )
     config = replace(config, dtype=dtype)
-    advice = Experiment(config).trainer.advice
+    advice = _advice(Experiment(config).trainer)
     assert advice.suggested is not None
     assert advice.suggested < 5.0
     assert advice.suggested <= advice.limit / 2
@@ -156,20 +161,20 @@ def test_the_run_is_left_as_it_is_and_the_advice_is_remembered() -> None:
     asked, other = make(), make()
     asked.run(3)
     other.run(3)
-    advice = asked.advice
-    assert asked.advice is advice
+    advice = _advice(asked)
+    assert _advice(asked) is advice
     asked.run(3)
     other.run(3)
     np.testing.assert_array_equal(asked.net.parameters, other.net.parameters)
-    assert make().advice == advice, "from the start of the run, whenever it is asked for"
+    assert _advice(make()) == advice, "from the start of the run, whenever it is asked for"
     asked.rate = 1.0
-    assert asked.advice is not advice
+    assert _advice(asked) is not advice
 
 
 def test_a_rate_whose_trial_descends_gets_at_most_a_tenth() -> None:
     """What came later cannot be seen in a trial that is too short for it."""
     make = _line(LINE / 100, LINE / 100)
-    advice = make(0.1).advice
+    advice = _advice(make(0.1))
     assert advice.limit > 1
     assert advice.suggested == 0.01
 
@@ -178,27 +183,28 @@ def test_the_curvature_where_the_loss_was_lowest_counts_too() -> None:
     """w·v·x learns 4·x: the Hessian has the eigenvalue 4 at w = v = 0, and 4 + 4 at w = v = 2."""
     X, net = np.array([[-1.0], [1.0]]), Network([1, 1, 1], "linear", init="zeros")
     trainer = Trainer(net, X, 4 * X, optimizer=SGD(5.0))
-    assert trainer.advice.limit == pytest.approx(2 / 4, rel=1e-4)
+    assert _advice(trainer).limit == pytest.approx(2 / 4, rel=1e-4)
     net.weights[0][:] = net.weights[1][:] = 2.0
     trainer.record()
     net.parameters[:] = 0
     trainer.rate = 4.0  # asked anew
-    assert trainer.advice.limit == pytest.approx(2 / 8, rel=1e-4)
+    assert _advice(trainer).limit == pytest.approx(2 / 8, rel=1e-4)
 
 
 def test_a_start_that_is_not_finite_has_no_remedy() -> None:
     trainer = Trainer(Network([1, 1], seed=1), LINE * 1e100, LINE * 1e100, optimizer=SGD(1e-120))
     trainer.net.parameters[:] = 1e60
-    assert trainer.advice.suggested is None
+    assert _advice(trainer).suggested is None
 
 
 def test_weights_that_decay_too_fast_are_noticed() -> None:
     """The loss itself is at its lowest; what a large rate blows up are the penalised weights."""
     net = Network.from_parameters([[[2.0]]], [[0.0]])
     trainer = Trainer(net, LINE / 100, LINE / 50, optimizer=SGD(3.0), l2=10.0)
-    assert trainer.advice.limit == pytest.approx(2 / 10.4, rel=0.05)
-    assert trainer.advice.suggested is not None
-    assert trainer.advice.suggested <= 0.1
+    advice = _advice(trainer)
+    assert advice.limit == pytest.approx(2 / 10.4, rel=0.05)
+    assert advice.suggested is not None
+    assert advice.suggested <= 0.1
     assert penalties(net, 0.5, 10.0) == 0.5 * 2 + 5 * 4
 
 
@@ -209,3 +215,17 @@ def test_round_rates_go_down_and_stay_below() -> None:
     assert next(round_rates(9.9)) == 5.0
     assert not list(round_rates(0.0)) + list(round_rates(inf)) + list(round_rates(-1.0))
     assert len(list(takewhile(lambda rate: rate > 1e-6, round_rates(1.0)))) == MOST_TRIES
+
+
+def test_the_rate_of_an_update_is_the_one_set_before_it() -> None:
+    trainer = Trainer(Network([1, 1]), LINE / 100, LINE / 100, optimizer=SGD(0.1))
+    trainer.rate = 0.5
+    trainer.run(3)
+    trainer.rate, trainer.rate = 0.3, 0.2
+    trainer.run(2)
+    assert [trainer.rates.at(step) for step in range(6)] == [0.5, 0.5, 0.5, 0.5, 0.2, 0.2]
+    log = RateLog(1.0)
+    for step in range(3 * MOST_CHANGES):
+        log.change(step, 2.0 + step)
+    assert log.at(3 * MOST_CHANGES) == 1.0 + 3 * MOST_CHANGES
+    assert log.at(3 * MOST_CHANGES - 1) == 3 * MOST_CHANGES

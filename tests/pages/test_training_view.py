@@ -52,8 +52,8 @@ SENTENCES = {
     f"{TRIED.format(0.1)} The last finite parameters were kept.",
     "exploding": "The loss has grown from 2 to 1.23e+04: the learning rate 0.5 is too large. "
     f"{TRIED.format(0.05)}",
-    "rising": "The loss has risen from 0.0166 at epoch 1,193 to 0.25: the learning rate 0.2 may be too large "
-    f"at the moment. {TRIED.format(0.03)}",
+    "rising": "The loss has risen from 0.0166 at epoch 1,193 to 0.25: the learning rate 0.2 may be too large."
+    f" {TRIED.format(0.03)}",
     "dead_units": "Dead at the moment: layer 1, unit 3; layer 2, unit 1, 4. Such a unit outputs 0 for every "
     "training sample and its slope is 0, so its own weights get no gradient. From layer 2 on, changes in "
     "earlier layers can revive it. Try a smaller learning rate, Leaky ReLU or another seed.",
@@ -134,6 +134,21 @@ def test_units_that_are_dead_before_any_training_have_other_remedies() -> None:
     assert at_start[1][0].endswith("Try another seed, Leaky ReLU or more units.")
     assert later[1][0].startswith("Dead at the moment: layer 1, unit 3.")
     assert "learning rate" in later[1][0]
+
+
+def test_what_ends_a_run_stands_first_and_advice_does_not_contradict_itself() -> None:
+    live, _ = opened(replace(SMALL, standardise=False))
+    kinds = ("dead_units", "stuck", "exploding")
+    live.noticed[:] = [
+        Notice(9.0, 9.0, tuple(Finding(kind, FINDINGS[kind]) for kind in kinds), (0.1, 0.3, 0.2))
+    ]
+    ((_, lines),) = training_view.notes(live, EN, -1.0, ("optimizer",), None)
+    assert [line["level"] for line in lines] == ["error", "warning", "warning", "warning"]
+    told = [line["text"] for line in lines]
+    assert told[0] == SENTENCES["exploding"]
+    assert told[1].startswith("The data are not standardised")
+    assert "smaller learning rate" in told[2]
+    assert told[3] == SENTENCES["stuck"].replace("a larger learning rate, ", "")
 
 
 def test_no_sentence_claims_what_is_not_proven() -> None:
@@ -447,5 +462,6 @@ def test_every_finding_has_its_sentence() -> None:
         for key in entries(EN.folder / "train.toml")
         if key.startswith("finding.")
     }
-    beside = {"units", "raw_data", "nothing", "restarted", "dead_at_start", "tried_rate", "no_rate"}
+    beside = {"units", "raw_data", "nothing", "restarted", "tried_rate", "no_rate"}
+    beside |= {"dead_at_start", "stuck_with_dead"}
     assert keys - set(FINDINGS) == beside

@@ -232,12 +232,23 @@ def lines(
     """What there is to say at one moment of the run."""
     if changed and noticed.step == 0:
         yield {"level": "info", "text": text("finding.restarted", fields=listed(changed, text))}
-    if not live.experiment.config.standardise:
-        yield {"level": "warning", "text": text("finding.raw_data")}
-    for found in noticed.findings:
-        yield note(found, text, untrained=noticed.step == 0)
+    yield from sorted(causes(live, noticed, text), key=lambda line: line["level"] != "error")
     if guess is not None:
         yield {"level": "info", "text": guessed(noticed, guess, text)}
+
+
+def causes(live: Live, noticed: Notice, text: Text) -> Iterator[Note]:
+    """What is unusual about the data, and every finding."""
+    if not live.experiment.config.standardise:
+        yield {"level": "warning", "text": text("finding.raw_data")}
+    dead = any(found.kind == "dead_units" for found in noticed.findings)
+    for found in noticed.findings:
+        if found.kind == "dead_units" and noticed.step == 0:
+            yield note(found, text, "dead_at_start")  # no rate is to blame
+        elif found.kind == "stuck" and dead:
+            yield note(found, text, "stuck_with_dead")  # a larger rate is no remedy for these
+        else:
+            yield note(found, text)
 
 
 def guessed(noticed: Notice, guess: int, text: Text) -> str:
@@ -254,11 +265,10 @@ def listed(words: Sequence[str], text: Text) -> str:
     return text("list.comma").join(words)
 
 
-def note(found: Finding, text: Text, untrained: bool = False) -> Note:
-    """Return one finding as a sentence; before any training, dead units have other causes and remedies."""
-    values, sentence = dict(found.values), found.kind
+def note(found: Finding, text: Text, sentence: str | None = None) -> Note:
+    """Return one finding in the sentence of its kind, or in another one."""
+    values = dict(found.values)
     if found.kind == "dead_units":
-        sentence = "dead_at_start" if untrained else sentence
         values["units"] = text("list.semicolon").join(
             text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
             for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
@@ -272,7 +282,7 @@ def note(found: Finding, text: Text, untrained: bool = False) -> Note:
         if name in values:
             values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
     level = "error" if found.kind in ("diverged", "exploding") else "warning"
-    return {"level": level, "text": text(f"finding.{sentence}", **values)}
+    return {"level": level, "text": text(f"finding.{sentence or found.kind}", **values)}
 
 
 def advice(rate: float | None, text: Text) -> str:
