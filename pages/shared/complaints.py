@@ -23,4 +23,6 @@ def sentence(complaint: Complaint, text: Text) -> str:
     """Say what of the link was not used as it stood."""
     if complaint.used is None:
         return text("link.unknown", name=plain(complaint.name))
+    if not complaint.used:
+        return text("link.left_out", name=complaint.name, value=plain(complaint.value))
     return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))

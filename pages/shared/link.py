@@ -4,8 +4,9 @@ A link may be old or hostile: whatever cannot be used is replaced by the nearest
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
+
+from pages.shared.numerals import ascii_signs, numeral
 
 FRAME_NAMES = ("lang", "embed", "embed_options")  # names that belong to the frame and to Streamlit
 LONGEST = 1000  # characters of a value; a longer one is not even read
@@ -62,32 +63,23 @@ def write_link(values: Mapping[str, Any], settings: Mapping[str, Setting]) -> di
 
 # -- ways to be read ---------------------------------------------------------------------
 def whole(low: int, high: int) -> Callable[[str], Reading | None]:
-    """A whole number, held inside low..high."""
+    """A whole number, the nearest one inside low..high."""
 
     def read(text: str) -> Reading | None:
-        if not re.fullmatch(r"[+-]?\d{1,30}", text.strip(), re.ASCII):
+        value = numeral(text)
+        if value is None:
             return None
-        value = int(text)
-        used = max(low, min(high, value))
+        used = round(max(low, min(high, value)))
         return used, used == value
 
     return read
-
-
-def finite(text: str) -> float | None:
-    """Return a finite number, None for any other text."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) else None
 
 
 def number(low: float, high: float) -> Callable[[str], Reading | None]:
     """A number, held inside low..high."""
 
     def read(text: str) -> Reading | None:
-        value = finite(text)
+        value = numeral(text)
         return None if value is None else (max(low, min(high, value)), low <= value <= high)
 
     return read
@@ -103,7 +95,7 @@ def rows(most: int, longest: int, held: Callable[[float], float]) -> Callable[[s
     too many."""
 
     def read(text: str) -> Reading | None:
-        asked = [[finite(part) for part in row.split(",")] for row in text.split(";")]
+        asked = [[numeral(part) for part in row.split(",")] for row in ascii_signs(text).split(";")]
         if any(value is None for row in asked for value in row) or len({len(row) for row in asked}) != 1:
             return None
         exact = tuple(tuple(value for value in row if value is not None) for row in asked)
@@ -122,7 +114,7 @@ def nearest(values: Sequence[float]) -> Callable[[str], Reading | None]:
     """One of the numbers of a scale; another number becomes the nearest of them."""
 
     def read(text: str) -> Reading | None:
-        value = finite(text)
+        value = numeral(text)
         if value is None:
             return None
         held = max(min(values), min(max(values), value))
@@ -147,7 +139,7 @@ def layers(most: int, units: int, activations: Sequence[str]) -> Callable[[str],
 
     def read(text: str) -> Reading | None:
         parts = text.split("-") if text else []
-        found = [re.fullmatch(r"(\d{1,6})([a-z_]+)", part, re.ASCII) for part in parts]
+        found = [re.fullmatch(r"(\d+)([a-z_]+)", part, re.ASCII) for part in parts]
         if not all(match and match[2] in activations for match in found):
             return None
         asked = [(int(match[1]), match[2]) for match in found if match]

@@ -8,8 +8,9 @@ from hypothesis.extra import numpy as npst
 
 from nnviz.acts import acts_for, address, make, shapes_of
 from nnviz.arrays import describe
-from pages.parts.arrays.reading import LARGEST, LONGEST, Unreadable, printed, read_array, write_array
+from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
+from pages.shared.nested_text import LARGEST, Unreadable
 from pages.shared.panels import Array
 
 SHAPES = npst.array_shapes(min_dims=0, max_dims=3, max_side=4)
@@ -54,6 +55,7 @@ def test_any_text_is_an_array_or_is_refused_with_a_reason(text: str) -> None:
         ("((1, 2), (3, 4))", [[1, 2], [3, 4]]),
         ("np.array([[1., .5]])", [[1.0, 0.5]]),
         ("［１、２］", [1, 2]),
+        ("[[1,2],[3,4],],", [[1, 2], [3, 4]]),
         ("[−1, 2e2]", [-1, 200.0]),
     ],
 )
@@ -75,6 +77,9 @@ def test_ways_to_write_an_array(text: str, meant: object) -> None:
         ("[[[[1]]]]", "deep", "3"),
         ("[1, two]", "number", "two"),
         ("[nan]", "number", "nan"),
+        ("[1_000]", "number", "1_000"),
+        ("[4²]", "number", "4²"),
+        ("[f(1)]", "number", "f(1)"),
         ("[1e400]", "range", "1e400"),
         ("[1000001]", "range", "1000001"),
         ("1" * 10_000, "long", "10000"),

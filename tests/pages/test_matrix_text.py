@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.product.matrix_text import LARGEST, LONGEST, MOST, Unreadable, read_matrix, write_matrix
+from pages.parts.product.matrix_text import LONGEST, MOST, read_matrix, write_matrix
+from pages.shared.nested_text import LARGEST, Unreadable
 from pages.shared.panels import Array
 
 whole_numbers = st.integers(-int(LARGEST), int(LARGEST))
@@ -48,7 +49,9 @@ def test_decimals_come_back_to_the_last_digit(array: Array) -> None:
 def test_any_text_is_a_matrix_or_a_reason(text: str) -> None:
     found = read_matrix(text)
     if isinstance(found, Unreadable):
-        assert found.kind in ("long", "empty", "number", "range", "ragged", "size")
+        assert found.kind in (
+            "long", "empty", "number", "range", "bracket", "deep", "ragged", "size",
+        )  # fmt: skip
         return
     assert found.ndim in (1, 2)
     assert all(1 <= size <= MOST for size in found.shape)
@@ -135,7 +138,19 @@ def test_full_width_signs_are_read_as_well(text: str, plain: str) -> None:
         ("1,2;;3,4", "empty", ""),
         (";1,2", "empty", ""),
         ("1,,2", "number", " "),
-        ("1,2;3,", "number", " "),
+        ("1,2;3,", "ragged", "2, 1"),
+        ("[1,2", "bracket", "["),
+        ("1,2]", "bracket", "]"),
+        ("(1,2;3,4", "bracket", "["),
+        ("[1,2;3,4", "bracket", "["),
+        ("[1,2];3,4]", "bracket", "]"),
+        ("[[1,2],[3,4]", "bracket", "["),
+        ("np.array([1,2]", "bracket", "["),
+        ("[[[1]]]", "deep", "2"),
+        ("[[1]];[[2]]", "deep", "1"),
+        ("[[1,2],[]]", "empty", ""),
+        ("[[1,2],[3]]", "ragged", "2, 1"),
+        ("[[1,2],3]", "ragged", "2, 1"),
         (",", "number", " "),
         ("a", "number", "a"),
         ("1,2;3,x", "number", "x"),
@@ -148,7 +163,7 @@ def test_full_width_signs_are_read_as_well(text: str, plain: str) -> None:
         ("1/2", "number", "1/2"),
         ("--1", "number", "--1"),
         ("1e", "number", "1e"),
-        ("1e9999", "number", "1e9999"),
+        ("1e9999", "range", "1e9999"),
         ("٤", "number", "٤"),
         ("4²", "number", "4²"),
         ("<script>alert(1)</script>", "number", "<script>alert(1)</sc"),
@@ -177,7 +192,25 @@ def test_the_longest_text_and_the_largest_matrix_are_still_read() -> None:
     assert read("1" + " " * (LONGEST - 1)).tolist() == [[1]]
 
 
-@pytest.mark.parametrize("text", ["[[1,2],[3,4]]", "[[1 2]\n [3 4]]", "[1, 2]; [3, 4]", "[[1, 2], [3, 4]]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[1,2],[3,4]]",
+        "[[1 2]\n [3 4]]",
+        "[1, 2]; [3, 4]",
+        "[[1, 2], [3, 4]]",
+        "np.array([[1,2],[3,4]])",
+        "numpy.array([[1, 2], [3, 4]])",
+        "array([[1, 2],\n       [3, 4]])",
+        "((1,2),(3,4))",
+        "[(1, 2), (3, 4)]",
+        "[[1,2],[3,4],]",
+        "[[1,2,],[3,4,],],",
+        "1,2,;3,4,;",
+        "[1,2],[3,4]",
+        "[[1,2];[3,4]]",
+    ],
+)
 def test_a_matrix_pasted_from_numpy_is_read(text: str) -> None:
     same(read(text), np.array([[1, 2], [3, 4]]))
 
@@ -185,3 +218,5 @@ def test_a_matrix_pasted_from_numpy_is_read(text: str) -> None:
 def test_one_row_in_two_brackets_is_a_matrix() -> None:
     assert read("[[1, 2]]").shape == (1, 2)
     assert read("[1, 2]").shape == (2,)
+    assert read("np.array([1, 2])").shape == read("(1, 2)").shape == (2,)
+    assert read("1, 2,").shape == (1, 2)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.train.pairs import LARGEST, MOST, Pairs, Unreadable, read_pairs, write_pairs
+from pages.parts.train.pairs import MOST, Pairs, read_pairs, write_pairs
+from pages.shared.nested_text import LARGEST, Unreadable
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
 from nnviz import product
 from nnviz.memory import ORDERS
-from pages.parts.product.matrix_text import Unreadable, read_matrix, write_matrix
+from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.link import LONGEST, Complaint, read_link, write_link
+from pages.shared.nested_text import Unreadable
 
 HOSTILE = (
     " ",
     "NaN",
-    "1e400",
     "<script>alert(1)</script>",
     "a" * 10_000,
     "9" * 10_000,
@@ -162,6 +162,21 @@ def test_a_hostile_value_is_replaced_by_the_default_and_said_so(name: str, text:
     values, complaints = read_link({name: text}, SETTINGS)
     assert values == {one: setting.default for one, setting in SETTINGS.items()}
     assert complaints == [Complaint(name, text[:40], SETTINGS[name].write(SETTINGS[name].default))]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "used"),
+    [
+        ("a", "1e400,2", "1000000.0,2.0"),
+        ("b", "[1,-1000001]", "[1,-1000000]"),
+        ("bias", "9999999", "1000000"),
+        ("cache", "1e400", "32"),
+    ],
+)
+def test_a_number_outside_is_the_nearest_that_there_can_be(name: str, text: str, used: str) -> None:
+    values, complaints = read_link({name: text}, SETTINGS)
+    assert SETTINGS[name].write(values[name]) == used
+    assert complaints == [Complaint(name, text, used)]
 
 
 @pytest.mark.parametrize(

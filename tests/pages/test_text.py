@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain
+from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain, visible
 
 PAGES = FOLDER.parents[1]
 LESSONS = {"digits", "gates"}  # parts of a page that have a file of their own
@@ -104,6 +104,34 @@ def test_english_holds_no_japanese(page: str, key: str) -> None:
     assert not JAPANESE.search(entries(FOLDER / f"{page}.toml")[key]["en"])
 
 
+PLURALS = "numbers|steps|rows|columns|epochs|layers|updates|multiplications|ticks|calls|lines|pairs|were"
+PLURALS += "|samples|inputs|units|pictures|probabilities|answers|parameters"
+COUNTED = re.compile(rf"(?<!\{{)\{{\w+\}}\**(?: (?!of\b|in\b)\w+)? (?:{PLURALS})\b(?!/)")
+ALWAYS_MORE = {  # counts that are never 1
+    ("digits", "losses.error.count"): "from two to twelve",
+    ("digits", "losses.y"): "from two to twelve",
+    ("digits", "losses.label.even"): "from two to twelve",
+    ("digits", "note.same"): "326 test pictures",
+    ("digits", "note.end_right"): "96 updates",
+    ("digits", "note.end_wrong"): "96 updates",
+    ("digits", "status.line"): "96 updates",
+    ("gates", "rule.over"): "of 4 rows",
+    ("gates", "status"): "of 4 rows",
+    ("network", "status.full"): "more than a link can hold",
+    ("product", "race.result"): "hundreds",
+    ("train", "about.body"): "at least ten samples",
+    ("train", "error.pairs_count"): "up to eight",
+    ("train", "finding.many_parameters"): "advice on what is small",
+    ("train", "finding.stuck"): "hundreds of epochs",
+}
+
+
+@pytest.mark.parametrize(("page", "key"), sorted(KEYS))
+def test_what_is_counted_can_be_one(page: str, key: str) -> None:
+    found = COUNTED.search(entries(FOLDER / f"{page}.toml")[key]["en"])
+    assert not found or (page, key) in ALWAYS_MORE, f"write {{n:word|words}}: {found}"
+
+
 def test_the_scan_sees_what_it_must() -> None:
     start = "text = language.text('page');"
     source = f"{start} text('a.b'); text(f'c.{{d}}'); text('e' if f else 'g', h=1); st.text('no')"
@@ -128,6 +156,22 @@ def test_a_sentence_is_given_with_its_values(tmp_path: Path) -> None:
         "2 cats {x}",
         "猫2匹 {x}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1, "1 step, one is"),
+        ("1", "1 step, one is"),
+        (0, "0 steps, all are"),
+        ("1,000", "1,000 steps, all are"),
+    ],
+)
+def test_a_word_follows_its_number(tmp_path: Path, n: object, said: str) -> None:
+    folder = written(tmp_path, '[a]\nen = "{n} {n:step|steps}, {n:one is|all are}"\nja = "{n}ステップ"')
+    assert Text("page", "en", folder)("a", n=n) == said
+    assert Text("page", "ja", folder)("a", n=n) == f"{n}ステップ"
+    assert fields("{n} {n:step|steps}") == {"n"}
 
 
 def test_an_edited_file_is_read_anew(tmp_path: Path) -> None:
@@ -176,3 +220,23 @@ def test_a_missing_value_names_its_field(tmp_path: Path) -> None:
 def test_a_visitors_text_is_shown_as_it_is() -> None:
     assert plain("[a](http://b)") == r"\[a\]\(http\:\/\/b\)"
     assert plain("two\n\n# lines") == r"two \# lines"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("abc 漢字 é 5²", "abc 漢字 é 5²"),
+        ("1\u202e2", "1‹U+202E›2"),
+        ("\u200b", "‹U+200B›"),
+        ("\ufeffx\u00ad", "‹U+FEFF›x‹U+00AD›"),
+        ("\x00\x1b[0m\x7f\x85", "‹U+0000›‹U+001B›[0m‹U+007F›‹U+0085›"),
+        ("\ud800", "‹U+D800›"),
+        ("\u2066a\u2069\u061c", "‹U+2066›a‹U+2069›‹U+061C›"),
+        ("\u3164\u2800\ufe0f\U000e0041\U000e0100", "‹U+3164›‹U+2800›‹U+FE0F›‹U+E0041›‹U+E0100›"),
+        ("a\tb\nc\u3000d", "a\tb\nc\u3000d"),
+        ("\u2028", "‹U+2028›"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown_as_its_code(value: str, shown: str) -> None:
+    assert visible(value) == shown
+    assert plain(value).replace("\\", "") == " ".join(shown.split())

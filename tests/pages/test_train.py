@@ -408,7 +408,7 @@ def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Lan
     shown = [one.value.replace("\\", "") for one in app.warning]
     expected = [
         frame("link.unknown", name="evil"),
-        frame("link.changed", name="samples", value="1e400", used="10000"),
+        frame("link.changed", name="samples", value="1e400", used="20000"),
         frame("link.changed", name="train_fraction", value="2", used="0.9"),
         frame("link.changed", name="hidden", value="99relu", used="32relu"),
         frame("link.changed", name="seed", value="<script>alert(1)</script>", used="0"),
@@ -416,7 +416,7 @@ def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Lan
         frame("link.changed", name="rate", value="NaN", used="0.01"),
     ]
     assert sorted(shown) == sorted(expected)
-    assert link(app) == {"hidden": "32relu", "train_fraction": "0.9"}
+    assert link(app) == {"samples": "20000", "hidden": "32relu", "train_fraction": "0.9"}
     app.number_input(key="train-samples").set_value(100).run()
     assert packet(well(app)).all_of("epoch") == [0]
     assert not app.warning, "complaints go when a setting is changed"

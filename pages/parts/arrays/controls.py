@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from nnviz.acts import acts_for, shapes_of, written
 from nnviz.arrays import Mismatch
 from nnviz.checks import Shape
-from pages.parts.arrays.reading import LONGEST, Unreadable, read_array, write_array
+from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
     ONE,
     PRESETS,
@@ -29,6 +29,7 @@ from pages.shared import session
 from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, write_link
+from pages.shared.nested_text import Unreadable
 from pages.shared.text import Text, plain
 
 PREFIX = "arrays-"

@@ -1,92 +1,31 @@
 """Arrays as a visitor types and links them: nested lists such as [[1, 2], [3, 4]], as Python writes them.
 What cannot be read is named with its place, not guessed at."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from nnviz.nested import Ragged, from_nested
+from pages.shared.nested_text import Unreadable, read_nested
 from pages.shared.panels import Array
 
 DEEPEST = 3  # brackets inside each other
-LARGEST = 1e6
 LONGEST = 1000  # characters
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
-_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
-_CALL = re.compile(r"(?:(?:np|numpy)\.)?array\((.*)\)", re.DOTALL)
-_TOKEN = re.compile(r"[\[\],]|[^\[\],\s]+")
-_PLAIN = str.maketrans("()、−", "[],-")
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """Why a text is no array: long, empty, bracket, deep, number, range or ragged; and which part.
-
-    Of a ragged one also the place, the length that was expected and the one found (None: a number), and
-    what NumPy says."""
-
-    kind: str
-    value: str
-    place: str = ""
-    lengths: tuple[int | None, int | None] = (None, None)
-    message: str = ""
-
-
-def read_array(text: str) -> Array | Unreadable:
+def read_array(text: str, held: bool = False) -> Array | Unreadable:
     """Return the array that a text means: nested brackets, or numbers alone, which are a vector.
 
-    Integers (int64) where all numbers are written so, else float64. Full-width signs are read as well."""
+    Integers (int64) where all numbers are written so, else float64. Full-width signs are read as well. With
+    `held` numbers out of range become the nearest inside. What is no array is `Unreadable`: long, empty,
+    bracket, deep, number, range or ragged."""
     if len(text) > LONGEST:
         return Unreadable("long", str(len(text)))
-    plain = unicodedata.normalize("NFKC", text).strip()
-    call = _CALL.fullmatch(plain)
-    tokens = _TOKEN.findall((call[1] if call else plain).translate(_PLAIN))
-    problem = _problem(tokens)
-    return problem or _array(_nested(tokens))
-
-
-def _problem(tokens: list[str]) -> Unreadable | None:
-    if not tokens:
-        return Unreadable("empty", "")
-    depth = 0
-    for before, token in zip(["[", *tokens], tokens, strict=False):
-        depth += (token == "[") - (token == "]")
-        if depth < 0:
-            return Unreadable("bracket", "]")
-        if depth > DEEPEST:
-            return Unreadable("deep", str(DEEPEST))
-        if (token == "," and before in "[,") or (token == "]" and before == "["):
-            return Unreadable("empty", "")
-        wrong = None if token in "[]," else _wrong_number(token)
-        if wrong:
-            return wrong
-    return Unreadable("bracket", "[") if depth else None
-
-
-def _wrong_number(token: str) -> Unreadable | None:
-    if not _NUMBER.fullmatch(token):
-        return Unreadable("number", token[:20])
-    value = float(token)
-    return None if isfinite(value) and abs(value) <= LARGEST else Unreadable("range", token[:20])
-
-
-def _nested(tokens: list[str]) -> Any:
-    """The lists and numbers that the tokens stand for."""
-    open_lists: list[list[Any]] = [[]]
-    for token in tokens:
-        if token == "[":
-            open_lists.append([])
-        elif token == "]":
-            done = open_lists.pop()
-            open_lists[-1].append(done)
-        elif token != ",":
-            open_lists[-1].append(int(token) if _WHOLE.fullmatch(token) else float(token))
-    whole = open_lists[0]
-    return whole[0] if len(whole) == 1 else whole
+    found = read_nested(text, DEEPEST, held)
+    if isinstance(found, Unreadable):
+        return Unreadable("empty", "") if found.kind == "gap" else found
+    return _array(found)
 
 
 def _array(nested: Any) -> Array | Unreadable:

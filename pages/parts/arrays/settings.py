@@ -9,8 +9,9 @@ from typing import Any
 from nnviz.acts import ACTS, shapes_of
 from nnviz.arrays import OPERATIONS, TRAPS
 from nnviz.checks import Shape
-from pages.parts.arrays.reading import Unreadable, read_array, write_array
+from pages.parts.arrays.reading import read_array, write_array
 from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
+from pages.shared.nested_text import Unreadable, in_link
 from pages.shared.panels import Array
 
 ONE = ("look", *ACTS)  # what can be done with one array
@@ -37,9 +38,7 @@ PRESETS: Mapping[str, Preset] = {
 }
 
 
-def _array(text: str) -> Reading | None:
-    found = read_array(text)
-    return None if isinstance(found, Unreadable) else (write_array(found), True)
+_array = in_link(read_array, write_array)
 
 
 def _shape(text: str) -> Reading | None:

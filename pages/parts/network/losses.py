@@ -16,8 +16,8 @@ from pages.parts.network.probabilities import (
     write_probabilities,
 )
 from pages.parts.network.settings import START, NetworkSettings
-from pages.parts.product.matrix_text import Unreadable
 from pages.shared import session
+from pages.shared.nested_text import Unreadable
 from pages.shared.panels import Array
 from pages.shared.text import Text, plain
 

@@ -1,7 +1,8 @@
 """Probabilities as a visitor types and links them: numbers by commas, "0.2,0.7,0.1".
 They must be an answer that a softmax could give; what is not is named, and not mended."""
 
-from pages.parts.product.matrix_text import LONGEST, Unreadable, read_matrix
+from pages.parts.product.matrix_text import LONGEST, read_matrix
+from pages.shared.nested_text import Unreadable
 
 FEWEST, MOST = 2, 12
 SLACK = 1e-6  # how far the sum may be from 1
@@ -9,7 +10,8 @@ START = "0.1,0.05,0.6,0,0.05,0.1,0,0.1,0,0"  # the course works out both losses 
 
 
 def read_probabilities(text: str) -> tuple[float, ...] | Unreadable:
-    """Return the probabilities, or why they are none: long, empty, number, ragged, range, count or sum."""
+    """Return the probabilities, or why they are none: long, empty, number, bracket,
+    deep, ragged, range, count or sum."""
     found = read_matrix(text, LONGEST)
     if isinstance(found, Unreadable):
         return found

@@ -8,11 +8,12 @@ import numpy as np
 
 from nnviz import ForwardPass, memory, product
 from pages.parts.network.settings import Cell, NetworkSettings, cell
-from pages.parts.product.matrix_text import LARGEST, MOST, write_matrix
+from pages.parts.product.matrix_text import MOST, write_matrix
 from pages.parts.product.view import ProductFilm, as_loops, captions, picture
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.link import LONGEST
+from pages.shared.nested_text import LARGEST
 from pages.shared.panels import Action, Array
 from pages.shared.player import Answer, Spec
 from pages.shared.text import Text

@@ -14,19 +14,19 @@ from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, Network
 from nnviz.activations import HIDDEN_ACTIVATIONS
 from nnviz.reader import A_THREE_IN_TEST
 from pages.parts.network import probabilities
-from pages.parts.product.matrix_text import Unreadable
 from pages.shared.link import (
     LONGEST,
     Reading,
     Setting,
     choice,
-    finite,
     rows,
     switch,
     whole,
     write_number,
     write_rows,
 )
+from pages.shared.nested_text import Unreadable
+from pages.shared.numerals import numeral
 from pages.shared.panels import Array
 
 Row = tuple[float, ...]
@@ -232,7 +232,7 @@ def held(value: float) -> float:
 
 # -- the link -----------------------------------------------------------------------------------------
 def _plan(text: str, place: int) -> Plan | None:
-    match = re.fullmatch(r"(\d{1,3})([a-z_]+)(?:\.(\d))?", text, re.ASCII)
+    match = re.fullmatch(r"(\d+)([a-z_]+)(?:\.(\d))?", text, re.ASCII)
     if match is None or match[2] not in ACTIVATIONS:
         return None
     return Plan(int(match[1]), match[2], place if match[3] is None else int(match[3]))
@@ -272,7 +272,7 @@ def _edits(text: str) -> Reading | None:
     exact = True
     for part in text.split(";"):
         name, _, number = part.partition("=")
-        where, value = cell(name), finite(number)
+        where, value = cell(name), numeral(number)
         if where is None or value is None or where.array not in ("W", "b"):
             exact = False
             continue

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz.memory import ORDERS as LAYOUTS
 from nnviz.product import Trace
-from pages.parts.product.matrix_text import Unreadable, read_matrix, write_matrix
+from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import (
     ACTIVATIONS,
     CACHE,
@@ -23,6 +23,7 @@ from pages.shared import session
 from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
+from pages.shared.nested_text import Unreadable
 from pages.shared.panels import Array
 from pages.shared.text import Text, plain
 

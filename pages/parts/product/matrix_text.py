@@ -1,68 +1,74 @@
-"""Matrices as a visitor types and links them: numbers by commas, rows by semicolons, "1,2; 3,4".
-What cannot be read is named with its place, not guessed at."""
+"""Matrices as a visitor types and links them: numbers by commas, rows by semicolons, "1,2; 3,4", or as
+Python and NumPy write them. What cannot be read is named with its place, not guessed at."""
 
-import re
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from pages.shared.nested_text import Unreadable, read_nested
+from pages.shared.numerals import SPACES, ascii_signs
 from pages.shared.panels import Array
 
 MOST = 6  # rows and columns that are drawn
-LARGEST = 1e6
 LONGEST = 1000  # characters
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
-_PLAIN = str.maketrans("，、；［］（）　−", ",,;[]() -")
+DIMENSIONS = 2
+PAIRS = {"[": "]", "(": ")"}
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """Why a text is no matrix: long, empty, number, range, ragged or size; and the part that is meant."""
-
-    kind: str
-    value: str
-
-
-def read_matrix(text: str, most: int = MOST) -> Array | Unreadable:
+def read_matrix(text: str, most: int = MOST, held: bool = False) -> Array | Unreadable:
     """Return a matrix (rows, columns), or a vector (size,) if the text is one row in brackets: [1, 2].
 
-    Numbers are integers where all of them are written so. Full-width signs are read as well."""
+    Numbers are integers where all of them are written so. Full-width signs are read as well. With `held`
+    numbers out of range become the nearest inside. What is no matrix is `Unreadable`: long, empty, number,
+    range, bracket, deep, ragged or size."""
     if len(text) > LONGEST:
         return Unreadable("long", str(len(text)))
-    plain = re.sub(r"\]\s*,?\s*\[", ";", text.translate(_PLAIN).strip())  # [[1, 2], [3, 4]] as well
-    vector = plain.startswith("[") and not plain.startswith("[[") and plain.endswith("]") and ";" not in plain
-    rows = [_split(row) for row in plain.strip("[]").split(";")]
-    if rows and not rows[-1]:
-        rows.pop()
+    plain = ascii_signs(text).strip(SPACES)
+    found = _rows(plain, held) if ";" in plain else _nested(plain, held)
+    if isinstance(found, Unreadable):
+        return Unreadable("number", " ") if found.kind == "gap" else found
+    rows = found if isinstance(found[0], list) else [found]
     problem = _problem(rows, most)
-    if problem:
-        return problem
-    whole = all(re.fullmatch(r"[+-]?\d+", number) for row in rows for number in row)
-    array = np.array([[float(number) for number in row] for row in rows])
-    array = array.astype(np.int64) if whole else array
-    return array[0] if vector else array
+    return problem or np.array(found)
 
 
-def _split(row: str) -> list[str]:
-    if "," in row:
-        return [number.strip() for number in row.strip(" []()").split(",")]
-    return row.strip(" []()").split()
+def _nested(plain: str, held: bool) -> Any:
+    """One row of numbers or a list of rows; a row without brackets is a matrix of one row."""
+    found = read_nested(plain, DIMENSIONS, held)
+    if isinstance(found, Unreadable):
+        return found
+    if not isinstance(found, list):
+        found = [found]
+    if not any(isinstance(one, list) for one in found):
+        return found if set("[(") & set(plain) else [found]
+    return [one if isinstance(one, list) else [one] for one in found]
 
 
-def _problem(rows: list[list[str]], most: int) -> Unreadable | None:
-    if not rows or not all(rows):
-        return Unreadable("empty", "")
-    for row in rows:
-        for number in row:
-            if not _NUMBER.fullmatch(number):
-                return Unreadable("number", number[:20] or " ")
-            if not abs(float(number)) <= LARGEST:
-                return Unreadable("range", number[:20])
-    lengths = {len(row) for row in rows}
-    if len(lengths) > 1:
-        return Unreadable("ragged", ", ".join(str(len(row)) for row in rows[:MOST]))
-    if len(rows) > most or lengths.pop() > most:
-        return Unreadable("size", f"{len(rows)} × {len(rows[0])}")
+def _rows(plain: str, held: bool) -> Any:
+    """Rows by semicolons, each with or without brackets; brackets around all of them do no harm."""
+    if PAIRS.get(plain[0]) == plain[-1] and not _closed(plain.partition(";")[0]):
+        plain = plain[1:-1]
+    parts = plain.split(";")
+    if not parts[-1].strip():
+        parts.pop()
+    rows = [read_nested(part, DIMENSIONS - 1, held) for part in parts]
+    problem = next((row for row in rows if isinstance(row, Unreadable)), None)
+    if problem or not rows:
+        return problem or Unreadable("empty", "")
+    return [row if isinstance(row, list) else [row] for row in rows]
+
+
+def _closed(part: str) -> bool:
+    """Whether as many brackets are closed as opened."""
+    return sum(part.count(one) for one in "[(") == sum(part.count(one) for one in "])")
+
+
+def _problem(rows: list[list[Any]], most: int) -> Unreadable | None:
+    lengths = [len(row) for row in rows]
+    if len(set(lengths)) > 1:
+        return Unreadable("ragged", ", ".join(map(str, lengths[:MOST])))
+    if max(len(rows), lengths[0]) > most:
+        return Unreadable("size", f"{len(rows)} × {lengths[0]}")
     return None
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from nnviz.memory import ORDERS as LAYOUTS
-from pages.parts.product.matrix_text import Unreadable, read_matrix, write_matrix
+from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.shared.link import Reading, Setting, choice, switch, whole
+from pages.shared.nested_text import Unreadable, in_link
 from pages.shared.panels import Array
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
@@ -25,9 +26,7 @@ PRESETS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _matrix(text: str) -> Reading | None:
-    found = read_matrix(text)
-    return None if isinstance(found, Unreadable) else (write_matrix(found), True)
+_matrix = in_link(lambda text, held: read_matrix(text, held=held), write_matrix)
 
 
 def _bias(text: str) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz import ExperimentConfig
-from pages.parts.train.pairs import MOST, Pairs, Unreadable, read_pairs, write_pairs
+from pages.parts.train.pairs import MOST, Pairs, read_pairs, write_pairs
 from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
@@ -28,6 +28,7 @@ from pages.parts.train.settings import (
 from pages.shared import session
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
+from pages.shared.nested_text import Unreadable
 from pages.shared.text import Text, plain
 
 PREFIX = "train-"

@@ -1,39 +1,39 @@
 """Pairs of numbers that a visitor types: "30,70; 3,5". What cannot be read is named, not guessed at."""
 
-import re
-from dataclasses import dataclass
+from pages.shared.nested_text import LARGEST, Unreadable
+from pages.shared.numerals import ascii_signs, numeral
 
 Pairs = tuple[tuple[float, float], ...]
 
 MOST = 8
-LARGEST = 1e6
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+SHOWN = 40  # characters of what cannot be read
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """Why a text is not a list of pairs: the kind is pairs_form, pairs_range or pairs_count."""
+def read_pairs(text: str, held: bool = False) -> Pairs | Unreadable:
+    """Return the pairs of a text, or what is wrong with it: pairs_count, pairs_form or pairs_range.
 
-    kind: str
-    value: str
-
-
-def read_pairs(text: str) -> Pairs | Unreadable:
-    """Return the pairs of a text, or what is wrong with it. Full-width signs are read as well."""
-    plain = text.translate(str.maketrans("，、；（）　", ",,;() "))
-    parts = [part.strip(" ()") for part in plain.split(";") if part.strip(" ()")]
-    if not 1 <= len(parts) <= MOST:
-        return Unreadable("pairs_count", str(len(parts)))
+    Full-width signs are read as well. With `held` numbers out of range become the nearest inside."""
+    parts = [part.strip() for part in ascii_signs(text).split(";")]
+    asked = [(part, inside) for part in parts if (inside := _without_brackets(part))]
+    if not 1 <= len(asked) <= MOST:
+        return Unreadable("pairs_count", str(len(asked)))
     pairs = []
-    for part in parts:
-        numbers = [number.strip() for number in part.split(",")]
-        if len(numbers) != 2 or not all(_NUMBER.fullmatch(number) for number in numbers):
-            return Unreadable("pairs_form", part[:40])
-        a, b = float(numbers[0]), float(numbers[1])
-        if max(abs(a), abs(b)) > LARGEST:
-            return Unreadable("pairs_range", part[:40])
+    for part, inside in asked:
+        numbers = [numeral(number) for number in inside.split(",")]
+        values = [number for number in numbers if number is not None]
+        if len(numbers) != 2 or len(values) != 2:
+            return Unreadable("pairs_form", part[:SHOWN])
+        if max(map(abs, values)) > LARGEST and not held:
+            return Unreadable("pairs_range", part[:SHOWN])
+        a, b = (max(-LARGEST, min(LARGEST, value)) for value in values)
         pairs.append((a, b))
     return tuple(pairs)
+
+
+def _without_brackets(part: str) -> str:
+    """A pair without the brackets around it; a bracket alone stays, and is no number then."""
+    inside = part[1:-1] if part.startswith("(") and part.endswith(")") else part
+    return inside.strip()
 
 
 def write_pairs(pairs: Pairs) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nnviz import ExperimentConfig
-from pages.parts.train.pairs import Pairs, Unreadable, read_pairs, write_pairs
+from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
 from pages.shared.link import Reading, Setting, choice, layers, nearest, switch, whole, write_layers
+from pages.shared.nested_text import in_link
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
 L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
@@ -30,11 +31,6 @@ def _batch(text: str) -> Reading | None:
     return found and (int(found[0]), found[1])
 
 
-def _pairs(text: str) -> Reading | None:
-    found = read_pairs(text)
-    return None if isinstance(found, Unreadable) else (found, True)
-
-
 SETTINGS: Mapping[str, Setting] = {
     "stream": Setting("article", choice(("article", "seeded"))),
     "samples": Setting(10_000, whole(*SAMPLES)),
@@ -49,7 +45,7 @@ SETTINGS: Mapping[str, Setting] = {
     "batch_size": Setting(None, _batch, lambda value: "all" if value is None else str(value)),
     "l2": Setting(0.0, nearest(L2S), "{:g}".format),
     "epochs": Setting(20_000, whole(*EPOCHS)),
-    "pairs": Setting(PAIRS, _pairs, write_pairs),
+    "pairs": Setting(PAIRS, in_link(read_pairs, lambda pairs: pairs), write_pairs),
 }
 LIVE = frozenset({"rate", "l2", "epochs", "pairs"})  # changing these needs no new start
 

@@ -10,10 +10,19 @@ const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const SHOWN = { shortest: 3 };
 
-// Full-width signs and a decimal comma are read as well; what is no number gives NaN.
+// What is a number is said in shared/numerals.py, for boxes as for all fields and links; a box, which holds
+// one number only, takes a decimal comma as well.  What is no number gives NaN.
 export function read(text) {
-  const plain = text.normalize('NFKC').trim().replace(/[−ー]/g, '-').replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : NaN;
+  const ascii = text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  const plain = ascii.replace(/[−ー]/g, '-').replace(/^[ \t\r\n\u00a0\u3000]+|[ \t\r\n\u00a0\u3000]+$/g, '');
+  const pointed = plain.replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(pointed) ? Number(pointed) : NaN;
+}
+
+// What somebody typed, with signs that cannot be seen or that turn the line around as their codes: ‹U+202E›.
+export function visible(text) {
+  const code = (sign) => `‹U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}›`;
+  return text.replace(/[\p{C}\p{DI}\p{Zl}\p{Zp}\u2800]/gu, code);
 }
 
 function field({ id, label, low, high, step, tone }, type) {
@@ -144,7 +153,7 @@ class Box {
 
   refuse(kind, value) {
     const { low, high } = this.element;
-    const fields = { value, low, high };
+    const fields = { value: visible(value), low, high };
     this.input.setAttribute('aria-invalid', true);
     this.complain(this.input, this.words[kind].replace(/\{(\w+)\}/g, (_, name) => fields[name]));
   }

@@ -2,10 +2,13 @@
 `Text("train", "ja")("loss.title")` is one of them; whatever is missing raises at once.
 
 A key that is put together while the app runs must begin with a fixed prefix that ends in a point:
-`text(f"finding.{kind}")` counts as use of every key below `finding.`."""
+`text(f"finding.{kind}")` counts as use of every key below `finding.`.
+
+A field may choose a word by its number: `{n} {n:step|steps}` is 1 step, but 2 steps."""
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -44,11 +47,24 @@ class Text:
         if found is None:
             raise TextError(f"{path.name} must hold every key that is used, got {key!r}; add its en and ja")
         try:
-            return found[self.language].format(**values)
+            return _SENTENCES.vformat(found[self.language], (), values)
         except (KeyError, IndexError) as error:
             raise TextError(
                 f"{path.name}, {key!r}: every field must be given a value, got none for {error}"
             ) from error
+
+
+class _Sentences(Formatter):
+    """Fills sentences; a field with two words behind it gives the first for 1, the second for all else."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, choice, many = format_spec.partition("|")
+        if not choice:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
+
+
+_SENTENCES = _Sentences()
 
 
 def entries(path: Path) -> Mapping[str, Entry]:
@@ -86,5 +102,23 @@ def fields(sentence: str) -> frozenset[str]:
 
 
 def plain(value: str) -> str:
-    """Return a visitor's own text so that Markdown shows it as it is: no links, pictures or marks."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~$:&@/-])", r"\\\1", " ".join(value.split()))
+    """Return a visitor's own text so that Markdown shows it as it is: no links, pictures or marks, and what
+    cannot be seen as its code."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~$:&@/-])", r"\\\1", " ".join(visible(value).split()))
+
+
+# Letters and signs without a picture that Unicode does not count as control or format characters.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+
+
+def visible(value: str) -> str:
+    """Return a text in which every sign that is invisible, or turns the line around, is shown as its code:
+    ‹U+202E›. Tabs and line breaks stay."""
+    return "".join(f"‹U+{ord(sign):04X}›" if _unseen(sign) else sign for sign in value)
+
+
+def _unseen(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return sign not in "\t\n\r" and (category[0] == "C" or category in ("Zl", "Zp") or sign in _BLANK)

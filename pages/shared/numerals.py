@@ -1,0 +1,32 @@
+"""Numbers as visitors type and link them: one table of what is a number, for every field and every link.
+The player's boxes read by the same table (`read` in assets/touch.js)."""
+
+import re
+
+_NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～ are ! to ~
+_SIGNS = _FULL_WIDTH | str.maketrans("、−ー\u3000\u00a0", ",--  ")
+SPACES = " \t\r\n"
+
+
+def ascii_signs(text: str) -> str:
+    """Return a text with full-width signs, the true minus and wide spaces as those of ASCII.
+
+    Nothing else is made plain: neither ² nor ٤ is a digit here."""
+    return text.translate(_SIGNS)
+
+
+def numeral(text: str) -> float | None:
+    """Return the number that a text means, None for any other text.
+
+    Read are digits of ASCII or full width, one point anywhere among them, a sign and an exponent; not read
+    are underscores, other digits, hexadecimals, nan and inf. A number too large for float64 is infinite, so
+    that whoever has limits can hold it inside them."""
+    plain = ascii_signs(text).strip(SPACES)
+    return float(plain) if _NUMERAL.fullmatch(plain) else None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a number is written as an integer is: sign and digits, nothing else."""
+    return bool(_WHOLE.fullmatch(ascii_signs(text).strip(SPACES)))

@@ -1,0 +1,138 @@
+"""One table of numbers, held by every reader of every page."""
+
+from collections.abc import Callable
+from math import inf
+
+import pytest
+
+from pages.parts.arrays.reading import read_array
+from pages.parts.arrays.settings import SETTINGS as ARRAYS
+from pages.parts.network.probabilities import read_probabilities
+from pages.parts.network.settings import SETTINGS as NETWORK
+from pages.parts.neuron.settings import SETTINGS as NEURON
+from pages.parts.product.matrix_text import read_matrix
+from pages.parts.product.settings import SETTINGS as PRODUCT
+from pages.parts.train.pairs import read_pairs
+from pages.parts.train.settings import SETTINGS as TRAIN
+from pages.shared.link import nearest, number, rows, whole
+from pages.shared.nested_text import Unreadable
+from pages.shared.numerals import is_whole, numeral
+from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
+
+
+def of_array(text: str) -> object:
+    """The number alone in an array, or why there is none."""
+    found = read_array(f"[{text}]")
+    return found.kind if isinstance(found, Unreadable) else float(found[0])
+
+
+def of_matrix(text: str) -> object:
+    found = read_matrix(f"[{text}]")
+    return found.kind if isinstance(found, Unreadable) else float(found[0])
+
+
+def of_pair(text: str) -> object:
+    found = read_pairs(f"{text},1")
+    return found.kind if isinstance(found, Unreadable) else found[0][0]
+
+
+def of_edit(text: str) -> object:
+    found = NETWORK["edits"].read(f"b1[0]={text}")
+    assert found
+    return found[0][0][1] if found[0] else None
+
+
+def of_row(text: str) -> object:
+    found = rows(1, 1, lambda value: max(-1e9, min(1e9, value)))(text)
+    return found and found[0][0][0]
+
+
+def of_number(text: str) -> object:
+    found = number(-1e9, 1e9)(text)
+    return found and found[0]
+
+
+FIELDS: dict[str, Callable[[str], object]] = {"array": of_array, "matrix": of_matrix, "pair": of_pair}
+LINKS: dict[str, Callable[[str], object]] = {"row": of_row, "number": of_number}
+
+
+@pytest.mark.parametrize(("text", "value"), NUMBERS.items())
+def test_every_reader_takes_the_same_numbers(text: str, value: float) -> None:
+    assert numeral(text) == value
+    assert {name: read(text) for name, read in (FIELDS | LINKS).items()} == dict.fromkeys(
+        (*FIELDS, *LINKS), value
+    )
+    assert of_edit(text) == round(value, 6), "a network keeps six decimals of a number that is touched"
+    assert nearest((value, 1e5))(text) == (value, True)
+    assert whole(-1000, 1000)(text) == (round(value), value == round(value))
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_no_reader_takes_anything_else(text: str) -> None:
+    assert numeral(text) is None
+    assert not is_whole(text)
+    assert {name: read(text) for name, read in LINKS.items()} == dict.fromkeys(LINKS)
+    assert of_edit(text) is None
+    assert whole(0, 9)(text) is nearest((1.0, 2.0))(text) is None
+    assert of_pair(text) == "pairs_form"
+    if text not in ("", " ", "1 2", "1\n2"):  # a list may be empty, or have numbers side by side
+        assert (of_array(text), of_matrix(text)) == ("number", "number")
+
+
+@pytest.mark.parametrize("text", TOO_LARGE)
+def test_what_is_too_large_is_out_of_range_in_a_field_and_held_in_a_link(text: str) -> None:
+    end = -1.0 if text.startswith("-") else 1.0
+    assert numeral(text) == end * inf
+    assert (of_array(text), of_matrix(text), of_pair(text)) == ("range", "range", "pairs_range")
+    assert (of_row(text), of_number(text)) == (end * 1e9, end * 1e9)
+    assert of_edit(text) == end * 9999
+    assert whole(-5, 5)(text) == (end * 5, False)
+    assert nearest((-1.0, 0.0, 1.0))(text) == (end, False)
+
+
+@pytest.mark.parametrize("text", ["７", "+7", "-7", "−7", " 7 "])
+def test_an_integer_is_written_as_one(text: str) -> None:
+    assert is_whole(text)
+
+
+@pytest.mark.parametrize("text", ["7.", "7.0", "7e0", "seven"])
+def test_a_decimal_is_no_integer(text: str) -> None:
+    assert not is_whole(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "used"),
+    [
+        (ARRAYS["x"].read, "[1,2e9]", "[1.0,1000000.0]"),
+        (ARRAYS["y"].read, "-9999999", "-1000000"),
+        (PRODUCT["a"].read, "1,2;3,1000001", "1,2;3,1000000"),
+        (PRODUCT["b"].read, "[1e400]", "[1000000.0]"),
+        (PRODUCT["bias"].read, "-1e7,1", "-1000000.0,1.0"),
+        (TRAIN["pairs"].read, "1e7,3", ((1e6, 3.0),)),
+        (TRAIN["samples"].read, "1e9", 20_000),
+        (TRAIN["samples"].read, "12.7", 13),
+        (TRAIN["hidden"].read, "1000000000relu", ((32, "relu"),)),
+        (TRAIN["rate"].read, "1e400", 5.0),
+        (NEURON["b"].read, "1e400", 200.0),
+        (NEURON["w"].read, "-1e400,2", (-10.0, 2.0)),
+        (NEURON["epochs"].read, "0.2", 1),
+        (NETWORK["x"].read, "1e400,1", ((9999.0, 1.0),)),
+        (NETWORK["seed"].read, "-3", 0),
+    ],
+)
+def test_a_link_uses_the_nearest_that_can_be_used(
+    read: Callable[[str], object], text: str, used: object
+) -> None:
+    assert read(text) == (used, False)
+
+
+def test_units_beyond_all_limits_are_held() -> None:
+    found = NETWORK["layers"].read("99999relu-2linear")
+    assert found
+    assert (found[0][0].units, found[1]) == (8, False)
+
+
+@pytest.mark.parametrize("text", ["1_0,0.5", "nan,1", "٤,1", "1e400,0"])
+def test_probabilities_are_read_by_the_same_table(text: str) -> None:
+    assert isinstance(read_probabilities(text), Unreadable)
+    assert read_probabilities("０．５，.5") == (0.5, 0.5)
