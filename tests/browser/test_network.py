@@ -283,7 +283,7 @@ def test_a_number_of_z_opens_its_product_and_leads_back(page: Page, url: str) ->
     touch(page, "z2[0,1]")
     expect(page.locator("[data-panel=product] h3")).to_have_text("Layer 2: z2 = a1 @ W2 + b2")
     player.wait("paused", step=4)
-    assert player.caption == "z2[0,1] = 0.2 (bias) + 0.574·0.4 = 0.43"
+    assert player.caption == "z2[0,1] ≈ 0.2 (bias) + 0.574442517·0.4 ≈ 0.429777007"
     expect(page.locator("[data-touch=close]")).to_be_focused()
     player.press("last")
     expect(page.locator('[data-cell="C[0,1]"] text')).to_have_text("1.214")

@@ -88,7 +88,28 @@ def test_captions_of_other_operations() -> None:
         "Z[0] = 5 − 0.5 = 4.5, cut to int64 = 4",
         "Z[1] = (-2) − 0.5 = -2.5, cut to int64 = -2   (Y[()] is used again)",
     ]
+    assert (
+        captions(pair("[5]", "subtract_into", "[0.0001]"))[1]
+        == "Z[0] = 5 − 0.0001 = 4.9999, cut to int64 = 4"
+    )
+    assert captions(pair("[5]", "subtract_into", "[1e-12]"))[1] == (
+        "Z[0] = 5 − 1e-12 = 4.999999999999, cut to int64 = 4"
+    )
+    assert captions(pair("[5]", "subtract_into", "[1e-20]"))[1] == "Z[0] = 5 − 1e-20 ≈ 5"
+    assert captions(pair("[5.0]", "subtract_into", "[0.0001]"))[1] == "Z[0] = 5. − 0.0001 = 4.9999"
     assert captions(pair("1", "divide", "0"))[1] == "Z[()] = 1 / 0 = inf"
+    assert captions(pair("0", "divide", "0"))[1] == "Z[()] = 0 / 0 = nan"
+    assert captions(pair("[1,0.3]", "divide", "[3,0.1]"))[1:] == [
+        "Z[0] = 1. / 3. ≈ 0.333333333",
+        "Z[1] = 0.3 / 0.1 = 3.",
+    ]
+    assert captions(pair("[0.1,1234.5678]", "add", "[0.2,0.1234567890123]"))[1:] == [
+        "Z[0] = 0.1 + 0.2 = 0.3",
+        "Z[1] ≈ 1234.5678 + 0.123456789 ≈ 1234.69126",
+    ]
+    turned = captions(act_picture(make(array("[4.7,-0.99999]"), "int", (), 0), EN))
+    assert turned[1:] == ["Z[0] = X[0] = 4.7, cut to int64 = 4", "Z[1] = X[1] = -0.99999, cut to int64 = 0"]
+    assert captions(alone(array("[0.12345678901234]"), EN))[1].startswith("X[0] ≈ 0.123456789   place")
     assert captions(act_picture(make(array("[[1,2],[3,4]]"), "sum", (), 0), EN))[1] == "Z[0] = 1 + 3 = 4"
     place = "X[1,0] = 3   place in memory: 1·16 + 0·8 = 16 bytes from the start"
     assert captions(alone(array("[[1,2],[3,4]]"), EN))[3] == place

@@ -22,8 +22,8 @@ from pages.parts.network.panels import panels
 from pages.parts.network.settings import BASES, START, Cell, NetworkSettings, Plan, cell
 from pages.parts.network.touch import touch
 from pages.shared.complete import touchable
+from pages.shared.equations import written
 from pages.shared.panels import Array, ScenePanel
-from pages.shared.scenes.crossing import shortest
 from pages.shared.text import LANGUAGES, Text
 
 EN = Text("network", "en")
@@ -240,7 +240,9 @@ def test_every_step_of_every_activation_is_said_with_its_numbers(name: str, lang
     assert len(words) == len(forward) + 1
     for step, said in zip(forward, words[1:], strict=True):
         value = step.result[1] if step.result.ndim == 1 else step.result[1, 0]
-        assert said.endswith(f" = {shortest(value)}"), said
+        assert said.endswith((f" = {written(value)}", f" ≈ {written(value)}")), said
+        curved = step.kind in ("tanh", "exp", "power") and value not in (0, 1)
+        assert not curved or said.endswith(f" ≈ {written(value)}"), said
         assert not re.search(r"[{}]|np\.|small|top|total", said.partition("= ")[2]), said
 
 
@@ -248,12 +250,53 @@ def test_the_arithmetic_of_a_chosen_unit_has_all_digits() -> None:
     shown = touch(START, "unit2.2", None)
     lines = network_words.unit_lines(shown, network_view.forward_pass(shown))
     assert lines[0] == "z2[0,1] ="
-    assert lines[1] == "    a1[0,0]·W2[0,1] = 0.574 · 0.4"
-    assert lines[-3:-1] == ("  = 1.2140269561658172", "a2[0,1] = sigmoid(z2[0,1])")
-    shown_a = float(lines[-1].removeprefix("  = "))
+    assert lines[1] == "    a1[0,0]·W2[0,1] =  0.574442516811659 · 0.4"
+    assert lines[-3:-1] == ("  ≈ 1.2140269561658172", "a2[0,1] = sigmoid(z2[0,1])")
+    shown_a = float(lines[-1].removeprefix("  ≈ "))
     assert shown_a == network_view.forward_pass(shown).layers[1].after[0, 1]
     assert shown_a == pytest.approx(0.7710106968556123, rel=3e-16, abs=0)
     assert network_words.unit_lines(START, network_view.forward_pass(START)) == ()
+
+
+def said_of(shown: NetworkSettings) -> list[str]:
+    """The captions of a forward pass."""
+    forward = network_view.forward_pass(shown)
+    return ["".join(piece for _, piece in one) for one in network_words.captions(shown, forward, EN)]
+
+
+def test_equal_is_said_of_what_is_equal_alone() -> None:
+    edits = {"W1[0,0]": 0.15, "W1[1,0]": 0.2, "b1[0]": 0.35}
+    cells = tuple((where, value) for name, value in edits.items() if (where := cell(name)))
+    shown = NetworkSettings(layers=(Plan(2, "tanh", 1),), X=((0.05, 0.1),), edits=cells, chosen="1.1")
+    said = said_of(shown)
+    assert said[1].endswith(": z1[0,0] = 0.05·0.15 + 0.1·0.2 + 0.35 = 0.3775")
+    assert said[2].endswith(": a1[0,0] = tanh(0.3775) ≈ 0.360534393")
+    lines = network_words.unit_lines(shown, network_view.forward_pass(shown))
+    assert (lines[4], lines[-1]) == ("  = 0.3775", "  ≈ 0.36053439339729687")
+    flat = replace(shown, X=((0.0, 0.0),), edits=())
+    assert said_of(replace(flat, layers=(Plan(2, "relu", 1),)))[2].endswith("a1[0,0] = maximum(0.1, 0) = 0.1")
+    scores = said_of(NetworkSettings(layers=(Plan(3, "softmax", 0),), X=((0.3, 2.9, 4.0),)))
+    assert scores[3].endswith(": a1[0,0] = 0.3 - 4 = -3.7")
+    assert scores[5].endswith(": total[0] ≈ 0.0247235265 + 0.332871084 + 1 ≈ 1.35759461")
+
+
+@pytest.mark.parametrize(
+    ("name", "z", "end"),
+    [
+        ("sigmoid", 0.0, "= 0.5"),
+        ("sigmoid", 40.0, "≈ 1"),
+        ("tanh", 0.0, "= 0"),
+        ("tanh", -40.0, "≈ -1"),
+        ("relu", -0.3, "= 0"),
+        ("leaky_relu", -3.0, "= -0.03"),
+        ("step", 0.0, "= 1"),
+        ("linear", 0.7, "= 0.7"),
+        ("softmax", 7.0, "= 1"),
+    ],
+)
+def test_what_comes_out_of_a_curve_is_nearly_so_but_in_its_middle(name: str, z: float, end: str) -> None:
+    shown = NetworkSettings(layers=(Plan(1, name, 0),), X=((z,),), chosen="1.1")
+    assert network_words.unit_lines(shown, network_view.forward_pass(shown))[-1] == f"  {end}"
 
 
 # -- a product, opened ------------------------------------------------------------------------------------
@@ -277,7 +320,7 @@ def test_a_product_says_its_bias_and_its_name() -> None:
     where = Cell("z", 2, (0, 1))
     spec = network_product.spec(shown, network_view.forward_pass(shown), where, EN, "light")
     said = ["".join(piece for _, piece in caption) for caption in spec.captions]
-    assert said[int(spec.start)] == "z2[0,1] = 0.2 (bias) + 0.574·0.4 = 0.43"
+    assert said[int(spec.start)] == "z2[0,1] ≈ 0.2 (bias) + 0.574442517·0.4 ≈ 0.429777007"
     links = [
         action.href for panel in spec.panels if isinstance(panel, ScenePanel) for action in panel.actions
     ]

@@ -305,6 +305,20 @@ def test_what_is_nearly_one_is_not_said_to_be_one() -> None:
     assert plain(replace(START, weights=(-9.0,), activation="relu"))[0].endswith("ReLU(-22) = 0")
 
 
+def test_equal_is_said_of_what_is_equal_alone() -> None:
+    case = NeuronSettings(weights=(0.15, 0.2), bias=0.35, activation="sigmoid", X=((0.05, 0.1),))
+    assert plain(case) == ["0.05·0.15 + 0.1·0.2 + 0.35 = 0.3775 → sigmoid(0.3775) ≈ 0.593269992"]
+    rounded = replace(START, weights=(1 / 3,))
+    assert plain(rounded) == ["3·0.333333333 + 5 ≈ 6 → 6"]
+    assert plain(replace(START, bias=-12.0, activation="sigmoid")) == ["3·4 + (-12) = 0 → sigmoid(0) = 0.5"]
+    assert plain(replace(START, weights=(9.0,), activation="tanh"))[0].endswith("tanh(32) ≈ 1")
+    below = NeuronSettings(weights=(0.1, 0.7), bias=-0.8, activation="step", X=((1.0, 1.0),))
+    assert plain(below) == [
+        "1·0.1 + 1·0.7 = 0.7999999999999999; 0.7999999999999999 < 0.8, "
+        "that is 0.7999999999999999 + (-0.8) ≈ -1.11022302e-16 < 0 → 0 (does not fire)"
+    ]
+
+
 def test_a_step_is_read_in_both_ways() -> None:
     assert plain(EXAMPLES["batch"])[1:3] == [
         "47·1 = 47; 47 < 50, that is 47 + (-50) = -3 < 0 → 0 (does not fire)",

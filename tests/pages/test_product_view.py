@@ -198,9 +198,18 @@ def test_negative_numbers_stand_in_brackets_after_an_operator() -> None:
 
 
 def test_a_small_negative_number_is_not_written_as_minus_zero() -> None:
-    """The picture shows 0 for it."""
+    """The picture shows 0 for it, the sentence every digit."""
     found = sentences(product.trace([[-0.0001]], [[1]]))[1]
-    assert found.endswith(" = 0"), found
+    assert found.endswith(" = -0.0001"), found
+    assert sentences(product.trace([[-0.0]], [[1]]))[1].endswith(" = 0")
+
+
+def test_equal_is_said_of_what_is_equal_alone() -> None:
+    found = sentences(product.trace([[0.05, 0.1]], [[0.15], [0.2]]))
+    assert found[1:] == ["C[0,0] = 0.05·0.15 = 0.0075", "C[0,0] = 0.05·0.15 + 0.1·0.2 = 0.0275"]
+    third = sentences(product.trace([[1 / 3]], [[3]]))[1]
+    assert third == "C[0,0] ≈ 0.333333333·3 ≈ 1"
+    assert sentences(product.trace([[1e6, 0.1, 1e6]], [[1e6], [1], [-1e6]]))[3].endswith(" ≈ 0.0999755859375")
 
 
 def test_numbers_of_a_sentence_have_the_colour_of_their_matrix() -> None:

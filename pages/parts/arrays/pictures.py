@@ -3,13 +3,17 @@ A picture is made from a timeline of the core; only cells that are drawn have a 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
 from nnviz.acts import ACTS, Made, address, written
 from nnviz.arrays import OPERATIONS, Mismatch, Operand
+from nnviz.checks import Number
 from nnviz.elementwise import CellStep, Elementwise, elementwise
-from pages.parts.arrays.reading import printed
+from pages.parts.arrays.reading import printed, told
+from pages.shared.equations import compared, equals, quotient, relation, sum_of_products
 from pages.shared.panels import Array
 from pages.shared.player import Caption
 from pages.shared.scenes.array_shapes import Row, Size
@@ -70,7 +74,8 @@ def alone(X: Array, text: Text) -> Picture:
 
 def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
     steps, offset = address(X, cell)
-    value = (("a", index_of("X", cell)), ("", " = "), ("a", printed(X[cell].item())))
+    number = X[cell].item()
+    value = (("a", index_of("X", cell)), ("", f" {relation(number)} "), ("a", told(number)))
     terms = " + ".join(f"{place}·{stride}" for place, stride in steps) or "0"
     return (*value, ("", text("caption.address", terms=terms, offset=offset)))
 
@@ -79,7 +84,7 @@ def act_picture(made: Made, text: Text) -> Picture:
     """What an act makes of X: every number flies to its place, or a sum is made."""
     grids = (plain_grid("X", made.X), plain_grid("Z", made.result, hidden=True))
     grids = (replace(grids[0], indexed=True), replace(grids[1], indexed=True))
-    moments = tuple(_act_moment(made, cell) for cell in grids[1].cells)
+    moments = tuple(_act_moment(made, cell, text) for cell in grids[1].cells)
     return Picture(
         f"Z = {made.code}",
         grids,
@@ -91,14 +96,18 @@ def act_picture(made: Made, text: Text) -> Picture:
     )
 
 
-def _act_moment(made: Made, cell: Index) -> Moment:
+def _act_moment(made: Made, cell: Index, text: Text) -> Moment:
     sources = made.sources[cell]
-    result = ("c", printed(made.result[cell].item()))
+    numbers, result = [made.X[source].item() for source in sources], made.result[cell].item()
     if ACTS[made.name].moves:
-        middle: list[tuple[str, str]] = [("a", index_of("X", sources[0]))]
+        middle = [("a", index_of("X", sources[0])), *_cut(numbers[0], result, made.result.dtype.name, text)]
+        first, last = "=", relation(result)
     else:
-        middle = joined([[("a", bracketed(made.X[source].item()))] for source in sources], " + ")
-    caption = (("c", index_of("Z", cell)), ("", " = "), *middle, ("", " = "), result)
+        middle = joined([[("a", bracketed(number))] for number in numbers], " + ")
+        first = relation(*numbers)
+        last = equals(sum_of_products([(number,) for number in numbers]), result)
+    head, tail = (("c", index_of("Z", cell)), ("", f" {first} ")), (("", f" {last} "), ("c", told(result)))
+    caption = (*head, *middle, *tail)
     return Moment(caption, {"X": frozenset(sources), "Z": frozenset({cell})}, cell, sources[0])
 
 
@@ -158,10 +167,14 @@ def _own(how: Operand, cell: Index) -> Index:
 def _pair_moment(timeline: Elementwise, step: CellStep, text: Text) -> Moment:
     plan = timeline.plan
     lit = {name: frozenset({step.cell}) if plan else cells for name, cells in _parts(step).items()}
-    head = (("c", index_of("Z", step.cell)), ("", " = "))
-    tail = (("", " = "), ("c", printed(step.result)))
+    head = (("c", index_of("Z", step.cell)), ("", f" {relation(*step.a_values, *step.b_values)} "))
     middle = _terms(step, " · " if plan is None else f" {SIGNS[timeline.operation]} ")
-    caption: Caption = (*head, *middle, *_cut(timeline, step, text), *tail, *_again(timeline, step, text))
+    stored = timeline.operation == "subtract_into"
+    dtype = timeline.result.dtype.name
+    cut = _cut(unrounded(step), step.result, dtype, text, true(timeline, step)) if stored else ()
+    last = relation(step.result) if cut else equals(true(timeline, step), step.result)
+    tail = (("", f" {last} "), ("c", told(step.result)))
+    caption: Caption = (*head, *middle, *cut, *tail, *_again(timeline, step, text))
     return Moment(caption, {**lit, "Z": frozenset({step.cell})}, step.cell)
 
 
@@ -175,14 +188,30 @@ def _terms(step: CellStep, sign: str) -> list[tuple[str, str]]:
     return joined([[("a", bracketed(a)), ("", sign), ("b", bracketed(b))] for a, b in pairs], " + ")
 
 
-def _cut(timeline: Elementwise, step: CellStep, text: Text) -> Caption:
-    """What the result would be if it did not have to be of the type of X."""
-    if timeline.operation != "subtract_into":
+def true(timeline: Elementwise, step: CellStep) -> Fraction | None:
+    """What comes out of a step without any rounding; None where there is no such fraction."""
+    pairs = list(zip(step.a_values, step.b_values, strict=True))
+    a, b = pairs[0] if pairs else (0, 0)
+    if timeline.operation == "divide":
+        return quotient(a, b)
+    if timeline.operation in ("matmul", "multiply"):
+        return sum_of_products(pairs)
+    return sum_of_products([(a,), (b,) if timeline.operation == "add" else (-1, b)])
+
+
+def unrounded(step: CellStep) -> Number:
+    """A difference before it is written back into X."""
+    made = elementwise(np.array(step.a_values), np.array(step.b_values), "subtract").result[0]
+    return cast(Number, made.item())
+
+
+def _cut(exact: Number, result: Number, dtype: str, text: Text, true: Fraction | None = None) -> Caption:
+    """What the result would be if it did not have to be an integer, with the digits that are cut off."""
+    if exact == result:
         return ()
-    exact = elementwise(np.array(step.a_values), np.array(step.b_values), "subtract").result[0].item()
-    if exact == step.result:
-        return ()
-    return (("", f" = {printed(exact)}"), ("", text("caption.cut", dtype=timeline.result.dtype.name)))
+    digits, _ = compared(exact, round(exact))
+    sign = relation(exact) if true is None else equals(true, exact, lambda _: digits)
+    return (("", f" {sign} {told(exact, digits)}"), ("", text("caption.cut", dtype=dtype)))
 
 
 def _again(timeline: Elementwise, step: CellStep, text: Text) -> Caption:
@@ -211,7 +240,7 @@ def joined(parts: Sequence[Sequence[tuple[str, str]]], sign: str) -> list[tuple[
 
 def bracketed(value: object) -> str:
     """Return a number that can follow a sign."""
-    words = printed(value)
+    words = told(value)
     return f"({words})" if words.startswith("-") else words
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.nested import Ragged, from_nested
+from pages.shared.equations import written
 from pages.shared.nested_text import Unreadable, read_nested
 from pages.shared.panels import Array
 
@@ -36,8 +37,8 @@ def _array(nested: Any) -> Array | Unreadable:
         return Unreadable("ragged", place, place, ragged.lengths, ragged.numpy_message)
     if array.ndim > DEEPEST:
         return Unreadable("deep", str(DEEPEST))
-    written = write_array(array)
-    return Unreadable("long", str(len(written))) if len(written) > LONGEST else array
+    length = len(write_array(array))
+    return Unreadable("long", str(length)) if length > LONGEST else array
 
 
 def write_array(array: Array) -> str:
@@ -55,3 +56,15 @@ def printed(value: object) -> str:
     if number and not 1e-3 <= abs(number) < 1e7:
         return np.format_float_scientific(number, precision=2, trim="-")
     return np.format_float_positional(number, precision=3, trim=".")
+
+
+def told(value: object, words: str = "") -> str:
+    """Return a number as an equation has it, 1 of an integer and 1. of a decimal; `words` are its digits
+    where it needs more than usual."""
+    if isinstance(value, int | np.integer):
+        return str(int(value))
+    number = float(value)  # type: ignore[arg-type]
+    if not isfinite(number):
+        return str(number)
+    words = words or written(number)
+    return words if set(".e") & set(words) else f"{words}."

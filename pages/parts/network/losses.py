@@ -17,6 +17,7 @@ from pages.parts.network.probabilities import (
 )
 from pages.parts.network.settings import START, NetworkSettings
 from pages.shared import session
+from pages.shared.equations import in_full
 from pages.shared.nested_text import Unreadable
 from pages.shared.panels import Array
 from pages.shared.text import Text, plain
@@ -81,7 +82,7 @@ def numbers(y: Array, t: int, text: Text) -> None:
         "entropy": entropy([y], [t]),
         "even": entropy([even], [t]),
     }
-    words = {"t": t, "truth": f"{y[t]:.10g}", "classes": classes}
+    words = {"t": t, "truth": in_full(y[t]), "classes": classes}
     row = st.container(horizontal=True)
     for name, value in shown.items():
         place = row.container(width=WIDTH)

@@ -2,17 +2,29 @@
 Every number in them is the core's; one and the same number is written alike in picture and words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from nnviz import ForwardPass, ForwardStep
 from nnviz.replay import BEFORE
 from pages.parts.network.settings import NetworkSettings
+from pages.shared.equations import (
+    bracketed,
+    equals,
+    in_full,
+    quotient,
+    relation,
+    sum_of_products,
+)
+from pages.shared.equations import written as number
 from pages.shared.panels import Array
 from pages.shared.player import Caption
-from pages.shared.scenes.crossing import shortest
 from pages.shared.text import Text
 
-WORKING = re.compile(r"\b(?:a|z|small|top|total)\d*\b(?:\[:, None\])?")  # names of arrays in a line of code
+OPERAND = re.compile(  # a name of an array, or a constant, in a line of code
+    r"(?P<name>\b(?:a|z|small|top|total)\d*\b)(?:\[:, None\])?"
+    r"|(?<![\w.])(?P<constant>\d+(?:\.\d*)?(?:e-?\d+)?)"
+)
 TONES = {"z": "c", "a": "a"}
 
 
@@ -43,14 +55,58 @@ def arithmetic(
         name, value = f"{step.name}[{row}]", step.result[row]
     else:
         name, value = f"{step.name}[{row},{unit}]", step.result[row, unit]
-    if step.what == BEFORE:
-        inner = products(forward, step.layer, row, unit)
-    elif step.kind in SPREAD:
-        inner = spread(step.kind, arrays[re.findall(WORKING, step.code)[1]][row])
-    else:
-        inner = written(step.code, arrays, row, unit)
+    inner, operands = inside(step, forward, arrays, row, unit)
+    true = TRUE.get(step.kind, unknown)(operands)
+    last = relation(value) if step.kind in CHOOSING else equals(true, value)
     tone = TONES.get(step.name[0], "") if step.name[1:].isdigit() else ""
-    return ((tone, name), ("", " = "), *inner, ("", " = "), (tone, shortest(value)))
+    return ((tone, name), ("", f" {relation(*operands)} "), *inner, ("", f" {last} "), (tone, number(value)))
+
+
+Numbers = Sequence[float]
+Inside = tuple[list[tuple[str, str]], Numbers]  # the right side of an equation, and the numbers in it
+
+CHOOSING = ("max", "maximum", "larger", "cap", "heaviside")  # what comes out is one of the operands, 0 or 1
+
+
+def product_sum(values: Numbers) -> Fraction | None:
+    """Numbers and weights in turn, and the bias: what comes out without any rounding."""
+    return sum_of_products([*zip(values[:-1:2], values[1::2], strict=True), values[-1:]])
+
+
+def total(values: Numbers) -> Fraction | None:
+    """The same for a sum."""
+    return sum_of_products([(value,) for value in values])
+
+
+def difference(values: Numbers) -> Fraction | None:
+    """The same for a difference."""
+    return sum_of_products([(values[0],), (-1.0, values[1])])
+
+
+def unknown(_values: Numbers) -> Fraction | None:
+    """The same for exp or tanh: no fraction."""
+    return None
+
+
+TRUE: Mapping[str, Callable[[Numbers], Fraction | None]] = {
+    "product": product_sum,
+    "multiply": lambda values: sum_of_products([values]),
+    "add": total,
+    "add_one": total,
+    "sum": total,
+    "shift": difference,
+    "divide": lambda values: quotient(*values),
+    "share": lambda values: quotient(*values),
+}
+
+
+def inside(step: ForwardStep, forward: ForwardPass, arrays: dict[str, Array], row: int, unit: int) -> Inside:
+    """The right side of the equation of a step, with numbers in place of arrays."""
+    if step.what == BEFORE:
+        return products(forward, step.layer, row, unit)
+    if step.kind in SPREAD:
+        return spread(step.kind, arrays[OPERAND.findall(step.code)[1][0]][row])
+    return substituted(step.code, arrays, row, unit)
 
 
 def unit_in(settings: NetworkSettings, layer: int) -> int:
@@ -58,44 +114,49 @@ def unit_in(settings: NetworkSettings, layer: int) -> int:
     return settings.unit[1] if settings.unit and settings.unit[0] == layer else 0
 
 
-def products(forward: ForwardPass, layer: int, row: int, unit: int) -> list[tuple[str, str]]:
+def products(forward: ForwardPass, layer: int, row: int, unit: int) -> Inside:
     """Every product of a sum, and the bias."""
     before = forward.X if layer == 1 else forward.layers[layer - 2].after
+    bias = forward.biases[layer - 1][unit]
     found: list[tuple[str, str]] = []
+    values: list[float] = []
     for a, w in zip(before[row], forward.weights[layer - 1][:, unit], strict=True):
         found += [("", " + ")] if found else []
         found += [("a", bracketed(a)), ("", "·"), ("b", bracketed(w))]
-    return [*found, ("", " + "), ("b", bracketed(forward.biases[layer - 1][unit]))]
+        values += (a, w)
+    return [*found, ("", " + "), ("b", bracketed(bias))], [*values, bias]
 
 
 SPREAD = {"max": ("max(", ", ", ")"), "sum": ("", " + ", "")}
 
 
-def spread(kind: str, values: Array) -> list[tuple[str, str]]:
+def spread(kind: str, values: Array) -> Inside:
     """One number of all that a sample has: the largest, or the sum."""
     head, between, tail = SPREAD[kind]
-    return [("", head), ("", between.join(bracketed(value) for value in values)), ("", tail)]
+    words = between.join(bracketed(value) for value in values)
+    return [("", head), ("", words), ("", tail)], values.tolist()
 
 
-def written(line: str, arrays: dict[str, Array], row: int, unit: int) -> list[tuple[str, str]]:
+def substituted(line: str, arrays: dict[str, Array], row: int, unit: int) -> Inside:
     """The right side of a line of code, with numbers in place of arrays."""
     found: list[tuple[str, str]] = []
+    values: list[float] = []
     _, _, right = line.partition(" = ")
     at = 0
-    for match in WORKING.finditer(right):
-        array = arrays[match[0].partition("[")[0]]
-        value = array[row] if array.ndim == 1 else array[row, unit]
+    for match in OPERAND.finditer(right):
+        value = float(match["constant"]) if match["constant"] else numbers(arrays[match["name"]], row, unit)
         before = right[at : match.start()]
-        number = bracketed(value) if re.search(r"[-+*/] $", before) else shortest(value)
-        found += [("", before), ("a", number)]
+        words = bracketed(value) if re.search(r"[-+*/] $", before) else number(value)
+        found += [("", before), ("" if match["constant"] else "a", words)]
+        values.append(value)
         at = match.end()
     found.append(("", right[at:]))
-    return [(tone, piece.replace("np.", "").replace("*", "·")) for tone, piece in found if piece]
+    return [(tone, piece.replace("np.", "").replace("*", "·")) for tone, piece in found if piece], values
 
 
-def bracketed(value: float) -> str:
-    """Return a number that can follow an operator."""
-    return f"({shortest(value)})" if value < 0 else shortest(value)
+def numbers(array: Array, row: int, unit: int) -> float:
+    """The number of a sample in a working array."""
+    return float(array[row] if array.ndim == 1 else array[row, unit])
 
 
 def transcript(settings: NetworkSettings, forward: ForwardPass, text: Text) -> str:
@@ -112,34 +173,53 @@ def unit_lines(settings: NetworkSettings, forward: ForwardPass) -> tuple[str, ..
     layer, unit = settings.unit
     row = settings.row
     if not layer:
-        return (f"a0[{row},{unit}] = X[{row},{unit}] = {exact(forward.X[row, unit])}",)
+        return (f"a0[{row},{unit}] = X[{row},{unit}] = {in_full(forward.X[row, unit])}",)
     terms = _terms(forward, layer, row, unit)
-    known = forward.layers[layer - 1]
-    name = forward.activations[layer - 1]
-    total, out = exact(known.before[row, unit]), exact(known.after[row, unit])
-    wide = [max(map(len, column)) for column in zip(*terms, strict=True)]
-    lines = [f"  {'+' if at else ' '} " + _term(term, wide) for at, term in enumerate(terms)]
+    known, name = forward.layers[layer - 1], forward.activations[layer - 1]
+    total, out = known.before[row, unit], known.after[row, unit]
+    lines = [f"  {'+' if at else ' '} {term}" for at, term in enumerate(_aligned(terms))]
     z = f"z{layer}[{row},{unit}]"
     after = {"softmax": f"softmax(z{layer}[{row}])[{unit}]", "linear": z}.get(name, f"{name}({z})")
-    return (f"{z} =", *lines, f"  = {total}", f"a{layer}[{row},{unit}] = {after}", f"  = {out}")
+    true = sum_of_products([values for _, values in terms], in_full)
+    signs = equals(true, total, in_full), activated(name, known.before[row], unit, out)
+    return (
+        f"{z} =",
+        *lines,
+        f"  {signs[0]} {in_full(total)}",
+        f"a{layer}[{row},{unit}] = {after}",
+        f"  {signs[1]} {in_full(out)}",
+    )
 
 
-def _terms(forward: ForwardPass, layer: int, row: int, unit: int) -> list[tuple[str, str, str]]:
+CURVED = ("sigmoid", "tanh", "softmax")
+
+
+def activated(name: str, z: Array, unit: int, out: float) -> str:
+    """The sign before an output, which is rounded if the activation is a curve, but for its middle."""
+    if name not in CURVED:
+        return "="
+    middle = z[unit] == 0 if name != "softmax" else bool((z == z[0]).all())
+    true = {"sigmoid": Fraction(1, 2), "tanh": Fraction(0)}.get(name, Fraction(1, len(z)))
+    return equals(true if middle else None, out, in_full)
+
+
+Term = tuple[str, tuple[float, ...]]  # its name, and the numbers that are multiplied
+
+
+def _terms(forward: ForwardPass, layer: int, row: int, unit: int) -> list[Term]:
     before = forward.X if layer == 1 else forward.layers[layer - 2].after
     weights = forward.weights[layer - 1]
-    found = [
-        (f"a{layer - 1}[{row},{i}]·W{layer}[{i},{unit}]", shortest(a), shortest(w))
+    found: list[Term] = [
+        (f"a{layer - 1}[{row},{i}]·W{layer}[{i},{unit}]", (a, w))
         for i, (a, w) in enumerate(zip(before[row], weights[:, unit], strict=True))
     ]
-    return [*found, (f"b{layer}[{unit}]", "", shortest(forward.biases[layer - 1][unit]))]
+    return [*found, (f"b{layer}[{unit}]", (forward.biases[layer - 1][unit],))]
 
 
-def _term(term: tuple[str, str, str], wide: list[int]) -> str:
-    name, left, right = term
-    sign = "·" if left else " "
-    return f"{name:<{wide[0]}} = {left:>{wide[1]}} {sign} {right:>{wide[2]}}"
-
-
-def exact(value: float) -> str:
-    """Return a number with every digit."""
-    return repr(float(value))
+def _aligned(terms: list[Term]) -> Iterator[str]:
+    """The terms as lines in which names, signs and numbers stand below each other."""
+    rows = [(name, *("", *map(in_full, values))[-2:]) for name, values in terms]
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, left, right in rows:
+        sign = "·" if left else " "
+        yield f"{name:<{wide[0]}} = {left:>{wide[1]}} {sign} {right:>{wide[2]}}"

@@ -11,11 +11,11 @@ from pages.parts.neuron import gates_one, gates_two
 from pages.parts.neuron.controls import KEEPER, from_the_start
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.complete import touchable
+from pages.shared.equations import in_full
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
 from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
-from pages.shared.scenes.crossing import shortest
 from pages.shared.text import Text
 
 ANSWERS = ("yes", "no")
@@ -54,7 +54,7 @@ def hint(settings: NeuronSettings, text: Text) -> None:
     """A hint and a solution, folded away."""
     neuron = solution(settings.gate)
     assert neuron is not None
-    w1, w2, b, threshold = map(shortest, (*neuron.weights, neuron.bias, neuron.threshold))
+    w1, w2, b, threshold = map(in_full, (*neuron.weights, neuron.bias, neuron.threshold))
     with st.expander(text("hint.title")):
         st.markdown(text("hint.way"))
         st.markdown(text("hint.course", w1=w1, w2=w2, b=b, threshold=threshold))

@@ -10,10 +10,10 @@ from nnviz.gates import GATE_INPUTS, GATES, right_rows, solution
 from nnviz.plane import border, firing_side
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.shared.equations import bracketed, equals, in_full, sum_of_products, written
 from pages.shared.panels import Array, Field, Layout, NotesPanel, Panel, ScenePanel
 from pages.shared.player import Caption, Note
 from pages.shared.scenes import gate, plane
-from pages.shared.scenes.crossing import bracketed, shortest
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.text import Text
 
@@ -57,7 +57,7 @@ def drawn(text: Text) -> gate.Names:
 
 def columns(text: Text) -> list[Column]:
     """Return the columns of the table before the marks."""
-    inputs = [Column(f"x{i + 1}", texts=tuple(shortest(x) for x in GATE_INPUTS[:, i])) for i in range(2)]
+    inputs = [Column(f"x{i + 1}", texts=tuple(written(x) for x in GATE_INPUTS[:, i])) for i in range(2)]
     return [
         *inputs,
         Column("z", "sums"),
@@ -93,18 +93,24 @@ def captions(settings: NeuronSettings, text: Text) -> Iterator[Caption]:
     neuron = settings.gate_neuron
     for number, (row, wanted) in enumerate(zip(GATE_INPUTS, GATES[settings.gate], strict=True), 1):
         output = int(neuron(row))
-        sign = "fires" if output else "rests"
+        side = "fires" if output else "rests"
         verdict = "right" if output == wanted else "wrong"
-        terms = " + ".join(f"{shortest(x)}·{bracketed(w)}" for x, w in zip(row, neuron.weights, strict=True))
+        terms = " + ".join(f"{written(x)}·{bracketed(w)}" for x, w in zip(row, neuron.weights, strict=True))
         yield (
             ("", text("step.row", n=number)),
             ("a", f"{terms} + {bracketed(neuron.bias)}"),
-            ("", " = "),
-            ("b", shortest(neuron.before(row))),
-            ("", text(f"step.{sign}")),
+            ("", f" {sign_of(neuron, row)} "),
+            ("b", written(neuron.before(row))),
+            ("", text(f"step.{side}")),
             ("c", str(output)),
             ("", text(f"step.{verdict}", wanted=wanted)),
         )
+
+
+def sign_of(neuron: Neuron, row: Array) -> str:
+    """Return the sign between a row's sum, written out, and its z."""
+    terms = [*zip(row, neuron.weights, strict=True), (neuron.bias,)]
+    return equals(sum_of_products(terms), neuron.before(row))
 
 
 def notes(settings: NeuronSettings, text: Text) -> Iterator[Note]:
@@ -119,7 +125,8 @@ def notes(settings: NeuronSettings, text: Text) -> Iterator[Note]:
     place = int(np.argmin(right))
     row, z = GATE_INPUTS[place], neuron.before(GATE_INPUTS[place])
     way = "up" if GATES[settings.gate][place] else "down"
-    yield {"level": "info", "text": text(f"missing.{way}", row=point(row), z=shortest(z))}
+    found = f"{sign_of(neuron, row)} {written(z)}"
+    yield {"level": "info", "text": text(f"missing.{way}", row=point(row), z=found)}
     if z == 0:
         yield {"level": "info", "text": text("missing.tie")}
 
@@ -139,11 +146,11 @@ def praise(settings: NeuronSettings, text: Text) -> str:
         ", ".join(point(row) for row in GATE_INPUTS if neuron.fires(row) == fired) or text("found.nobody")
         for fired in (True, False)
     ]
-    w1, w2, b = (shortest(number) for number in (*neuron.weights, neuron.bias))
+    w1, w2, b = (in_full(number) for number in (*neuron.weights, neuron.bias))
     name = text(f"short.{settings.gate}")
     return text("found.some", w1=w1, w2=w2, b=b, gate=name, inside=sides[0], outside=sides[1])
 
 
 def point(row: Array) -> str:
     """Return a row as it is written."""
-    return f"({', '.join(shortest(x) for x in row)})"
+    return f"({', '.join(written(x) for x in row)})"

@@ -9,10 +9,10 @@ import numpy as np
 from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from nnviz.plane import border, firing_side
 from pages.parts.neuron.planes import signs
+from pages.shared.equations import written
 from pages.shared.panels import Array, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption
 from pages.shared.scenes import plane
-from pages.shared.scenes.crossing import shortest
 from pages.shared.scenes.stack import ORDER, stack
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.text import Text
@@ -63,7 +63,7 @@ def cut(name: str, near: float = 0.12) -> plane.Still:
 
 def columns(text: Text) -> list[Column]:
     """Return the columns of the table before the marks."""
-    inputs = [Column(f"x{i + 1}", texts=tuple(shortest(x) for x in GATE_INPUTS[:, i])) for i in range(2)]
+    inputs = [Column(f"x{i + 1}", texts=tuple(written(x) for x in GATE_INPUTS[:, i])) for i in range(2)]
     return [
         *inputs,
         Column("NAND", "nand", words=WORDS),
@@ -127,17 +127,17 @@ def captions(text: Text) -> Iterator[Caption]:
     first, second = stacked_xor().layers(GATE_INPUTS)
     for row, values in enumerate(GATE_INPUTS):
         (z1, z2), (nand, or_) = first.before[row], first.after[row]
-        at = f"({', '.join(shortest(x) for x in values)})"
+        at = f"({', '.join(written(x) for x in values)})"
         yield (
-            ("", text("two.first", n=row + 1, row=at, z1=shortest(z1))),
-            ("c", text("two.out", value=shortest(nand))),
-            ("", text("two.second", z2=shortest(z2))),
-            ("c", text("two.out", value=shortest(or_))),
+            ("", text("two.first", n=row + 1, row=at, z1=written(z1))),
+            ("c", text("two.out", value=written(nand))),
+            ("", text("two.second", z2=written(z2))),
+            ("c", text("two.out", value=written(or_))),
         )
         z, out = second.before[row, 0], second.after[row, 0]
-        words = {"nand": shortest(nand), "or_": shortest(or_), "z": shortest(z)}
+        words = {"nand": written(nand), "or_": written(or_), "z": written(z)}
         yield (
             ("", text("two.last", n=row + 1, **words)),
-            ("c", text("two.out", value=shortest(out))),
+            ("c", text("two.out", value=written(out))),
             ("", text("two.wanted", wanted=GATES["XOR"][row])),
         )

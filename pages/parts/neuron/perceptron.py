@@ -9,17 +9,17 @@ import streamlit as st
 
 from nnviz.gates import GATE_INPUTS, solution
 from nnviz.perceptron_rule import State, as_code
-from pages.parts.neuron.perceptron_film import PerceptronFilm
+from pages.parts.neuron.perceptron_film import PerceptronFilm, signs_of
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.complete import complete
+from pages.shared.equations import relation, written
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
 from pages.shared.panels import CodePanel, NotesPanel, Panel, ScenePanel
 from pages.shared.player import Answer, Caption, Note, Notes, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.scenes import mistakes, plane, update
-from pages.shared.scenes.crossing import shortest
 from pages.shared.text import Text
 
 LATER, NEVER = "later", "never"
@@ -115,7 +115,8 @@ def variables(made: PerceptronFilm) -> Iterator[str]:
             if found
             else ""
         )
-        yield f"{now}{looked}w = {state(State(neuron.weights, neuron.bias))[0]}   b = {shortest(neuron.bias)}"
+        w, b = named(State(neuron.weights, neuron.bias))
+        yield f"{now}{looked}{w}   {b}"
 
 
 # -- the frames and their words -------------------------------------------------------------------
@@ -131,31 +132,32 @@ def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
     """The arithmetic of every step."""
     yield (("", text("rule.start")),)
     for found in made.run:
-        w, b = (
+        (w, b), (new_w, new_b) = (
             state(State(found.weights_before, found.bias_before)),
             state(State(found.weights_after, found.bias_after)),
         )
         at = point(found.sample)
         words = text("rule.mistake", epoch=found.epoch, row=at, output=found.output, target=found.target)
-        rate = shortest(made.run.rate)
+        rate = written(made.run.rate)
+        signs = signs_of(found, made.run.rate)
         yield (
-            ("", f"{words}w ← {w[0]} + {rate}·"),
+            ("", f"{words}w ← {w} + {rate}·"),
             ("b", f"({found.target} − {found.output})"),
             ("", "·"),
             ("a", at),
-            ("", " = "),
-            ("c", b[0]),
-            ("", f", b ← {w[1]} + {rate}·"),
+            ("", f" {'≈' if '≈' in signs[:-1] else '='} "),
+            ("c", new_w),
+            ("", f", b ← {b} + {rate}·"),
             ("b", f"({found.target} − {found.output})"),
-            ("", " = "),
-            ("c", b[1]),
+            ("", f" {signs[-1]} "),
+            ("c", new_b),
         )
     yield (("", ending(made, text)),)
 
 
 def ending(made: PerceptronFilm, text: Text) -> str:
     """Say how it ended."""
-    w, b = state(made.run.states[-1])
+    w, b = named(made.run.states[-1])
     epochs = len(made.run.errors)
     return (
         text("rule.done", epoch=epochs, w=w, b=b)
@@ -168,7 +170,7 @@ def notes(made: PerceptronFilm, text: Text) -> Notes:
     """What there is to see: at the start, whenever an epoch is over, and at the end."""
     found: Notes = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
     for epoch, frame in made.beginnings():
-        w, b = state(made.run.states[epoch - 1])
+        w, b = named(made.run.states[epoch - 1])
         errors = made.run.errors[epoch - 2]
         over = info(text("rule.over", epoch=epoch - 1, errors=errors, next=epoch, w=w, b=b))
         found.append((float(frame), [over, *circle(made, epoch, text)]))
@@ -181,7 +183,7 @@ def circle(made: PerceptronFilm, epoch: int, text: Text) -> Iterator[Note]:
     cycle = made.run.cycle
     if cycle is None or epoch < sum(cycle):
         return
-    w, b = state(made.run.states[cycle[0] - 1])
+    w, b = named(made.run.states[cycle[0] - 1])
     words = text("rule.cycle", first=cycle[0], again=sum(cycle), w=w, b=b)
     yield {"level": "warning", "text": words}
     yield info(text("rule.inseparable", gate=text(f"short.{made.gate}")))
@@ -212,12 +214,18 @@ def info(words: str) -> Note:
 
 def point(sample: int) -> str:
     """Return a row as it is written."""
-    return f"({', '.join(shortest(x) for x in GATE_INPUTS[sample])})"
+    return f"({', '.join(written(x) for x in GATE_INPUTS[sample])})"
 
 
 def state(now: State) -> tuple[str, str]:
     """Return weights and bias as they are written."""
-    return f"({', '.join(shortest(w) for w in np.asarray(now.weights))})", shortest(now.bias)
+    return f"({', '.join(written(w) for w in np.asarray(now.weights))})", written(now.bias)
+
+
+def named(now: State) -> tuple[str, str]:
+    """Return weights and bias with their names: w = (1, 0), b = -1."""
+    w, b = state(now)
+    return f"w {relation(*now.weights)} {w}", f"b {relation(now.bias)} {b}"
 
 
 def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:

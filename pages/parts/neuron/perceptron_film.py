@@ -10,11 +10,21 @@ from nnviz import Neuron
 from nnviz.gates import GATE_INPUTS, GATES, right_rows
 from nnviz.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
 from nnviz.plane import border, firing_side
+from pages.shared.equations import equals, sum_of_products
 from pages.shared.panels import Array, Field, Layout
 from pages.shared.scenes import plane
 from pages.shared.scenes.mistakes import COUNTS, MOST
 
 NOT_BEGUN = len(COUNTS) - 1
+
+
+def signs_of(update: Update, rate: float) -> tuple[str, ...]:
+    """Return the signs before what comes out of an update: for each weight, and for the bias."""
+    before, after = (*update.weights_before, update.bias_before), (*update.weights_after, update.bias_after)
+    return tuple(
+        equals(sum_of_products([(old,), (rate, update.error, x)]), new)
+        for old, x, new in zip(before, (*update.x, 1), after, strict=True)
+    )
 
 
 class PerceptronFilm:
@@ -39,6 +49,7 @@ class PerceptronFilm:
                 Field("side", "float32", 16),
                 *(Field(name, "float32", 4) for name in ("line", "earlier", "live", "wrong")),
                 Field("wanted", "uint8", 4),
+                Field("rounded", "uint8", 3),
                 Field("blocks", "float32", MOST * epochs),
                 *(Field(name, "uint8", epochs) for name in ("counts", "under_way")),
             )
@@ -96,6 +107,7 @@ class PerceptronFilm:
             return
         before = Neuron(update.weights_before, update.bias_before)
         row["before"] = (*before.weights, before.bias)
+        row["rounded"] = [sign == "≈" for sign in signs_of(update, self.run.rate)]
         row["rate"], row["error"], row["input"] = self.run.rate, update.error, (*update.x, 1)
         row["earlier"] = plane.placed(border(before, *plane.SPAN)).ravel()
         row["live"] = np.arange(len(GATE_INPUTS)) == update.sample

@@ -7,6 +7,14 @@ import numpy as np
 
 from nnviz import Neuron
 from pages.parts.neuron.settings import NeuronSettings, Row
+from pages.shared.equations import (
+    bracketed,
+    compared,
+    equals,
+    relation,
+    sum_of_products,
+    written,
+)
 from pages.shared.player import Caption
 from pages.shared.text import Text
 
@@ -20,19 +28,7 @@ FORMULAS = {
 }
 
 
-def shortest(value: float) -> str:
-    """Return a number with up to nine digits after the point, and none that are not needed."""
-    return "?" if np.isnan(value) else f"{round(value, 9) + 0.0:.12g}"
-
-
-def equals(value: float) -> str:
-    """Return the sign before a number that `shortest` writes: equal, or nearly so."""
-    return "=" if np.isnan(value) or round(value, 9) == value else "≈"
-
-
-def bracketed(value: float) -> str:
-    """Return a number that can follow an operator."""
-    return f"({shortest(value)})" if value < 0 else shortest(value)
+CURVED = ("sigmoid", "tanh")  # no number with an end goes through them and has an end again, but 0
 
 
 # -- the arithmetic of every sample -----------------------------------------------------------------
@@ -49,7 +45,7 @@ def products(neuron: Neuron, row: Row) -> list[tuple[str, str]]:
     terms: list[tuple[str, str]] = []
     for x, w in zip(row, neuron.weights, strict=True):
         terms += [("", " + ")] if terms else []
-        terms += [("a", bracketed(x) if terms else shortest(x)), ("", "·"), ("b", bracketed(w))]
+        terms += [("a", bracketed(x) if terms else written(x)), ("", "·"), ("b", bracketed(w))]
     return terms
 
 
@@ -57,24 +53,32 @@ def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text
     """Products, bias, z, and what the activation makes of it."""
     z, a = (np.nan, np.nan) if settings.hidden else (neuron.before(row), neuron(row))
     name = text(f"activation.{settings.activation}")
-    start = (*products(neuron, row), ("", f" + {bracketed(neuron.bias)} = {shortest(z)}"))
+    true = sum_of_products([*zip(row, neuron.weights, strict=True), (neuron.bias,)])
+    bias = f" + {bracketed(neuron.bias)} {equals(true, z)} {written(z)}"
+    start = (*products(neuron, row), ("", bias))
     if settings.activation == "linear":
-        return (*start, ("", " → "), ("c", shortest(a)))
-    return (*start, ("", f" → {name}({shortest(z)}) {equals(a)} "), ("c", shortest(a)))
+        return (*start, ("", " → "), ("c", written(a)))
+    sign = "≈" if settings.activation in CURVED and z and not np.isnan(z) else relation(z, a)
+    return (*start, ("", f" → {name}({written(z)}) {sign} "), ("c", written(a)))
 
 
 def fire_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text) -> Caption:
     """Both readings of a step: the sum at the threshold, and the sum with the bias at 0."""
-    total, bias, threshold = shortest(neuron.weighted_sum(row)), neuron.bias, shortest(neuron.threshold)
-    start = (*products(neuron, row), ("", f" = {total if not settings.hidden else '?'}"))
+    total, bias, z = neuron.weighted_sum(row), neuron.bias, neuron.before(row)
+    terms = products(neuron, row)
     if settings.hidden:
-        return (*start, ("", text("caption.asked", threshold=threshold)))
+        asked = text("caption.asked", threshold=written(neuron.threshold))
+        return (*terms, ("", " = ?"), ("", asked))
+    sign = equals(sum_of_products(zip(row, neuron.weights, strict=True)), total)
+    reached, threshold = compared(total, neuron.threshold)
+    start = (*terms, ("", f" {sign} {reached}"))
     fires = neuron.fires(row)
-    z = f"{total} + {bracketed(bias)} = {shortest(neuron.before(row))}"
+    last = equals(sum_of_products([(total,), (bias,)]), z)
+    added = f"{reached} + {bracketed(bias)} {last} {written(z)}"
     signs = ("≥", "≥") if fires else ("<", "<")
-    reading = text("caption.readings", sum=total, sign=signs[0], threshold=threshold, z=z)
+    reading = text("caption.readings", sum=reached, sign=signs[0], threshold=threshold, z=added)
     said = text(f"story.{'fires' if fires else 'quiet'}_{settings.story}")
-    return (*start, ("", f"; {reading} → "), ("c", shortest(neuron(row))), ("", f" {said}"))
+    return (*start, ("", f"; {reading} → "), ("c", written(neuron(row))), ("", f" {said}"))
 
 
 def verdict(settings: NeuronSettings, text: Text) -> str:
@@ -83,7 +87,7 @@ def verdict(settings: NeuronSettings, text: Text) -> str:
         return text("guess.asked") if settings.hidden else ""
     sample, guessed = settings.guess
     right = settings.neuron(settings.X[sample])
-    values = {"sample": sample + 1, "guess": shortest(guessed), "output": shortest(right)}
+    values = {"sample": sample + 1, "guess": written(guessed), "output": written(right)}
     return text("guess.right" if abs(guessed - right) < CLOSE else "guess.other", **values)
 
 
@@ -125,15 +129,15 @@ def matrix(name: str, rows: tuple[Row, ...]) -> Iterator[str]:
 
 def listed(row: Row) -> str:
     """Return a row as Python writes it."""
-    return f"[{', '.join(written(value) for value in row)}]"
+    return f"[{', '.join(literal(value) for value in row)}]"
 
 
 def signed(value: float) -> str:
     """Return a float as it is added: its sign, and its size."""
-    return f"{'-' if value < 0 else '+'} {written(abs(value))}"
+    return f"{'-' if value < 0 else '+'} {literal(abs(value))}"
 
 
-def written(value: float) -> str:
+def literal(value: float) -> str:
     """Return a float as NumPy writes it: a whole one ends in a point."""
     whole, point, rest = repr(float(value)).partition(".0")
     return f"{whole}." if point and not rest else repr(float(value))

@@ -20,6 +20,7 @@ from pages.parts.product.settings import (
     matrix,
 )
 from pages.shared import session
+from pages.shared.equations import relation, written
 from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
@@ -172,6 +173,7 @@ def predict(trace: Trace, text: Text) -> None:
         return
     result = trace.output.reshape(trace.start.shape)[i, j]
     if np.isclose(guess, result):
-        tell.markdown(text("predict.right", guess=f"{guess:g}", result=f"{result:g}", i=i, j=j))
+        found = f"{relation(result)} {written(result)}"
+        tell.markdown(text("predict.right", guess=written(guess), result=found, i=i, j=j))
     else:
-        tell.markdown(text("predict.other", guess=f"{guess:g}", i=i, j=j))
+        tell.markdown(text("predict.other", guess=written(guess), i=i, j=j))

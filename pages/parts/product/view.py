@@ -11,10 +11,11 @@ from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.memory import Walk, walk_loops
 from nnviz.product import Step, Trace
 from pages.shared.complete import complete
+from pages.shared.equations import bracketed, equals, relation, sum_of_products, written
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption, Spec
-from pages.shared.scenes.crossing import LIVE, NEAR, bracketed, crossing, shortest
+from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
 from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
@@ -169,19 +170,24 @@ def captions(trace: Trace, text: Text, result: str = "C") -> Iterator[Caption]:
 
 def _cell(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, j = step.multiplications[0]
-    terms: list[tuple[str, str]] = [("c", f"C[{i},{j}]"), ("", " = ")]
+    factors: list[tuple[float, ...]] = [(trace.A[i, p], trace.B[p, j]) for p in range(k + 1)]
+    terms: list[tuple[str, str]] = []
     if trace.bias is not None:  # the first partial sum
         bias = trace.bias[i if trace.neurons == "rows" else j]
         terms += [("b", bracketed(bias)), ("", text("caption.bias")), ("", " + ")]
+        factors.append((bias,))
     for p in range(k + 1):
         terms += [("", " + ")] if p else []
         terms += product(trace, i, p, j)
-    return (*terms, ("", " = "), ("c", shortest(step.partial[i, j])))
+    first = relation(*(factor for pair in factors for factor in pair))
+    last = equals(sum_of_products(factors), step.partial[i, j])
+    named = [("c", f"C[{i},{j}]"), ("", f" {first} ")]
+    return (*named, *terms, ("", f" {last} "), ("c", written(step.partial[i, j])))
 
 
 def _columns(trace: Trace, step: Step, text: Text) -> Caption:
     _, k, j = step.multiplications[0]
-    a, b = vector(trace.A[:, k]), shortest(trace.B[k, j])
+    a, b = vector(trace.A[:, k]), written(trace.B[k, j])
     return (
         ("c", f"C[:,{j}]"),
         ("", " += "),
@@ -194,7 +200,7 @@ def _columns(trace: Trace, step: Step, text: Text) -> Caption:
 
 def _rows(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, _ = step.multiplications[0]
-    a, b = shortest(trace.A[i, k]), vector(trace.B[k])
+    a, b = written(trace.A[i, k]), vector(trace.B[k])
     return (
         ("c", f"C[{i},:]"),
         ("", " += "),
@@ -227,7 +233,7 @@ def product(trace: Trace, i: int, k: int, j: int) -> list[tuple[str, str]]:
 
 def vector(values: Array) -> str:
     """Return a vector as it is written."""
-    return f"[{', '.join(shortest(value) for value in values)}]"
+    return f"[{', '.join(written(value) for value in values)}]"
 
 
 def transcript(trace: Trace, text: Text) -> str:

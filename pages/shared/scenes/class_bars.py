@@ -54,7 +54,7 @@ def class_bars(classes: Sequence[str], names: Names) -> Scene:
 def _formula(y: float) -> list[Element]:
     return [
         _label("loss.p", EQUALS + 7, y, 20, ""),
-        _label("loss.is", EQUALS + 84, y, 20, "soft") | {"text": "="},
+        _label("loss.is", EQUALS + 84, y, 20, "soft") | {"text": "≈"},
         _label("loss", EQUALS + 104, y, 24, "strong", {"data-nnviz": "loss"}),
     ]
 

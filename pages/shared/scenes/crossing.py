@@ -87,11 +87,6 @@ def sums(rows: int, columns: int, products: int) -> list[Binding]:
     ]
 
 
-def bracketed(value: float) -> str:
-    """Return a number that can follow an operator."""
-    return f"({shortest(value)})" if value < 0 else shortest(value)
-
-
 def shortest(value: float) -> str:
     """Return a number with at most three decimals and no zeros at its end, as the player writes it.
 

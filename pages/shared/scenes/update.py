@@ -32,7 +32,8 @@ class Names:
 
 
 def update(names: Names) -> Scene:
-    """Return the scene. Bound fields, each for both weights and the bias: those of COLUMNS (3,)."""
+    """Return the scene. Bound fields, each for both weights and the bias: those of COLUMNS (3,), and
+    `rounded` (3,), 1 where what comes out is only nearly what stands before it."""
     elements: list[Element] = []
     bindings: list[Binding] = []
     for field, x, _ in COLUMNS:
@@ -48,6 +49,8 @@ def update(names: Names) -> Scene:
             label(f"sign{row}.{x:g}", x, y, text=sign, tone="soft")
             for x, sign in zip(SIGNS, signs, strict=True)
         ]
+    last = tuple(f"sign{row}.{SIGNS[-1]:g}" for row in range(len(NAMES)))
+    bindings.append(Binding("rounded", last, "word", options={"words": ["=", "≈"]}))
     return Scene(WIDTH, HEAD + HIGH * len(NAMES) + 8, tuple(elements), tuple(bindings))
 
 
