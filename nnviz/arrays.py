@@ -105,14 +105,17 @@ class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
     """Two shapes that an operation cannot bring together.
 
     `axes` names every axis that fails, counted from the right (-1 is the last) and listed from there. For
-    "matmul" -1 stands for the inner sizes: the last of a against the last but one of b. `numpy_message` is
-    what NumPy says, `repairs` what would help.
+    "matmul" -1 stands for the inner sizes: the last of a against the last but one of b, or the only one of a
+    vector. `numpy_message` is what NumPy says, `dot_message` what np.dot says to the same arrays ("" for
+    another operation, and where it does not refuse), `repairs` are changes with which shapes fit.
     """
 
     def __init__(self, shape_a: Shape, shape_b: Shape, axes: Index, operation: str = "add") -> None:
         self.shape_a, self.shape_b, self.axes, self.operation = shape_a, shape_b, axes, operation
-        operands = (np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b))
+        operands = [np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b)]
         self.numpy_message = refusal(OPERATIONS[operation].function, *operands)
+        refused = operation == "matmul" and -1 in axes and bool(shape_a and shape_b)
+        self.dot_message = refusal(np.dot, *operands) if refused else ""
         self.repairs = repairs(shape_a, shape_b, operation)
         cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
         where = ("axis " if len(axes) == 1 else "axes ") + ", ".join(str(axis) for axis in axes)
@@ -121,7 +124,8 @@ class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
 
 RULE = "sizes must be equal or 1, axis by axis from the right"
 RULES = {
-    "matmul": "the last size of a must be the last but one of b",
+    "matmul": "the last size of a must be the last but one of b (the only one of a vector), and sizes before "
+    "these must be equal or 1",
     "subtract_into": "the result must have the shape of a",
 }
 
@@ -205,63 +209,112 @@ def _meet_matmul(shape_a: Shape, shape_b: Shape) -> tuple[Shape, Index]:
 
 @dataclass(frozen=True)
 class Repair:
-    """A change of operands that makes shapes meet: `detail` is the code, `result` the shape that comes out.
+    """A change of operands that makes shapes fit: `detail` is the code, `result` the shape that comes out.
 
-    `shapes` are those of a and b after the change.
+    `shapes` are those of a and b after the change. That shapes fit does not say that the result is the one
+    that was meant: "drop" leaves out one number along `axis` (counted from the right), the first or the last
+    as `keeps` says, which is right where it belongs to a bias; "outer" makes a column of a and a row of b.
     """
 
     operand: Literal["a", "b", "both"]
-    kind: Literal["add_axis", "transpose", "reshape", "swap"]
+    kind: Literal["add_axis", "transpose", "reshape", "swap", "drop", "outer"]
     detail: str
     shapes: tuple[Shape, Shape]
     result: Shape
+    axis: int = -1
+    keeps: Literal["", "1:", ":-1"] = ""
+
+    @property
+    def crosses(self) -> bool:
+        """Whether every number of a comes together with every number of b, as in an outer product."""
+        sizes = [prod(shape) for shape in self.shapes]
+        return min(sizes) > 1 and prod(self.result) == prod(sizes)
 
     def apply(self, A: Array, B: Array) -> tuple[Array, Array]:
         """The two operands after the change."""
         if self.kind == "swap":
             return B, A
+        if self.kind == "drop":
+            kept = slice(1, None) if self.keeps == "1:" else slice(None, -1)
+            places = (..., kept, *[slice(None)] * (-1 - self.axis))
+            return (A[places], B) if self.operand == "a" else (A, B[places])
         turn_a, turn_b = (self.kind == "transpose" and self.operand in (name, "both") for name in "ab")
         return A.T if turn_a else A.reshape(self.shapes[0]), B.T if turn_b else B.reshape(self.shapes[1])
 
 
 def repairs(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Repair, ...]:
-    """Up to four changes of one operand with which an operation that fails works, the smallest change first.
+    """Up to four changes with which an operation that fails works, the smallest change first.
 
     Only those whose result has no more dimensions than the larger operand, or two; () if nothing is wrong.
     """
     code = OPERATIONS[choice("operation", operation, OPERATIONS)].code
-    if not meet_by(shape_a, shape_b, operation)[1]:
+    axes = meet_by(shape_a, shape_b, operation)[1]
+    if not axes:
         return ()
-    found: dict[tuple[Shape, Shape], Repair] = {}
-    for name, kind, change, shape in _changes(shape_a, shape_b, operation):
+    found: dict[tuple[Shape, Shape, str], Repair] = {}
+    for name, kind, change, shape, axis, keeps in _changes(shape_a, shape_b, operation, axes):
         shapes = (shape, shape_b) if name == "a" else (shape_a, shape)
         result, clashes = meet_by(*shapes, operation)
         if not clashes and len(result) <= max(len(shape_a), len(shape_b), 2):
             detail = code.format(**{"a": "a", "b": "b", name: name + change})
-            found.setdefault(shapes, Repair(name, kind, detail, shapes, result))
+            found.setdefault((*shapes, keeps), Repair(name, kind, detail, shapes, result, axis, keeps))
+    if operation == "matmul" and len(shape_a) == len(shape_b) == 1:
+        found[shape_a, shape_b, ""] = outer(shape_a, shape_b)
     return tuple(found.values())[:4]
 
 
-Change = tuple[Name, Literal["add_axis", "transpose", "reshape"], str, Shape]
+def outer(shape_a: Shape, shape_b: Shape, names: str = "ab") -> Repair:
+    """The repair that multiplies every number of one vector with every number of another."""
+    shapes = ((*shape_a, 1), (1, *shape_b))
+    return Repair("both", "outer", f"{names[0]}[:, None] @ {names[1]}[None]", shapes, shape_a + shape_b)
 
 
-def _changes(shape_a: Shape, shape_b: Shape, operation: str) -> Iterator[Change]:
-    """Every change worth a try: the operand, the kind, the code after its name, its new shape."""
+class Change(NamedTuple):
+    """A change of one operand that is worth a try: its kind, the code after the name, the new shape."""
+
+    name: Name
+    kind: Literal["add_axis", "transpose", "reshape", "drop"]
+    code: str
+    shape: Shape
+    axis: int = -1
+    keeps: Literal["", "1:", ":-1"] = ""
+
+
+def drops(shape_a: Shape, shape_b: Shape, axis_a: int, axis_b: int) -> Iterator[Change]:
+    """Where two sizes differ by one: the larger without its first number there, or without its last."""
+    a, b = shape_a[axis_a], shape_b[axis_b]
+    if abs(a - b) != 1 or not min(a, b):
+        return
+    operands: tuple[tuple[Name, Shape, int], ...] = (("a", shape_a, axis_a), ("b", shape_b, axis_b))
+    name, shape, axis = operands[a < b]
+    smaller = tuple(min(a, b) if at == axis else size for at, size in enumerate(shape, -len(shape)))
+    ends: tuple[Literal["1:"], Literal[":-1"]] = ("1:", ":-1")
+    for keeps in ends:
+        before = ":, " * (len(shape) + axis)
+        yield Change(name, "drop", f"[{before}{keeps}]", smaller, axis, keeps)
+
+
+def _changes(shape_a: Shape, shape_b: Shape, operation: str, axes: Index) -> Iterator[Change]:
+    """Every change worth a try; `axes` are those that clash."""
     operands: tuple[tuple[Name, Shape], ...] = (("b", shape_b), ("a", shape_a))
     if operation == "subtract_into":
         operands = operands[:1]  # a is where the result goes
     for name, shape in operands:
         for place in range(1, len(shape) + 1):
-            yield name, "add_axis", f"[{':, ' * place}None]", (*shape[:place], 1, *shape[place:])
+            yield Change(name, "add_axis", f"[{':, ' * place}None]", (*shape[:place], 1, *shape[place:]))
     for name, shape in operands:
         if len(shape) > 1:
-            yield name, "transpose", ".T", shape[::-1]
+            yield Change(name, "transpose", ".T", shape[::-1])
+    if len(axes) == 1 and shape_a and shape_b:
+        at = (-1, max(-2, -len(shape_b))) if operation == "matmul" and axes[0] == -1 else (axes[0], axes[0])
+        if all(-axis <= len(shape) for axis, shape in zip(at, (shape_a, shape_b), strict=True)):
+            yield from (one for one in drops(shape_a, shape_b, *at) if one.name in dict(operands))
     for name, shape in operands:
-        if operation == "matmul" and len(shape) != 1:
-            continue  # a matrix poured into another shape would meet, but its rows would be torn apart
+        if operation == "matmul" and (len(shape) != 1 or len(shape_a) == len(shape_b)):
+            continue  # a matrix poured into another shape would fit, but its rows would be torn apart
         target = _reshaped(name, shape_a, shape_b, operation)
         if prod(target) == prod(shape) and target != shape:
-            yield name, "reshape", f".reshape{target or '(())'}", target
+            yield Change(name, "reshape", f".reshape{target or '(())'}", target)
 
 
 def _reshaped(name: Name, shape_a: Shape, shape_b: Shape, operation: str) -> Shape:

@@ -18,19 +18,39 @@ LOOP_OF_VIEW = {"cell": "ijk", "columns": "jki", "rows": "ikj", "outer": "kij"} 
 
 
 def loops(of: Trace | Sizes, order: str = "ijk") -> tuple[str, ...]:
-    """The five lines of Python that multiply by three loops in this order, for a trace or sizes (m, k, n).
+    """The lines of Python that multiply by loops in this order, for a trace or sizes (m, k, n): one for C,
+    one for each loop, and one in the middle. A vector A has no i and a vector B no j, so there are fewer.
 
     With a bias b the sums start from it."""
-    m, _, n = of.sizes if isinstance(of, Trace) else of
-    ranges = zip(order, _ranges(of, order), strict=True)
-    heads = (f"{'    ' * depth}for {name} in range({size}):" for depth, (name, size) in enumerate(ranges))
-    return (f"C = np.zeros(({m}, {n})){_bias(of)}", *heads, " " * 12 + "C[i, j] += A[i, k] * B[k, j]")
+    sizes = dict(zip("ikj", of.sizes if isinstance(of, Trace) else of, strict=True))
+    names = loop_names(of, order)
+    heads = (f"{'    ' * depth}for {name} in range({sizes[name]}):" for depth, name in enumerate(names))
+    shape = tuple(sizes[name] for name in "ij" if name in names)
+    C, A, B = (_element(array, axes, names) for array, axes in (("C", "ij"), ("A", "ik"), ("B", "kj")))
+    start = f"C = np.zeros({shape[0] if len(shape) == 1 else shape}){added_bias(of)}"
+    return (start, *heads, f"{'    ' * len(names)}{C} += {A} * {B}")
 
 
-def _bias(of: Trace | Sizes) -> str:
+def loop_names(of: Trace | Sizes, order: str = "ijk") -> str:
+    """The names of the loops that there are, in this order: a vector A has no i, a vector B no j."""
+    choice("order", order, LOOP_ORDERS)
+    if not isinstance(of, Trace):
+        return order
+    gone = {"i": len(of.shapes[0]) == 1, "j": len(of.shapes[1]) == 1}
+    return "".join(name for name in order if not gone.get(name))
+
+
+def _element(array: str, axes: str, names: str) -> str:
+    places = ", ".join(name for name in axes if name in names)
+    return f"{array}[{places}]" if places else array
+
+
+def added_bias(of: Trace | Sizes) -> str:
+    """How a bias b is added to a product in this convention, as code; "" where there is none."""
     if not isinstance(of, Trace) or of.bias is None:
         return ""
-    return " + b" if of.neurons == "columns" else " + b[:, None]"
+    matrices = all(len(shape) == 2 for shape in of.shapes)
+    return " + b[:, None]" if of.neurons == "rows" and matrices else " + b"
 
 
 def multiplication_at(of: Trace | Sizes, t: int, order: str = "ijk") -> Multiplication:
@@ -63,8 +83,8 @@ def loop_numbers(trace: Trace, t: int, order: str = "ijk") -> tuple[int, ...]:
 class LoopState:
     """The loops after one multiplication: i, k, j, its `product`, and C[i, j] so far as `running_sum`.
 
-    `line` is the live line of `loops` (from 0), `ran` all lines that ran since the multiplication before:
-    more than two where an inner loop was through.
+    `line` is the live line of `loops` (from 0), always its last, `ran` all lines that ran since the
+    multiplication before: more than two where an inner loop was through.
     """
 
     i: int
@@ -82,11 +102,13 @@ def loop_state(trace: Trace, t: int, order: str = "ijk") -> LoopState:
     In the view "cell" with order "ijk" that is step t of the trace; see `loop_numbers` for the others.
     """
     i, k, j = multiplication_at(trace, t, order)
-    _, middle, inner = _ranges(trace, order)
-    first = 0 if t == 0 else 1 if t % (middle * inner) == 0 else 2 if t % inner == 0 else 3
+    sizes, names = dict(zip(order, _ranges(trace, order), strict=True)), loop_names(trace, order)
+    turns = [prod(sizes[name] for name in names[depth + 1 :]) for depth in range(len(names))]  # of a round
+    first = 0 if t == 0 else 1 + next(depth for depth, turn in enumerate(turns) if t % turn == 0)
+    line = len(names) + 1
     with np.errstate(all="ignore"):
         product = np.multiply(trace.A[i, k], trace.B[k, j]).item()
-    return LoopState(i, k, j, 4, tuple(range(first, 5)), product, trace.sums[k + 1, i, j].item())
+    return LoopState(i, k, j, line, tuple(range(first, line + 1)), product, trace.sums[k + 1, i, j].item())
 
 
 def _ranges(of: Trace | Sizes, order: str) -> tuple[int, ...]:

@@ -10,9 +10,9 @@ from typing import Literal, overload
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.arrays import Repair
+from nnviz.arrays import Change, Repair, drops, outer
 from nnviz.checks import Array, Number, Shape, choice, whole_number
-from nnviz.nested import real_array
+from nnviz.nested import real_array, refusal
 
 Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
 Sizes = tuple[int, int, int]  # m, k, n of (m, k) @ (k, n)
@@ -39,27 +39,22 @@ def _pace(view: str, wave: bool, sizes: Sizes) -> tuple[int, int, int]:
 class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
     """Two shapes whose inner sizes do not meet.
 
-    `inner` holds the last size of A and the first of B, `numpy_message` what NumPy says, `repairs` the
-    changes that help: transpose B, A or both, or swap the two.
+    `inner` holds the last size of A and the first of B, `numpy_message` what A @ B says in NumPy,
+    `dot_message` what np.dot(A, B) says. `repairs` are changes with which the shapes fit, which does not make
+    each of them the product that was meant: transpose B, A or both, swap the two, leave out one number of
+    the larger inner size where the two differ by one, or multiply two vectors number by number.
     """
 
     def __init__(self, shape_a: Shape, shape_b: Shape) -> None:
         self.shape_a, self.shape_b, self.inner = shape_a, shape_b, (shape_a[-1], shape_b[0])
-        self.numpy_message = _numpy_message(shape_a, shape_b)
+        operands = [np.broadcast_to(0.0, shape) for shape in (shape_a, shape_b)]
+        self.numpy_message, self.dot_message = (refusal(ask, *operands) for ask in (np.matmul, np.dot))
         self.repairs = _repairs(shape_a, shape_b)
         cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
         super().__init__(
             f"the last size of A must be the first of B, got {shape_a} @ {shape_b} with {self.inner[0]} "
             f"and {self.inner[1]}; try {cure}"
         )
-
-
-def _numpy_message(shape_a: Shape, shape_b: Shape) -> str:
-    try:
-        np.matmul(np.broadcast_to(0.0, shape_a), np.broadcast_to(0.0, shape_b))
-    except ValueError as error:
-        return str(error)
-    return ""
 
 
 def _repairs(shape_a: Shape, shape_b: Shape) -> tuple[Repair, ...]:
@@ -75,7 +70,18 @@ def _repairs(shape_a: Shape, shape_b: Shape) -> tuple[Repair, ...]:
         if left[-1] == right[0]:
             repair = Repair(operand, kind, code, (left, right), left[:-1] + right[1:])
             found.setdefault((left, right), repair)
-    return tuple(found.values())
+    dropped = (_dropped(change, shape_a, shape_b) for change in drops(shape_a, shape_b, -1, -len(shape_b)))
+    vectors = len(shape_a) == len(shape_b) == 1
+    return (*found.values(), *dropped, *([outer(shape_a, shape_b, "AB")] if vectors else []))
+
+
+def _dropped(change: Change, shape_a: Shape, shape_b: Shape) -> Repair:
+    """A @ B without one number of the larger inner size."""
+    left, right = (change.shape, shape_b) if change.name == "a" else (shape_a, change.shape)
+    code = {"a": "A", "b": "B"} | {change.name: change.name.upper() + change.code}
+    result = left[:-1] + right[1:]
+    detail = f"{code['a']} @ {code['b']}"
+    return Repair(change.name, "drop", detail, (left, right), result, change.axis, change.keeps)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +106,8 @@ class Trace:
 
     A (m, k) and B (k, n) are two-dimensional and read-only, `sums` (k + 1, m, n) holds every running sum:
     sums[p, i, j] has p products in it, sums[0] is the bias or zero. `ticks` (m, k, n) is the step of each
-    multiplication. `result_shape` is the shape that NumPy gives, without the axis of a vector.
+    multiplication. `shapes` are those of the operands as they were given, (k,) of a vector, `result_shape`
+    is the shape that NumPy gives, without the axis of a vector.
     """
 
     A: Array
@@ -113,6 +120,7 @@ class Trace:
     sums: Array
     ticks: Array
     result_shape: Shape
+    shapes: tuple[Shape, Shape]
 
     @property
     def sizes(self) -> Sizes:
@@ -221,7 +229,7 @@ def trace(
     A, B = _operand("A", A), _operand("B", B)
     if A.shape[-1] != B.shape[0]:
         raise Mismatch(A.shape, B.shape)
-    result_shape = A.shape[:-1] + B.shape[1:]
+    shapes, result_shape = (A.shape, B.shape), A.shape[:-1] + B.shape[1:]
     A, B = _frozen(A.reshape(-1, A.shape[-1])), _frozen(B.reshape(B.shape[0], -1))
     sizes = (A.shape[0], A.shape[1], B.shape[1])
     if A.size * B.shape[1] > MOST_MULTIPLICATIONS:
@@ -232,7 +240,7 @@ def trace(
     b = None if bias is None else _bias(bias, sizes, neurons)
     sums = _running_sums(A, B, b, neurons)
     ticks = np.tensordot(_pace(view, wave, sizes), np.indices(sizes), 1)
-    return Trace(A, B, view, wave, b, activation, neurons, sums, _frozen(ticks), result_shape)
+    return Trace(A, B, view, wave, b, activation, neurons, sums, _frozen(ticks), result_shape, shapes)
 
 
 def _operand(name: str, values: object) -> Array:

@@ -33,14 +33,14 @@ try:
 except product.Mismatch as mismatch:
     clash.show(settings, mismatch, text, theme)
     st.stop()
-m, k, n = trace.sizes
 walk = memory.walk_trace(trace, memory.layout(trace.sizes, settings.layout), settings.cache)
 film = ProductFilm(trace, walk)
 
 # -- the page -----------------------------------------------------------------------------
+a, b = trace.shapes
 facts, guess = st.columns([3, 2], vertical_alignment="center")
 with facts:
-    st.markdown(text("shape.fits", m=m, k=k, n=n, result=trace.result_shape))
+    st.markdown(text("shape.fits", a=a, b=b, k=trace.sizes[1], result=trace.result_shape))
     if settings.view == "flow":
         st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
 with guess:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import arrays
-from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, repairs
+from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, meet_by, repairs
 from nnviz.elementwise import elementwise
 from nnviz.nested import Ragged, from_nested
 
@@ -89,7 +89,7 @@ def test_the_plan_of_the_silent_trap() -> None:
             (-1,),
             "operands could not be broadcast together with shapes (2,3) (2,2)",
             "sizes must be equal or 1, axis by axis from the right, got (2, 3) and (2, 2) (axis -1); "
-            "try another size",
+            "try a[:, 1:] * b or a[:, :-1] * b",
         ),
         (
             (2, 3),
@@ -97,7 +97,7 @@ def test_the_plan_of_the_silent_trap() -> None:
             (-1,),
             "operands could not be broadcast together with shapes (2,3) (2,)",
             "sizes must be equal or 1, axis by axis from the right, got (2, 3) and (2,) (axis -1); "
-            "try a * b[:, None] or a.T * b",
+            "try a * b[:, None] or a.T * b or a[:, 1:] * b or a[:, :-1] * b",
         ),
         (
             (2, 3),
@@ -105,7 +105,7 @@ def test_the_plan_of_the_silent_trap() -> None:
             (-2,),
             "operands could not be broadcast together with shapes (2,3) (3,3)",
             "sizes must be equal or 1, axis by axis from the right, got (2, 3) and (3, 3) (axis -2); "
-            "try another size",
+            "try a * b[1:] or a * b[:-1]",
         ),
         (
             (2, 3),
@@ -131,8 +131,8 @@ def test_matmul_and_storing_have_rules_of_their_own() -> None:
         elementwise(np.ones((2, 2, 3)), np.ones((3, 4, 5)), "matmul")
     assert caught.value.axes == (-1, -3)
     assert str(caught.value) == (
-        "the last size of a must be the last but one of b, got (2, 2, 3) and (3, 4, 5) (axes -1, -3); "
-        "try another size"
+        "the last size of a must be the last but one of b (the only one of a vector), and sizes before these "
+        "must be equal or 1, got (2, 2, 3) and (3, 4, 5) (axes -1, -3); try another size"
     )
     with pytest.raises(arrays.Mismatch) as caught:
         elementwise([1, 2, 3], [[1], [2], [3]], "subtract_into")
@@ -168,7 +168,7 @@ def test_every_repair_works_and_nothing_is_mended_in_vain(
 
 
 def test_the_repairs_of_a_vector_beside_a_matrix() -> None:
-    first, second = repairs((2, 3), (2,), "add")
+    first, second, *_ = repairs((2, 3), (2,), "add")
     assert (first.operand, first.kind, first.detail) == ("b", "add_axis", "a + b[:, None]")
     assert (first.shapes, first.result) == (((2, 3), (2, 1)), (2, 3))
     assert (second.operand, second.kind, second.result) == ("a", "transpose", (3, 2))
@@ -176,7 +176,52 @@ def test_the_repairs_of_a_vector_beside_a_matrix() -> None:
         "a + b.reshape(2, 3)",
         "a.reshape(6,) + b",
     ]
-    assert [one.result for one in repairs((2, 3), (2, 3), "matmul")] == [(2, 2), (3, 3)]
+    assert [one.result for one in repairs((2, 3), (2, 3), "matmul")] == [(2, 2), (3, 3), (2, 3), (2, 3)]
+    assert [one.detail for one in repairs((3,), (2,), "multiply")] == [
+        "a * b[:, None]",
+        "a[:, None] * b",
+        "a[1:] * b",
+        "a[:-1] * b",
+    ]
+    assert [one.crosses for one in repairs((3,), (2,), "multiply")] == [True, True, False, False]
+    assert [one.detail for one in repairs((25,), (400,), "matmul")] == ["a[:, None] @ b[None]"]
+    assert [one.detail for one in repairs((3,), (2,), "subtract_into")] == []
+    assert [one.detail for one in repairs((2,), (3,), "subtract_into")] == [
+        "a[...] = a - b[1:]",
+        "a[...] = a - b[:-1]",
+    ]
+
+
+def test_dropping_a_bias_leaves_out_one_number_along_the_axis() -> None:
+    Theta2, delta3, a2 = np.ones((1, 3)), np.ones(1), np.array([0.2, 0.7])
+    back = Theta2.T @ delta3
+    with pytest.raises(arrays.Mismatch) as caught:
+        elementwise(back, a2, "multiply")
+    assert caught.value.numpy_message == "operands could not be broadcast together with shapes (3,) (2,)"
+    drop = next(one for one in caught.value.repairs if one.kind == "drop")
+    left, right = drop.apply(back, a2)
+    np.testing.assert_array_equal(left * right, (Theta2[:, 1:].T @ delta3) * a2)
+    delta = np.arange(12).reshape(4, 3)
+    first, last = (one for one in repairs((4, 3), (4, 2), "multiply") if one.kind == "drop")
+    assert first.apply(delta, delta)[0].tolist() == delta[:, 1:].tolist()
+    assert last.apply(delta, delta)[0].tolist() == delta[:, :-1].tolist()
+    above = next(one for one in repairs((3, 3), (4, 3), "add") if one.kind == "drop")
+    assert (above.operand, above.axis, above.detail) == ("b", -2, "a + b[1:]")
+
+
+@given(shapes, shapes)
+@settings(max_examples=300)
+def test_np_dots_message_is_its_own(shape_a: Shape, shape_b: Shape) -> None:
+    if meet_by(shape_a, shape_b, "matmul")[1] == ():
+        return
+    found = arrays.Mismatch(shape_a, shape_b, meet_by(shape_a, shape_b, "matmul")[1], "matmul")
+    if not shape_a or not shape_b or shape_a[-1] == shape_b[-2:][0]:  # then np.dot has nothing to refuse
+        np.dot(np.ones(shape_a), np.ones(shape_b))
+        assert found.dot_message == ""
+        return
+    with pytest.raises(ValueError, match="not aligned") as refused:
+        np.dot(np.ones(shape_a), np.ones(shape_b))
+    assert found.dot_message == str(refused.value)
     with pytest.raises(ValueError, match=r"^operation must be one of add, .*, got 'power'$"):
         repairs((2,), (3,), "power")
 

@@ -12,6 +12,7 @@ from nnviz.loops import (
     LOOP_OF_VIEW,
     LOOP_ORDERS,
     in_loop_order,
+    loop_names,
     loop_numbers,
     loop_state,
     loops,
@@ -30,6 +31,44 @@ def test_the_loops_as_text_compute_the_product(order: str) -> None:
     names: dict[str, Any] = {"np": np, "A": np.array(A32), "B": np.array(B23)}
     exec("\n".join(lines), names)
     np.testing.assert_array_equal(names["C"], names["A"] @ names["B"])
+
+
+VECTORS = [([1, 2], [[1, 3, 5], [2, 4, 6]]), (A32, [7, 8]), ([1, 2, 3], [4, 5, 6]), ([[1, 2]], [[3], [4]])]
+
+
+@pytest.mark.parametrize(("A", "B"), VECTORS)
+@pytest.mark.parametrize("order", LOOP_ORDERS)
+def test_a_vector_has_a_loop_less_and_the_shape_of_numpy(A: Any, B: Any, order: str) -> None:
+    timeline = trace(A, B)
+    lines = loops(timeline, order)
+    names: dict[str, Any] = {"np": np, "A": np.array(A), "B": np.array(B)}
+    exec("\n".join(lines), names)
+    expected = np.matmul(names["A"], names["B"])
+    assert np.shape(names["C"]) == expected.shape == timeline.result_shape
+    np.testing.assert_array_equal(names["C"], expected)
+    axes = names["A"].ndim + names["B"].ndim - 1
+    assert len(lines) == axes + 2
+    assert len(loop_names(timeline, order)) == axes
+    for t in range(timeline.multiplications):
+        state = loop_state(timeline, t, order)
+        assert state.line == state.ran[-1] == len(lines) - 1
+        assert (state.ran[0] == 0) == (t == 0)
+
+
+def test_the_loops_of_a_vector_and_a_matrix() -> None:
+    assert loops(trace([1, 2], [[1, 3, 5], [2, 4, 6]])) == (
+        "C = np.zeros(3)",
+        "for j in range(3):",
+        "    for k in range(2):",
+        "        C[j] += A[k] * B[k, j]",
+    )
+    assert [loop_state(trace([1, 2], [[1, 3, 5], [2, 4, 6]]), t).ran for t in range(4)] == [
+        (0, 1, 2, 3),
+        (2, 3),
+        (1, 2, 3),
+        (2, 3),
+    ]
+    assert loops(trace([1, 2], [3, 4])) == ("C = np.zeros(())", "for k in range(2):", "    C += A[k] * B[k]")
 
 
 @given(operands(), st.sampled_from(LOOP_ORDERS))

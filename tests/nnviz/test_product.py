@@ -158,6 +158,7 @@ def test_vectors_are_as_in_numpy(A: Any, B: Any) -> None:
         timeline = trace(A, B, view)
         assert timeline.result_shape == timeline.result.shape == timeline.output.shape == expected.shape
         np.testing.assert_array_equal(timeline.result, expected)
+        assert timeline.shapes == (np.shape(A), np.shape(B))
         assert timeline.A.ndim == timeline.B.ndim == timeline[0].partial.ndim == 2
 
 
@@ -213,13 +214,16 @@ def test_six_neurons_with_a_bias_and_a_threshold() -> None:
 @pytest.mark.parametrize(
     ("shape_a", "shape_b", "details"),
     [
-        ((2, 3), (2, 3), ["A @ B.T", "A.T @ B"]),
-        ((2, 3), (4, 2), ["A.T @ B.T", "B @ A"]),
-        ((3,), (2, 3), ["A @ B.T", "B @ A"]),
-        ((3, 2), (3,), ["A.T @ B", "B @ A"]),
-        ((3,), (2,), []),
-        ((2, 3), (4, 5), []),
-        ((3, 3), (2, 2), []),
+        ((2, 3), (2, 3), ["A @ B.T", "A.T @ B", "A[:, 1:] @ B", "A[:, :-1] @ B"]),
+        ((2, 3), (4, 2), ["A.T @ B.T", "B @ A", "A @ B[1:]", "A @ B[:-1]"]),
+        ((3,), (2, 3), ["A @ B.T", "B @ A", "A[1:] @ B", "A[:-1] @ B"]),
+        ((3, 2), (3,), ["A.T @ B", "B @ A", "A @ B[1:]", "A @ B[:-1]"]),
+        ((4, 3), (4,), ["A.T @ B", "B @ A", "A @ B[1:]", "A @ B[:-1]"]),
+        ((3,), (2,), ["A[1:] @ B", "A[:-1] @ B", "A[:, None] @ B[None]"]),
+        ((5,), (2,), ["A[:, None] @ B[None]"]),
+        ((2, 3), (4, 5), ["A @ B[1:]", "A @ B[:-1]"]),
+        ((2, 3), (5, 4), []),
+        ((3, 3), (2, 2), ["A[:, 1:] @ B", "A[:, :-1] @ B"]),
     ],
 )
 def test_what_helps_where_shapes_do_not_meet(
@@ -231,6 +235,9 @@ def test_what_helps_where_shapes_do_not_meet(
     found = caught.value
     assert (found.shape_a, found.shape_b, found.inner) == (shape_a, shape_b, (shape_a[-1], shape_b[0]))
     assert [repair.detail for repair in found.repairs] == details
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the text is compared whole
+        np.dot(A, B)
+    assert found.dot_message == str(refused.value)
     for repair in found.repairs:
         left, right = repair.apply(A, B)
         assert (left.shape, right.shape) == repair.shapes
@@ -245,7 +252,8 @@ def test_the_text_of_a_mismatch() -> None:
     with pytest.raises(product.Mismatch) as caught:
         trace(B23, B23)
     assert str(caught.value) == (
-        "the last size of A must be the first of B, got (2, 3) @ (2, 3) with 3 and 2; try A @ B.T or A.T @ B"
+        "the last size of A must be the first of B, got (2, 3) @ (2, 3) with 3 and 2; try A @ B.T or "
+        "A.T @ B or A[:, 1:] @ B or A[:, :-1] @ B"
     )
     assert caught.value.numpy_message == (
         "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
@@ -254,8 +262,39 @@ def test_the_text_of_a_mismatch() -> None:
     with pytest.raises(product.Mismatch) as caught:
         trace([1, 2, 3], [1, 2])
     assert str(caught.value) == (
-        "the last size of A must be the first of B, got (3,) @ (2,) with 3 and 2; try another size"
+        "the last size of A must be the first of B, got (3,) @ (2,) with 3 and 2; try A[1:] @ B or "
+        "A[:-1] @ B or A[:, None] @ B[None]"
     )
+    with pytest.raises(product.Mismatch, match=r"with 3 and 5; try another size$"):
+        trace(np.ones((2, 3)), np.ones((5, 4)))
+
+
+def test_np_dots_own_words_are_those_that_learners_search_for() -> None:
+    weights = [[0.3, 0.4, 0.5], [-0.1, 0.9, -0.23], [0.05, -0.3, 0.7], [0.5, -0.123, -0.008]]
+    with pytest.raises(product.Mismatch) as caught:
+        trace(weights, [0.2, 0.1, 0.1, -0.9])
+    assert caught.value.dot_message == "shapes (4,3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
+    turned = caught.value.repairs[0]
+    left, right = turned.apply(np.array(weights), np.array([0.2, 0.1, 0.1, -0.9]))
+    np.testing.assert_allclose(trace(left, right).result + 2, [1.605, 2.2507, 2.1542], atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("shape_a", "shape_b", "crosses"),
+    [
+        ((1, 3), (1, 3), ["A.T @ B"]),
+        ((3, 1), (3, 1), ["A @ B.T"]),
+        ((3,), (2,), ["A[:, None] @ B[None]"]),
+        ((2, 3), (2, 3), []),
+        ((3,), (1, 3), []),
+    ],
+)
+def test_an_outer_product_is_known_for_one(
+    shape_a: tuple[int, ...], shape_b: tuple[int, ...], crosses: list[str]
+) -> None:
+    with pytest.raises(product.Mismatch) as caught:
+        trace(np.ones(shape_a), np.ones(shape_b))
+    assert [repair.detail for repair in caught.value.repairs if repair.crosses] == crosses
 
 
 @pytest.mark.parametrize(

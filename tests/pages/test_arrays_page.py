@@ -62,11 +62,44 @@ def test_a_repair_changes_what_was_typed(language: Language) -> None:
     app = opened(language, x="[[1,2,3],[4,5,6]]", y="[10,20]", op="multiply")
     assert any("operands could not be broadcast" in one.value for one in app.markdown)
     labels = [button.label for button in app.button]
-    assert labels == ["X * Y[:, None] → (2, 3)", "X.T * Y → (3, 2)"]
+    assert labels == [
+        "X * Y[:, None] → (2, 3)",
+        "X.T * Y → (3, 2)",
+        "X[:, 1:] * Y → (2, 2)",
+        "X[:, :-1] * Y → (2, 2)",
+    ]
+    text = Text("arrays", language)
+    told = [one.value for one in app.caption]
+    assert told == [
+        text("does.add_axis", name="Y"),
+        text("does.transpose", name="X"),
+        text("does.drop", name="X", place=0, axis=1),
+        text("does.drop", name="X", place=2, axis=1),
+    ]
     well(app.button[0].click().run())
     assert app.text_input(key="arrays-y").value == "[[10],[20]]"
     assert link(app)["y"] == "[[10],[20]]"
     assert not [button for button in app.button if button.label in labels]
+
+
+def test_np_dots_message_stands_beside_that_of_matmul() -> None:
+    app = opened(x="[[1,2,3],[4,5,6],[7,8,9],[1,2,3]]", y="[1,2,3,4]", op="matmul")
+    message = "shapes (4,3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
+    assert any(EN("clash.dot", message=message) in one.value for one in app.markdown)
+    stacks = opened(x="[[[1,2,3]],[[4,5,6]]]", y="[[[1],[2],[3]],[[1],[2],[3]],[[1],[2],[3]]]", op="matmul")
+    assert any("broadcast" in one.value for one in stacks.markdown)
+    assert not any("np.dot" in one.value for one in stacks.markdown), "np.dot takes them"
+    other = opened(x="[1,2,3]", y="[1,2]", op="add")
+    assert not any("np.dot" in one.value for one in other.markdown)
+
+
+def test_an_outer_product_is_said_to_be_one() -> None:
+    app = opened(x="[1,2,3]", y="[4,5]", op="matmul")
+    labels = [button.label for button in app.button]
+    assert labels[-1] == "X[:, None] @ Y[None] → (3, 2)"
+    assert app.caption[-1].value == EN("does.crosses")
+    well(app.button[-1].click().run())
+    assert (link(app)["x"], link(app)["y"]) == ("[[1],[2],[3]]", "[[4,5]]")
 
 
 def test_shapes_that_nothing_helps_are_said_so() -> None:

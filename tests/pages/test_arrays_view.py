@@ -147,6 +147,12 @@ def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
         ("[[1,2,3],[4,5,6]]", "matmul", "[[1,2],[3,4]]", {"X[0,2]", "X[1,2]"}),
         ("[[1,2],[3,4]]", "matmul", "[1,2,3]", {"Y[2]"}),
         ("2", "matmul", "[1,2,3]", set()),
+        (
+            "[[[1,2,3],[4,5,6]],[[1,2,3],[4,5,6]]]",
+            "matmul",
+            "[[[1,2],[3,4],[5,6]],[[1,2],[3,4],[5,6]],[[1,2],[3,4],[5,6]]]",
+            {f"Y[2,{i},{j}]" for i in range(3) for j in range(2)},
+        ),
         ("[1,2]", "subtract_into", "[[1],[2]]", set()),
     ],
 )
@@ -160,6 +166,17 @@ def test_shapes_that_do_not_meet_are_a_picture(x: str, operation: str, y: str, l
     assert marked == lonely
     sizes = [size for row in film.picture.rows for size in row.sizes if size and size.lonely]
     assert sizes or not X.ndim or not Y.ndim
+
+
+def test_stacks_that_clash_are_not_said_to_clash_inside() -> None:
+    X, Y = np.ones((2, 2, 3)), np.ones((3, 3, 2))
+    with pytest.raises(Mismatch) as caught:
+        elementwise(X, Y, "matmul")
+    picture = clash_picture(X, Y, caught.value, EN)
+    red = {row.name: [size.words for size in row.sizes if size and size.lonely] for row in picture.rows}
+    assert red == {"X": ["2"], "Y": ["3"]}
+    assert [size.words for row in picture.rows for size in row.sizes if size and size.live] == ["3", "3"]
+    assert picture.meetings[-1] == "="
 
 
 @given(st.integers(1, 60))

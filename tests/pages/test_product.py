@@ -65,7 +65,7 @@ def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str
     assert app.title[0].value == text("title")
     assert not app.warning
     assert not app.error
-    assert text("shape.fits", m=3, k=2, n=3, result=(3, 3)) in said(app)
+    assert text("shape.fits", a=(3, 2), b=(2, 3), k=2, result=(3, 3)) in said(app)
     found = shown(app)
     assert result(found) == RESULTS["three"]
     assert len(found.frames) == len(found.captions)
@@ -225,9 +225,9 @@ def test_the_last_good_bias_stays_as_well() -> None:
 
 
 def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markdown() -> None:
-    app = typed(opened(), a="![x](//e.example)")
+    app = typed(opened(), a="**x**<b>![x](//e.example)")
     (error,) = app.error
-    assert r"\!\[x\]\(" in error.value
+    assert r"“\*\*x\*\*\<b\>\!”" in error.value
 
 
 def test_any_matrix_that_can_be_typed_can_be_shown() -> None:
@@ -245,10 +245,23 @@ def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Langua
     assert text("shape.clash", a=(2, 3), b=(2, 3), left=3, right=2) in said(app)
     with pytest.raises(ValueError, match="matmul") as error:
         _ = np.ones((2, 3)) @ np.ones((2, 3))
-    assert text("shape.numpy", message=error.value) in said(app)
+    assert text(
+        "shape.numpy", message=error.value, dot="shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)"
+    ) in said(app)
     assert text("shape.repair") in said(app)
     labels = [one.label for one in app.main.button]
-    assert labels == [text("shape.turn", detail=detail) for detail in ("A @ B.T", "A.T @ B")]
+    assert labels == [
+        text("repair.transpose", detail="A @ B.T", result=(2, 2)),
+        text("repair.transpose", detail="A.T @ B", result=(3, 3)),
+        text("repair.drop", detail="A[:, 1:] @ B", result=(2, 3)),
+        text("repair.drop", detail="A[:, :-1] @ B", result=(2, 3)),
+    ]
+    rows, columns = (tuple(text(f"side.{what}", name=name) for name in "AB") for what in ("rows", "columns"))
+    told = [one.value for one in app.caption]
+    assert text("does.meets", left=rows[0], right=rows[1]) in told
+    assert text("does.meets", left=columns[0], right=columns[1]) in told
+    assert text("does.drop", part=text("part.first_column", name="A")) in told
+    assert text("shape.equal", a=(2, 3)) in said(app)
     found = shown(app)
     assert [panel["id"] for panel in found.spec["panels"]] == ["clash"]
     assert found.captions == [text("shape.lonely")]
@@ -258,8 +271,12 @@ def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Langua
 @pytest.mark.parametrize(
     ("label", "matrices", "sums"),
     [
-        (EN("shape.turn", detail="A @ B.T"), {"b": "1,4;2,5;3,6"}, [14, 32, 32, 77]),
-        (EN("shape.turn", detail="A.T @ B"), {"a": "1,4;2,5;3,6"}, [17, 22, 27, 22, 29, 36, 27, 36, 45]),
+        (EN("repair.transpose", detail="A @ B.T", result=(2, 2)), {"b": "1,4;2,5;3,6"}, [14, 32, 32, 77]),
+        (
+            EN("repair.transpose", detail="A.T @ B", result=(3, 3)),
+            {"a": "1,4;2,5;3,6"},
+            [17, 22, 27, 22, 29, 36, 27, 36, 45],
+        ),
     ],
 )
 def test_pressing_a_repair_makes_the_shapes_fit(
@@ -277,9 +294,11 @@ def test_pressing_a_repair_makes_the_shapes_fit(
 def test_swapping_is_a_repair_where_it_helps() -> None:
     app = opened(a="1,2,3", b="4,5;6,7")
     assert link(app) == {"a": "1,2,3", "b": "4,5;6,7"}
-    assert not [one for one in app.main.button if one.label == EN("shape.swap")]
+    assert not [one for one in app.main.button if "B @ A" in one.label]
     app = opened(a="1,2;3,4;5,6", b="7,8,9;1,2,3;4,5,6")
-    (swap,) = [one for one in app.main.button if one.label == EN("shape.swap")]
+    (swap,) = [
+        one for one in app.main.button if one.label == EN("repair.swap", detail="B @ A", result=(3, 2))
+    ]
     assert result(shown(well(swap.click().run()))) == [76, 100, 22, 28, 49, 64]
 
 
@@ -294,17 +313,56 @@ def test_any_clash_is_a_picture_and_every_repair_on_it_works(a: str, b: str) -> 
         assert next(panel["id"] for panel in shown(app).spec["panels"]) == "product"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("a", "b", "shapes"),
+    [
+        ("[1,2]", "1,3,5;2,4,6", ((2,), (2, 3), (3,))),
+        ("1,2,3,4;5,6,7,8;9,10,11,12", "[1,2,3,4]", ((3, 4), (4,), (3,))),
+        ("[1,2,3]", "[4,5,6]", ((3,), (3,), ())),
+        ("1,2", "1,3,5;2,4,6", ((1, 2), (2, 3), (1, 3))),
+    ],
+)
+def test_a_vector_keeps_its_own_shape(
+    a: str, b: str, shapes: tuple[tuple[int, ...], ...], language: Language
+) -> None:
+    app, text = opened(a=a, b=b, lang=language), Text("product", language)
+    left, right, result_shape = shapes
+    k = right[0]
+    assert text("shape.fits", a=left, b=right, k=k, result=result_shape) in said(app)
+    assert np.matmul(matrix(a), matrix(b)).shape == result_shape
+
+
+def test_a_clash_says_what_np_dot_says_and_what_each_repair_does() -> None:
+    app = opened(a="0.3,0.4,0.5;-0.1,0.9,-0.23;0.05,-0.3,0.7;0.5,-0.123,-0.008", b="[0.2,0.1,0.1,-0.9]")
+    message = "shapes (4,3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
+    assert any(f"`np.dot(A, B)` raises: `{message}`" in one for one in said(app))
+    assert not any("A * B" in one for one in said(app))
+    labels = [one.label for one in app.main.button]
+    assert labels[0] == "transpose: A.T @ B → (3,)"
+    assert labels[2] == "leave out: A @ B[1:] → (4,)"
+    told = [one.value for one in app.caption]
+    assert told[:2] == [
+        "Multiplies the columns of A with the vector B.",
+        "Multiplies the vector B with the columns of A.",
+    ]
+    assert "Leaves out the first number of B. Right if it belongs to the bias." in told
+    outer = opened(a="[1,2,3]", b="[4,5]")
+    assert "outer product: A[:, None] @ B[None] → (3, 2)" in [one.label for one in outer.main.button]
+    assert EN("does.crosses") in [one.value for one in outer.caption]
+
+
 # -- prediction ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_guess_is_kept_and_answered(language: Language) -> None:
     app, text = opened(lang=language), Text("product", language)
     guess = app.number_input(key="product-guess")
-    assert guess.label == text("predict.label", i=1, j=0)
+    assert guess.label == text("predict.label", cell="C[1,0]")
     assert guess.value is None, "it may be left open"
     guess.set_value(18).run()
-    assert text("predict.other", guess="18", i=1, j=0) in said(well(app))
+    assert text("predict.other", guess="18", cell="C[1,0]") in said(well(app))
     app.number_input(key="product-guess").set_value(19).run()
-    assert text("predict.right", guess="19", result="19", i=1, j=0) in said(well(app))
+    assert text("predict.right", guess="19", result="= 19", cell="C[1,0]") in said(well(app))
 
 
 def test_a_guess_is_compared_with_the_number_that_is_shown() -> None:
@@ -312,7 +370,7 @@ def test_a_guess_is_compared_with_the_number_that_is_shown() -> None:
     app = opened(view="flow", activation="step")
     assert result(shown(app))[3] == 1
     app.number_input(key="product-guess").set_value(1).run()
-    assert EN("predict.right", guess="1", result="1", i=1, j=0) in said(app)
+    assert EN("predict.right", guess="1", result="= 1", cell="C[1,0]") in said(app)
 
 
 # -- links ------------------------------------------------------------------------------------------------
@@ -357,13 +415,14 @@ HOSTILE = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Language) -> None:
     app, text = opened(lang=language, **HOSTILE), Text("frame", language)
-    used = {"view": "cell", "wave": "1", "activation": "linear", "step": "300", "bias": ""}
+    used = {"view": "cell", "wave": "1", "activation": "linear", "step": "300"}
     used |= dict(zip("ab", PRESETS["three"], strict=True))
     expected = [
         text("link.changed", name=name, value=value[:40], used=used[name])
         for name, value in HOSTILE.items()
-        if name != "evil"
+        if name not in ("evil", "bias")
     ]
+    expected.append(text("link.left_out", name="bias", value="nan"))
     warnings = [one.value.replace("\\", "") for one in app.warning]
     assert sorted(warnings) == sorted([text("link.unknown", name="evil"), *expected])
     assert result(shown(app)) == RESULTS["three"]

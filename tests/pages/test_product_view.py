@@ -17,7 +17,7 @@ from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.product import VIEWS, Trace
 from pages.parts.product import view as product_view
 from pages.parts.product.settings import PRESETS, matrix
-from pages.parts.product.view import ProductFilm, as_csv, transcript
+from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
 from pages.shared.panels import Array, CodePanel, ScenePanel
 from pages.shared.player import Answer, Caption, Spec, encode
 from pages.shared.scenes.crossing import LIVE, NEAR
@@ -245,6 +245,73 @@ def test_the_arithmetic_on_screen_is_true(matrices: tuple[Array, Array]) -> None
         pairs = re.findall(r"\(?(-?\d+)\)?·\(?(-?\d+)\)?", terms)
         assert sum(int(a) * int(b) for a, b in pairs) == int(result) == step.partial[i, j]
         assert len(pairs) == step.counts[i, j]
+
+
+VECTORS: dict[str, tuple[Any, Any]] = {
+    "vector, matrix": ([1, 2], [[1, 3, 5], [2, 4, 6]]),
+    "matrix, vector": ([[1, 2], [3, 4], [5, 6]], [7, 8]),
+    "two vectors": ([1, 2], [3, 4]),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "last"),
+    [
+        ("vector, matrix", "cell", "C[2] = 1·5 + 2·6 = 17"),
+        ("vector, matrix", "columns", "C[2] += 2 · 6   (A[1])"),
+        ("vector, matrix", "rows", "C[:] += 2 · [2, 4, 6]" + EN("caption.rows", k=1)),
+        ("vector, matrix", "outer", "C += 2 · [2, 4, 6]   (A[1], B[1,:])"),
+        ("matrix, vector", "cell", "C[2] = 5·7 + 6·8 = 83"),
+        ("matrix, vector", "columns", "C[:] += [2, 4, 6] · 8" + EN("caption.columns", k=1)),
+        ("matrix, vector", "rows", "C[2] += 6 · 8   (B[1])"),
+        ("matrix, vector", "outer", "C += [2, 4, 6] · 8   (A[:,1], B[1])"),
+        ("two vectors", "cell", "C = 1·3 + 2·4 = 11"),
+        ("two vectors", "columns", "C += 2 · 4   (A[1])"),
+        ("two vectors", "rows", "C += 2 · 4   (B[1])"),
+        ("two vectors", "outer", "C += 2 · 4   (A[1], B[1])"),
+    ],
+)
+def test_a_vector_has_no_axis_too_many_in_the_words(name: str, view: str, last: str) -> None:
+    assert sentences(product.trace(*VECTORS[name], view))[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("vector, matrix", ["A (2,)", "B (2, 3)", "C = A @ B (3,)"]),
+        ("matrix, vector", ["A (3, 2)", "B (2,)", "C = A @ B (3,)"]),
+        ("two vectors", ["A (2,)", "B (2,)", "C = A @ B ()"]),
+    ],
+)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_vector_has_its_own_shape_in_every_picture(name: str, titles: list[str], view: str) -> None:
+    trace = product.trace(*VECTORS[name], view)
+    (scene,) = [panel for panel in spec_of(trace).panels if panel.id == "product"]
+    assert isinstance(scene, ScenePanel)
+    assert [one["text"] for one in scene.scene.elements if str(one["id"]).startswith("title")] == titles
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_the_exports_of_a_vector_have_its_shape(name: str) -> None:
+    A, B = VECTORS[name]
+    trace = product.trace(A, B)
+    rows = list(rows_of(as_csv(trace)))
+    places = [
+        axis for axis, there in zip("ikj", (np.ndim(A) > 1, True, np.ndim(B) > 1), strict=True) if there
+    ]
+    assert list(rows[0]) == ["step", *places, "a", "b", "product", "sum"]
+    space: dict[str, Any] = {}
+    exec(as_code(trace), space)
+    assert (space["A"].shape, space["B"].shape) == (np.shape(A), np.shape(B))
+    assert np.shape(space["C"]) == trace.result_shape
+    np.testing.assert_array_equal(space["C"], np.matmul(A, B))
+
+
+@given(trace=traces())
+def test_the_program_makes_the_same_product_with_its_bias(trace: Trace) -> None:
+    space: dict[str, Any] = {"print": lambda _: None}
+    exec(as_code(trace), space)
+    np.testing.assert_array_equal(space["C"], trace.result)
 
 
 # -- code ------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.acts import acts_for, shapes_of, written
-from nnviz.arrays import Mismatch
+from nnviz.arrays import Mismatch, Repair
 from nnviz.checks import Shape
 from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
@@ -245,19 +245,33 @@ def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
     a, b = written(mismatch.shape_a), written(mismatch.shape_b)
     scalar = mismatch.operation == "matmul" and () in (mismatch.shape_a, mismatch.shape_b)
     why = text(f"clash.{'scalar' if scalar else mismatch.operation}", a=a, b=b)
-    st.markdown(f"{why}  \n{text('clash.numpy', message=mismatch.numpy_message)}")
+    said = [why, text("clash.numpy", message=mismatch.numpy_message)]
+    if mismatch.dot_message:
+        said.append(text("clash.dot", message=mismatch.dot_message))
+    st.markdown("  \n".join(said))
     found = []
     for one in mismatch.repairs:
         texts = tuple(write_array(changed) for changed in one.apply(settings.X, settings.Y))
         if not any(isinstance(read_array(changed), Unreadable) for changed in texts):
-            found.append((in_our_names(one.detail), one.result, texts))
+            found.append((one, texts))
     if not found:
         st.markdown(text("clash.hopeless"))
         return
     st.markdown(text("clash.repair"))
-    for column, (code, result, texts) in zip(st.columns(max(2, len(found))), found, strict=False):
-        label = text("clash.button", code=code, shape=written(result))
+    for column, (one, texts) in zip(st.columns(max(2, len(found))), found, strict=False):
+        label = text("clash.button", code=in_our_names(one.detail), shape=written(one.result))
         column.button(label, on_click=put_arrays, args=texts, width="stretch")
+        column.caption(meaning(one, mismatch, text))
+
+
+def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
+    """Say what a repair does: shapes that fit are not yet what was meant."""
+    if repair.crosses:
+        return text("does.crosses")
+    name, shape = ("X", mismatch.shape_a) if repair.operand == "a" else ("Y", mismatch.shape_b)
+    place = {"1:": 0, ":-1": shape[repair.axis] - 1}.get(repair.keeps, 0) if shape else 0
+    axis = repair.axis + len(shape)
+    return text(f"does.{repair.kind}", name=name, axis=axis, place=place)
 
 
 def in_our_names(code: str) -> str:

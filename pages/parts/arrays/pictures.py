@@ -285,15 +285,19 @@ def _size(shape: Index, other: Index, axis: int, clash: bool) -> Size:
 
 
 def product_rows(
-    shape_a: Index, shape_b: Index, result: Index | None
+    shape_a: Index, shape_b: Index, result: Index | None, clashes: Sequence[int] = ()
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The shapes of a product: the last size of X stands above the last but one of Y."""
+    """The shapes of a product: the last size of X stands above the last but one of Y, or the only one.
+
+    `clashes` are axes as in `Mismatch`: -1 for the inner sizes, others from the right."""
     below = len(shape_b[-1:]) if len(shape_b) > 1 else 0
     count = max(len(shape_a), len(shape_b) - below)
     inner = len(shape_b) - below - 1
-    clash = result is None
-    first: list[Size | None] = [None] * (count - len(shape_a)) + [Size(str(size)) for size in shape_a]
-    second: list[Size | None] = [None] * (count - len(shape_b) + below) + [Size(str(n)) for n in shape_b]
+    clash = -1 in clashes
+    torn = [axis for axis in clashes if axis != -1]  # of stacks
+    one, other = (_sizes_of(shape, torn) for shape in (shape_a, shape_b))
+    first: list[Size | None] = [*[None] * (count - len(shape_a)), *one]
+    second: list[Size | None] = [*[None] * (count - len(shape_b) + below), *other]
     if shape_a and shape_b:
         first[-1] = Size(str(shape_a[-1]), lonely=clash, live=not clash)
         second[count - len(shape_b) + below + inner] = Size(str(shape_b[inner]), lonely=clash, live=not clash)
@@ -303,12 +307,19 @@ def product_rows(
     return tuple(rows), ("",) * (count - 1) + ("≠" if clash else "=",)
 
 
+def _sizes_of(shape: Index, torn: Sequence[int]) -> list[Size]:
+    """The sizes of an operand of a product, red where a stack does not fit."""
+    return [Size(str(size), lonely=axis in torn) for axis, size in enumerate(shape, -len(shape))]
+
+
 # -- shapes that do not meet ------------------------------------------------------------------
 def clash_picture(X: Array, Y: Array, mismatch: Mismatch, text: Text) -> Picture:
     """Both arrays and their shapes, with what clashes marked."""
     matmul = mismatch.operation == "matmul"
     rows, meetings = (
-        product_rows(X.shape, Y.shape, None) if matmul else aligned_rows(X.shape, Y.shape, mismatch.axes)
+        product_rows(X.shape, Y.shape, None, mismatch.axes)
+        if matmul
+        else aligned_rows(X.shape, Y.shape, mismatch.axes)
     )
     grids = tuple(
         plain_grid(name, array, lonely=_lonely(array.shape, other.shape, _axes(mismatch, name, array)))
@@ -326,9 +337,12 @@ def _axes(mismatch: Mismatch, name: str, array: Array) -> Pairs:
     """The axes of an array that clash, each with the axis of the other."""
     if mismatch.operation != "matmul":
         return tuple((axis, axis) for axis in mismatch.axes)
+    stacks = tuple((axis, axis) for axis in mismatch.axes if axis != -1)
+    if -1 not in mismatch.axes:
+        return stacks
     mine = -1 if name == "X" or array.ndim < 2 else -2
     other = mismatch.shape_b if name == "X" else mismatch.shape_a
-    return ((mine, -2 if name == "X" and len(other) > 1 else -1),)
+    return (*stacks, (mine, -2 if name == "X" and len(other) > 1 else -1))
 
 
 def _lonely(shape: Index, other: Index, axes: Pairs) -> list[Index]:

@@ -4,6 +4,7 @@ A repair is a button that changes the matrices so that they fit."""
 import numpy as np
 import streamlit as st
 
+from nnviz.arrays import Repair
 from nnviz.product import Mismatch
 from pages.parts.product.controls import put_matrices
 from pages.parts.product.matrix_text import write_matrix
@@ -22,16 +23,46 @@ def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: Theme
     """Show the clash of `settings.A` and `settings.B`, and what would make them fit."""
     left, right = mismatch.inner
     st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
-    st.markdown(text("shape.numpy", message=mismatch.numpy_message))
+    st.markdown(text("shape.numpy", message=mismatch.numpy_message, dot=mismatch.dot_message))
+    if mismatch.shape_a == mismatch.shape_b:
+        st.markdown(text("shape.equal", a=mismatch.shape_a))
     if mismatch.repairs:
         st.markdown(text("shape.repair"))
     for repair, column in zip(mismatch.repairs, st.columns(max(1, len(mismatch.repairs))), strict=False):
-        a, b = repair.apply(settings.A, settings.B)
-        label = text("shape.swap") if repair.kind == "swap" else text("shape.turn", detail=repair.detail)
-        column.button(label, on_click=put_matrices, args=(write_matrix(a), write_matrix(b)), width="stretch")
+        a, b = (write_matrix(matrix) for matrix in repair.apply(settings.A, settings.B))
+        label = text(f"repair.{repair.kind}", detail=repair.detail, result=repair.result)
+        column.button(label, on_click=put_matrices, args=(a, b), width="stretch")
+        column.caption(meaning(repair, mismatch, text))
     player(
         "clash-player", "clash", picture(settings, text, theme), lambda _: Answer(LAYOUT.empty(1), ended=True)
     )
+
+
+def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
+    """Say what is multiplied with what after a repair, or what is left out."""
+    if repair.crosses:
+        return text("does.crosses")
+    a, b = ("A", mismatch.shape_a), ("B", mismatch.shape_b)
+    if repair.kind == "drop":
+        name, shape = a if repair.operand == "a" else b
+        what = "number" if len(shape) == 1 else "column" if repair.operand == "a" else "row"
+        end = "first" if repair.keeps == "1:" else "last"
+        return text("does.drop", part=text(f"part.{end}_{what}", name=name))
+    turned = repair.kind == "transpose"
+    left, right = ("rows", a), ("columns", b)
+    if turned and repair.operand in ("a", "both"):
+        left = ("columns", a)
+    if turned and repair.operand in ("b", "both"):
+        right = ("rows", b)
+    if repair.kind == "swap":
+        left, right = ("rows", b), ("columns", a)
+    sides = [side("vector" if len(shape) == 1 else what, name, text) for what, (name, shape) in (left, right)]
+    return text("does.meets", left=sides[0], right=sides[1])
+
+
+def side(what: str, name: str, text: Text) -> str:
+    """Return what of a matrix takes part in every product."""
+    return text(f"side.{what}", name=name)
 
 
 def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:

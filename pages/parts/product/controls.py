@@ -162,18 +162,26 @@ def restore(*names: str) -> None:
     )
 
 
+def place(trace: Trace, i: int | str, j: int | str) -> str:
+    """Return a number of C, or a row or column of it, by its name: C[i,j], of a vector C[j], else C."""
+    left, right = trace.shapes
+    places = [str(at) for at, shape in ((i, left), (j, right)) if len(shape) > 1]
+    return f"C[{','.join(places)}]" if places else "C"
+
+
 def predict(trace: Trace, text: Text) -> None:
     """Ask for one number of C before it is shown; the guess is kept beside the result. May be left open."""
     i, j = trace.sizes[0] // 2, 0
     ask, tell = st.columns([2, 3], vertical_alignment="bottom")
+    cell = place(trace, i, j)
     guess = ask.number_input(
-        text("predict.label", i=i, j=j), value=None, key=f"{PREFIX}guess", placeholder="?"
+        text("predict.label", cell=cell), value=None, key=f"{PREFIX}guess", placeholder="?"
     )
     if guess is None:
         return
     result = trace.output.reshape(trace.start.shape)[i, j]
     if np.isclose(guess, result):
         found = f"{relation(result)} {written(result)}"
-        tell.markdown(text("predict.right", guess=written(guess), result=found, i=i, j=j))
+        tell.markdown(text("predict.right", guess=written(guess), result=found, cell=cell))
     else:
-        tell.markdown(text("predict.other", guess=written(guess), i=i, j=j))
+        tell.markdown(text("predict.other", guess=written(guess), cell=cell))

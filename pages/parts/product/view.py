@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
+from nnviz.loops import LOOP_OF_VIEW, added_bias, loop_names, loop_numbers, loop_state, loops
 from nnviz.memory import Walk, walk_loops
 from nnviz.product import Step, Trace
+from pages.parts.product.controls import place
 from pages.shared.complete import complete
 from pages.shared.equations import bracketed, equals, relation, sum_of_products, written
 from pages.shared.figures.theme import ThemeName
@@ -107,8 +108,8 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     """The picture, the same as code, and where the numbers lie in memory."""
-    m, k, n = film.trace.sizes
-    yield picture(film, (f"A ({m}, {k})", f"B ({k}, {n})", f"C = A @ B ({m}, {n})"), text)
+    a, b = film.trace.shapes
+    yield picture(film, (f"A {a}", f"B {b}", f"C = A @ B {film.trace.result_shape}"), text)
     yield as_loops(film, text)
     yield ScenePanel(
         "memory",
@@ -124,10 +125,10 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
 def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> ScenePanel:
     """The matrices, with `titles` above A, B and C."""
     trace = film.trace
-    m, k, n = trace.sizes
+    (a, b), c = trace.shapes, trace.result_shape
     scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
     return ScenePanel(
-        "product", text(f"view.{trace.view}"), text("scene.alt", m=m, k=k, n=n), scene, span=7, rows=2,
+        "product", text(f"view.{trace.view}"), text("scene.alt", a=a, b=b, c=c), scene, span=7, rows=2,
         detail=text(f"explain.{trace.view}"),
         saved=True,
     )  # fmt: skip
@@ -136,7 +137,8 @@ def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> Scen
 def as_loops(film: ProductFilm, text: Text) -> CodePanel:
     """The same as code."""
     lines = ("C = A @ B",) if film.flow else loops(film.trace, film.order)
-    detail = text("code.flow" if film.flow else "code.loops", order=film.order)
+    names = loop_names(film.trace, film.order) if film.order else ""
+    detail = text("code.flow" if film.flow else "code.loops", order=names, loops=len(names))
     return CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
 
 
@@ -148,7 +150,7 @@ def variables(film: ProductFilm) -> Iterator[str]:
     for number in range(len(film.trace)):
         now = loop_state(film.trace, loop_numbers(film.trace, number, film.order)[-1], film.order)
         places = {"i": now.i, "j": now.j, "k": now.k}
-        yield "   ".join(f"{name} = {places[name]}" for name in film.order)
+        yield "   ".join(f"{name} = {places[name]}" for name in loop_names(film.trace, film.order))
 
 
 def compared(film: ProductFilm, text: Text) -> str:
@@ -181,40 +183,50 @@ def _cell(trace: Trace, step: Step, text: Text) -> Caption:
         terms += product(trace, i, p, j)
     first = relation(*(factor for pair in factors for factor in pair))
     last = equals(sum_of_products(factors), step.partial[i, j])
-    named = [("c", f"C[{i},{j}]"), ("", f" {first} ")]
+    named = [("c", place(trace, i, j)), ("", f" {first} ")]
     return (*named, *terms, ("", f" {last} "), ("c", written(step.partial[i, j])))
+
+
+def _is_matrix(trace: Trace) -> tuple[bool, bool]:
+    """Whether A is one, and whether B is."""
+    left, right = trace.shapes
+    return len(left) > 1, len(right) > 1
+
+
+def _column(trace: Trace, k: int) -> tuple[str, str]:
+    """Column k of A as it is written, and its name; of a vector A that is one number."""
+    matrix, _ = _is_matrix(trace)
+    return (vector(trace.A[:, k]), f"A[:,{k}]") if matrix else (bracketed(trace.A[0, k]), f"A[{k}]")
+
+
+def _row(trace: Trace, k: int) -> tuple[str, str]:
+    """The same for row k of B."""
+    _, matrix = _is_matrix(trace)
+    return (vector(trace.B[k]), f"B[{k},:]") if matrix else (bracketed(trace.B[k, 0]), f"B[{k}]")
 
 
 def _columns(trace: Trace, step: Step, text: Text) -> Caption:
     _, k, j = step.multiplications[0]
-    a, b = vector(trace.A[:, k]), written(trace.B[k, j])
-    return (
-        ("c", f"C[:,{j}]"),
-        ("", " += "),
-        ("a", a),
-        ("", " · "),
-        ("b", b),
-        ("", text("caption.columns", k=k)),
-    )
+    a, name = _column(trace, k)
+    where = text("caption.columns", k=k) if _is_matrix(trace)[0] else f"   ({name})"
+    pieces = (("c", place(trace, ":", j)), ("", " += "), ("a", a), ("", " · "))
+    return (*pieces, ("b", bracketed(trace.B[k, j])), ("", where))
 
 
 def _rows(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, _ = step.multiplications[0]
-    a, b = written(trace.A[i, k]), vector(trace.B[k])
-    return (
-        ("c", f"C[{i},:]"),
-        ("", " += "),
-        ("a", a),
-        ("", " · "),
-        ("b", b),
-        ("", text("caption.rows", k=k)),
-    )
+    b, name = _row(trace, k)
+    where = text("caption.rows", k=k) if _is_matrix(trace)[1] else f"   ({name})"
+    pieces = (("c", place(trace, i, ":")), ("", " += "), ("a", bracketed(trace.A[i, k])), ("", " · "))
+    return (*pieces, ("b", b), ("", where))
 
 
 def _outer(trace: Trace, step: Step, text: Text) -> Caption:
     k = step.multiplications[0][1]
-    a, b = vector(trace.A[:, k]), vector(trace.B[k])
-    return (("c", "C"), ("", " += "), ("a", a), ("", " ⊗ "), ("b", b), ("", text("caption.outer", k=k)))
+    (a, left), (b, right) = _column(trace, k), _row(trace, k)
+    both = all(_is_matrix(trace))
+    where = text("caption.outer", k=k) if both else f"   ({left}, {right})"
+    return (("c", "C"), ("", " += "), ("a", a), ("", " ⊗ " if both else " · "), ("b", b), ("", where))
 
 
 def _flow(trace: Trace, step: Step, text: Text) -> Caption:
@@ -243,28 +255,24 @@ def transcript(trace: Trace, text: Text) -> str:
 
 
 def as_csv(trace: Trace) -> str:
-    """Return the timeline with one line for every multiplication."""
-    lines = ["step,i,k,j,a,b,product,sum"]
+    """Return the timeline with one line for every multiplication; a vector A has no i, a vector B no j."""
+    kept = [name for name in "ikj" if name in loop_names(trace)]
+    lines = [",".join(["step", *kept, "a", "b", "product", "sum"])]
     for step in trace:
         for (i, k, j), value in zip(step.multiplications, step.products, strict=True):
+            places = {"i": i, "k": k, "j": j}
             numbers = (trace.A[i, k], trace.B[k, j], value, trace.sums[k + 1, i, j])
-            lines.append(
-                ",".join([str(step.number + 1), str(i), str(k), str(j), *(f"{x:.17g}" for x in numbers)])
-            )
+            written_out = [str(step.number + 1), *(str(places[name]) for name in kept)]
+            lines.append(",".join([*written_out, *(f"{x:.17g}" for x in numbers)]))
     return "\n".join(lines) + "\n"
 
 
 def as_code(trace: Trace) -> str:
     """Return a program of its own that makes C by loops and by NumPy, and finds them equal."""
-    matrices = [f"A = np.array({trace.A.tolist()})", f"B = np.array({trace.B.tolist()})"]
-    order = LOOP_OF_VIEW.get(trace.view, "ijk")
-    lines = [
-        "import numpy as np",
-        "",
-        *matrices,
-        "",
-        *loops(trace, order),
-        "",
-        "assert np.allclose(C, A @ B)",
-    ]
-    return "\n".join([*lines, "print(C)"]) + "\n"
+    operands = zip("AB", (trace.A, trace.B), trace.shapes, strict=True)
+    arrays = [f"{name} = np.array({array.reshape(shape).tolist()})" for name, array, shape in operands]
+    if trace.bias is not None:
+        arrays.append(f"b = np.array({trace.bias.tolist()})")
+    lines = loops(trace, LOOP_OF_VIEW.get(trace.view, "ijk"))
+    check = f"assert np.allclose(C, A @ B{added_bias(trace)})"
+    return "\n".join(["import numpy as np", "", *arrays, "", *lines, "", check, "print(C)"]) + "\n"
