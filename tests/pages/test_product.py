@@ -260,7 +260,7 @@ def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Langua
     told = [one.value for one in app.caption]
     assert text("does.meets", left=rows[0], right=rows[1]) in told
     assert text("does.meets", left=columns[0], right=columns[1]) in told
-    assert text("does.drop", part=text("part.first_column", name="A")) in told
+    assert text("does.leaves_out", part=text("part.first_column", name="A")) in told
     assert text("shape.equal", a=(2, 3)) in said(app)
     found = shown(app)
     assert [panel["id"] for panel in found.spec["panels"]] == ["clash"]

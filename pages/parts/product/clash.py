@@ -47,7 +47,7 @@ def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
         name, shape = a if repair.operand == "a" else b
         what = "number" if len(shape) == 1 else "column" if repair.operand == "a" else "row"
         end = "first" if repair.keeps == "1:" else "last"
-        return text("does.drop", part=text(f"part.{end}_{what}", name=name))
+        return text("does.leaves_out", part=text(f"part.{end}_{what}", name=name))
     turned = repair.kind == "transpose"
     left, right = ("rows", a), ("columns", b)
     if turned and repair.operand in ("a", "both"):
