@@ -95,6 +95,7 @@ class Trap(NamedTuple):
 
 TRAPS = {
     "column_minus_row": Trap(((1,), (2,), (3,)), (1, 2, 3), "subtract"),  # (3, 1) - (3,) is (3, 3)
+    "square_plus_vector": Trap(((1, 2, 3), (4, 5, 6), (7, 8, 9)), (100, 200, 300), "add"),  # rows or columns?
     "integer_step": Trap((5, 3, -2), (0.5, 0.5, 0.5), "subtract_into"),  # the halves are cut off
     "transposed_vector": Trap((1, 2, 3), None, "transpose"),  # .T does nothing to (3,)
     "ragged": Trap(((1, 2), (1, 2, 3)), None, "from_nested"),
@@ -205,6 +206,32 @@ def _meet_matmul(shape_a: Shape, shape_b: Shape) -> tuple[Shape, Index]:
     stack, clashes = _meet(shape_a[:-2], shape_b[:-2])
     inner = (-1,) if shape_a[-1] != shape_b[-2:][0] else ()
     return stack + shape_a[-2:-1] + shape_b[-2:][1:], inner + tuple(axis - 2 for axis in clashes)
+
+
+class Silent(NamedTuple):
+    """Shapes that NumPy brings together without an error, in a way that is often not the one that was meant.
+
+    `kind` is "crossed" for a vector (n,) and a column (n, 1), where every number comes together with every
+    other, and "square" for a vector (n,) and a matrix (n, n), where each number of the vector is used in a
+    column. `vector` says which operand that is. As a column, (n, 1), it makes `meant`: the same numbers side
+    by side, or one number of the vector for each row; NumPy makes `result`.
+    """
+
+    kind: Literal["crossed", "square"]
+    vector: Name
+    result: Shape
+    meant: Shape
+
+
+def silent(shape_a: Shape, shape_b: Shape, operation: str) -> Silent | None:
+    """What is easily overlooked about an operation on two shapes, if anything is; nothing about "matmul"."""
+    if operation == "matmul" or meet_by(shape_a, shape_b, operation)[1]:
+        return None
+    operands: tuple[tuple[Name, Shape, Shape], ...] = (("a", shape_a, shape_b), ("b", shape_b, shape_a))
+    for name, vector, other in operands:
+        if len(vector) == 1 and vector > (1,) and other in ((*vector, 1), vector * 2):
+            return Silent("square" if other == vector * 2 else "crossed", name, vector * 2, other)
+    return None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import arrays
-from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, meet_by, repairs
+from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, meet_by, repairs, silent
 from nnviz.elementwise import elementwise
 from nnviz.nested import Ragged, from_nested
 
@@ -269,7 +269,55 @@ def test_the_other_traps() -> None:
         "lists side by side must have the same length: expected a list of 2 at [1], got a list of 3; "
         "fill it up or shorten it"
     )
-    assert set(TRAPS) == {"column_minus_row", "integer_step", "transposed_vector", "ragged"}
+    assert elementwise(*TRAPS["square_plus_vector"]).result.tolist() == [
+        [101, 202, 303],
+        [104, 205, 306],
+        [107, 208, 309],
+    ]
+    assert set(TRAPS) == {
+        "column_minus_row",
+        "square_plus_vector",
+        "integer_step",
+        "transposed_vector",
+        "ragged",
+    }
+
+
+@pytest.mark.parametrize(
+    ("shape_a", "shape_b", "found"),
+    [
+        ((3, 1), (3,), ("crossed", "b", (3, 3), (3, 1))),
+        ((3,), (3, 1), ("crossed", "a", (3, 3), (3, 1))),
+        ((3, 3), (3,), ("square", "b", (3, 3), (3, 3))),
+        ((3,), (3, 3), ("square", "a", (3, 3), (3, 3))),
+        ((1, 1), (1,), None),
+        ((3, 1), (2,), None),
+        ((2, 3), (3,), None),
+        ((3, 1), (3, 1), None),
+        ((3, 1), (1, 3), None),
+        ((3, 3, 3), (3,), None),
+        ((2, 3), (2,), None),
+        ((), (3,), None),
+    ],
+)
+@pytest.mark.parametrize("operation", ["add", "subtract", "multiply", "divide"])
+def test_shapes_that_fit_in_a_way_that_is_easily_overlooked(
+    shape_a: Shape, shape_b: Shape, found: tuple[Any, ...] | None, operation: str
+) -> None:
+    trap = silent(shape_a, shape_b, operation)
+    assert trap == found
+    if trap:
+        A, B = np.ones(shape_a), np.ones(shape_b)
+        assert elementwise(A, B, operation).result.shape == trap.result
+        A, B = (A[:, None], B) if trap.vector == "a" else (A, B[:, None])
+        assert elementwise(A, B, operation).result.shape == trap.meant
+    assert silent(shape_a, shape_b, "matmul") is None
+
+
+def test_what_is_written_back_is_a_trap_for_a_square_alone() -> None:
+    assert silent((3, 3), (3,), "subtract_into") == ("square", "b", (3, 3), (3, 3))
+    for shape_a, shape_b in (((3,), (3, 3)), ((3, 1), (3,)), ((3,), (3, 1))):
+        assert silent(shape_a, shape_b, "subtract_into") is None, "NumPy refuses it"
 
 
 @given(shapes, shapes, st.sampled_from(sorted(OPERATIONS)), st.integers(0, 2**32 - 1), st.booleans())

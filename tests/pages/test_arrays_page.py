@@ -122,6 +122,60 @@ def test_the_traps_tell_their_numbers() -> None:
     assert app.text_input(key="arrays-x").value == "[5.0,3.0,-2.0]"
 
 
+def told_of(app: AppTest, word: str) -> str:
+    """What is said about a trap."""
+    (found,) = [one.value for one in app.markdown if word in one.value]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("op", "wrong", "right"),
+    [("subtract", "8.9550", "8.9050"), ("add", "16.6550", "16.7050"), ("multiply", "3.8125", "4.0050"),
+     ("divide", "42.3611", "40.2222")],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_vector_and_a_column_are_a_trap_in_either_order(
+    op: str, wrong: str, right: str, turned: bool
+) -> None:
+    a, b = "[3,4]", "[[0.5],[0.6]]"
+    if turned and op == "divide":
+        wrong, right = "0.0265", "0.0251"
+    app = opened(x=b if turned else a, y=a if turned else b, op=op)
+    said = told_of(app, "mean square")
+    assert f"**{wrong}**" in said
+    assert f"**{right}**" in said
+    name = "Y" if turned else "X"
+    label = EN("trap.same_shape", name=name, code=f"{name}[:, None]")
+    (button,) = [one for one in app.button if one.label == label]
+    well(button.click().run())
+    assert app.text_input(key=f"arrays-{name.lower()}").value == "[[3],[4]]"
+    assert not [one for one in app.markdown if "mean square" in one.value]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_square_and_a_vector_are_asked_which_way_is_meant(turned: bool, language: Language) -> None:
+    square, vector = "[[1,2,3],[4,5,6],[7,8,9]]", "[100,200,300]"
+    app = opened(language, x=vector if turned else square, y=square if turned else vector, op="add")
+    said = told_of(app, "[101, 202, 303]")
+    assert "[101, 102, 103]" in said
+    code = "X[:, None]" if turned else "Y[:, None]"
+    (button,) = [
+        one for one in app.button if one.label == Text("arrays", language)("trap.each_row", code=code)
+    ]
+    well(button.click().run())
+    assert link(app)["x" if turned else "y"] == "[[100],[200],[300]]"
+    assert not [one for one in app.markdown if "[101, 202, 303]" in one.value]
+
+
+def test_no_trap_is_seen_where_shapes_leave_no_doubt() -> None:
+    for x, op, y in (("[[1,2,3],[4,5,6]]", "add", "[1,2,3]"), ("[1]", "add", "[[1]]"),
+                     ("[[1,2],[3,4]]", "matmul", "[1,2]"), ("[[1],[2]]", "add", "[[1],[2]]")):  # fmt: skip
+        app = opened(x=x, y=y, op=op)
+        assert EN("trapped.wrong") not in [one.label for one in app.expander]
+        assert EN("trapped.square") not in [one.label for one in app.expander]
+
+
 def test_a_guess_is_answered_and_asked_anew_for_other_arrays() -> None:
     app = opened(x="[[1],[2],[3]]", y="[1,2,3]", op="subtract")
     key = "arrays-guess-[[1],[2],[3]]-subtract-[1,2,3]"

@@ -108,6 +108,7 @@ PLURALS = "numbers|steps|rows|columns|epochs|layers|updates|multiplications|tick
 PLURALS += "|samples|inputs|units|pictures|probabilities|answers|parameters"
 COUNTED = re.compile(rf"(?<!\{{)\{{\w+\}}\**(?: (?!of\b|in\b)\w+)? (?:{PLURALS})\b(?!/)")
 ALWAYS_MORE = {  # counts that are never 1
+    ("arrays", "trap.square"): "at least two",
     ("digits", "losses.error.count"): "from two to twelve",
     ("digits", "losses.y"): "from two to twelve",
     ("digits", "losses.label.even"): "from two to twelve",
