@@ -9,9 +9,10 @@ from typing import overload
 
 import numpy as np
 
-from nnviz.arrays import OPERATIONS, Mismatch, Plan, broadcast, meet_by
+from nnviz.arrays import Mismatch, broadcast
 from nnviz.checks import Array, Index, Number, Shape, choice
 from nnviz.nested import real_array
+from nnviz.shapes import OPERATIONS, Plan, meet_by
 
 MOST_CELLS = 100_000  # of a timeline
 

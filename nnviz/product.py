@@ -10,9 +10,9 @@ from typing import Literal, overload
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.arrays import Change, Repair, drops, outer
 from nnviz.checks import Array, Number, Shape, choice, whole_number
 from nnviz.nested import real_array, refusal
+from nnviz.repairs import Change, Repair, drops, outer
 
 Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
 Sizes = tuple[int, int, int]  # m, k, n of (m, k) @ (k, n)

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import arrays
-from nnviz.arrays import OPERATIONS, TRAPS, broadcast, describe, meet_by, repairs, silent
+from nnviz.arrays import TRAPS, broadcast, describe, silent
 from nnviz.elementwise import elementwise
 from nnviz.nested import Ragged, from_nested
+from nnviz.repairs import repairs
+from nnviz.shapes import OPERATIONS, Name, meet_by
 
 Shape = tuple[int, ...]
 shapes = st.lists(st.sampled_from([0, 1, 1, 2, 3, 3]), max_size=4).map(tuple)
@@ -62,7 +64,7 @@ def test_a_plan_finds_the_cells_that_numpy_repeats(shape_a: Shape, shape_b: Shap
     if _reference(shape_a, shape_b, "add") is None:
         return
     plan = broadcast(shape_a, shape_b)
-    names: tuple[arrays.Name, ...] = ("a", "b")
+    names: tuple[Name, ...] = ("a", "b")
     for name, operand in zip(names, (plan.a, plan.b), strict=True):
         numbers = np.arange(np.prod(operand.shape, dtype=int)).reshape(operand.shape)
         stretched = np.broadcast_to(numbers, plan.shape)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from nnviz.acts import ACTS, make
-from nnviz.arrays import OPERATIONS, Mismatch
+from nnviz.arrays import Mismatch
 from nnviz.elementwise import elementwise
+from nnviz.shapes import OPERATIONS
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import array
 from pages.parts.arrays.view import Film, detail, spec, transcript

@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.acts import acts_for, shapes_of, written
-from nnviz.arrays import Mismatch, Repair
+from nnviz.arrays import Mismatch
 from nnviz.checks import Shape
+from nnviz.repairs import Repair
 from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
     ONE,

@@ -9,18 +9,19 @@ from typing import cast
 import numpy as np
 
 from nnviz.acts import ACTS, Made, address, written
-from nnviz.arrays import OPERATIONS, Mismatch, Operand
+from nnviz.arrays import Mismatch
 from nnviz.checks import Number
 from nnviz.elementwise import CellStep, Elementwise, elementwise
+from nnviz.shapes import OPERATIONS, Operand
+from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
 from pages.parts.arrays.reading import printed, told
 from pages.shared.equations import compared, equals, quotient, relation, sum_of_products
 from pages.shared.panels import Array
 from pages.shared.player import Caption
-from pages.shared.scenes.array_shapes import Row, Size
+from pages.shared.scenes.array_shapes import Row
 from pages.shared.scenes.arrays import Grid, Index, drawn_cells, index_of
 from pages.shared.text import Text
 
-TONES = {"X": "a", "Y": "b", "Z": "c"}
 SIGNS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@", "subtract_into": "−"}
 MOST_TERMS = 6  # of a sum in a caption; of a longer one the first and the last are written
 
@@ -124,7 +125,7 @@ def pair_picture(timeline: Elementwise, text: Text) -> Picture:
     operands, stretched = _operands(timeline)
     steps = {step.cell: step for step in timeline}
     moments = tuple(_pair_moment(timeline, steps[cell], text) for cell in result.cells)
-    rows, meetings = _meeting_rows(timeline)
+    rows, meetings = meeting_rows(timeline)
     code = code_of(timeline.operation)
     return Picture(
         code if timeline.operation == "subtract_into" else f"Z = {code}",
@@ -242,74 +243,6 @@ def bracketed(value: object) -> str:
     """Return a number that can follow a sign."""
     words = told(value)
     return f"({words})" if words.startswith("-") else words
-
-
-# -- shapes -----------------------------------------------------------------------------------
-def _meeting_rows(timeline: Elementwise) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The shapes of both operands and the result above each other, and how every pair of sizes meets."""
-    if timeline.plan is None:
-        return product_rows(timeline.A.shape, timeline.B.shape, timeline.result.shape)
-    result = Row("Z", "c", tuple(Size(str(size)) for size in timeline.result.shape))
-    rows, meetings = aligned_rows(timeline.A.shape, timeline.B.shape)
-    return (*rows, result), meetings
-
-
-def aligned_rows(
-    shape_a: Index, shape_b: Index, clashes: Sequence[int] = ()
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Two shapes aligned at the right; `clashes` counts from the right, -1 is the last axis."""
-    count = max(len(shape_a), len(shape_b))
-    rows = []
-    for name, shape, other in (("X", shape_a, shape_b), ("Y", shape_b, shape_a)):
-        sizes = tuple(_size(shape, other, axis, axis in clashes) for axis in range(-count, 0))
-        rows.append(Row(name, TONES[name], sizes))
-    meetings = tuple(_meeting(shape_a, shape_b, axis, clashes) for axis in range(-count, 0))
-    return tuple(rows), meetings
-
-
-def _meeting(shape_a: Index, shape_b: Index, axis: int, clashes: Sequence[int]) -> str:
-    """The sign between two sizes."""
-    if axis in clashes:
-        return "≠"
-    return "=" if _at(shape_a, axis) == _at(shape_b, axis) else ""
-
-
-def _at(shape: Index, axis: int) -> int:
-    return shape[axis] if -axis <= len(shape) else 1
-
-
-def _size(shape: Index, other: Index, axis: int, clash: bool) -> Size:
-    size, target = _at(shape, axis), _at(other, axis)
-    words = f"{size}→{target}" if size == 1 and target != 1 else str(size)
-    return Size(words, ghost=-axis > len(shape), lonely=clash, live="→" in words)
-
-
-def product_rows(
-    shape_a: Index, shape_b: Index, result: Index | None, clashes: Sequence[int] = ()
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The shapes of a product: the last size of X stands above the last but one of Y, or the only one.
-
-    `clashes` are axes as in `Mismatch`: -1 for the inner sizes, others from the right."""
-    below = len(shape_b[-1:]) if len(shape_b) > 1 else 0
-    count = max(len(shape_a), len(shape_b) - below)
-    inner = len(shape_b) - below - 1
-    clash = -1 in clashes
-    torn = [axis for axis in clashes if axis != -1]  # of stacks
-    one, other = (_sizes_of(shape, torn) for shape in (shape_a, shape_b))
-    first: list[Size | None] = [*[None] * (count - len(shape_a)), *one]
-    second: list[Size | None] = [*[None] * (count - len(shape_b) + below), *other]
-    if shape_a and shape_b:
-        first[-1] = Size(str(shape_a[-1]), lonely=clash, live=not clash)
-        second[count - len(shape_b) + below + inner] = Size(str(shape_b[inner]), lonely=clash, live=not clash)
-    rows = [Row("X", "a", tuple(first)), Row("Y", "b", tuple(second))]
-    if result is not None:
-        rows.append(Row("Z", "c", tuple(Size(str(size)) for size in result)))
-    return tuple(rows), ("",) * (count - 1) + ("≠" if clash else "=",)
-
-
-def _sizes_of(shape: Index, torn: Sequence[int]) -> list[Size]:
-    """The sizes of an operand of a product, red where a stack does not fit."""
-    return [Size(str(size), lonely=axis in torn) for axis, size in enumerate(shape, -len(shape))]
 
 
 # -- shapes that do not meet ------------------------------------------------------------------

@@ -9,7 +9,8 @@ import numpy as np
 
 from nnviz.acts import written
 from nnviz.arrays import describe
-from pages.parts.arrays.pictures import TONES, Picture
+from pages.parts.arrays.meeting import TONES
+from pages.parts.arrays.pictures import Picture
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, Field, Layout, Panel, Scene, ScenePanel
