@@ -109,8 +109,8 @@ def _changes(shape_a: Shape, shape_b: Shape, operation: str, axes: Index) -> Ite
     for name, shape in operands:
         if len(shape) > 1:
             yield Change(name, "transpose", ".T", shape[::-1])
-    if len(axes) == 1 and shape_a and shape_b:
-        at = (-1, max(-2, -len(shape_b))) if operation == "matmul" and axes[0] == -1 else (axes[0], axes[0])
+    if len(axes) == 1 and shape_a and shape_b and axes[0] >= (-1 if operation == "matmul" else -2):
+        at = (-1, max(-2, -len(shape_b))) if operation == "matmul" else (axes[0], axes[0])
         if all(-axis <= len(shape) for axis, shape in zip(at, (shape_a, shape_b), strict=True)):
             yield from (one for one in drops(shape_a, shape_b, *at) if one.name in dict(operands))
     for name, shape in operands:

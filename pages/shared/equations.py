@@ -9,7 +9,8 @@ from math import isfinite, isnan, ulp
 import numpy as np
 
 SHORT = 12  # digits up to which a number is written as it is
-DIGITS = 9  # of a number that has more
+DIGITS, CROWDED = 9, 4  # of a number that has more; in an equation of more than ROOM numbers
+ROOM = 8
 ALL = 17  # digits are enough for every float64
 WHOLE = 1e15  # whole numbers below it are written without exponent
 BITS = 4  # steps of a float64 by which sums of decimals miss the decimal
@@ -40,19 +41,24 @@ def _count(text: str) -> int:
 def in_full(value: float) -> str:
     """Return a number with every digit that says something."""
     short = written(value)
-    return short if _says(short, value) else written(value, ALL)
+    return short if says(short, value) else written(value, ALL)
 
 
-def _says(text: str, value: float) -> bool:
+def says(text: str, value: float) -> bool:
     """Whether a text is all of a number, but for its last bits."""
     if isinstance(value, int | np.integer):
         return True
     return bool(abs(_read(text) - value) <= BITS * ulp(value))
 
 
-def bracketed(value: float) -> str:
+def digits_for(count: int) -> int:
+    """Return how many digits the rounded ones among `count` numbers get, so that all of them find room."""
+    return DIGITS if count <= ROOM else CROWDED
+
+
+def bracketed(value: float, digits: int = DIGITS) -> str:
     """Return a number that can follow an operator."""
-    words = written(value)
+    words = written(value, digits)
     return f"({words})" if words.startswith("-") else words
 
 
@@ -76,7 +82,7 @@ def _read(text: str) -> float:
 # -- is it true? -------------------------------------------------------------------------------------
 def relation(*values: float) -> str:
     """Return the sign of an equation in which only these numbers can be rounded."""
-    return "=" if all(not isfinite(value) or _says(written(value), value) for value in values) else "≈"
+    return "=" if all(not isfinite(value) or says(written(value), value) for value in values) else "≈"
 
 
 def equals(true: Fraction | None, value: float, write: Callable[[float], str] = written) -> str:
@@ -113,4 +119,4 @@ def _exact(value: float, write: Callable[[float], str]) -> Fraction | None:
     if not isfinite(value):
         return None
     text = write(value)
-    return Fraction(text) if _says(text, value) else None
+    return Fraction(text) if says(text, value) else None

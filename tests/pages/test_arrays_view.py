@@ -116,6 +116,23 @@ def test_captions_of_other_operations() -> None:
     assert captions(alone(array("[[1,2],[3,4]]"), EN))[3] == place
 
 
+@pytest.mark.parametrize(
+    ("x", "operation", "y", "sign"),
+    [
+        ("[1,2]", "divide", "[4,5]", "="),
+        ("[1,2]", "divide", "[3,5]", "≈"),
+        ("[0.12345]", "add", "[1]", "≈"),
+        ("[0.1]", "add", "[0.2]", "="),
+        ("[5]", "subtract_into", "[0.5]", "→"),
+        ("[1]", "divide", "[0]", "="),
+    ],
+)
+def test_the_picture_says_nearly_where_its_cells_are_rounded(
+    x: str, operation: str, y: str, sign: str
+) -> None:
+    assert pair(x, operation, y).signs[1] == sign
+
+
 def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
     film = Film(pair("[[1],[2],[3]]", "subtract", "[1,2,3]"))
     cells = [one["attributes"] for one in film.scene.elements if one["kind"] == "token"]

@@ -280,6 +280,13 @@ def test_equal_is_said_of_what_is_equal_alone() -> None:
     assert scores[5].endswith(": total[0] ≈ 0.0247235265 + 0.332871084 + 1 ≈ 1.35759461")
 
 
+def test_many_numbers_get_fewer_digits_but_those_that_have_an_end() -> None:
+    layers = (Plan(8, "tanh", 0), Plan(1, "linear", 0))
+    said = said_of(NetworkSettings(layers=layers, X=((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.123456),)))
+    assert "0.123456·0" in said[1]
+    assert "≈ 0.09967·1 + 0.1974·0 + 0.2913·0" in said[3]
+
+
 @pytest.mark.parametrize(
     ("name", "z", "end"),
     [

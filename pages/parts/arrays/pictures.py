@@ -4,6 +4,7 @@ A picture is made from a timeline of the core; only cells that are drawn have a 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import isfinite
 from typing import cast
 
 import numpy as np
@@ -15,7 +16,7 @@ from nnviz.elementwise import CellStep, Elementwise, elementwise
 from nnviz.shapes import OPERATIONS, Operand
 from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
 from pages.parts.arrays.reading import printed, told
-from pages.shared.equations import compared, equals, quotient, relation, sum_of_products
+from pages.shared.equations import compared, equals, quotient, relation, says, sum_of_products
 from pages.shared.panels import Array
 from pages.shared.player import Caption
 from pages.shared.scenes.array_shapes import Row
@@ -130,7 +131,7 @@ def pair_picture(timeline: Elementwise, text: Text) -> Picture:
     return Picture(
         code if timeline.operation == "subtract_into" else f"Z = {code}",
         (*operands, result),
-        (SIGNS[timeline.operation], "="),
+        (SIGNS[timeline.operation], _before_result(timeline)),
         moments,
         text("caption.begin", steps=len(moments), code=code),
         {"X": timeline.A, "Y": timeline.B, "Z": timeline.result},
@@ -138,6 +139,15 @@ def pair_picture(timeline: Elementwise, text: Text) -> Picture:
         meetings,
         stretched,
     )
+
+
+def _before_result(timeline: Elementwise) -> str:
+    """The sign before the result: what is written back is stored, and cells may show rounded numbers."""
+    if timeline.operation == "subtract_into":
+        return "→"
+    shown = (timeline.A, timeline.B, timeline.result)
+    numbers = [value for array in shown for value in array.ravel().tolist() if isfinite(value)]
+    return "=" if all(says(printed(value), value) for value in numbers) else "≈"
 
 
 def _operands(timeline: Elementwise) -> tuple[tuple[Grid, ...], dict[str, Array]]:

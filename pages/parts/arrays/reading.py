@@ -53,9 +53,10 @@ def printed(value: object) -> str:
     number = float(value)  # type: ignore[arg-type]
     if not isfinite(number):
         return str(number)
-    if number and not 1e-3 <= abs(number) < 1e7:
+    if number and not 1e-4 <= abs(number) < 1e7:
         return np.format_float_scientific(number, precision=2, trim="-")
-    return np.format_float_positional(number, precision=3, trim=".")
+    small = 0 < abs(number) < 1e-3  # three digits of it then, not three decimals
+    return np.format_float_positional(number, precision=3, fractional=not small, trim=".")
 
 
 def told(value: object, words: str = "") -> str:

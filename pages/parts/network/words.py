@@ -10,6 +10,7 @@ from nnviz.replay import BEFORE
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.equations import (
     bracketed,
+    digits_for,
     equals,
     in_full,
     quotient,
@@ -120,11 +121,12 @@ def products(forward: ForwardPass, layer: int, row: int, unit: int) -> Inside:
     bias = forward.biases[layer - 1][unit]
     found: list[tuple[str, str]] = []
     values: list[float] = []
+    digits = digits_for(2 * before.shape[1] + 2)
     for a, w in zip(before[row], forward.weights[layer - 1][:, unit], strict=True):
         found += [("", " + ")] if found else []
-        found += [("a", bracketed(a)), ("", "·"), ("b", bracketed(w))]
+        found += [("a", bracketed(a, digits)), ("", "·"), ("b", bracketed(w, digits))]
         values += (a, w)
-    return [*found, ("", " + "), ("b", bracketed(bias))], [*values, bias]
+    return [*found, ("", " + "), ("b", bracketed(bias, digits))], [*values, bias]
 
 
 SPREAD = {"max": ("max(", ", ", ")"), "sum": ("", " + ", "")}

@@ -16,6 +16,7 @@ from pages.shared.player import Answer, Spec, player
 from pages.shared.scenes.clash import clash
 from pages.shared.text import Text
 
+ACROSS = 4  # repairs side by side
 LAYOUT = Layout((Field("step", "float64"),))
 
 
@@ -28,7 +29,10 @@ def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: Theme
         st.markdown(text("shape.equal", a=mismatch.shape_a))
     if mismatch.repairs:
         st.markdown(text("shape.repair"))
-    for repair, column in zip(mismatch.repairs, st.columns(max(1, len(mismatch.repairs))), strict=False):
+    for at, repair in enumerate(mismatch.repairs):
+        if at % ACROSS == 0:
+            columns = st.columns(min(ACROSS, len(mismatch.repairs)))
+        column = columns[at % ACROSS]
         a, b = (write_matrix(matrix) for matrix in repair.apply(settings.A, settings.B))
         label = text(f"repair.{repair.kind}", detail=repair.detail, result=repair.result)
         column.button(label, on_click=put_matrices, args=(a, b), width="stretch")

@@ -12,7 +12,7 @@ from nnviz.memory import Walk, walk_loops
 from nnviz.product import Step, Trace
 from pages.parts.product.controls import place
 from pages.shared.complete import complete
-from pages.shared.equations import bracketed, equals, relation, sum_of_products, written
+from pages.shared.equations import bracketed, digits_for, equals, relation, sum_of_products, written
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
 from pages.shared.player import Caption, Spec
@@ -174,13 +174,14 @@ def _cell(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, j = step.multiplications[0]
     factors: list[tuple[float, ...]] = [(trace.A[i, p], trace.B[p, j]) for p in range(k + 1)]
     terms: list[tuple[str, str]] = []
+    digits = digits_for(2 * trace.sizes[1] + 1 + (trace.bias is not None))
     if trace.bias is not None:  # the first partial sum
         bias = trace.bias[i if trace.neurons == "rows" else j]
-        terms += [("b", bracketed(bias)), ("", text("caption.bias")), ("", " + ")]
+        terms += [("b", bracketed(bias, digits)), ("", text("caption.bias")), ("", " + ")]
         factors.append((bias,))
     for p in range(k + 1):
         terms += [("", " + ")] if p else []
-        terms += product(trace, i, p, j)
+        terms += product(trace, i, p, j, digits)
     first = relation(*(factor for pair in factors for factor in pair))
     last = equals(sum_of_products(factors), step.partial[i, j])
     named = [("c", place(trace, i, j)), ("", f" {first} ")]
@@ -238,9 +239,9 @@ def _flow(trace: Trace, step: Step, text: Text) -> Caption:
 CAPTIONS = {"cell": _cell, "columns": _columns, "rows": _rows, "outer": _outer, "flow": _flow}
 
 
-def product(trace: Trace, i: int, k: int, j: int) -> list[tuple[str, str]]:
+def product(trace: Trace, i: int, k: int, j: int, digits: int) -> list[tuple[str, str]]:
     """Return one product in its colours, negative numbers in brackets."""
-    return [("a", bracketed(trace.A[i, k])), ("", "·"), ("b", bracketed(trace.B[k, j]))]
+    return [("a", bracketed(trace.A[i, k], digits)), ("", "·"), ("b", bracketed(trace.B[k, j], digits))]
 
 
 def vector(values: Array) -> str:
