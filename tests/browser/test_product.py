@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
+from pages.shared.scenes.crossing import shortest
 from tests.browser.play import ROOT, Player, at_rest, open_player
 
 Picture = dict[str, list[str]]
@@ -227,12 +228,12 @@ def test_a_clash_is_mended_by_its_button(page: Page, url: str) -> None:
     expect(page).to_have_url(re.compile(r"b=1(,|%2C)4(;|%3B)2"))
 
 
-def test_picture_and_arithmetic_write_a_number_alike(page: Page, url: str) -> None:
+def test_the_picture_rounds_what_the_arithmetic_writes_with_every_digit(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/product?a=1000000;-0.0001;0.0625;1.2345&b=1000000,1")
     different = {}
     for step in range(1, player.steps):
         player.scrub(step)
         name, written = player.caption.partition(" = ")[0], player.caption.rpartition(" = ")[2]
-        if cell(page, name) != written:
+        if cell(page, name) != shortest(float(written)):
             different[name] = (cell(page, name), written)
     assert different == {}
