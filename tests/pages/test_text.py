@@ -124,6 +124,7 @@ ALWAYS_MORE = {  # counts that are never 1
     ("train", "error.pairs_count"): "up to eight",
     ("train", "finding.many_parameters"): "advice on what is small",
     ("train", "finding.stuck"): "hundreds of epochs",
+    ("train", "finding.stuck_with_dead"): "hundreds of epochs",
 }
 
 
