@@ -102,11 +102,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Curves:
-    """Traces that grow with the timeline; redrawn at every `every`-th picture while it plays."""
+    """Traces that grow with the timeline, with every picture while it plays."""
 
     x: str
     lines: tuple[Line, ...]
-    every: int = 4
 
 
 @dataclass(frozen=True)

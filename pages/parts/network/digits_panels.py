@@ -170,5 +170,5 @@ def curve_names(learn: str, what: str, reference: str, text: Text) -> loss_curve
 def curves_panel(name: str, title: str, alt: str, figure: go.Figure, lines: tuple[Line, ...]) -> FigurePanel:
     """A figure whose curves grow with every update."""
     return FigurePanel(
-        name, title, alt, figure, height=290, span=4, curves=Curves("step", lines), cursor="step"
+        name, title, alt, figure, height=264, span=4, curves=Curves("step", lines), cursor="step"
     )

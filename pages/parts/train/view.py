@@ -99,7 +99,7 @@ def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
         text("loss.title"),
         text("loss.alt"),
         loss_curves.loss_curves(live.experiment.variance, names, theme),
-        height=250,
+        height=224,
         span=5,
         detail=text("loss.detail"),
         curves=Curves("epoch", lines),

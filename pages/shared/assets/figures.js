@@ -1,10 +1,11 @@
-// Figures: Plotly panels made in Python.  While a run plays, heatmaps are painted as
-// pixels on a canvas over Plotly's axes, which costs far less than a redraw; Plotly is
-// given the numbers when the player rests, so that hover and export are right.
+// Figures: Plotly panels made in Python.  While a run plays, heatmaps are painted as pixels and curves grow
+// by strokes, on canvases over Plotly's axes, which costs far less than a redraw; Plotly is given the numbers
+// when the player rests, so that hover and export are right.
 
-import { number } from './format.js';
+import { Curves } from './curves.js';
+import { Heatmap } from './heatmaps.js';
+import { legend } from './legend.js';
 
-const POINTS = 320; // a curve is drawn with at most this many
 let library;
 
 // Plotly keeps the page busy for a while when it starts: what can be drawn without it is drawn first.
@@ -25,8 +26,8 @@ export class Figure {
   constructor(panel, colours) {
     this.panel = panel;
     this.colours = colours;
-    this.paints = panel.paints.map((paint) => new Painting(paint, colours));
-    this.tick = 0;
+    this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));
+    this.curves = panel.curves && new Curves(panel.curves, panel.figure);
   }
 
   async mount(host) {
@@ -36,12 +37,15 @@ export class Figure {
     this.element = document.createElement('div');
     this.element.className = 'plot';
     this.element.style.height = `${this.panel.height}px`;
+    if (this.curves) host.append(legend(this.panel.figure, this.curves.lines, (line, shown) => this.reveal(line, shown)));
     host.append(this.element);
     const { data, layout } = this.panel.figure;
     const size = { width: host.clientWidth, height: this.panel.height };
-    await library.newPlot(this.element, data, { ...layout, ...size }, { displayModeBar: false, responsive: false });
+    // A double click brings back the whole of curves, which grow, and the first view of all else.
+    const settings = { displayModeBar: false, responsive: false, ...(this.curves && { doubleClick: 'autosize' }) };
+    await library.newPlot(this.element, data, { ...layout, ...size }, settings);
     this.plotly = library;
-    for (const painting of this.paints) painting.mount(this.element);
+    for (const painted of [...this.heatmaps, this.curves]) painted?.mount(this.element);
     this.addCursor();
     this.element.on('plotly_afterplot', () => this.place());
     this.place();
@@ -54,16 +58,44 @@ export class Figure {
     this.element.append(this.line);
   }
 
+  // -- the axes ------------------------------------------------------------------------------------
+  // An axis of Plotly in our own words.
+  axis(name) {
+    const { _offset, _length, range, type, autorange } = this.element._fullLayout[name];
+    return { offset: _offset, length: _length, range: range.map(Number), type, automatic: autorange, vertical: name[0] === 'y' };
+  }
+
+  get axes() { return { xaxis: this.axis('xaxis'), yaxis: this.axis('yaxis') }; }
+
+  // The axes that a trace belongs to.
+  axesOf(trace) {
+    const { xaxis, yaxis } = this.element._fullData[trace];
+    return [this.axis(xaxis.replace('x', 'xaxis')), this.axis(yaxis.replace('y', 'yaxis'))];
+  }
+
   place() {
     if (this.stopped) return;
-    for (const painting of this.paints) painting.place();
+    for (const heatmap of this.heatmaps) heatmap.place(this.axesOf(heatmap.bound.trace));
+    if (this.curves?.place(this.axes) && this.growing) this.curves.stroke();
     this.placeCursor();
   }
 
+  placeCursor() {
+    if (!this.line || !this.frame) return;
+    const { xaxis, yaxis } = this.element._fullLayout;
+    const at = xaxis.d2p(this.frame[this.panel.cursor][0]);
+    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis._length + 1;
+    Object.assign(this.line.style, {
+      transform: `translateX(${xaxis._offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0,
+      top: `${yaxis._offset}px`, height: `${yaxis._length}px`,
+    });
+  }
+
+  // -- while it plays --------------------------------------------------------------------------------
   paint(frame) {
     this.frame = frame;
     if (!this.plotly) return;
-    for (const painting of this.paints) painting.paint(frame);
+    for (const heatmap of this.heatmaps) heatmap.paint(frame);
     this.plotSoon();
     this.placeCursor();
   }
@@ -85,50 +117,62 @@ export class Figure {
     this.plotly.restyle(this.element, { x: along('x'), y: along('y') }, plots.map(({ trace }) => trace));
   }
 
-  // Curves grow while the run plays, as far as it was seen, but not with every picture.
-  keepUp(timeline, picture) {
-    if (this.panel.curves && picture % this.panel.curves.every === 0) this.drawCurves(timeline);
+  // Curves grow while the run plays, as far as it was seen.
+  keepUp(timeline) {
+    if (!this.plotly || !this.curves?.take(timeline, this.frame)) return;
+    this.grow(true);
+    const ranges = this.curves.growth(this.axes);
+    if (Object.keys(ranges).length) this.plotly.relayout(this.element, ranges);
+    this.curves.stroke();
   }
 
+  // Whether our strokes are seen, or Plotly's curves.
+  grow(growing) {
+    if (this.growing === growing) return;
+    this.growing = growing;
+    this.element.classList.toggle('growing', growing);
+  }
+
+  // -- at rest -----------------------------------------------------------------------------------------
   settle(frame, timeline) {
     if (!this.plotly) return;
-    if (this.panel.curves) this.drawCurves(timeline);
-    if (this.settled === frame) return;
+    if (this.curves && (this.curves.take(timeline, this.frame) || this.growing)) this.restCurves();
+    if (this.settled === frame || !this.heatmaps.length) return;
     this.settled = frame;
-    for (const painting of this.paints) painting.settle(this.plotly);
+    const traces = this.heatmaps.map(({ trace }) => trace);
+    const all = (name) => traces.map((trace) => trace[name]);
+    this.plotly.restyle(this.element, { z: all('z'), zmin: all('zmin'), zmax: all('zmax') }, this.heatmaps.map(({ bound }) => bound.trace));
+  }
+
+  // Plotly draws the points that were stroked, on the same axes, and is seen from then on.
+  restCurves(patch = {}) {
+    const [data, traces] = this.curves.traces;
+    this.curves.stroke();
+    this.plotly.update(this.element, data, { ...patch, ...this.curves.growth(this.axesAfter(patch)) }, traces);
+    this.grow(false);
   }
 
   // Another run: its curves begin again.
-  forget() { this.furthest = this.drawn = undefined; }
+  forget() { this.curves?.forget(); }
 
-  drawCurves(timeline) {
-    const { x, lines } = this.panel.curves;
-    if (!this.plotly) return;
-    this.furthest = Math.max(this.furthest ?? timeline.last.number, this.frame.number);
-    if (this.drawn === this.furthest) return;
-    this.drawn = this.furthest;
-    const known = timeline.partOf(this.frame, this.furthest);
-    const stride = Math.max(1, Math.ceil(known.length / POINTS));
-    const kept = known.filter((_, index) => index % stride === 0 || index === known.length - 1);
-    const across = kept.map((frame) => frame[x][0]);
-    const up = lines.map(({ field }) => kept.map((frame) => frame[field][0]));
-    this.curves = (this.curves ?? 0) + 1;
-    this.element.dataset.curves = this.curves;
-    this.plotly.restyle(this.element, { x: lines.map(() => across), y: up }, lines.map(({ trace }) => trace));
+  // The axes as they will be when something is laid over the layout.
+  axesAfter(patch) {
+    const changed = (name) => (patch[`${name}.type`] ? { type: patch[`${name}.type`], automatic: true } : {});
+    return Object.fromEntries(Object.entries(this.axes).map(([name, axis]) => [name, { ...axis, ...changed(name) }]));
   }
 
-  placeCursor() {
-    if (!this.line || !this.frame) return;
-    const { xaxis, yaxis } = this.element._fullLayout;
-    const at = xaxis.d2p(this.frame[this.panel.cursor][0]);
-    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis._length + 1;
-    Object.assign(this.line.style, {
-      transform: `translateX(${xaxis._offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0,
-      top: `${yaxis._offset}px`, height: `${yaxis._length}px`,
-    });
+  relayout(patch) {
+    if (!this.plotly) return undefined;
+    return this.curves ? this.restCurves(patch) : this.plotly.relayout(this.element, patch);
   }
 
-  relayout(patch) { return this.plotly?.relayout(this.element, patch); }
+  // A line that is hidden or shown by its name.
+  reveal(line, shown) {
+    line.shown = shown;
+    this.curves.stroked = 0;
+    if (this.growing) this.curves.stroke();
+    this.plotly?.restyle(this.element, { visible: shown }, [line.trace]);
+  }
 
   resize() {
     if (!this.plotly) return;
@@ -139,94 +183,5 @@ export class Figure {
   stop() {
     this.stopped = true;
     this.plotly?.purge(this.element);
-  }
-}
-
-// One heatmap trace and the canvas over it.
-class Painting {
-  constructor(paint, colours) {
-    this.bound = paint;
-    this.colours = colours;
-  }
-
-  mount(element) {
-    this.element = element;
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = `paint ${this.bound.smooth ? 'smooth' : ''} ${this.bound.under ? 'under' : ''}`;
-    element.append(this.canvas);
-  }
-
-  axes() {
-    const { xaxis, yaxis } = this.element._fullData[this.bound.trace];
-    const layout = this.element._fullLayout;
-    return [layout[xaxis.replace('x', 'xaxis')], layout[yaxis.replace('y', 'yaxis')]];
-  }
-
-  place() {
-    const [x, y] = this.axes();
-    this.width = x._length;
-    this.height = y._length;
-    this.upward = y.range[0] < y.range[1];
-    Object.assign(this.canvas.style, {
-      left: `${x._offset}px`, top: `${y._offset}px`, width: `${x._length}px`, height: `${y._length}px`,
-    });
-    const { rows, columns } = this.bound;
-    const scale = this.bound.format ? window.devicePixelRatio || 1 : 0;
-    this.canvas.width = scale ? Math.round(this.width * scale) : columns;
-    this.canvas.height = scale ? Math.round(this.height * scale) : rows;
-    if (this.values) this.draw();
-  }
-
-  paint(frame) {
-    const { field, start, rows, columns } = this.bound;
-    this.values = frame[field].subarray(start, start + rows * columns);
-    this.draw();
-  }
-
-  draw() {
-    if (this.bound.format) this.drawCells();
-    else this.colours.paint(this.canvas, this.places(), this.upward);
-  }
-
-  places() {
-    if (this.values instanceof Uint8Array) return this.values;
-    const { low, high } = this.bound;
-    return Uint8Array.from(this.values, (value) => this.colours.index(value, low, high));
-  }
-
-  // The values as numbers; bytes are places between low and high, so theirs are rounded.
-  numbers() {
-    const { low, high } = this.bound;
-    if (this.values instanceof Uint8Array) return Array.from(this.values, (place) => low + (place / 255) * (high - low));
-    return Array.from(this.values);
-  }
-
-  // Cells with their number in them; a narrow cell drops decimals rather than overlap.
-  drawCells() {
-    const { rows, columns, low, high, format } = this.bound;
-    const context = this.canvas.getContext('2d');
-    const [wide, high_] = [this.canvas.width / columns, this.canvas.height / rows];
-    const size = Math.min(high_ * 0.5, wide * 0.3, 14 * (window.devicePixelRatio || 1));
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    context.font = `600 ${size}px system-ui, sans-serif`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        const value = this.values[row * columns + column];
-        const place = this.colours.index(value, low, high);
-        context.fillStyle = this.colours.names[place];
-        context.fillRect(column * wide + 1, row * high_ + 1, wide - 2, high_ - 2);
-        context.fillStyle = this.colours.ink(place);
-        context.fillText(number(value, format), (column + 0.5) * wide, (row + 0.53) * high_);
-      }
-    }
-  }
-
-  settle(library) {
-    const { trace, rows, columns, low, high } = this.bound;
-    const values = this.numbers();
-    const z = Array.from({ length: rows }, (_, row) => values.slice(row * columns, (row + 1) * columns));
-    library.restyle(this.element, { z: [z], zmin: low, zmax: high }, [trace]);
   }
 }

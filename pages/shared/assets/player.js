@@ -9,6 +9,7 @@ import { wake } from './lifeline.js';
 import { Line } from './line.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
+import { Sight } from './sight.js';
 import { addStyle } from './style.js';
 import { Timeline } from './timeline.js';
 import { plain, Transport } from './transport.js';
@@ -54,6 +55,7 @@ class Player {
     this.timeline = new Timeline(CAP);
     this.transport = new Transport(root, this);
     this.panels = [];
+    this.sight = new Sight((panel) => this.catchUp(panel));
     this.switches = new Map();
     this.touched = new Map(); // what was touched and is not yet sent: id -> value, the last one counts
     this.notes = [];
@@ -224,9 +226,10 @@ class Player {
       await panel.mount(panel.host, touch);
       for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
       if (!this.shown || panel.stopped) return;
-      panel.paint(this.shown, this.picture);
+      this.draw(panel);
       this.settleSoon();
     });
+    this.sight.watch(this.panels);
   }
 
   restore() {
@@ -234,6 +237,7 @@ class Player {
     const { timeline, place } = this;
     const start = place ?? (this.spec.growing ? Infinity : this.spec.start); // a run is found where it was left
     this.shown = timeline.frames[timeline.position((frame) => frame[clock][0] <= start)];
+    timeline.see(this.shown);
     this.paint();
   }
 
@@ -401,6 +405,7 @@ class Player {
   show(frame) {
     const near = this.shown && Math.abs(this.shown.number - frame.number) === 1;
     this.shown = frame;
+    this.timeline.see(frame);
     this.paint(near ? this.tween() : 0);
     this.picture += 1;
     this.say();
@@ -412,12 +417,18 @@ class Player {
     return this.running ? Math.min(this.spec.tween, 0.85 * this.interval()) : this.spec.tween;
   }
 
-  // While a growing timeline plays, a heavy scene may skip pictures; at rest it shows each at once.
+  // While it plays, a panel that is out of view is left as it is until it comes into view, or all rests.
   paint(duration = 0) {
-    const picture = this.running && this.spec.growing ? this.picture : 0;
-    for (const panel of this.panels) panel.paint(this.shown, picture, duration);
-    if (this.running) for (const panel of this.panels) panel.keepUp?.(this.timeline, this.picture);
+    for (const panel of this.panels) if (!this.running || this.sight.sees(panel)) this.draw(panel, duration);
   }
+
+  draw(panel, duration = 0) {
+    panel.at = this.shown;
+    panel.paint(this.shown, duration, this.running);
+    if (this.running) panel.keepUp?.(this.timeline);
+  }
+
+  catchUp(panel) { if (this.shown && panel.at !== this.shown) this.draw(panel); }
 
   say() {
     this.transport.show(this.shown, this.timeline, this.picture, this.words('caption'));
@@ -457,6 +468,7 @@ class Player {
   }
 
   rest() {
+    for (const panel of this.panels) this.catchUp(panel);
     this.change(this.resting());
     this.say();
     this.settleSoon();
@@ -504,6 +516,7 @@ class Player {
     clearTimeout(this.following);
     this.line.stop();
     this.observer.disconnect();
+    this.sight.stop();
     document.removeEventListener('visibilitychange', this.seenAgain);
     this.leaving.stop();
     this.transport.stop();

@@ -5,7 +5,8 @@ import { number } from './format.js';
 import { fill, listen, TOUCHED } from './touch.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const HEAVY = 400; // bound elements; a scene with more is painted at every fifth picture
+const FINE = 540; // strengths of a wire
+const COARSE = 32; // the same while it plays: no eye tells more apart in motion, and few wires change then
 
 function node(name, attributes) {
   const made = document.createElementNS(SVG, name);
@@ -49,31 +50,34 @@ const DRAW = {
   },
 };
 
-// What a bound number does to an element, by the name of the attribute.
+// What a bound number does to an element, by the name of the attribute: first what there will be to see, then
+// how it comes about.  An element that shows it already is left alone, for any change costs a redraw.
 const CHANGE = {
-  weight: (target, value, { scale }) => {
-    const strength = Math.min(1, Math.abs(value) / scale);
-    target.classList.toggle('negative', value < 0);
-    target.classList.toggle('positive', value >= 0);
+  weight: [(value, { scale, fineness }) => (1 + Math.round(fineness * Math.min(1, Math.abs(value) / scale)) / fineness) * (value < 0 ? -1 : 1), (target, shade) => {
+    const strength = Math.abs(shade) - 1;
+    target.classList.toggle('negative', shade < 0);
+    target.classList.toggle('positive', shade >= 0);
     target.setAttribute('stroke-width', (0.6 + 5.4 * strength).toFixed(2));
     target.setAttribute('stroke-opacity', (0.12 + 0.83 * strength).toFixed(2));
-  },
-  colour: (target, value, { low, high }, colours) => {
-    target.setAttribute('fill', colours.names[colours.index(value, low, high)]);
-  },
-  text: (target, value, { format, exact }) => {
-    (target.querySelector('text') ?? target).textContent = number(value, format);
-    if (exact) target.dataset.value = value; // with every digit, for programs that read the page
-  },
-  opacity: (target, value) => target.setAttribute('opacity', value.toFixed(3)),
-  state: (target, value, { below, name }) => target.classList.toggle(name, value < below),
-  is: (target, value, { equal, name }) => {
-    const holds = target.classList.toggle(name, value === equal);
+  }],
+  colour: [(value, { low, high }, colours) => colours.names[colours.index(value, low, high)], (target, colour) => target.setAttribute('fill', colour)],
+  text: [(value, { format }) => number(value, format), write],
+  exact: [(value) => value, (target, value) => { target.dataset.value = value; }], // with every digit, for programs that read the page
+  opacity: [(value) => value.toFixed(3), (target, opacity) => target.setAttribute('opacity', opacity)],
+  state: [(value, { below }) => value < below, (target, holds, { name }) => target.classList.toggle(name, holds)],
+  is: [(value, { equal }) => value === equal, (target, holds, { name }) => {
+    target.classList.toggle(name, holds);
     if (name === 'chosen' && target.getAttribute('role') === 'button') target.setAttribute('aria-pressed', holds);
-  },
-  word: (target, value, { words }) => { (target.querySelector('text') ?? target).textContent = words[value] ?? ''; },
-  value: (target, value, binding, colours, waiting) => fill(target, value, waiting),
+  }],
+  word: [(value, { words }) => words[value] ?? '', write],
 };
+
+function write(target, words) {
+  const label = target.localName === 'text' ? target : target.querySelector('text') ?? target;
+  if (label.firstChild?.nodeType === Node.TEXT_NODE && !label.firstChild.nextSibling) label.firstChild.data = words;
+  else label.textContent = words;
+}
+
 const MOVES = new Set(['place', 'opacity', 'span', 'points']); // what is joined by motion; all else changes at once
 const ease = (share) => share * share * (3 - 2 * share);
 
@@ -103,21 +107,30 @@ export class Scene {
       picture.append(drawn);
     }
     this.bound = bindings.map((binding) => ({ ...binding, targets: binding.ids.map((id) => byId.get(id)) }));
-    this.every = this.bound.reduce((sum, { targets }) => sum + targets.length, 0) > HEAVY ? 5 : 1;
+    this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
+    this.refine(FINE);
+    this.known = new Map(); // what is shown, by what it is, then by element
     host.append(picture);
   }
 
-  paint(frame, picture, duration = 0) {
-    if (picture % this.every === 0 || duration) this.apply(frame, duration);
+  paint(frame, duration = 0, playing = false) {
+    this.refine(playing ? COARSE : FINE);
+    this.apply(frame, duration);
   }
 
-  settle(frame) {
-    if (this.applied !== frame) this.apply(frame, 0);
+  settle() {
+    if (this.refine(FINE)) for (const binding of this.wires) this.change(binding, binding.now);
+  }
+
+  // How finely the wires tell their weights; whether that is new.
+  refine(fineness) {
+    const news = this.wires.filter((binding) => binding.fineness !== fineness);
+    for (const binding of news) binding.fineness = fineness;
+    return news.length > 0;
   }
 
   apply(frame, duration) {
     if (this.motion) this.arrive(this.motion);
-    this.applied = frame;
     const moving = duration ? this.bound.filter(({ attribute, field, now }) => MOVES.has(attribute) && frame[field] !== now) : [];
     for (const binding of this.bound) {
       if (moving.includes(binding)) binding.from = binding.now;
@@ -154,30 +167,48 @@ export class Scene {
     else this.change(binding, values);
   }
 
+  // Does `change(element, value)` to the elements that do not show their value yet; `of(at)` gives the value.
+  // Words are one thing to see, whoever writes them; a class is one by its name.
+  renew(kind, targets, of, change) {
+    const known = this.known.get(kind) ?? new Map();
+    this.known.set(kind, known);
+    targets.forEach((target, at) => {
+      const value = of(at);
+      if (Object.is(known.get(target), value)) return;
+      known.set(target, value);
+      change(target, value);
+    });
+  }
+
   place({ targets }, values) {
-    targets.forEach((target, at) => target.setAttribute('transform', `translate(${values[2 * at].toFixed(2)} ${values[2 * at + 1].toFixed(2)})`));
+    const to = (at) => `translate(${values[2 * at].toFixed(2)} ${values[2 * at + 1].toFixed(2)})`;
+    this.renew('place', targets, to, (target, place) => target.setAttribute('transform', place));
   }
 
   // The corners of curves, equally many for each.
   points({ targets }, values) {
     const each = values.length / targets.length;
-    targets.forEach((target, at) => target.setAttribute('points', Array.from(values.subarray(at * each, (at + 1) * each), (one) => one.toFixed(2)).join(' ')));
+    const corners = (at) => Array.from(values.subarray(at * each, (at + 1) * each), (one) => one.toFixed(2)).join(' ');
+    this.renew('points', targets, corners, (target, points) => target.setAttribute('points', points));
   }
 
   // A bar lies between two values, whichever is the larger.
   span({ targets }, values) {
-    targets.forEach((target, at) => {
-      const [from, to] = [values[2 * at], values[2 * at + 1]];
-      target.setAttribute('x', Math.min(from, to).toFixed(2));
-      target.setAttribute('width', Math.abs(to - from).toFixed(2));
-    });
+    const [low, high] = [Math.min, Math.max].map((end) => (at) => end(values[2 * at], values[2 * at + 1]));
+    this.renew('x', targets, (at) => low(at).toFixed(2), (target, x) => target.setAttribute('x', x));
+    this.renew('width', targets, (at) => (high(at) - low(at)).toFixed(2), (target, width) => target.setAttribute('width', width));
   }
 
   change(binding, values) {
-    const apply = CHANGE[binding.attribute];
-    binding.targets.forEach((target, index) => {
-      apply(target, values[(binding.start ?? 0) + index * (binding.stride ?? 1)], binding, this.colours, this.waiting);
-    });
+    const { attribute, targets, start = 0, stride = 1, name = '' } = binding;
+    const value = (at) => values[start + at * stride];
+    if (attribute === 'value') return targets.forEach((target, at) => fill(target, value(at), this.waiting));
+    for (const kind of binding.exact ? [attribute, 'exact'] : [attribute]) {
+      const [seen, change] = CHANGE[kind];
+      const what = { word: 'text', state: `class ${name}`, is: `class ${name}` }[kind] ?? kind;
+      this.renew(what, targets, (at) => seen(value(at), binding, this.colours), (target, one) => change(target, one, binding));
+    }
+    return undefined;
   }
 
   // A map's pixels are bytes, places in the colour table; row 0 is the smallest y, or the top of a picture.

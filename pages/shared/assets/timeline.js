@@ -13,9 +13,13 @@ export class Timeline {
     this.count = 0;
     this.bytes = 0;
     this.part = 0;
+    this.seen = null; // the number of the last frame that was shown
   }
 
   newPart() { this.part += 1; }
+
+  // What was known when the first frame is shown counts as seen.
+  see(frame) { this.seen = Math.max(this.seen ?? this.last.number, frame.number); }
 
   append(frame) {
     frame.number = this.count++;
@@ -47,9 +51,14 @@ export class Timeline {
     return this.frames[this.position((frame) => frame.number <= number)];
   }
 
-  // The frames of the part that this one belongs to, up to a number.
-  partOf({ part }, number) {
-    return this.frames.filter((frame) => frame.part === part && frame.number <= number);
+  // The frames with numbers above `known` that were seen, of one part, in order.
+  news(known, part) {
+    const found = [];
+    for (let at = this.frames.length - 1; at >= 0 && this.frames[at].number > known; at--) {
+      const frame = this.frames[at];
+      if (frame.number <= this.seen && frame.part === part) found.push(frame);
+    }
+    return found.reverse();
   }
 
   neighbour(frame, distance) {

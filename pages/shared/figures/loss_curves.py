@@ -32,7 +32,7 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
         y=[],
         mode="lines",
         name=names.train,
-        line={"color": inks.train, "width": 3},
+        line={"color": inks.train, "width": 3, "simplify": False},
         hovertemplate=hover,
     )
     figure.add_scatter(
@@ -41,23 +41,16 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
         mode="lines",
         name=names.test,
         hovertemplate=hover,
-        line={"color": inks.test, "width": 3, "dash": "6px,4px"},
+        line={"color": inks.test, "width": 3, "dash": "6px,4px", "simplify": False},
     )
     rule = {"color": inks.soft, "width": 2, "dash": "2px,4px"}
-    figure.add_hline(y=reference, line=rule)
+    figure.add_hline(y=reference, line=rule, layer="below")
     figure.add_scatter(x=[None], y=[None], mode="lines", name=names.reference, line=rule)
     figure.update_xaxes(title_text=names.epochs, rangemode="tozero", nticks=6)
     figure.update_yaxes(title_text=names.loss, nticks=6, rangemode="tozero")
     figure.update_layout(
         hovermode="x unified",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "xanchor": "left",
-            "font": {"size": 13},
-        },
-        margin={"t": 34, "l": 58},
+        showlegend=False,  # the player writes the names above the figure
+        margin={"t": 8, "l": 58},
     )
     return figure
