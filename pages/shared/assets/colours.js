@@ -25,10 +25,11 @@ export class Colours {
     return Math.max(0, Math.min(255, Math.round(((value - low) / (high - low)) * 255)));
   }
 
-  // Bytes are places in the table; `upward` puts row 0 at the bottom.  A canvas that has them is left alone.
+  // Bytes are places in the table; `upward` puts row 0 at the bottom.  A canvas that has them is left alone;
+  // whether it had not.
   paint(canvas, bytes, upward) {
     const known = this.canvases.get(canvas) ?? this.meet(canvas);
-    if (known.upward === upward && same(known.bytes, bytes)) return;
+    if (known.upward === upward && same(known.bytes, bytes)) return false;
     Object.assign(known, { bytes, upward });
     const { image, pixels, context } = known;
     const { width, height } = image;
@@ -37,6 +38,7 @@ export class Colours {
       for (let column = 0; column < width; column++) pixels[row * width + column] = this.words[bytes[start + column]];
     }
     context.putImageData(image, 0, 0);
+    return true;
   }
 
   // What is needed to paint a canvas again and again.

@@ -2,17 +2,19 @@
 
 const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order', 'display', 'rx'];
 
-// What only a browser can show, a box, a slider or a canvas, becomes plain drawing in its place.
+const REDRAWN = 'foreignObject, .map';
+
+// What only a browser can show, a box, a slider or pixels, becomes plain drawing in its place.
 function redrawn(frame) {
   const inner = frame.firstElementChild;
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
-  const draw = inner.localName === 'canvas' ? pixels : inner.type === 'range' ? slide : box;
+  const draw = frame.pixels ? image : inner.type === 'range' ? slide : box;
   const group = node('g', {});
-  if (getComputedStyle(frame).display !== 'none') group.append(...draw(inner, { x, y, width, height }, getComputedStyle(inner)));
+  if (getComputedStyle(frame).display !== 'none') group.append(...draw(inner ?? frame.pixels, { x, y, width, height }, inner && getComputedStyle(inner)));
   return group;
 }
 
-const pixels = (canvas, room) => [node('image', { ...room, href: canvas.toDataURL(), preserveAspectRatio: 'none' })];
+const image = (canvas, room) => [node('image', { ...room, href: canvas.toDataURL(), preserveAspectRatio: 'none' })];
 
 function slide({ value, min, max }, { x, y, width, height }, { accentColor: ink }) {
   const middle = y + height / 2;
@@ -43,8 +45,8 @@ function standalone(scene) {
     const style = getComputedStyle(drawn[index]);
     element.setAttribute('style', KEPT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
   });
-  const frames = [...scene.querySelectorAll('foreignObject')];
-  copy.querySelectorAll('foreignObject').forEach((frame, index) => frame.replaceWith(redrawn(frames[index])));
+  const frames = [...scene.querySelectorAll(REDRAWN)];
+  copy.querySelectorAll(REDRAWN).forEach((frame, index) => frame.replaceWith(redrawn(frames[index])));
   const { width, height } = scene.viewBox.baseVal;
   for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height })) copy.setAttribute(name, value);
   const ground = getComputedStyle(scene.closest('.panel')).backgroundColor;

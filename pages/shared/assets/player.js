@@ -431,7 +431,7 @@ class Player {
   catchUp(panel) { if (this.shown && panel.at !== this.shown) this.draw(panel); }
 
   say() {
-    this.transport.show(this.shown, this.timeline, this.picture, this.words('caption'));
+    this.transport.show(this.shown, this.timeline, this.picture, this.words('caption'), this.running);
     const notes = this.noteFor(this.shown);
     for (const panel of this.panels) panel.remark?.(notes);
   }

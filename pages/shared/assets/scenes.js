@@ -2,6 +2,7 @@
 // can be touched, each with an id; a frame changes only what is bound to one of its fields.
 
 import { number } from './format.js';
+import { Maps } from './maps.js';
 import { fill, listen, TOUCHED } from './touch.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -41,13 +42,6 @@ const DRAW = {
   disc: ({ x, y, radius, tone }) => node('circle', { class: `disc ${tone ?? ''}`, cx: x, cy: y, r: radius }),
   label: (element) => text(element, 13),
   cell: ({ x, y, width, height, tone }) => node('rect', { class: `cell ${tone ?? ''}`, x, y, width, height, rx: 3 }),
-  map: ({ x, y, width, height, columns, rows, tone }) => {
-    const frame = node('foreignObject', { x, y, width, height });
-    const canvas = document.createElement('canvas');
-    Object.assign(canvas, { width: columns, height: rows, className: `map ${tone ?? ''}` });
-    frame.append(canvas);
-    return frame;
-  },
 };
 
 // What a bound number does to an element, by the name of the attribute: first what there will be to see, then
@@ -92,15 +86,16 @@ export class Scene {
     const { width, height, alt, elements, bindings } = this.panel;
     const role = elements.some(({ kind, press }) => press || TOUCHED[kind]) ? 'group' : 'img';
     const picture = node('svg', { viewBox: `0 0 ${width} ${height}`, role, 'aria-label': alt, class: 'scene' });
+    this.maps = new Maps(this.colours, this.panel);
     this.waiting = touch.waiting;
     const byId = new Map();
     const groups = new Set();
     for (const element of elements) {
-      const drawn = DRAW[element.kind](element);
+      const drawn = element.kind === 'map' ? this.maps.add(element) : DRAW[element.kind](element);
       drawn.dataset.id = element.id;
       if (element.attributes) for (const [key, value] of Object.entries(element.attributes)) drawn.setAttribute(key, value);
       byId.set(element.id, drawn);
-      if (element.pixels) this.colours.paint(drawn.firstChild, element.pixels, false);
+      if (element.pixels) this.maps.paint(drawn, element.pixels, false);
       listen(drawn, element, touch.report, touch.complain, touch.words);
       if (groups.has(element.group)) drawn.setAttribute('tabindex', -1); // the others are reached by arrow keys
       else if (element.group) groups.add(element.group);
@@ -110,7 +105,7 @@ export class Scene {
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
     this.refine(FINE);
     this.known = new Map(); // what is shown, by what it is, then by element
-    host.append(picture);
+    host.append(this.maps.join(picture));
   }
 
   paint(frame, duration = 0, playing = false) {
@@ -215,12 +210,15 @@ export class Scene {
   paintMaps({ targets, downward }, bytes) {
     let at = 0;
     for (const target of targets) {
-      const canvas = target.firstChild;
-      this.colours.paint(canvas, bytes.subarray(at, (at += canvas.width * canvas.height)), !downward);
+      const { width, height } = target.pixels;
+      this.maps.paint(target, bytes.subarray(at, (at += width * height)), !downward);
     }
   }
 
   resize() {}
 
-  stop() { this.stopped = true; }
+  stop() {
+    this.stopped = true;
+    this.maps?.stop();
+  }
 }

@@ -7,6 +7,7 @@ const ICONS = {
   first: 'M6 5v14M19 5 9 12l10 7z', back: 'M16 5 6 12l10 7z', step: 'M8 5l10 7-10 7z', last: 'M18 5v14M5 5l10 7-10 7z',
   play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
 };
+const UNHURRIED = 100; // milliseconds between two moves of the slider while it plays
 const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
 const EDITABLE = 'input,textarea,select,[contenteditable=true],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radiogroup],[role=radio],[role=tab]';
 
@@ -44,6 +45,8 @@ export class Transport {
     }
     this.slider = make('input', { type: 'range', min: 0, max: 0, value: 0, step: 1, 'data-action': 'scrub', 'aria-label': words.scrub });
     this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
+    this.pieces = null;
+    this.moved = 0;
     this.caption = make('p', { class: 'caption', 'data-nnviz': 'caption' });
     this.line = make('p', { class: 'status', 'data-nnviz': 'status' });
     this.live = make('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
@@ -146,20 +149,31 @@ export class Transport {
     this.player.act(action);
   }
 
-  known({ first, count }) {
-    this.slider.min = first.number;
-    this.slider.max = count - 1;
-    this.root.dataset.steps = count;
+  known({ count }) { this.root.dataset.steps = count; }
+
+  show(frame, timeline, painted, caption, playing) {
+    this.write(caption);
+    Object.assign(this.root.dataset, { step: frame.number, painted });
+    const now = performance.now();
+    if (playing && now - this.moved < UNHURRIED) return;
+    this.moved = now;
+    this.slide(frame, timeline, plain(caption));
+  }
+
+  slide(frame, { first, count }, text) {
+    Object.assign(this.slider, { min: first.number, max: count - 1, value: frame.number });
+    this.slider.setAttribute('aria-valuetext', text);
+    for (const action of ['first', 'back']) this.buttons[action].setAttribute('aria-disabled', frame.number === first.number);
   }
 
   // A caption is a list of [tone, text]; the tones are the colours of the picture.
-  show(frame, timeline, painted, caption) {
-    this.slider.value = frame.number;
-    this.slider.setAttribute('aria-valuetext', plain(caption));
-    this.caption.replaceChildren(...caption.map(([tone, text]) => (tone ? make('span', { class: tone }, text) : text)));
-    Object.assign(this.root.dataset, { step: frame.number, painted });
-    const first = frame.number === timeline.first.number;
-    for (const action of ['first', 'back']) this.buttons[action].setAttribute('aria-disabled', first);
+  write(caption) {
+    const tones = caption.map(([tone]) => tone).join();
+    if (tones !== this.tones || caption.length !== this.pieces?.length) {
+      this.tones = tones;
+      this.pieces = caption.map(([, text]) => document.createTextNode(text));
+      this.caption.replaceChildren(...caption.map(([tone], at) => (tone ? make('span', { class: tone }, this.pieces[at]) : this.pieces[at])));
+    } else caption.forEach(([, text], at) => { if (this.pieces[at].data !== text) this.pieces[at].data = text; });
   }
 
   change(state) {
@@ -187,7 +201,7 @@ export class Transport {
     Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + 6}px` });
   }
 
-  status(text) { this.line.textContent = text; }
+  status(text) { if (this.line.textContent !== text) this.line.textContent = text; }
   say(text) { this.live.textContent = text; }
   stop() { document.removeEventListener('keydown', this.press); }
 }
