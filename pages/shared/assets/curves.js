@@ -1,11 +1,10 @@
 // The curves of a figure.  While a run plays they grow by strokes on a canvas over the axes, which costs far
 // less than a redraw by Plotly; at rest Plotly is given the same points, and its own curves take their place.
 
-import { fitted } from './ranges.js';
+import { fitted, place } from './axes.js';
 
 const MOST = 640; // points of a curve; with more, every second one goes
 const EARLY = 64; // frames at the beginning that stay, for a logarithmic axis shows them large
-const FAR = 19; // lengths of the axis
 const MARGIN = 8; // pixels left of new points that are drawn again, so that no seam is seen
 
 export class Curves {
@@ -102,7 +101,7 @@ export class Curves {
     const { context, canvas, points, xaxis, yaxis } = this;
     if (!xaxis || this.stroked === points.length) return;
     const [wide, high] = [canvas.width / xaxis.length, canvas.height / yaxis.length];
-    const edge = this.stroked ? Math.floor((at(xaxis, points[this.stroked - 1].across) - MARGIN) * wide) : 0;
+    const edge = this.stroked ? Math.floor((place(xaxis, points[this.stroked - 1].across) - MARGIN) * wide) : 0;
     const left = Number.isFinite(edge) ? Math.max(0, edge) : 0;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.save();
@@ -144,7 +143,7 @@ export class Curves {
     for (let one = line.along.length; one < this.points.length; one++) {
       const point = this.points[one];
       const before = line.along[one - 1];
-      const [x, y] = [at(this.xaxis, point.across), at(this.yaxis, point.up[index])];
+      const [x, y] = [place(this.xaxis, point.across), place(this.yaxis, point.up[index])];
       const step = before ? Math.hypot(x - before.x, y - before.y) : NaN;
       line.along.push({ x, y, begins: !Number.isFinite(step), length: Number.isFinite(step) ? before.length + step : 0 });
     }
@@ -158,11 +157,4 @@ export class Curves {
     const heights = (index) => this.points.map(({ up }) => (Number.isFinite(up[index]) ? up[index] : null));
     return [{ x: this.lines.map(() => across), y: this.lines.map((_, index) => heights(index)) }, this.lines.map(({ trace }) => trace)];
   }
-}
-
-// The place of a value on an axis, in pixels from its start; rows of pixels are counted from the top.  What
-// has no logarithm, such as epoch 0, lies as far away as Plotly puts it, so that dashes begin alike.
-function at({ length, range: [from, to], type, vertical }, value) {
-  const share = type === 'log' && value <= 0 ? -FAR : ((type === 'log' ? Math.log10(value) : value) - from) / (to - from);
-  return length * (vertical ? 1 - share : share);
 }

@@ -1,54 +1,70 @@
 // Figures: Plotly panels made in Python.  While a run plays, heatmaps are painted as pixels and curves grow
-// by strokes, on canvases over Plotly's axes, which costs far less than a redraw; Plotly is given the numbers
-// when the player rests, so that hover and export are right.
+// by strokes, on canvases over the axes, which costs far less than a redraw; Plotly is given the numbers when
+// the player rests, so that hover and export are right.  Until Plotly is there, a draft holds its place.
 
+import { place } from './axes.js';
 import { Curves } from './curves.js';
-import { Heatmap } from './heatmaps.js';
+import { Draft, drafted } from './draft.js';
+import { Heatmap, still } from './heatmaps.js';
 import { legend } from './legend.js';
-
-let library;
-
-// Plotly keeps the page busy for a while when it starts: what can be drawn without it is drawn first.
-const nextPicture = () => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
-
-function plotly() {
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = new URL('vendor/plotly.min.js', document.baseURI);
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error('plotly.min.js could not be loaded'));
-    document.head.append(script);
-  });
-  return library;
-}
+import { nextPicture, plotly } from './plotly.js';
 
 export class Figure {
   constructor(panel, colours) {
     this.panel = panel;
-    this.colours = colours;
     this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));
+    this.stills = drafted(panel) ? still(panel, colours) : [];
     this.curves = panel.curves && new Curves(panel.curves, panel.figure);
   }
 
-  async mount(host) {
+  // Our own drawing at once, where it is known; Plotly's when the page has time for it.
+  async mount(host, touch, width) {
+    this.build(host, width);
     await nextPicture();
     const library = await plotly();
+    await nextPicture(); // one figure in each picture
     if (this.stopped) return;
+    const { data, layout } = this.figureNow();
+    const size = { width: this.width, height: this.panel.height };
+    // A double click brings back the whole of curves, which grow, and the first view of all else.
+    const settings = { displayModeBar: false, responsive: false, ...(this.curves && { doubleClick: 'autosize' }) };
+    await library.newPlot(this.element, data, { ...layout, ...size }, settings);
+    this.plotly = library;
+    this.endDraft();
+    this.element.on('plotly_afterplot', () => this.place());
+    this.place();
+  }
+
+  build(host, width) {
+    this.width = width;
     this.element = document.createElement('div');
     this.element.className = 'plot';
     this.element.style.height = `${this.panel.height}px`;
     if (this.curves) host.append(legend(this.panel.figure, this.curves.lines, (line, shown) => this.reveal(line, shown)));
     host.append(this.element);
-    const { data, layout } = this.panel.figure;
-    const size = { width: host.clientWidth, height: this.panel.height };
-    // A double click brings back the whole of curves, which grow, and the first view of all else.
-    const settings = { displayModeBar: false, responsive: false, ...(this.curves && { doubleClick: 'autosize' }) };
-    await library.newPlot(this.element, data, { ...layout, ...size }, settings);
-    this.plotly = library;
-    for (const painted of [...this.heatmaps, this.curves]) painted?.mount(this.element);
+    for (const painted of [...this.stills, ...this.heatmaps, this.curves]) painted?.mount(this.element);
     this.addCursor();
-    this.element.on('plotly_afterplot', () => this.place());
+    if (!drafted(this.panel)) return;
+    this.draft = new Draft(this.panel.figure, width, this.panel.height);
+    this.element.prepend(this.draft.picture);
+    this.element.classList.add('drafted');
     this.place();
+  }
+
+  // What Plotly begins with: the curves as they are, on the axes as they are.
+  figureNow() {
+    const { data, layout } = this.panel.figure;
+    if (!this.curves) return { data, layout };
+    const [{ x, y }, traces] = this.curves.traces;
+    const begun = data.map((trace, at) => (traces.includes(at) ? { ...trace, x: x[traces.indexOf(at)], y: y[traces.indexOf(at)] } : trace));
+    const ranges = Object.entries(this.curves.ranges).map(([name, { range }]) => [name, { ...layout[name], range }]);
+    return { data: begun, layout: { ...layout, ...Object.fromEntries(ranges) } };
+  }
+
+  endDraft() {
+    this.draft?.picture.remove();
+    this.draft = null;
+    this.element.classList.remove('drafted');
   }
 
   addCursor() {
@@ -59,8 +75,12 @@ export class Figure {
   }
 
   // -- the axes ------------------------------------------------------------------------------------
-  // An axis of Plotly in our own words.
+  // Whether there are any.
+  get stands() { return Boolean(this.plotly ?? this.draft); }
+
+  // An axis of Plotly or of the draft in our own words.
   axis(name) {
+    if (this.draft) return this.draft.axis(name);
     const { _offset, _length, range, type, autorange } = this.element._fullLayout[name];
     return { offset: _offset, length: _length, range: range.map(Number), type, automatic: autorange, vertical: name[0] === 'y' };
   }
@@ -69,32 +89,31 @@ export class Figure {
 
   // The axes that a trace belongs to.
   axesOf(trace) {
-    const { xaxis, yaxis } = this.element._fullData[trace];
+    const { xaxis = 'x', yaxis = 'y' } = this.panel.figure.data[trace];
     return [this.axis(xaxis.replace('x', 'xaxis')), this.axis(yaxis.replace('y', 'yaxis'))];
   }
 
   place() {
     if (this.stopped) return;
-    for (const heatmap of this.heatmaps) heatmap.place(this.axesOf(heatmap.bound.trace));
-    if (this.curves?.place(this.axes) && this.growing) this.curves.stroke();
+    for (const heatmap of [...this.stills, ...this.heatmaps]) heatmap.place(this.axesOf(heatmap.bound.trace));
+    if (this.curves?.place(this.axes) && (this.growing || this.draft)) this.curves.stroke();
     this.placeCursor();
   }
 
   placeCursor() {
     if (!this.line || !this.frame) return;
-    const { xaxis, yaxis } = this.element._fullLayout;
-    const at = xaxis.d2p(this.frame[this.panel.cursor][0]);
-    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis._length + 1;
+    const { xaxis, yaxis } = this.axes;
+    const at = place(xaxis, this.frame[this.panel.cursor][0]);
+    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis.length + 1;
     Object.assign(this.line.style, {
-      transform: `translateX(${xaxis._offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0,
-      top: `${yaxis._offset}px`, height: `${yaxis._length}px`,
+      transform: `translateX(${xaxis.offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0, top: `${yaxis.offset}px`, height: `${yaxis.length}px`,
     });
   }
 
   // -- while it plays --------------------------------------------------------------------------------
   paint(frame) {
     this.frame = frame;
-    if (!this.plotly) return;
+    if (!this.stands) return;
     for (const heatmap of this.heatmaps) heatmap.paint(frame);
     this.plotSoon();
     this.placeCursor();
@@ -119,11 +138,19 @@ export class Figure {
 
   // Curves grow while the run plays, as far as it was seen.
   keepUp(timeline) {
-    if (!this.plotly || !this.curves?.take(timeline, this.frame)) return;
+    if (!this.stands || !this.curves?.take(timeline, this.frame)) return;
     this.grow(true);
-    const ranges = this.curves.growth(this.axes);
-    if (Object.keys(ranges).length) this.plotly.relayout(this.element, ranges);
+    this.stretch();
     this.curves.stroke();
+  }
+
+  // Axes that have become too short are drawn anew.
+  stretch() {
+    const ranges = this.curves.growth(this.axes);
+    if (!Object.keys(ranges).length) return;
+    if (this.plotly) return void this.plotly.relayout(this.element, ranges);
+    this.draft.stretch(ranges);
+    this.place();
   }
 
   // Whether our strokes are seen, or Plotly's curves.
@@ -133,11 +160,14 @@ export class Figure {
     this.element.classList.toggle('growing', growing);
   }
 
+  // The first picture has its curves, if Plotly is not needed for them.
+  begin(timeline) { if (this.draft && this.curves?.take(timeline, this.frame)) this.restCurves(); }
+
   // -- at rest -----------------------------------------------------------------------------------------
   settle(frame, timeline) {
-    if (!this.plotly) return;
+    if (!this.stands) return;
     if (this.curves && (this.curves.take(timeline, this.frame) || this.growing)) this.restCurves();
-    if (this.settled === frame || !this.heatmaps.length) return;
+    if (!this.plotly || this.settled === frame || !this.heatmaps.length) return;
     this.settled = frame;
     const traces = this.heatmaps.map(({ trace }) => trace);
     const all = (name) => traces.map((trace) => trace[name]);
@@ -146,10 +176,15 @@ export class Figure {
 
   // Plotly draws the points that were stroked, on the same axes, and is seen from then on.
   restCurves(patch = {}) {
+    if (this.draft) {
+      this.stretch();
+      return this.curves.stroke();
+    }
     const [data, traces] = this.curves.traces;
+    const ranges = this.curves.growth(this.axesAfter(patch));
+    this.plotly.update(this.element, data, { ...patch, ...ranges }, traces);
     this.curves.stroke();
-    this.plotly.update(this.element, data, { ...patch, ...this.curves.growth(this.axesAfter(patch)) }, traces);
-    this.grow(false);
+    return this.grow(false);
   }
 
   // Another run: its curves begin again.
@@ -170,14 +205,17 @@ export class Figure {
   reveal(line, shown) {
     line.shown = shown;
     this.curves.stroked = 0;
-    if (this.growing) this.curves.stroke();
+    if (this.growing || this.draft) this.curves.stroke();
     this.plotly?.restyle(this.element, { visible: shown }, [line.trace]);
   }
 
   resize() {
-    if (!this.plotly) return;
-    const width = this.element.parentElement.clientWidth;
-    if (width && width !== this.element._fullLayout.width) this.plotly.relayout(this.element, { width });
+    const width = this.element?.parentElement.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    this.draft?.resize(width);
+    if (this.plotly) this.plotly.relayout(this.element, { width });
+    else if (this.draft) this.place();
   }
 
   stop() {

@@ -101,3 +101,20 @@ export class Heatmap {
     return { z, zmin: low, zmax: high };
   }
 }
+
+// The heatmaps of a figure that no frame changes, such as the truth beside a prediction.
+export function still({ figure: { data }, paints }, colours) {
+  const rest = data.map((trace, at) => ({ trace, at })).filter(({ trace, at }) => trace.type === 'heatmap' && paints.every((paint) => paint.trace !== at));
+  return rest.map(({ trace: { z, zmin, zmax, zsmooth }, at }) => {
+    const { rows, columns, values } = read(z);
+    const made = new Heatmap({ trace: at, rows, columns, low: zmin, high: zmax, smooth: Boolean(zsmooth) }, colours);
+    made.values = values;
+    return made;
+  });
+}
+
+// A matrix as Plotly's JSON carries it: its float64 bytes in base 64.
+function read({ bdata, shape }) {
+  const [rows, columns] = shape.split(',').map(Number);
+  return { rows, columns, values: new Float64Array(Uint8Array.from(atob(bdata), (sign) => sign.charCodeAt(0)).buffer) };
+}

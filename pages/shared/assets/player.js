@@ -210,7 +210,7 @@ class Player {
     for (const panel of known.values()) panel.stop();
   }
 
-  // Scenes stand at once; figures join when Plotly is there, and are painted then.
+  // Scenes and drafts of figures stand at once; Plotly joins when there is time for it.
   mountPanels(spec) {
     this.renewPanels(spec);
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
@@ -220,10 +220,11 @@ class Player {
       waiting: (id) => this.touched.has(id) || this.touched.has(this.dated(id)),
       words: spec.touch_words,
     };
+    const widths = hosts.map((host) => host.clientWidth); // asked once, before anything is put into them
     this.panels.forEach(async (panel, index) => {
       if (panel.host) return hosts[index].replaceWith(panel.host);
       panel.host = hosts[index];
-      await panel.mount(panel.host, touch);
+      await panel.mount(panel.host, touch, widths[index]);
       for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
       if (!this.shown || panel.stopped) return;
       this.draw(panel);
@@ -239,6 +240,7 @@ class Player {
     this.shown = timeline.frames[timeline.position((frame) => frame[clock][0] <= start)];
     timeline.see(this.shown);
     this.paint();
+    for (const panel of this.panels) panel.begin?.(timeline);
   }
 
   // After news: a waiting player goes on.

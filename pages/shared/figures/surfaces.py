@@ -58,7 +58,8 @@ def surfaces(
             showarrow=False,
             font={"size": 14, "color": inks.text},
         )
-    span = {"range": [low, high], "fixedrange": True, "showgrid": False, "tickvals": [low, high]}
+    marks = {"tickvals": [low, high], "ticks": "outside", "tickcolor": inks.soft}
+    span = {"range": [low, high], "fixedrange": True, "showgrid": False} | marks
     bare = span | {"showticklabels": False, "ticks": ""}
     figure.update_layout(
         xaxis=span | {"domain": [0, 0.47], "title": {"text": names.x, "standoff": 0}},

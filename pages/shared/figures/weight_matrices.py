@@ -41,7 +41,13 @@ def weight_matrix(
         )
     ticks = {"showgrid": False, "fixedrange": True, "ticks": "", "showline": False}
     figure.update_layout(
-        xaxis=ticks | {"side": "top", "tickvals": list(range(len(columns))), "ticktext": thin(columns, 12)},
+        xaxis=ticks
+        | {
+            "range": [-0.5, len(columns) - 0.5],
+            "side": "top",
+            "tickvals": list(range(len(columns))),
+            "ticktext": thin(columns, 12),
+        },
         yaxis=row_axis(rows) | ticks | {"domain": [share * (1 + GAP), 1]},
         yaxis2=row_axis([bias]) | ticks | {"domain": [0, share], "anchor": "x"},
         margin={"l": 58, "r": 4, "t": 26, "b": 4},

@@ -1,6 +1,10 @@
+// Axes in our own words: { offset, length } in pixels, { range, type } as Plotly writes them, { vertical }, and
+// whether Plotly chooses the range itself ({ automatic }).
+
 // How far the axes of growing curves reach.  They grow by steps, so that they seldom change: an axis that
 // changes has to be drawn again, and moves everything on it.
 
+const FAR = 19; // lengths of an axis, where Plotly puts what has no logarithm, such as epoch 0
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const AIR = { linear: 1.06, log: 0.1 }; // above the highest value, as a factor or in powers of ten
 const SHORTEST = 20; // steps on the horizontal axis
@@ -35,4 +39,10 @@ function logarithmic(name, least, most, present) {
   if (name === 'xaxis') return [present ? Math.min(present[0], low) : low, present && high <= present[1] ? present[1] : Math.log10(round(Math.max(most * 1.05, least * 2)))];
   const air = (present ? LEAP : AIR).log;
   return [present && low >= present[0] ? present[0] : low - air, present && high <= present[1] ? present[1] : high + air];
+}
+
+// The place of a value on an axis, in pixels from its start; rows of pixels are counted from the top.
+export function place({ length, range: [from, to], type, vertical }, value) {
+  const share = type === 'log' && value <= 0 ? -FAR : ((type === 'log' ? Math.log10(value) : value) - from) / (to - from);
+  return length * (vertical ? 1 - share : share);
 }
