@@ -1,24 +1,50 @@
 """Hints to the browser: what a page will need as soon as Streamlit has started.
 Files travel while Streamlit's own scripts still run, so that the first picture comes sooner."""
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+COMPONENT = "BidiComponent.*.js"  # the part of Streamlit that shows a player; a page asks for it late
+_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 FIGURES = ("/neuron", "/train")  # where paths of pages with figures end: they need plotly.js at once
 
 
 def links(path: str) -> str:
     """Return the Link header of a page: the modules, the style sheet, and plotly.js where it is needed."""
-    modules = [f"<assets/{file.name}>; rel=modulepreload" for file in sorted(ASSETS.glob("*.js"))]
+    files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
+    modules = [f"<{name}>; rel=modulepreload" for name in files]
     found = [*modules, "<assets/player.css>; rel=preload; as=style"]
     if path.endswith(FIGURES):
         found.append("<vendor/plotly.min.js>; rel=preload; as=script")
     return ", ".join(found)
+
+
+@cache
+def component_files() -> tuple[str, ...]:
+    """Return Streamlit's own modules that a player needs and that its start page does not name; none where
+    another version of Streamlit is built differently."""
+    scripts = STREAMLIT / "static" / "js"
+    start = STREAMLIT / "index.html"
+    known = set(re.findall(r"[\w.-]+\.js", start.read_text(encoding="utf-8"))) if start.is_file() else set()
+    found: dict[str, None] = {}
+
+    def follow(names: Iterator[str]) -> None:
+        for name in names:
+            if name not in known and name not in found and (scripts / name).is_file():
+                found[name] = None
+                follow(iter(_IMPORT.findall((scripts / name).read_text(encoding="utf-8"))))
+
+    follow(file.name for file in sorted(scripts.glob(COMPONENT)))
+    return tuple(f"static/js/{name}" for name in found)
 
 
 class Hints:

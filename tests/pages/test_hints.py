@@ -27,3 +27,15 @@ def test_a_page_names_the_files_it_will_need_and_they_are_there(url: str) -> Non
 )
 def test_plotly_is_named_where_a_page_opens_with_figures(url: str, path: str, figures: bool) -> None:
     assert (PLOTLY in links(f"{url}{path}")) is figures
+
+
+def test_the_part_of_streamlit_that_shows_a_player_is_named_with_all_it_imports(url: str) -> None:
+    found = {link for link in links(f"{url}/train") if link.startswith("static/js/")}
+    assert any("BidiComponent" in link for link in found)
+    with urlopen(url, timeout=20) as page:
+        start = page.read().decode()
+    assert not any(link in start for link in found), "what Streamlit's start page names is on its way already"
+    for link in found:
+        with urlopen(f"{url}/{link}", timeout=20) as answer:
+            for name in re.findall(r'from"\./([\w.-]+)"', answer.read().decode()):
+                assert f"static/js/{name}" in found or name in start, f"{link} imports {name}"
