@@ -19,11 +19,12 @@ export class Figure {
 
   // Our own drawing at once, where it is known; Plotly's when the page has time for it.
   async mount(host, touch, width) {
-    this.build(host, width);
+    if (drafted(this.panel)) this.build(host, width);
     await nextPicture();
     const library = await plotly();
-    await nextPicture(); // one figure in each picture
+    if (this.draft) await nextPicture(); // there is no hurry: let the page breathe
     if (this.stopped) return;
+    if (!this.element) this.build(host, width);
     const { data, layout } = this.figureNow();
     const size = { width: this.width, height: this.panel.height };
     // A double click brings back the whole of curves, which grow, and the first view of all else.
