@@ -51,10 +51,11 @@ export class Curves {
   }
 
   thin() {
-    const newest = this.points.at(-1);
+    const [first, newest] = [this.points[0].number, this.points.at(-1)];
+    const kept = (number) => number < EARLY || number % this.stride === 0;
     while (this.points.length > MOST) {
       this.stride *= 2;
-      this.points = this.points.filter((one) => one.number < EARLY || one.number % this.stride === 0 || one === newest);
+      this.points = this.points.filter((one) => kept(one.number - first) || one === newest);
     }
     this.stroked = 0;
   }
@@ -65,8 +66,7 @@ export class Curves {
     return name === 'xaxis' ? this.points.map(({ across }) => across) : [...this.levels, ...this.points.flatMap(({ up }) => up)];
   }
 
-  // New ranges for the axes that have become too short, as Plotly writes them; `types` says which are
-  // logarithmic.  An axis that the visitor has moved stays as it is.
+  // New ranges for those of `axes` that have become too short, as Plotly writes them.  An axis that the visitor has moved stays as it is.
   growth(axes) {
     return Object.fromEntries(this.free.filter((name) => this.owns(name, axes[name])).flatMap((name) => {
       const { type } = axes[name];
