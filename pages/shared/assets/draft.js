@@ -45,7 +45,7 @@ export class Draft {
     const { domain: [start, end] = [0, 1], range = [0, 1], type = 'linear' } = this.layout[name];
     const { l, r, t, b } = this.layout.margin;
     const vertical = name[0] === 'y';
-    const room = vertical ? this.height - t - b : this.width - l - r;
+    const room = Math.max(1, vertical ? this.height - t - b : this.width - l - r);
     return { offset: vertical ? t + (1 - end) * room : l + start * room, length: (end - start) * room, range, type, vertical, automatic: false };
   }
 

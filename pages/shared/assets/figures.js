@@ -7,7 +7,7 @@ import { Curves } from './curves.js';
 import { Draft, drafted } from './draft.js';
 import { Heatmap, still } from './heatmaps.js';
 import { legend } from './legend.js';
-import { nextPicture, plotly } from './plotly.js';
+import { nextPicture, plotly } from './library.js';
 
 export class Figure {
   constructor(panel, colours) {

@@ -231,6 +231,8 @@ class Player {
       this.settleSoon();
     });
     this.sight.watch(this.panels);
+    this.observer.disconnect();
+    for (const one of [this.root, ...this.panels.map(({ host }) => host)]) this.observer.observe(one);
   }
 
   restore() {
