@@ -2,7 +2,7 @@
 Numbers travel as float32, pictures as bytes that are places in the colour table."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,17 @@ from pages.shared.shades import places
 SURFACE = 28  # points along each side of a predicted surface
 MAP = 14  # the same for the little map of a hidden unit
 MOST_MAPS, MOST_MAPS_A_LAYER = 48, 8  # hidden units; a larger network goes without maps
+
+
+@lru_cache(maxsize=4)
+def true_surfaces(span: tuple[float, float]) -> Array:
+    """The rule over the square of `span`, (targets, SURFACE, SURFACE) in original units."""
+    ticks = np.linspace(*span, SURFACE)
+    a, b = np.meshgrid(ticks, ticks)
+    truth = nnviz.datasets.arithmetic_targets(np.column_stack([a.ravel(), b.ravel()]))
+    found = np.moveaxis(truth.reshape(SURFACE, SURFACE, -1), -1, 0)
+    found.flags.writeable = False
+    return found
 
 
 class Film:
@@ -60,13 +71,10 @@ class Film:
         fits = sum(hidden) <= MOST_MAPS and max(hidden, default=0) <= MOST_MAPS_A_LAYER
         return MAP if fits else 0
 
-    @cached_property
+    @property
     def true_surfaces(self) -> Array:
         """The rule itself over the same points, (targets, SURFACE, SURFACE) in original units."""
-        ticks = np.linspace(*self.span, SURFACE)
-        a, b = np.meshgrid(ticks, ticks)
-        truth = self.experiment.truth(np.column_stack([a.ravel(), b.ravel()]))
-        return np.moveaxis(truth.reshape(SURFACE, SURFACE, -1), -1, 0)
+        return true_surfaces(self.span)
 
     @cached_property
     def limits(self) -> Array:

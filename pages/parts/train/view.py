@@ -2,11 +2,14 @@
 Everything that does not change from frame to frame is made here, once for a run, language and theme."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from math import isfinite
 
+import numpy as np
+
 from nnviz import Finding
-from pages.parts.train.film import SURFACE, Film
+from pages.parts.train.film import SURFACE, Film, true_surfaces
 from pages.parts.train.live import Live, Notice, Progress
 from pages.parts.train.pairs import write_number
 from pages.parts.train.settings import RATES
@@ -22,6 +25,7 @@ SCALE = 2.0  # a weight of this size has the full colour; larger ones look the s
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
+KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
 PERIOD = 21.5  # milliseconds that a picture stays at least
 PACES = (1, 10, 100, 1000)
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
@@ -57,10 +61,10 @@ def paces(text: Text) -> Iterator[Speed]:
 def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
     """The network and its loss, the targets one by one, the matrices."""
     yield network_panel(film, text)
-    yield loss_panel(live, text, theme)
+    yield loss_panel(live.experiment.variance, text, theme)
     yield NotesPanel("notes", text("player.notes"), span=5)
     for target in range(len(NAMES[1])):
-        yield surface_panel(film, target, text, theme)
+        yield surface_panel(film.span, target, text, theme)
         yield table_panel(film, target, text)
     sizes = film.viewer.sizes
     for layer in range(1, len(sizes)):
@@ -88,9 +92,10 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
     )
 
 
-def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
-    """The two curves, with a switch to logarithms for either axis."""
-    reference = text("loss.reference", value=f"{live.experiment.variance:.4g}")
+@lru_cache(maxsize=KEPT)
+def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
+    """The two curves beside the `variance`, with a switch to logarithms for either axis."""
+    reference = text("loss.reference", value=f"{variance:.4g}")
     axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
     names = loss_curves.Names(*axes, *curves, reference)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
@@ -98,7 +103,7 @@ def loss_panel(live: Live, text: Text, theme: ThemeName) -> FigurePanel:
         "loss",
         text("loss.title"),
         text("loss.alt"),
-        loss_curves.loss_curves(live.experiment.variance, names, theme),
+        loss_curves.loss_curves(variance, names, theme),
         height=224,
         span=5,
         detail=text("loss.detail"),
@@ -114,11 +119,13 @@ def axis_switch(axis: str, label: str) -> Switch:
     return Switch(f"log-{axis}", label, {kind: "log", auto: True}, {kind: "linear", auto: True})
 
 
-def surface_panel(film: Film, target: int, text: Text, theme: ThemeName) -> FigurePanel:
-    """Truth and prediction of one target side by side."""
-    name, limit = NAMES[1][target], float(film.limits[target])
+@lru_cache(maxsize=KEPT)
+def surface_panel(span: tuple[float, float], target: int, text: Text, theme: ThemeName) -> FigurePanel:
+    """Truth and prediction of one target side by side, over the square of `span`."""
+    truth = true_surfaces(span)[target]
+    name, limit = NAMES[1][target], float(np.abs(truth).max())
     names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
-    figure = surfaces.surfaces(film.true_surfaces[target], *film.span, limit, names, theme)
+    figure = surfaces.surfaces(truth, *span, limit, names, theme)
     paint = Paint(
         surfaces.PREDICTION,
         "surfaces",
@@ -159,6 +166,7 @@ def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeName) -> FigurePanel:
     """The weights of one layer as rows of inputs and columns of units, the biases below."""
     inputs, units = sizes[layer - 1], sizes[layer]
