@@ -280,6 +280,16 @@ def test_equal_is_said_of_what_is_equal_alone() -> None:
     assert scores[5].endswith(": total[0] ≈ 0.0247235265 + 0.332871084 + 1 ≈ 1.35759461")
 
 
+def test_exp_and_tanh_of_zero_are_exact() -> None:
+    zero = NetworkSettings(layers=(Plan(1, "sigmoid", 0),), X=((0.0,),))
+    assert [one.rpartition(": ")[2] for one in said_of(zero)[3:]] == [
+        "a1[0,0] = exp(0) = 1",
+        "total[0,0] = 1 + 1 = 2",
+        "a1[0,0] = 1 / 2 = 0.5",
+    ]
+    assert said_of(replace(zero, layers=(Plan(1, "tanh", 0),)))[2].endswith("a1[0,0] = tanh(0) = 0")
+
+
 def test_many_numbers_get_fewer_digits_but_those_that_have_an_end() -> None:
     layers = (Plan(8, "tanh", 0), Plan(1, "linear", 0))
     said = said_of(NetworkSettings(layers=layers, X=((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.123456),)))

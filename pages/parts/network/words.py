@@ -84,18 +84,25 @@ def difference(values: Numbers) -> Fraction | None:
     return sum_of_products([(values[0],), (-1.0, values[1])])
 
 
+def at_zero(known: int) -> Callable[[Numbers], Fraction | None]:
+    """The same for a function that has no fraction anywhere but at 0."""
+    return lambda values: None if values[0] else Fraction(known)
+
+
 def unknown(_values: Numbers) -> Fraction | None:
-    """The same for exp or tanh: no fraction."""
+    """The same for a step that only chooses."""
     return None
 
 
 TRUE: Mapping[str, Callable[[Numbers], Fraction | None]] = {
     "product": product_sum,
     "multiply": lambda values: sum_of_products([values]),
-    "add": total,
     "add_one": total,
     "sum": total,
     "shift": difference,
+    "exp": at_zero(1),
+    "power": at_zero(1),
+    "tanh": at_zero(0),
     "divide": lambda values: quotient(*values),
     "share": lambda values: quotient(*values),
 }
