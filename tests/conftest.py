@@ -43,10 +43,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def running(port: int, log_file: Path) -> Iterator[Server]:
-    """The app on this port; what it prints is added to the file."""
+def running(port: int, log_file: Path, **options: int) -> Iterator[Server]:
+    """The app on this port, with options of the server; what it prints is added to the file."""
     with log_file.open("a") as log:
-        process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command(port, **options), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
     try:
         wait_for(found, process)
@@ -69,10 +69,10 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def command(port: int) -> list[str]:
+def command(port: int, **options: int) -> list[str]:
     """Return the README's command, with a port of our own and without opening a browser."""
-    options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
-    flags = [f"--server.{name}={value}" for name, value in options.items()]
+    ours = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+    flags = [f"--server.{name}={value}" for name, value in (ours | options).items()]
     return [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
 
 

@@ -17,6 +17,7 @@ import streamlit as st
 T = TypeVar("T")
 
 STORE = "nnviz:store"
+EMBEDDING = frozenset({"embed", "embed_options"})  # names in an address that Streamlit keeps for itself
 LINKS_UNDER_WAY = 8  # addresses that a browser may still have while it is told new ones
 
 
@@ -205,7 +206,8 @@ def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) ->
 
 def go_to(address: str) -> bool:
     """Make a query the address of the page; return whether that is another one than before."""
-    asked = dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True))
+    found = parse_qsl(address.removeprefix("?"), keep_blank_values=True)
+    asked = {name: value for name, value in found if name.lower() not in EMBEDDING}
     if asked == st.query_params.to_dict():
         return False
     st.query_params.from_dict(asked)

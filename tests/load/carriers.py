@@ -1,6 +1,7 @@
 """How a request gets to the server and its frames back: over a socket of the app's own, or over a trigger of
 the component. Both take the same request and return the same packet, as the player in a browser does."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -59,7 +60,7 @@ class Socket:
         assert self.socket is not None
         try:
             await self.socket.send(json.dumps(request))
-            return split(await self.socket.recv(decode=False))
+            return split(await asyncio.wait_for(self.socket.recv(decode=False), PATIENCE))
         except ConnectionClosed as error:
             raise gone(error) from None
 

@@ -6,6 +6,7 @@ import time
 
 from tests.load.carriers import Socket
 from tests.load.visitor import Visitor
+from tests.load.wire import PATIENCE
 
 LOW_SOCKET, LOW_TRIGGER = 4, 5  # frames left unseen when more are asked for
 PAIR = 2  # frames that are asked for at once over a socket
@@ -28,20 +29,21 @@ class Playing:
 
     async def play(self, until: float) -> None:
         """Play until this moment of `time.perf_counter`; what is under way then is waited for."""
-        self._short.set()
         showing = asyncio.create_task(self._show(until))
         try:
-            await self._stock(until)
+            await self._stock(showing)
         except ConnectionError as error:
             self.visitor.wrong(str(error))
         finally:
             showing.cancel()
 
-    async def _stock(self, until: float) -> None:
-        while time.perf_counter() < until and not self.visitor.head["ended"]:
+    async def _stock(self, showing: "asyncio.Task[None]") -> None:
+        while not showing.done() and not self.visitor.head["ended"]:
             if self.left >= self.low:
                 self._short.clear()
-                await self._short.wait()
+                short = asyncio.create_task(self._short.wait())
+                await asyncio.wait([showing, short], return_when=asyncio.FIRST_COMPLETED)
+                short.cancel()
                 continue
             start = time.perf_counter()
             frames = await self.visitor.ask("more", self.count, period=1000 * self.least)
@@ -56,10 +58,9 @@ class Playing:
             await asyncio.sleep(due - time.perf_counter())
             if not self.left:
                 self._news.clear()
-                await self._news.wait()
+                await asyncio.wait_for(self._news.wait(), PATIENCE)
             self.left -= 1
             self.pictures += 1
             if self.left < self.low:
                 self._short.set()
             due = max(due + self.period, time.perf_counter() - self.period)
-        self._short.set()  # the time is up, and nothing is waited for any more

@@ -1,14 +1,13 @@
 """Visitors who leave the running app: a connection that is cut may come back, others leave nothing behind."""
 
 import os
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Server, command, free_port, wait_for
+from tests.conftest import Server, free_port, running
 from tests.load.carriers import CARRIERS
 from tests.load.running import run
 from tests.load.visitor import Visitor
@@ -21,18 +20,9 @@ PATIENCE = 60.0
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on a server that does not wait long for those who left."""
-    port = free_port()
-    log_file = tmp_path_factory.mktemp("hasty") / "log.txt"
-    with log_file.open("w") as log:
-        asked = [*command(port), f"--server.disconnectedSessionTTL={TTL}"]
-        process = subprocess.Popen(asked, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-    found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
-    try:
-        wait_for(found, process)
+    log = tmp_path_factory.mktemp("hasty") / "log.txt"
+    with running(free_port(), log, disconnectedSessionTTL=TTL) as found:
         yield found
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def handles(server: Server) -> int:

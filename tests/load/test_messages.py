@@ -22,23 +22,23 @@ HOSTILE = {
 }
 
 
-async def trains_on(visitor: Visitor) -> None:
+async def trains_on(visitor: Visitor, after: str = "") -> None:
     """Nothing was wrong so far, and the run goes on."""
     run, known = visitor.head["run"], visitor.known
     await visitor.ask("more", 6, speed="1")
-    assert not visitor.errors
-    assert visitor.head["run"] == run
-    assert visitor.known > known
+    assert not visitor.errors, after
+    assert visitor.head["run"] == run, after
+    assert visitor.known > known, after
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_triggers_are_answered_like_any_other(url: str, text: str) -> None:
+def test_hostile_triggers_are_answered_like_any_other(url: str) -> None:
     async def visit() -> None:
-        async with Visitor(url) as visitor:
-            await visitor.wire.send(visitor.wire.trigger(visitor.key, text))
-            await visitor.wire.finished()
-            await visitor.ask("all", 0)
-            await trains_on(visitor)
+        async with Visitor(url, "trigger") as visitor:
+            for name, text in HOSTILE.items():
+                await visitor.wire.send(visitor.wire.trigger(visitor.key, text))
+                await visitor.wire.finished()
+                await visitor.ask("all", 0)
+                await trains_on(visitor, name)
 
     run(visit())
 
@@ -59,17 +59,39 @@ def test_who_sends_8000_events_is_cut_off_and_others_are_answered(url: str) -> N
 KINDS = [name for name, field in BackMsg.DESCRIPTOR.fields_by_name.items() if not field.message_type]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_message_of_another_visitor_stops_a_run(url: str, kind: str) -> None:
+def test_no_message_of_another_visitor_stops_a_run(url: str) -> None:
     """Any browser may send these; `clear_cache` clears what Streamlit keeps for all visitors."""
 
     async def visit() -> None:
         async with Visitor(url) as sender, Visitor(url) as other:
-            await trains_on(other)
-            message = BackMsg()
-            setattr(message, kind, True)
-            await sender.wire.send(message)
-            await trains_on(other)
-            await trains_on(sender)
+            for kind in KINDS:
+                message = BackMsg()
+                setattr(message, kind, True)
+                await sender.wire.send(message)
+                await trains_on(other, kind)
+                await trains_on(sender, kind)
+
+    run(visit())
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("?rate=0.02", "rate=0.02"),
+        ("?embed=true&Embed_Options=dark_theme&rate=0.02", "rate=0.02"),
+        ("?embed=true", ""),
+        ("x" * 4000, "x" * 4000),
+        ("?%00=%ff", "%00=%EF%BF%BD"),
+    ],
+)
+def test_a_page_that_outlived_its_session_may_say_any_address(url: str, address: str, kept: str) -> None:
+    """Embedded pages say `embed`, which no script may set."""
+
+    async def visit() -> None:
+        async with Visitor(url, "trigger") as visitor:
+            await visitor.ask("nothing", 0, address=address)
+            assert visitor.wire.query.removesuffix("=") == kept
+            await visitor.ask("all", 0)
+            await trains_on(visitor)
 
     run(visit())

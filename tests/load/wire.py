@@ -128,9 +128,12 @@ class Wire:
         return message
 
     async def finished(self, seconds: float = PATIENCE) -> None:
-        """Receive until a run has ended."""
-        while (await self.receive(seconds)).WhichOneof("type") != "script_finished":
-            pass
+        """Receive until a run has ended that no other one follows at once."""
+        while True:
+            message = await self.receive(seconds)
+            ended = message.WhichOneof("type") == "script_finished"
+            if ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return
 
     def _take(self, message: ForwardMsg) -> None:
         match message.WhichOneof("type"):
