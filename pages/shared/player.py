@@ -153,6 +153,7 @@ class Show:
         self.key, self.page = key, page
         self.token = stream.token_for(self)
         self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
+        self._told: Page | None = None  # the page whose settings the browser has
 
     def urgent(self, text: str) -> bool:
         """Whether somebody's hand waits for the answer: for anything but more of a run."""
@@ -168,7 +169,10 @@ class Show:
             return self.packet(request)
 
     def packet(self, request: Request | None, sequence: int = 0) -> bytes:
-        """Answer one request with one packet. Spec and known past travel if the browser has not got them."""
+        """Answer one request with one packet. Spec and known past travel if the browser has not got them.
+
+        A browser that wants nothing, because only what stands below the player follows, is told that nothing
+        is new, unless the page's script has run since it was answered last."""
         page = self.page
         if request and request.touched and page.touch:
             page.touch(request.touched)
@@ -176,11 +180,20 @@ class Show:
         identity = (run, spec.id)
         stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
         whole = stale or session.shown(self.key) != identity
+        ours: dict[str, str | bool] = {
+            "life": session.store().life,
+            "stream": self.token,
+            "below": page.below,
+        }
+        if request and request.want == "nothing" and not whole and self._told is page:
+            return encode(
+                Answer(spec.layout.empty(0)), run, spec, sequence, False, {**ours, "unchanged": True}
+            )
         wholly = Request("all", touched=request.touched if request else ())
         found = page.answer(wholly if whole else request or Request("nothing"))
         session.remember_shown(self.key, identity)
-        ours = {"life": session.store().life, "stream": self.token}
-        return encode(found, run, spec, sequence, whole, {**ours, "below": page.below})
+        self._told = page
+        return encode(found, run, spec, sequence, whole, ours)
 
 
 def player(
@@ -243,10 +256,8 @@ def encode(
     whole: bool,
     more: Mapping[str, str | bool] = MappingProxyType({}),
 ) -> bytes:
-    """Return one packet: length of the header, header as JSON (with `more`), what all share, the frames.
-
-    Frames lie there as in memory; those of a timeline that is sent as a whole by what changes from one to the
-    next, where that is shorter. Then the header's `changed` says how many frames and changes there are."""
+    """Return one packet: length of the header, header as JSON (with `more`), what all share, the frames."""
+    frames, changed = _frames(answer, spec)
     head: dict[str, Any] = {
         "sequence": sequence,
         "run": run,
@@ -260,19 +271,26 @@ def encode(
     head |= {
         name: getattr(answer, name) for name in ("replace", "lines", "link", "focus") if getattr(answer, name)
     }
+    if changed:
+        head["changed"] = changed
     if answer.captions:
         head["captions"] = [marked(caption) for caption in answer.captions]
-    frames = answer.frames.tobytes()
-    if len(answer.frames) and (answer.replace or not spec.growing):
-        shorter, runs = changes(answer.frames)
-        if len(shorter) < len(frames):
-            frames, head["changed"] = shorter, (len(answer.frames), runs)
     text = json.dumps(head)
     if whole:
         text = f'{text[:-1]}, "spec": {spec.json}}}'
     header = text.encode()
     once = b"" if answer.once is None else answer.once.tobytes()
     return struct.pack("<I", len(header)) + header + once + frames
+
+
+def _frames(answer: Answer, spec: Spec) -> tuple[bytes, tuple[int, int] | None]:
+    """Return the frames as they lie in memory; or those of a timeline that is sent as a whole by what changes
+    from one to the next, where that is shorter, and how many frames and runs of changes there are."""
+    plain = answer.frames.tobytes()
+    if not plain or (spec.growing and not answer.replace):
+        return plain, None
+    shorter, runs = changes(answer.frames)
+    return (shorter, (len(answer.frames), runs)) if len(shorter) < len(plain) else (plain, None)
 
 
 @cache  # not st.cache_resource, which any browser may clear

@@ -189,3 +189,27 @@ def test_only_pages_of_the_app_may_open_a_stream(origin: str | None, welcome: bo
     headers = HOME[:1] if origin is None else (*HOME[:1], (b"origin", origin.encode()))
     done = talk(made().token, request(), headers=headers)
     assert kinds(done) == (["accept", "send"] if welcome else ["close"])
+
+
+# -- what stands below follows --------------------------------------------------------------------------
+def test_who_wants_nothing_is_told_that_nothing_is_new_unless_the_page_has_run_since() -> None:
+    answered: list[str] = []
+
+    def answer(request: Request) -> Answer:
+        answered.append(request.want)
+        return counted(3)
+
+    show = made(answer=answer, below=True)
+    first, _ = split(show.packet(None, 1))
+    follow = Request("nothing", run=first["run"], spec=first["spec_id"])
+    head, body = split(show.packet(follow, 2))
+    assert (head["unchanged"], head["below"], head["sequence"], body) == (True, True, 2, b"")
+    assert answered == ["all"]
+    show.page = Page(show.page.run, show.page.spec, answer, below=True)  # as a run of the page's script does
+    head, body = split(show.packet(follow, 3))
+    assert ("unchanged" not in head, len(body)) == (True, 24)
+    assert "unchanged" in split(show.packet(follow, 4))[0]
+    assert "unchanged" not in split(show.packet(None, 5))[0]
+    head, _ = split(show.packet(Request("nothing", run=first["run"], spec="another"), 6))
+    assert "spec" in head, "a browser with another picture is given all"
+    assert answered == ["all", "nothing", "nothing", "all"]

@@ -83,12 +83,21 @@ class Player {
     const reborn = this.life !== undefined && packet.life !== this.life;
     if (!reborn && packet.sequence <= this.seen) return;
     Object.assign(this, { life: packet.life, seen: packet.sequence });
+    if (reborn) this.writeLink();
     const { address, asked } = this;
     this.measure(packet, 'trigger');
     if (reborn) this.forgetAsked();
     this.line.use(packet.stream);
+    if (packet.unchanged && this.spec && !reborn) return this.toldNothing(asked);
     this.receive(packet, reborn ? address : undefined);
     if (asked?.carrier === 'socket' && !packet.spec && !reborn) this.asked = asked; // its answer is still to come
+  }
+
+  // Only what stands below has followed; what was asked over the socket is still to come.
+  toldNothing(asked) {
+    if (asked?.carrier === 'trigger') this.asked = null;
+    this.sendTouches();
+    this.proceed();
   }
 
   answered(packet) {
@@ -497,7 +506,7 @@ class Player {
   writeLink() {
     const settings = this.linked;
     this.linked = null;
-    if (this.stopped || this.leaving.underWay) return; // the address is that of another page
+    if (!settings || this.stopped || this.leaving.underWay) return; // the address is that of another page
     const address = new URL(location.href);
     const news = Object.entries(settings).filter(([name, value]) => (address.searchParams.get(name) ?? '') !== value);
     for (const [name, value] of news) {
