@@ -6,12 +6,12 @@ import streamlit as st
 from nnviz.acts import make
 from nnviz.arrays import Mismatch
 from nnviz.elementwise import elementwise
-from pages.parts.arrays.controls import arrays_settings, predict, repair
+from pages.parts.arrays.controls import arrays_settings, predict, reason, repair
 from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ONE
 from pages.parts.arrays.traps import explain
 from pages.parts.arrays.view import Film, spec, transcript
-from pages.shared import complaints, language
+from pages.shared import complaints, language, stage
 from pages.shared.complete import at_once
 from pages.shared.player import player
 
@@ -19,13 +19,12 @@ text = language.text("arrays")
 theme = language.theme()
 
 # -- the controls: which arrays, and what is done with them ---------------------------------
-st.title(text("title"), anchor=False)
-question = st.empty()
 settings, found, room = arrays_settings(text)
-question.subheader(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
+room.question.title(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
 complaints.show("arrays", found, settings)
 
 # -- the timeline -----------------------------------------------------------------------------
+place = st.container()
 try:
     if settings.op == "look":
         picture = alone(settings.X, text)
@@ -34,15 +33,20 @@ try:
     else:
         picture = pair_picture(elementwise(settings.X, settings.Y, settings.op), text)
 except Mismatch as mismatch:
-    repair(settings, mismatch, text)
+    place, words = stage.beside()
+    with room.line:
+        reason(mismatch, text)
+    with words:
+        repair(settings, mismatch, text)
     picture = clash_picture(settings.X, settings.Y, mismatch, text)
 film = Film(picture)
 
 # -- the page -----------------------------------------------------------------------------------
-if "Z" in picture.arrays:
-    with room:
+with room.line:
+    if "Z" in picture.arrays:
         predict(settings, picture.arrays["Z"].shape, text)
-explain(settings, text)
-player("arrays-player", "arrays", spec(film, settings.step, text, theme), at_once(film))
+    explain(settings, text)
+with place:
+    player("arrays-player", "arrays", spec(film, settings.step, text, theme), at_once(film))
 with st.expander(text("transcript")):
     st.text(transcript(picture))

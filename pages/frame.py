@@ -14,7 +14,7 @@ PAGES = ("arrays", "product", "neuron", "network", "train")
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
-st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="auto")
+st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="collapsed")
 
 st.html(SHARED / "frame.css")
 embedded = st.context.is_embedded  # in slides or a learning platform: the page alone
@@ -34,6 +34,8 @@ with st.container(key="frame-language"):
 home = st.Page("home.py", title=text("page.home"), default=True)
 pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for name in PAGES]
 page = st.navigation([home, *pages], position="hidden" if embedded else "top")
+words = f"--open-sidebar: '{text('sidebar.open')}'; --open-menu: '{text('sidebar.menu')}';"
+st.html(f"<style>:root {{ {words} }}</style>")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 page.run()
 collector.settle()  # once, after everything was imported

@@ -1,22 +1,19 @@
 """The page "Network": layers of neurons as circles and wires, and as the matrices that compute them.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
-import streamlit as st
-
 from pages.parts.network import build, digits
 from pages.parts.network.controls import KEEPER, network_settings
-from pages.shared import complaints, language, lessons
+from pages.shared import complaints, language, lessons, stage
 
 LESSONS = {"build": build, "digits": digits}
 
 text = language.text("network")
 
 # -- the controls: which network, and what is done with it ----------------------------------
-st.title(text("title"), anchor=False)
-question = st.empty()
-settings, found = network_settings(text)
+with stage.head() as question:
+    settings, found = network_settings(text)
 lesson = LESSONS[settings.view]
-question.subheader(text(f"question.{settings.view}"), anchor=False)
+question.title(text(f"question.{settings.view}"), anchor=False)
 complaints.show("network", found, settings)
 
 # -- the page ---------------------------------------------------------------------------------

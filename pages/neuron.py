@@ -1,22 +1,19 @@
 """The page "Neuron": one neuron that can be touched, logic gates by hand, and the perceptron rule.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
-import streamlit as st
-
 from pages.parts.neuron import build, gates, perceptron
 from pages.parts.neuron.controls import KEEPER, neuron_settings
-from pages.shared import complaints, language, lessons
+from pages.shared import complaints, language, lessons, stage
 
 LESSONS = {"build": build, "gates": gates, "perceptron": perceptron}
 
 text = language.text("neuron")
 
 # -- the controls: which neuron, and what is done with it -----------------------------------
-st.title(text("title"), anchor=False)
-question = st.empty()
-settings, found = neuron_settings(text)
+with stage.head() as question:
+    settings, found = neuron_settings(text)
 lesson = LESSONS[settings.view]
-question.subheader(text(f"question.{settings.view}"), anchor=False)
+question.title(text(f"question.{settings.view}"), anchor=False)
 complaints.show("neuron", found, settings)
 
 # -- the page ---------------------------------------------------------------------------------

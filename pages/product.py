@@ -7,7 +7,7 @@ from nnviz import memory, product
 from pages.parts.product import clash, race
 from pages.parts.product.controls import predict, product_settings
 from pages.parts.product.view import ProductFilm, as_code, as_csv, spec, transcript
-from pages.shared import complaints, language
+from pages.shared import complaints, language, stage
 from pages.shared.complete import at_once
 from pages.shared.player import player
 
@@ -15,9 +15,9 @@ text = language.text("product")
 theme = language.theme()
 
 # -- the controls: which matrices, seen how ------------------------------------------------
-st.title(text("title"), anchor=False)
-st.subheader(text("question"), anchor=False)
-settings, found = product_settings(text)
+with stage.head() as question:
+    settings, found = product_settings(text)
+question.title(text("question"), anchor=False)
 complaints.show("product", found, settings)
 
 # -- the timeline -------------------------------------------------------------------------
@@ -38,12 +38,10 @@ film = ProductFilm(trace, walk)
 
 # -- the page -----------------------------------------------------------------------------
 a, b = trace.shapes
-facts, guess = st.columns([3, 2], vertical_alignment="center")
-with facts:
+with stage.line("facts"):
     st.markdown(text("shape.fits", a=a, b=b, k=trace.sizes[1], result=trace.result_shape))
     if settings.view == "flow":
         st.markdown(text("flow.ticks", multiplications=trace.multiplications, ticks=len(trace)))
-with guess:
     predict(trace, text)
 player("product-player", "product", spec(film, settings.step, text, theme), at_once(film))
 with st.expander(text("transcript")):

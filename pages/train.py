@@ -37,8 +37,7 @@ spec = session.kept(
 changed = controls.changes(settings.start, live.run, text)
 
 # -- the page ------------------------------------------------------------------------------
-st.title(text("title"), anchor=False)
-st.subheader(text("question"), anchor=False)
+st.title(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
 complaints.show("train", found, settings)
 player("train-player", live.run, spec, answers(live, film, text, changed, guess))

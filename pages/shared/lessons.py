@@ -43,6 +43,7 @@ def choose(
         format_func=lambda name: text(f"view.{name}"),
         required=True,
         on_change=changed,
+        label_visibility="collapsed",
     )
     return str(view) if view in views else views[0]
 

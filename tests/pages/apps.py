@@ -6,6 +6,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.text import FOLDER, Language, entries
+
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
@@ -27,6 +29,14 @@ def well(app: AppTest) -> AppTest:
 def components(app: AppTest, name: str) -> list[Any]:
     """What the page hands to its components of one kind."""
     return [one.proto for one in app.get("bidi_component") if one.proto.component_name == name]
+
+
+def questions(page: str, language: Language) -> list[str]:
+    """What may stand on top of a page: the question of each of its lessons; Home has a title of its own."""
+    found = entries(FOLDER / f"{page}.toml")
+    names = [name for name in found if name.split(".")[0] == ("title" if page == "home" else "question")]
+    assert names
+    return [found[name][language] for name in names]
 
 
 def address(app: AppTest, names: Collection[str]) -> dict[str, str]:

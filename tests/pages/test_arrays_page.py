@@ -29,7 +29,7 @@ def link(app: AppTest) -> dict[str, str]:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_example_runs_in_both_languages(language: Language, preset: str) -> None:
     app = opened(language)
-    assert app.title[0].value == Text("arrays", language)("title")
+    assert app.title[0].value == Text("arrays", language)("question.two")
     well(app.selectbox(key="arrays-preset").set_value(preset).run())
     assert len(app.error) == (preset == "ragged")
 

@@ -133,7 +133,7 @@ def test_the_page_says_that_three_is_the_most_and_why() -> None:
     assert score(found, found.frames[0]) == "3 of 4 right"
     assert found.notes[0].startswith("3 of 4 is the most that one neuron can do for XOR")
     assert found.notes[1] == "Two layers can do it: press “Stack two layers” above."
-    (why,) = (one.markdown[0].value for one in app.expander)
+    (why,) = (one.markdown[0].value for one in app.get("popover"))
     assert "z(0,0) + z(1,1) = w1 + w2 + 2b = z(1,0) + z(0,1)" in why
     assert not packet(lesson(gate="XNOR", gb="-1")).notes[0].startswith("3 of 4")
 
@@ -217,7 +217,7 @@ def test_the_solution_can_be_put_in(gate: str) -> None:
     assert found.frames[0]["score"] == [4]
     if gate in SOLUTIONS:
         assert {name: link(app)[name] for name in ("gw", "gb")} == SOLUTIONS[gate]
-        assert "threshold" in app.expander[0].markdown[1].value
+        assert "threshold" in app.get("popover")[0].markdown[1].value
 
 
 # -- both languages, links --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from pages.shared.link import read_link
 from pages.shared.panels import Element
 from pages.shared.still import Still
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import FRAME, components, open_page
+from tests.pages.apps import FRAME, components, open_page, questions
 
 PAGES = ("arrays", "product", "neuron", "network", "train")  # in the order of the story
 LINKS = [(page, name) for page, links in lecture.LINKS.items() for name in links]
@@ -64,7 +64,7 @@ def test_a_chosen_language_is_in_every_link_and_nothing_else_is(asked: dict[str,
 def test_a_link_of_the_lecture_is_followed_as_it_stands(page: str, name: str) -> None:
     app = open_page(page, lang="ja", **lecture.LINKS[page][name])
     assert not app.warning
-    assert app.title[0].value == Text(page, "ja")("title")
+    assert app.title[0].value in questions(page, "ja")
 
 
 def test_the_run_of_the_pictures_has_a_link() -> None:

@@ -28,7 +28,7 @@ def output(found: Packet, count: int) -> list[float]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_opens_on_a_whole_forward_pass(language: Language) -> None:
     app, found = opened(lang=language)
-    assert app.title[0].value == Text("network", language)("title")
+    assert app.title[0].value == Text("network", language)("question.build")
     assert not app.warning
     assert len(found.frames) == len(found.captions) == 12
     assert np.allclose(output(found, 2), [0.3168270764110298, 0.6962790898619668], atol=1e-12)

@@ -29,7 +29,7 @@ def packet(app: AppTest) -> Packet:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_opens_on_the_line_of_the_course(language: Language) -> None:
     app, text = opened(lang=language), Text("neuron", language)
-    assert app.title[0].value == text("title")
+    assert app.title[0].value == text("question.build")
     assert not app.warning
     assert packet(app).all_of("output") == [17]
     assert link(app) == {}

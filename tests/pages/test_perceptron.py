@@ -158,7 +158,7 @@ def test_a_guess_is_kept_beside_the_answer(settings: dict[str, str], guess: str,
 def test_it_opens_in_both_languages(language: Language) -> None:
     app, text = opened(view="perceptron", gate="XOR", lang=language), Text("gates", language)
     assert packet(app).captions[0] == text("rule.start")
-    assert app.expander[0].label == text("ends.title")
+    assert app.get("popover")[0].proto.popover.label == text("ends.title")
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def numbers(packet: Packet, name: str) -> dict[str, str]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str, language: Language) -> None:
     app, text = opened(view=view, lang=language), Text("product", language)
-    assert app.title[0].value == text("title")
+    assert app.title[0].value == text("question")
     assert not app.warning
     assert not app.error
     assert text("shape.fits", a=(3, 2), b=(2, 3), k=2, result=(3, 3)) in said(app)

@@ -116,7 +116,7 @@ def test_two_visitors_have_two_runs() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
-    assert app.title[0].value == text("title")
+    assert app.title[0].value == text("question")
     assert {one.label for one in app.sidebar.select_slider} == {
         text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2")
     }

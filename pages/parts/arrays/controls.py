@@ -26,7 +26,7 @@ from pages.parts.arrays.settings import (
     read_settings,
     to_shape,
 )
-from pages.shared import session
+from pages.shared import session, stage
 from pages.shared.examples import examples
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, write_link
@@ -48,29 +48,33 @@ WITHOUT_STEP = {name: setting for name, setting in SETTINGS.items() if name != "
 
 @dataclass(frozen=True)
 class Places:
-    """Where the controls stand: two rows of three, below each other on a narrow screen."""
+    """Where things stand above the picture: the question with the mode and the examples, the fields as they
+    are read in code (X, operation, Y), and a line for a guess and for what is to be said."""
 
+    question: DeltaGenerator
     mode: DeltaGenerator
-    act: DeltaGenerator
     preset: DeltaGenerator
     x: DeltaGenerator
+    act: DeltaGenerator
     y: DeltaGenerator
-    guess: DeltaGenerator
+    line: DeltaGenerator
 
 
 def places() -> Places:
     """Make room for the controls."""
-    first = st.columns([2, 5, 3], vertical_alignment="top")
-    second = st.columns([3, 3, 4], vertical_alignment="top")
-    return Places(*first, *second)
+    with stage.head() as question:
+        mode, preset = st.container(width="content"), st.container(key=f"{PREFIX}place-preset")
+    with stage.line("fields"):
+        x, act, y = (st.container(key=f"{PREFIX}place-{name}") for name in ("x", "act", "y"))
+    return Places(question, mode, preset, x, act, y, stage.line("line"))
 
 
-def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], DeltaGenerator]:
-    """Show the controls; return settings, complaints, and the place where the result can be guessed."""
+def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], Places]:
+    """Show the controls; return settings, complaints, and the places for the question and the guess."""
     complaints = follow_link()
     room = places()
     with room.preset:
-        examples(f"{PREFIX}preset", PRESETS, put_preset, text)
+        examples(f"{PREFIX}preset", PRESETS, put_preset, text, labelled=False)
     with room.mode:
         mode = mode_choice(text)
     with room.x:
@@ -83,7 +87,7 @@ def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], DeltaG
         values |= act_details(values, text)
     values["step"] = session.get(f"{PREFIX}step", 0)
     keep(values)
-    return ArraysSettings.of(values), complaints, room.guess
+    return ArraysSettings.of(values), complaints, room
 
 
 def mode_choice(text: Text) -> str:
@@ -94,6 +98,7 @@ def mode_choice(text: Text) -> str:
         key=f"{PREFIX}mode",
         format_func=lambda name: text(f"mode.{name}"),
         required=True,
+        label_visibility="collapsed",
     )
     return chosen if chosen in MODES else MODES[1]
 
@@ -241,15 +246,23 @@ def predict(settings: ArraysSettings, result: Shape, text: Text) -> None:
         st.caption(text("predict.no", guess=guess))
 
 
-def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
-    """Say why two shapes do not meet, in NumPy's words and in plain ones, and offer what would help."""
+def reason(mismatch: Mismatch, text: Text) -> None:
+    """Say why two shapes do not meet."""
     a, b = written(mismatch.shape_a), written(mismatch.shape_b)
     scalar = mismatch.operation == "matmul" and () in (mismatch.shape_a, mismatch.shape_b)
-    why = text(f"clash.{'scalar' if scalar else mismatch.operation}", a=a, b=b)
-    said = [why, text("clash.numpy", message=mismatch.numpy_message)]
+    st.markdown(text(f"clash.{'scalar' if scalar else mismatch.operation}", a=a, b=b))
+
+
+def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
+    """Offer what would make two shapes meet, and say what NumPy says."""
+    repairs(settings, mismatch, text)
+    st.markdown(text("clash.numpy", message=mismatch.numpy_message))
     if mismatch.dot_message:
-        said.append(text("clash.dot", message=mismatch.dot_message))
-    st.markdown("  \n".join(said))
+        st.markdown(text("clash.dot", message=mismatch.dot_message))
+
+
+def repairs(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
+    """Buttons that change the arrays, each with what it does."""
     found = []
     for one in mismatch.repairs:
         texts = tuple(write_array(changed) for changed in one.apply(settings.X, settings.Y))
@@ -259,10 +272,10 @@ def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
         st.markdown(text("clash.hopeless"))
         return
     st.markdown(text("clash.repair"))
-    for column, (one, texts) in zip(st.columns(max(2, len(found))), found, strict=False):
+    for one, texts in found:
         label = text("clash.button", code=in_our_names(one.detail), shape=written(one.result))
-        column.button(label, on_click=put_arrays, args=texts, width="stretch")
-        column.caption(meaning(one, mismatch, text))
+        st.button(label, on_click=put_arrays, args=texts, width="stretch")
+        st.caption(meaning(one, mismatch, text))
 
 
 def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:

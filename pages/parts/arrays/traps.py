@@ -18,7 +18,7 @@ def explain(settings: ArraysSettings, text: Text) -> None:
     """Offer to say what is wrong, if the arrays and the operation are a trap."""
     for kind, met, tell in TRAPS:
         if met(settings):
-            with st.expander(text(f"trapped.{kind}"), icon=":material/lightbulb:"):
+            with st.popover(text(f"trapped.{kind}"), icon=":material/lightbulb:"):
                 tell(settings, text)
 
 

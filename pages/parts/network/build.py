@@ -15,7 +15,7 @@ from pages.parts.network.panels import panels
 from pages.parts.network.settings import NetworkSettings, linked_edits
 from pages.parts.network.touch import focus, touch
 from pages.parts.network.words import captions, transcript, unit_lines
-from pages.shared import session
+from pages.shared import session, stage
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Layout
@@ -30,13 +30,13 @@ def ask(settings: NetworkSettings, text: Text) -> None:
     right = (samples, units)
     pairs = ((units, samples), (inputs, units), right, (samples, inputs), (units,))
     shapes = dict.fromkeys(map(str, pairs))
-    question, told = st.columns([3, 2], vertical_alignment="bottom")
-    guess = question.pills(
-        text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
-    )
-    if guess in shapes:
-        kind = "right" if guess == str(right) else "other"
-        told.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
+    with stage.line("guess"):
+        guess = st.pills(
+            text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
+        )
+        if guess in shapes:
+            kind = "right" if guess == str(right) else "other"
+            st.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
 
 
 def run(settings: NetworkSettings) -> str:

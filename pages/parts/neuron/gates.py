@@ -10,6 +10,7 @@ from nnviz.gates import right_rows, solution
 from pages.parts.neuron import gates_one, gates_two
 from pages.parts.neuron.controls import KEEPER, from_the_start
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.shared import stage
 from pages.shared.complete import touchable
 from pages.shared.equations import in_full
 from pages.shared.figures.theme import ThemeName
@@ -30,10 +31,8 @@ def run(settings: NeuronSettings) -> str:
 def ask(settings: NeuronSettings, text: Text) -> None:
     """Ask for a guess, and offer help."""
     text = Text("gates", text.language)
-    question, more = st.columns([3, 2], vertical_alignment="top", gap="medium")
-    with question:
+    with stage.line("guess"):
         predict(settings, text)
-    with more:
         if solution(settings.gate) is None:
             explain(settings, text)
         else:
@@ -55,7 +54,7 @@ def hint(settings: NeuronSettings, text: Text) -> None:
     neuron = solution(settings.gate)
     assert neuron is not None
     w1, w2, b, threshold = map(in_full, (*neuron.weights, neuron.bias, neuron.threshold))
-    with st.expander(text("hint.title")):
+    with st.popover(text("hint.title")):
         st.markdown(text("hint.way"))
         st.markdown(text("hint.course", w1=w1, w2=w2, b=b, threshold=threshold))
         st.button(text("hint.use"), key="neuron-solve", on_click=solve)
@@ -71,7 +70,7 @@ def solve() -> None:
 
 def explain(settings: NeuronSettings, text: Text) -> None:
     """Why no neuron can be this gate, folded away; and for XOR the way out."""
-    with st.expander(text("hint.title")):
+    with st.popover(text("hint.title")):
         st.markdown(text(f"why.{settings.gate}"))
     if settings.gate == "XOR":
         kind = "back" if settings.stacks else "button"

@@ -12,6 +12,7 @@ from nnviz.perceptron_rule import State, as_code
 from pages.parts.neuron.perceptron_film import PerceptronFilm, signs_of
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import NeuronSettings
+from pages.shared import stage
 from pages.shared.complete import complete
 from pages.shared.equations import relation, written
 from pages.shared.figures.theme import ThemeName
@@ -41,16 +42,17 @@ def ask(settings: NeuronSettings, text: Text) -> None:
     """Ask when the mistakes will end; the guess is kept beside the answer."""
     text = Text("gates", text.language)
     labels = [*ANSWERS[:-2], text("ask.later"), text("ask.never")]
-    found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
-    if found is not None:
-        st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
-    reasons(settings.gate, text)
+    with stage.line("guess"):
+        found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
+        if found is not None:
+            st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
+        reasons(settings.gate, text)
 
 
 def reasons(gate: str, text: Text) -> None:
     """Whether it ends, and why, folded away so that one can guess first."""
     ends = solution(gate) is not None
-    with st.expander(text("ends.title")):
+    with st.popover(text("ends.title")):
         st.markdown(text("ends.yes" if ends else "ends.no", gate=text(f"short.{gate}")))
         if not ends:
             st.markdown(text(f"why.{gate}"))

@@ -9,6 +9,7 @@ from nnviz.repairs import Repair
 from pages.parts.product.controls import put_matrices
 from pages.parts.product.matrix_text import write_matrix
 from pages.parts.product.settings import ProductSettings
+from pages.shared import stage
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import Field, Layout, ScenePanel
@@ -16,30 +17,34 @@ from pages.shared.player import Answer, Spec, player
 from pages.shared.scenes.clash import clash
 from pages.shared.text import Text
 
-ACROSS = 4  # repairs side by side
 LAYOUT = Layout((Field("step", "float64"),))
 
 
 def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: ThemeName) -> None:
     """Show the clash of `settings.A` and `settings.B`, and what would make them fit."""
     left, right = mismatch.inner
-    st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
-    st.markdown(text("shape.numpy", message=mismatch.numpy_message, dot=mismatch.dot_message))
-    if mismatch.shape_a == mismatch.shape_b:
-        st.markdown(text("shape.equal", a=mismatch.shape_a))
+    with stage.line("clash"):
+        st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
+    place, words = stage.beside()
+    with words:
+        repairs(settings, mismatch, text)
+        if mismatch.shape_a == mismatch.shape_b:
+            st.markdown(text("shape.equal", a=mismatch.shape_a))
+        st.markdown(text("shape.numpy", message=mismatch.numpy_message, dot=mismatch.dot_message))
+    with place:
+        shown = picture(settings, text, theme)
+        player("clash-player", "clash", shown, lambda _: Answer(LAYOUT.empty(1), ended=True))
+
+
+def repairs(settings: ProductSettings, mismatch: Mismatch, text: Text) -> None:
+    """Buttons that change the matrices, each with what it multiplies then."""
     if mismatch.repairs:
         st.markdown(text("shape.repair"))
-    for at, repair in enumerate(mismatch.repairs):
-        if at % ACROSS == 0:
-            columns = st.columns(min(ACROSS, len(mismatch.repairs)))
-        column = columns[at % ACROSS]
+    for repair in mismatch.repairs:
         a, b = (write_matrix(matrix) for matrix in repair.apply(settings.A, settings.B))
         label = text(f"repair.{repair.kind}", detail=repair.detail, result=repair.result)
-        column.button(label, on_click=put_matrices, args=(a, b), width="stretch")
-        column.caption(meaning(repair, mismatch, text))
-    player(
-        "clash-player", "clash", picture(settings, text, theme), lambda _: Answer(LAYOUT.empty(1), ended=True)
-    )
+        st.button(label, on_click=put_matrices, args=(a, b), width="stretch")
+        st.caption(meaning(repair, mismatch, text))
 
 
 def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
@@ -74,6 +79,6 @@ def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:
     A, B = np.atleast_2d(settings.A), settings.B
     B = B[:, None] if B.ndim == 1 else B
     titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
-    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=8)
+    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=12)
     caption = (("", text("shape.lonely")),)
     return complete(LAYOUT, (panel,), (caption,), text.language, theme)

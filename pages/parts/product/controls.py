@@ -41,6 +41,7 @@ def product_settings(text: Text) -> tuple[ProductSettings, list[Complaint]]:
         key=f"{PREFIX}view",
         format_func=lambda name: text(f"view.{name}"),
         required=True,
+        label_visibility="collapsed",
     )
     values: dict[str, Any] = {"view": view if view in VIEWS else VIEWS[0]}
     with st.sidebar:
@@ -172,9 +173,8 @@ def place(trace: Trace, i: int | str, j: int | str) -> str:
 def predict(trace: Trace, text: Text) -> None:
     """Ask for one number of C before it is shown; the guess is kept beside the result. May be left open."""
     i, j = trace.sizes[0] // 2, 0
-    ask, tell = st.columns([2, 3], vertical_alignment="bottom")
     cell = place(trace, i, j)
-    guess = ask.number_input(
+    guess = st.number_input(
         text("predict.label", cell=cell), value=None, key=f"{PREFIX}guess", placeholder="?"
     )
     if guess is None:
@@ -182,6 +182,6 @@ def predict(trace: Trace, text: Text) -> None:
     result = trace.output.reshape(trace.start.shape)[i, j]
     if np.isclose(guess, result):
         found = f"{relation(result)} {written(result)}"
-        tell.markdown(text("predict.right", guess=written(guess), result=found, cell=cell))
+        st.markdown(text("predict.right", guess=written(guess), result=found, cell=cell))
     else:
-        tell.markdown(text("predict.other", guess=written(guess), cell=cell))
+        st.markdown(text("predict.other", guess=written(guess), cell=cell))

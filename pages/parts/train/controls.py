@@ -25,7 +25,7 @@ from pages.parts.train.settings import (
     SETTINGS,
     TrainSettings,
 )
-from pages.shared import session
+from pages.shared import session, stage
 from pages.shared.following import Follower
 from pages.shared.link import Complaint, read_link, write_link
 from pages.shared.nested_text import Unreadable
@@ -224,9 +224,10 @@ def start_controls(text: Text) -> dict[str, Any]:
 def guess(text: Text, targets: Sequence[str]) -> int | None:
     """Ask which target will be learned worst; the last choice is none of them. May be left open."""
     names = (*targets, text("guess.none"))
-    return st.pills(
-        text("guess.label"), range(len(names)), key=f"{PREFIX}guess", format_func=names.__getitem__
-    )
+    with stage.line("guess"):
+        return st.pills(
+            text("guess.label"), range(len(names)), key=f"{PREFIX}guess", format_func=names.__getitem__
+        )
 
 
 # -- words about changes --------------------------------------------------------------------

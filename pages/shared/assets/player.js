@@ -4,6 +4,7 @@
 import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
+import { intoView } from './into_view.js';
 import { Leaving } from './leaving.js';
 import { wake } from './lifeline.js';
 import { Line } from './line.js';
@@ -280,6 +281,7 @@ class Player {
     if (this.ended && !this.next()) this.show(this.timeline.first);
     this.running = true;
     this.change('playing');
+    intoView(this.root, this.reduced);
     this.wake();
   }
 

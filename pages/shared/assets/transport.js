@@ -54,7 +54,7 @@ export class Transport {
     const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
       make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
     bar.hidden = !spec.growing && !spec.speeds.length; // a picture that stands still needs no buttons
-    const head = make('div', { class: 'head' }, bar, make('div', { class: 'words' }, this.caption, this.line), this.live);
+    const head = make('div', { class: 'head' }, make('div', { class: 'words' }, this.caption, this.line), bar, this.live);
     this.root.replaceChildren(head, this.grid);
     this.root.dataset.theme = spec.theme;
     this.change(this.player.state);
@@ -74,10 +74,10 @@ export class Transport {
     return panels.map((panel, index) => {
       const save = [...this.actions(panel), ...(panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [])];
       const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
-      const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : '' });
+      const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : `--tall: ${panel.height}` });
       const chips = panel.chips?.length ? [make('p', { class: 'chips' }, ...panel.chips.map(([tone, text]) => make('span', { class: tone }, text)))] : [];
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
-      this.room(panel).append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}; --at: ${index}`, 'data-panel': panel.id, 'aria-label': panel.alt },
+      this.room(panel).append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}; --at: ${index}`, 'data-panel': panel.id, 'aria-label': panel.alt, ...(index ? {} : { 'data-nnviz': 'picture' }) },
         make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...chips, ...detail, host));
       return host;
     });
