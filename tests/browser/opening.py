@@ -1,6 +1,6 @@
 """Opening the app, and waiting until Streamlit has nothing left to do."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -11,6 +11,12 @@ def open_app(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(CONNECTED, timeout=30_000)
     settle(page)
+
+
+def open_settings(page: Page) -> None:
+    """Open the sidebar, which is closed at first."""
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")).to_be_visible()
 
 
 def settle(page: Page) -> None:

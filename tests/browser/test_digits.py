@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from nnviz import LOSSES, SGD, Trainer
 from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
 from pages.parts.network.digits_panels import PICTURES
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
 
 ADDRESS = "network?view=digits"
@@ -102,6 +103,7 @@ def test_the_run_ends_and_begins_again_untrained(page: Page, url: str) -> None:
     assert (player.step, player.steps) == (240, 241)
     expect(page.locator("[data-nnviz=status]")).to_contain_text("240 of 240 updates")
     expect(page.locator("[data-nnviz=status]")).to_contain_text("98 % in the test")
+    open_settings(page)
     page.get_by_role("button", name="Start again, untrained").click()
     player.wait("idle", step=0)
     assert "“6” with 49 %" in player.caption

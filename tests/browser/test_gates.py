@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest
 from tests.browser.touching import box, drag, redrawn, type_all
 
@@ -205,6 +206,7 @@ def test_xor_walks_in_a_circle_and_the_page_says_so(page: Page, url: str) -> Non
 def test_another_gate_begins_at_its_first_step(page: Page, url: str) -> None:
     player = opened(page, url, "view=perceptron&gate=XOR&lang=en&step=40", "paused")
     assert player.step == 40
+    open_settings(page)
     page.get_by_role("combobox", name="Gate").click()
     page.get_by_role("option", name="OR: at least one").click()
     expect(page.locator(ROOT)).to_have_attribute("data-step", "0")

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from nnviz import EXAMPLES, Network, collapse, without_activations
 from nnviz.examples import Example
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
 from tests.browser.touching import press_all, redrawn
 
@@ -114,6 +115,7 @@ def test_without_activations_three_layers_are_one(page: Page, url: str) -> None:
 
 def test_a_preset_is_the_example_of_the_core(page: Page, url: str) -> None:
     open_player(page, f"{url}/network")
+    open_settings(page)
     page.get_by_role("combobox", name="Examples").click()
     page.get_by_role("option", name="|a − b|").click()
     expect(page.locator('[data-cell="a0[3,1]"] text')).to_have_text("1")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.shared.scenes.crossing import shortest
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player
 
 Picture = dict[str, list[str]]
@@ -120,6 +121,7 @@ def test_a_switched_view_keeps_the_step_and_the_link_says_both(page: Page, url: 
 
 def test_an_edited_matrix_keeps_the_step(page: Page, url: str) -> None:
     player = opened(page, f"{url}/product?step=8", "paused")
+    open_settings(page)
     field = page.get_by_role("textbox", name="B (rows by semicolons)")
     field.fill("10,2,3;4,5,6")
     field.press("Enter")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.opening import open_settings
 from tests.browser.play import Player, open_player
 from tests.conftest import Server
 
@@ -89,6 +90,7 @@ def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
 
 def test_keys_belong_to_a_field_that_is_being_edited(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train")
+    open_settings(page)
     page.get_by_label("Epochs to train").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press(" ")
@@ -98,6 +100,7 @@ def test_keys_belong_to_a_field_that_is_being_edited(page: Page, url: str) -> No
 
 def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train")
+    open_settings(page)
     player.press("play")
     player.wait_for_step(10)
     rate = page.get_by_role("slider", name="Learning rate (live)")
@@ -133,6 +136,7 @@ def test_who_follows_the_advice_on_the_rate_once_has_a_run_that_learns(page: Pag
 
 def test_changing_the_network_starts_again_and_says_so(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train")
+    open_settings(page)
     player.press("play")
     player.wait_for_step(10)
     page.get_by_role("button", name="Add a layer").click()
@@ -147,6 +151,7 @@ def test_reset_returns_to_exactly_the_same_start(page: Page, url: str) -> None:
     start = player.caption
     player.press("step")
     player.wait("paused", step=1)
+    open_settings(page)
     page.get_by_role("button", name="Back to the same start").click()
     player.wait("idle", step=0)
     assert player.caption == start
@@ -170,6 +175,7 @@ def test_a_hostile_link_is_clamped_and_said_so(page: Page, url: str) -> None:
 
 def test_pairs_that_cannot_be_read_are_answered_at_the_field(page: Page, url: str) -> None:
     open_player(page, f"{url}/train")
+    open_settings(page)
     page.get_by_test_id("stSidebar").get_by_text("Data", exact=True).click()
     field = page.get_by_role("textbox", name="Pairs (a, b) to predict")
     field.fill("1,2; three,4")
@@ -200,6 +206,7 @@ def test_the_page_can_be_left_while_it_runs_and_found_again_as_it_was(page: Page
     expect(page.locator("[data-panel=network]")).to_be_visible(timeout=15_000)
     player.wait("paused")
     assert player.step == player.steps - 1 > 20
+    open_settings(page)
     expect(page.get_by_role("slider", name="Learning rate (live)")).to_have_attribute(
         "aria-valuetext", "0.02"
     )

@@ -1,0 +1,199 @@
+"""What is seen without scrolling: the main picture begins in the upper third of the window on every page, and
+what moves stays inside the window, with the transport, while it plays."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.opening import AT_REST, open_app, open_settings
+from tests.browser.play import ROOT, Player
+
+HIGHEST = 0.35  # of the height of a window of 1280 x 720
+SCREEN = pytest.mark.parametrize("context", [{"viewport": {"width": 1280, "height": 720}}], indirect=True)
+PICTURE = f"{ROOT} [data-nnviz=picture] .host > *"
+
+WIDE = "x=[[1,2,3],[4,5,6]]"
+FOUR = "1,2,3,4;5,6,7,8;9,10,11,12;1,1,1,1"
+PLAYING = (
+    "arrays?op=multiply",
+    f"arrays?op=matmul&y=[1,2,3]&{WIDE}",
+    f"arrays?op=transpose&{WIDE}",
+    f"arrays?op=reshape&{WIDE}",
+    f"arrays?op=sum&{WIDE}",
+    f"arrays?op=look&{WIDE}",
+    "arrays?op=subtract&x=[[1],[2],[3]]&y=[1,2,3]",
+    "product?view=cell",
+    "product?view=columns",
+    "product?view=rows",
+    "product?view=outer",
+    "product?view=flow",
+    f"product?view=flow&a={FOUR}&b={FOUR}",
+    "neuron?w=1,1,1&b=-3&activation=step&x=1,1,1;0,1,1",
+    "neuron?view=gates",
+    "neuron?view=gates&gate=XOR",
+    "neuron?view=gates&gate=XOR&stack=1",
+    "neuron?view=perceptron&gate=XOR",
+    "network?view=build",
+    "network?opened=z2[0,1]",
+    "network?view=digits",
+    "train?rate=0.01",
+)
+STANDING = (
+    f"arrays?op=multiply&y=[10,20]&{WIDE}",
+    "product?a=1,2,3&b=1,2;3,4",
+    "neuron?view=build",
+)
+
+# Whether the main picture lies between the header and the transport, and the transport in the window.
+INSIDE = """() => {
+  const box = (where) => document.querySelector(where).getBoundingClientRect();
+  const scene = box('[data-nnviz=picture] .host > *');
+  return scene.top >= box('[data-testid=stHeader]').bottom - 1
+    && scene.bottom <= box('[data-nnviz=player] .head').top + 1
+    && box('[data-nnviz=player] .bar').bottom <= innerHeight + 1;
+}"""
+# How near the numbers come to header and transport in any frame until the player rests, and how far the page
+# is scrolled, from the third step on.
+WATCH = """async () => {
+  const root = document.querySelector('[data-nnviz=player]');
+  const main = document.querySelector('[data-testid=stMain]');
+  const tokens = [...document.querySelectorAll('[data-nnviz=picture] .token')];
+  const [tops, bottoms, scrolled, steps] = [[], [], new Set(), new Set()];
+  while (root.dataset.state === 'playing') {
+    for (const { top, bottom } of tokens.map((token) => token.getBoundingClientRect())) {
+      tops.push(top);
+      bottoms.push(bottom);
+    }
+    steps.add(root.dataset.step);
+    if (steps.size > 2) scrolled.add(main.scrollTop);
+    await new Promise(requestAnimationFrame);
+  }
+  const [header, head] = ['[data-testid=stHeader]', '[data-nnviz=player] .head']
+    .map((where) => document.querySelector(where).getBoundingClientRect());
+  return { above: Math.min(...tops) - header.bottom, below: head.top - Math.max(...bottoms),
+           scrolled: scrolled.size, steps: steps.size };
+}"""
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def visit(page: Page, address: str) -> Player:
+    """Go to an address and wait until its main picture is drawn."""
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(PICTURE, timeout=30_000)
+    page.wait_for_selector(AT_REST, timeout=30_000)
+    return Player(page)
+
+
+def top(page: Page, where: str) -> float:
+    """Where an element begins, as a part of the window's height."""
+    place = page.locator(where).bounding_box()
+    assert place
+    assert page.viewport_size
+    return place["y"] / page.viewport_size["height"]
+
+
+def speak_japanese(page: Page) -> None:
+    """Change the language and wait until all of the page has followed."""
+    page.get_by_role("radio", name="日本語").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    page.wait_for_selector(AT_REST)
+
+
+# -- at rest, and playing ---------------------------------------------------------------------------
+@SCREEN
+@pytest.mark.parametrize("name", ["arrays", "product", "neuron", "network", "train"])
+def test_the_picture_is_on_the_first_screen_and_what_moves_stays_on_it(
+    page: Page, url: str, name: str
+) -> None:
+    for place in (one for one in (*PLAYING, *STANDING) if one.startswith(name)):
+        player = visit(page, f"{url}/{place}&lang=en")
+        assert top(page, "[data-nnviz=picture]") <= HIGHEST, place
+        if place in PLAYING:
+            player.press("play")
+            page.wait_for_function(INSIDE, timeout=15_000)
+        speak_japanese(page)
+        page.evaluate(f"{SCROLLED} = 0")
+        assert top(page, "[data-nnviz=picture]") <= HIGHEST, place
+        assert page.locator("h1").count() == 1
+
+
+@SCREEN
+def test_the_doors_are_on_the_first_screen(page: Page, url: str) -> None:
+    open_app(page, f"{url}/?lang=en")
+    assert top(page, ".st-key-home-doors") <= HIGHEST
+    speak_japanese(page)
+    assert top(page, ".st-key-home-doors") <= HIGHEST
+
+
+@SCREEN
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_numbers_of_the_flow_are_seen_from_start_to_end(page: Page, url: str, lang: str) -> None:
+    player = visit(page, f"{url}/product?view=flow&a={FOUR}&b={FOUR}&lang={lang}")
+    page.locator("[data-action=speed]").select_option(index=2)
+    player.press("play")
+    page.wait_for_function(INSIDE, timeout=15_000)
+    found = page.evaluate(WATCH)
+    assert found["steps"] > 3
+    assert found["above"] >= -1
+    assert found["below"] >= -1
+    assert found["scrolled"] == 1  # it went there once, and no step moves it again
+
+
+@SCREEN
+def test_nothing_is_scrolled_where_all_is_seen_and_at_once_without_motion(page: Page, url: str) -> None:
+    player = visit(page, f"{url}/product?lang=en")
+    player.press("play")
+    player.wait_for_step(2)
+    assert page.evaluate(SCROLLED) == 0
+    player.press("play")
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate(f"{SCROLLED} = 300")
+    pressed = "document.querySelector('[data-nnviz=player] [data-action=play]').click()"
+    assert not page.evaluate(INSIDE)
+    assert page.evaluate(f"() => {{ {pressed}; return ({INSIDE})(); }}")
+
+
+# -- other windows ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "context", [{"viewport": {"width": 390, "height": 844}, "locale": "ja-JP"}], indirect=True
+)
+def test_a_phone_shows_the_picture_in_its_upper_half(page: Page, url: str) -> None:
+    for place in ("arrays?op=multiply", "product?view=flow", "neuron?view=perceptron", "train?rate=0.01"):
+        visit(page, f"{url}/{place}")
+        assert top(page, "[data-nnviz=picture]") <= 0.5, place
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@SCREEN
+def test_an_embedded_page_has_the_picture_on_top_and_the_settings_in_reach(page: Page, url: str) -> None:
+    visit(page, f"{url}/product?embed=true&lang=en")
+    assert top(page, "[data-nnviz=picture]") <= 0.2
+    button, choice = (page.get_by_test_id("stExpandSidebarButton"), page.get_by_role("radio").last)
+    places = [one.bounding_box() for one in (choice, button)]
+    assert places[0]
+    assert places[1]
+    assert places[0]["x"] + places[0]["width"] <= places[1]["x"]
+    open_settings(page)
+    expect(page.get_by_role("textbox", name="B (rows by semicolons)")).to_be_visible()
+
+
+# -- the sidebar ----------------------------------------------------------------------------------------
+@SCREEN
+def test_the_settings_are_closed_until_they_are_opened_and_stay_as_they_are(
+    context: BrowserContext, url: str
+) -> None:
+    page = context.new_page()
+    visit(page, f"{url}/train?lang=ja")
+    button = page.get_by_test_id("stExpandSidebarButton")
+    label = (
+        "getComputedStyle(document.querySelector('[data-testid=stExpandSidebarButton]'), '::after').content"
+    )
+    assert page.evaluate(label) == '"数と設定"'
+    open_settings(page)
+    page.get_by_role("link", name="行列の積").click()
+    expect(page.locator("[data-panel=product]")).to_be_visible(timeout=15_000)
+    expect(button).to_have_count(0)
+    assert top(page, "[data-nnviz=picture]") <= HIGHEST
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(button).to_be_visible()
+    visit(page, f"{url}/train?lang=ja")
+    expect(button).to_be_visible()
