@@ -10,4 +10,9 @@ export function connected() {
   return state === undefined || state === 'CONNECTED';
 }
 
-export function wake() { if (connected()) pull?.(); }
+// Whether the page has been told to run.
+export function wake() {
+  if (!pull || !connected()) return false;
+  pull();
+  return true;
+}

@@ -9,6 +9,7 @@ const OPENING = 3000; // milliseconds that a socket may take to open
 const SILENCE = 12_000; // milliseconds until a socket that does not answer is taken for dead
 const PAUSES = [0, 500, 1000, 2000, 4000, 8000]; // milliseconds before the tries to open it once more
 const GRACE = 1500; // milliseconds that a dead token may take to be followed by another
+const REVIVAL = 15_000; // milliseconds that a page may take to run once more on a busy server
 const TRIES = 2; // failures in a row after which the trigger is used meanwhile
 
 export class Line {
@@ -67,9 +68,9 @@ export class Line {
   }
 
   // A token dies with its run as well, and then the next one is on its way; else the session is gone.
-  reviveSoon() {
+  reviveSoon(pause = GRACE) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => { wake(); this.reviveSoon(); }, GRACE);
+    this.waiting = setTimeout(() => this.reviveSoon(wake() ? REVIVAL : GRACE), pause);
   }
 
   retry(pause) {

@@ -1,13 +1,13 @@
 // The player: one transport over one timeline, and the panels that show its frames.
 // It knows neither networks nor formulas; Python hands it panels and, per step, arrays.
 
+import { Address } from './address.js';
+import { Asking } from './asking.js';
 import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { intoView } from './into_view.js';
 import { Leaving } from './leaving.js';
-import { wake } from './lifeline.js';
-import { Line } from './line.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
 import { Sight } from './sight.js';
@@ -20,8 +20,6 @@ const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
 const LOW = { socket: 4, trigger: 5 }; // frames left unseen when more are asked for, by what carries them
 const PAIR = 2; // frames that are asked for at once over a socket, where asking costs next to nothing
-const PATIENCE = 4000; // milliseconds until a trigger counts as unanswered
-const REST = 700; // milliseconds without a touch after which what stands below the player follows
 const players = new WeakMap();
 
 export default function mount(component) {
@@ -31,7 +29,7 @@ export default function mount(component) {
     player = new Player(parentElement.querySelector('[data-nnviz="player"]'));
     players.set(parentElement, player);
   }
-  player.line.trigger = (request) => setTriggerValue('request', request);
+  player.asking.line.trigger = (request) => setTriggerValue('request', request);
   player.told(decode(data));
   return () => {
     players.delete(parentElement);
@@ -58,7 +56,6 @@ class Player {
     this.panels = [];
     this.sight = new Sight((panel) => this.catchUp(panel));
     this.switches = new Map();
-    this.touched = new Map(); // what was touched and is not yet sent: id -> value, the last one counts
     this.notes = [];
     this.state = 'idle';
     this.seen = -1;
@@ -71,9 +68,9 @@ class Player {
     this.observer.observe(root);
     this.seenAgain = () => document.hidden || !this.spec || this.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
-    this.leaving = new Leaving(() => this.sendTouches());
-    this.line = new Line((bytes) => this.answered(decode(bytes)), () => this.askAgain());
-    this.address = location.search;
+    this.leaving = new Leaving(() => this.asking.send());
+    this.asking = new Asking(this);
+    this.address = new Address(() => this.stopped || this.leaving.underWay);
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
@@ -84,24 +81,27 @@ class Player {
     const reborn = this.life !== undefined && packet.life !== this.life;
     if (!reborn && packet.sequence <= this.seen) return;
     Object.assign(this, { life: packet.life, seen: packet.sequence });
-    if (reborn) this.writeLink();
-    const { address, asked } = this;
+    if (reborn) this.address.write();
+    const { asking, address: { known } } = this;
+    const { asked } = asking;
     this.measure(packet, 'trigger');
-    if (reborn) this.forgetAsked();
-    this.line.use(packet.stream);
-    if (packet.unchanged && this.spec && !reborn) return this.toldNothing(asked);
-    this.receive(packet, reborn ? address : undefined);
-    if (asked?.carrier === 'socket' && !packet.spec && !reborn) this.asked = asked; // its answer is still to come
+    if (reborn) asking.forget();
+    asking.line.use(packet.stream);
+    if (packet.unchanged && this.spec && !reborn) return this.toldNothing();
+    this.receive(packet, reborn ? known : undefined);
+    if (asked?.carrier === 'socket' && !packet.spec && !reborn) asking.asked = asked; // its answer is still to come
   }
 
   // Only what stands below has followed; what was asked over the socket is still to come.
-  toldNothing(asked) {
-    if (asked?.carrier === 'trigger') this.asked = null;
-    this.sendTouches();
+  toldNothing() {
+    if (this.asking.asked?.carrier === 'trigger') this.asking.asked = null;
+    this.asking.send();
     this.proceed();
   }
 
-  answered(packet) {
+  // What comes over the socket is always new.
+  answered(bytes) {
+    const packet = decode(bytes);
     this.measure(packet, 'socket');
     this.receive(packet);
   }
@@ -109,20 +109,20 @@ class Player {
   // `address` is where the page stood when the session before this one was lost.
   receive(packet, address) {
     const reborn = address !== undefined;
-    this.asked = null;
-    if (reborn) this.goBackTo(address);
+    this.asking.asked = null;
+    if (reborn) this.asking.goBackTo(address);
     if (reborn && this.goesOn(packet)) this.beginAnew(packet.run);
     else if (packet.spec) this.rebuild(packet);
-    else if (!this.spec || packet.spec_id !== this.spec.id) return this.request('all', 0);
+    else if (!this.spec || packet.spec_id !== this.spec.id) return this.asking.ask('all', 0);
     else if (packet.replace) this.restart();
     this.ended = packet.ended;
     this.follows = packet.below;
     if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
-    if (!reborn) this.keepLink(packet.link ?? {}); // the settings of a lost session are those of the address
+    if (!reborn) this.address.keep(packet.link ?? {}); // the settings of a lost session are those of the address
     if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
-    this.sendTouches();
+    this.asking.send();
   }
 
   // Whether a new session shows the same as the lost one did, so that its past can still be looked at.
@@ -133,26 +133,6 @@ class Player {
     this.run = run;
     this.timeline.newPart();
     this.anew = true;
-  }
-
-  // Streamlit's side may know an older address; touches wait until the settings are those of the right one.
-  goBackTo(address) {
-    this.line.trigger({ ...this.wish('nothing', 0, []), address });
-    this.asked = { want: 'nothing', touched: [], carrier: 'trigger', at: performance.now() };
-  }
-
-  // What was asked of a session or a socket that is gone will not be answered: touches are told again.
-  forgetAsked() {
-    for (const [id, value] of this.asked?.touched ?? []) if (!this.touched.has(id)) this.touched.set(id, value);
-    this.asked = null;
-  }
-
-  askAgain() {
-    if (this.asked?.carrier === 'socket') this.forgetAsked();
-    this.root.dataset.carrier = this.line.carrier;
-    this.sendTouches();
-    if (this.spec) this.proceed();
-    else this.request('all', 0);
   }
 
   // The same timeline with other numbers: the moment that is shown stays.
@@ -225,9 +205,9 @@ class Player {
     this.renewPanels(spec);
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
     const touch = {
-      report: (id, value, ofStep) => this.touch(ofStep ? this.dated(id) : id, value),
+      report: (id, value, ofStep) => this.asking.touch(ofStep ? this.dated(id) : id, value),
       complain: (input, text) => this.transport.complain(input, text),
-      waiting: (id) => this.touched.has(id) || this.touched.has(this.dated(id)),
+      waiting: (id) => [id, this.dated(id)].some((name) => this.asking.touched.has(name)),
       words: spec.touch_words,
     };
     const widths = hosts.map((host) => host.clientWidth); // asked once, before anything is put into them
@@ -264,8 +244,11 @@ class Player {
     } else if (this.wanted && this.ended) {
       this.wanted = false;
       this.rest();
-    } else if (this.wanted) this.request('step', 1);
-    else if (this.running) this.goOn();
+    } else if (this.wanted) this.asking.ask('step', 1);
+    else if (this.running) {
+      this.stock();
+      this.wake();
+    }
     else this.rest();
   }
 
@@ -296,7 +279,7 @@ class Player {
     else if (!this.ended) {
       this.wanted = true;
       this.change('waiting');
-      this.request('step', 1);
+      this.asking.ask('step', 1);
     }
   }
 
@@ -311,19 +294,8 @@ class Player {
 
   pace(speed) { this.speed = speed; }
 
-  // Touches that come while an answer is awaited are sent together, the last value of each.
-  touch(id, value) {
-    this.touched.delete(id);
-    this.touched.set(id, value);
-    this.sendTouches();
-  }
-
   // The name of what belongs to the shown step alone.
   dated(id) { return `${id}@${this.shown?.number ?? 0}`; }
-
-  sendTouches() {
-    if (this.touched.size && this.request('touch', 0, [...this.touched])) this.touched.clear();
-  }
 
   // How long a picture stays: what was measured on a growing timeline, else what was chosen.
   interval() {
@@ -340,9 +312,11 @@ class Player {
   // -- the clock ------------------------------------------------------------------------
   next() { return this.shown && this.timeline.neighbour(this.shown, 1); }
 
+  // After an interruption: what was wanted is asked for again.
   goOn() {
-    this.stock();
-    this.wake();
+    this.root.dataset.carrier = this.asking.carrier;
+    if (this.spec) this.proceed();
+    else this.asking.ask('all', 0);
   }
 
   wake() { this.scheduled ??= requestAnimationFrame(this.loop); }
@@ -366,55 +340,26 @@ class Player {
 
   // Frames are asked for while some are left, so that the server computes while the browser paints.
   stock() {
-    const socket = this.line.carrier === 'socket';
+    const socket = this.asking.carrier === 'socket';
     const left = this.timeline.last.number - this.shown.number;
-    if (!this.ended && left < LOW[socket ? 'socket' : 'trigger']) this.request('more', socket ? PAIR : this.spec.ahead);
+    if (!this.ended && left < LOW[socket ? 'socket' : 'trigger']) this.asking.ask('more', socket ? PAIR : this.spec.ahead);
   }
 
   // Pictures are spread evenly over the time that a request takes to be answered.
   measure({ body }, carrier) {
-    if (this.asked?.want !== 'more' || this.asked.carrier !== carrier) return;
-    const each = (performance.now() - this.asked.at) / Math.max(1, Math.floor(body.byteLength / this.spec.layout.stride));
-    this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
-  }
-
-  // Whether the request is under way; only one is at a time.
-  request(want, count, touched = []) {
-    const now = performance.now();
-    if (document.hidden || this.leaving.underWay || this.waits(now)) return false;
-    const { carrier } = this.line;
-    if (!this.line.ask(this.wish(want, count, touched))) return false;
-    this.asked = { want, touched, carrier, at: now };
-    if (want === 'touch' && carrier === 'socket' && this.follows) this.followSoon();
-    return true;
-  }
-
-  // Whether an answer is under way. A trigger that is not answered may have met a session that is gone.
-  waits(now) {
-    if (!this.asked) return false;
-    const late = this.asked.carrier === 'trigger' && now - this.asked.at > PATIENCE;
-    if (!late) return true;
-    wake();
-    this.forgetAsked();
-    return false;
+    const each = this.spec && this.asking.each(carrier, Math.floor(body.byteLength / this.spec.layout.stride));
+    if (each) this.period = Math.max(this.spec.period, Math.min(120, 0.8 * this.period + 0.2 * each));
   }
 
   // What the server has to know: `known` is the newest frame here, `period` how long a picture should stay.
-  wish(want, count, touched) {
+  wish() {
     const known = this.timeline.last ? this.timeline.last[this.spec.clock][0] : -1;
     const period = this.spec?.growing ? Math.max(this.spec.period, this.least()) : 0;
-    return { sequence: this.seen, want, count, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', touched, period, at: performance.now() };
+    return { sequence: this.seen, known, run: this.run ?? '', spec: this.spec?.id ?? '', speed: this.speed ?? '', period };
   }
 
-  // What stands below the player is Streamlit's: it follows when the hand rests.
-  followSoon() {
-    clearTimeout(this.following);
-    this.following = setTimeout(() => {
-      if (this.stopped || this.running) return;
-      if (this.asked || this.touched.size || this.leaving.underWay) return this.followSoon();
-      this.line.trigger(this.wish('nothing', 0, []));
-    }, REST);
-  }
+  // Nothing is asked for on the way to another page.
+  silent() { return this.stopped || this.leaving.underWay; }
 
   // -- what is seen ------------------------------------------------------------------
   show(frame) {
@@ -494,29 +439,7 @@ class Player {
   // The step of a complete timeline belongs to the link; nothing is sent for it.
   keepPlace() {
     const { link } = this.spec;
-    if (link) this.keepLink({ [link]: this.shown.number ? String(this.shown.number) : '' });
-  }
-
-  // What belongs into the address is written when the picture has been seen: the browser lays out the page for it.
-  keepLink(settings) {
-    const waits = this.linked;
-    this.linked = { ...waits, ...settings };
-    if (!waits) requestAnimationFrame(() => setTimeout(() => this.writeLink()));
-  }
-
-  // Settings in the address, without an entry in the browser's history; an empty one is taken out.
-  writeLink() {
-    const settings = this.linked;
-    this.linked = null;
-    if (!settings || this.stopped || this.leaving.underWay) return; // the address is that of another page
-    const address = new URL(location.href);
-    const news = Object.entries(settings).filter(([name, value]) => (address.searchParams.get(name) ?? '') !== value);
-    for (const [name, value] of news) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    if (news.length) history.replaceState(history.state, '', address);
-    this.address = location.search;
+    if (link) this.address.keep({ [link]: this.shown.number ? String(this.shown.number) : '' });
   }
 
   change(state) {
@@ -528,8 +451,7 @@ class Player {
   stop() {
     this.stopped = true;
     this.running = false;
-    clearTimeout(this.following);
-    this.line.stop();
+    this.asking.stop();
     this.observer.disconnect();
     this.sight.stop();
     document.removeEventListener('visibilitychange', this.seenAgain);
