@@ -101,4 +101,5 @@ def _end(runtime: Runtime, gone: Departures) -> tuple[bool, bool]:
     for session in over:
         runtime.close_session(session.id)
         session.shutdown()  # for those that were pushed out; a session ends once only
+        session.session_state.clear()  # so runs end here, and not when the circles around them are found
     return bool(over), not sessions

@@ -163,6 +163,8 @@ class Show:
     def reply(self, text: str) -> bytes | None:
         """Answer a request that came over a socket; None if it is none, or the session is over."""
         request, store = Request.parse(text), self._store()
+        if store is None:
+            stream.revoke(self.token)
         if request is None or store is None:
             return None
         with session.visiting(store):

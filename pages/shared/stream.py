@@ -89,7 +89,7 @@ async def _answer(websocket: WebSocket, token: str) -> int:
             return FAILED
         del channel  # only its session keeps it, also while we wait for the next request
         if packet is None:
-            return REFUSED
+            return REFUSED if known(token) else GONE
         await websocket.send_bytes(packet)
     return GONE
 

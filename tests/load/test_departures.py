@@ -1,5 +1,6 @@
 """Visitors who leave the running app: a connection that is cut may come back, others leave nothing behind."""
 
+import asyncio
 import os
 import time
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared.stream import GONE
 from tests.conftest import Server, free_port, running
 from tests.load.carriers import CARRIERS
 from tests.load.running import run
 from tests.load.visitor import Visitor
+from tests.load.wire import GoneError
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="handles are counted in /proc")
 TTL = 17  # seconds: sessions end 2 seconds after their visitor left
@@ -46,6 +49,25 @@ def test_who_has_left_holds_no_handles(hasty: Server) -> None:
         time.sleep(1)
     assert handles(hasty) < before
     assert "Traceback" not in hasty.log.read_text()
+
+
+def test_a_run_ends_with_its_session(hasty: Server) -> None:
+    """A stream that stays open when the page has gone is closed, and says that its token is dead."""
+
+    async def visit() -> int:
+        async with Visitor(hasty.url, "socket") as visitor:
+            await visitor.ask()
+            await visitor.wire.close()
+            deadline = time.monotonic() + PATIENCE
+            try:
+                while time.monotonic() < deadline:
+                    await visitor.ask()
+                    await asyncio.sleep(0.5)
+            except GoneError as gone:
+                return gone.code
+        return 0
+
+    assert run(visit()) == GONE
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
