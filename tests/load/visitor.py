@@ -57,7 +57,7 @@ class Visitor:
     async def ask(self, want: str = "more", count: int = 6, **more: Any) -> int:
         """Ask for frames, and return how many came."""
         start = time.perf_counter()
-        answer = await self.carrier.ask(self.request(want, count, **more), self.head["stream"])
+        answer = await self.carrier.ask(self.request(want, count, **more), self.head.get("stream", ""))
         self.answers.seconds.append(time.perf_counter() - start)
         return self.take(*answer)
 
