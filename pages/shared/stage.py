@@ -25,4 +25,4 @@ def line(name: str) -> DeltaGenerator:
 def beside() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the place of a picture and a narrow one at its right, which is below it on a narrow screen."""
     picture, words = st.columns([5, 2])
-    return picture, words
+    return picture, words.container(gap="xsmall")

@@ -157,7 +157,12 @@ def test_nothing_is_scrolled_where_all_is_seen_and_at_once_without_motion(page: 
     "context", [{"viewport": {"width": 390, "height": 844}, "locale": "ja-JP"}], indirect=True
 )
 def test_a_phone_shows_the_picture_in_its_upper_half(page: Page, url: str) -> None:
-    for place in ("arrays?op=multiply", "product?view=flow", "neuron?view=perceptron", "train?rate=0.01"):
+    for place in (
+        f"arrays?op=transpose&{WIDE}",
+        "product?view=flow",
+        "neuron?view=perceptron",
+        "train?rate=0.01",
+    ):
         visit(page, f"{url}/{place}")
         assert top(page, "[data-nnviz=picture]") <= 0.5, place
         assert page.evaluate("document.documentElement.scrollWidth") == 390

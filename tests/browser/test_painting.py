@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player, standing
 
 SCROLL = "(top) => document.querySelector('[data-testid=stMain]').scrollTo(0, top)"
@@ -185,6 +186,7 @@ def test_curves_go_on_after_a_look_at_the_past_and_begin_again_with_another_run(
     assert at_rest(page, length) >= 13, "the curve stays as far as the run was seen"
     play_to(player, 3)
     assert at_rest(page, length) >= 13
+    open_settings(page)
     page.get_by_role("button", name="Add a layer").click()
     player.wait("idle", step=0)
     assert at_rest(page, length) == 1
