@@ -1,142 +1,133 @@
 """`python -m tests.benchmarks.page`: how smoothly the page "Train" runs, and what a visitor of it costs.
-Starts the application, watches it train in headless Chromium, and prints a table with targets.
+Starts the application, watches it in headless Chromium, and prints a table with targets; `--beside FOLDER`
+starts another checkout as well and visits both in turn, so that a busy machine disturbs both alike.
 """
 
 import os
 import sys
-from argparse import ArgumentParser
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from statistics import median
 
-from pages.parts.train.live import SLICE
-from tests.benchmarks.server import serving
-from tests.benchmarks.visitor import Memory, Reading, Visitor, visitor
+from playwright.sync_api import Browser, sync_playwright
 
-PATH = "/train?epochs=1000000"  # the article's experiment, so long that it does not end while we watch
-WARM_UP = 4.0  # seconds of training before anything is counted
-PAUSES = 7
-HIDDEN = 6.0  # seconds that the tab is hidden
-SLOW = 10.0  # seconds at one epoch a picture
-LONG = 300.0  # seconds of watching from which memory is judged
-GROWTH = 1.1  # memory at the end over that in the middle
+from tests.benchmarks.rows import ROWS, Figure, Measured, Row
+from tests.benchmarks.server import ROOT, Machine, Server, commit, serving
+from tests.benchmarks.visitor import CHROMIUM, FLAGS, visitor
+
+Side = list[Measured]  # what each visitor of one checkout found
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line of the table; `reached` None where nothing is asked for."""
-
-    what: str
-    value: str
-    target: str = ""
-    reached: bool | None = None
-
-
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 if every target was reached."""
+    options = _options(arguments)
+    folders = [ROOT, *([options.beside.resolve()] if options.beside else [])]
+    missed = 0
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(folder=folder)) for folder in folders]
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        stack.callback(browser.close)
+        for server in servers:
+            _warm_up(server, browser)
+        _print("ours: " + ", beside: ".join(commit(folder) for folder in folders))
+        for name in options.rows:
+            missed += _row(name, servers, browser, options)
+    return 1 if missed else 0
+
+
+def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m tests.benchmarks.page", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=30.0, help="how long to watch (600 for memory)")
-    parser.add_argument("--path", default=PATH, help="page to open, with its query")
+    parser.add_argument("--beside", type=Path, help="the folder of another checkout")
+    usual = [name for name, row in ROWS.items() if row.by_default]
+    parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=usual, metavar="ROW")
+    parser.add_argument("--pairs", type=int, default=3, help="visitors of each checkout, in turn")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long each of them watches")
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=900)
-    options = parser.parse_args()
-    with serving() as server, visitor(server, options.width, options.height) as someone:
-        someone.open(options.path)
-        findings = list(_findings(someone, options.seconds))
-    for found in findings:
-        verdict = "" if found.reached in (True, None) else "MISSED"
-        sys.stdout.write(f"{found.what:58} {found.value:>26}   {found.target:10} {verdict}".rstrip() + "\n")
-    return 0 if all(found.reached is not False for found in findings) else 1
+    return parser.parse_args(arguments)
 
 
-def _findings(someone: Visitor, seconds: float) -> Iterator[Finding]:
-    idle = someone.watch(2.0)
-    someone.press("play")
-    someone.wait(WARM_UP)
-    first = someone.memory()
-    half = someone.watch(seconds / 2)
-    middle = someone.memory()
-    while_training = half.plus(someone.watch(seconds / 2))
-    memories = (first, middle, someone.memory())
-    yield from _pace(while_training)
-    yield _at_most("remounts", someone.read().mounts - 1, 0, "", 0)
-    yield from _pauses(someone)
-    yield from _cost(someone, while_training)
-    yield from _hidden(someone)
-    yield from _memory(memories, seconds)
-    yield Finding("load of the machine in the last minute", f"{os.getloadavg()[0]:.1f}")
-    yield Finding("before play: messages sent, server CPU in 2 s", f"{idle.sent}, {1000 * idle.cpu:.0f} ms")
-
-
-def _pace(seen: Reading) -> Iterator[Finding]:
-    for what, count, target in (
-        ("animation frames a second", seen.animation, 45),
-        ("new pictures a second", seen.pictures, 30),
-        ("redraws of the loss curves a second", seen.curves, 8),
-    ):
-        yield Finding(what, f"{count / seen.seconds:.1f}", f">= {target}", count / seen.seconds >= target)
-
-
-def _pauses(someone: Visitor) -> Iterator[Finding]:
-    times = []
-    for _ in range(PAUSES):
-        times.append(someone.pause())
+def _warm_up(server: Server, browser: Browser) -> None:
+    """Let the server import what the page needs, and train a little."""
+    with visitor(browser, server) as someone:
+        someone.open("/train")
         someone.press("play")
-        someone.wait(1.0)
-    value = f"{median(times):.0f} ms, at most {max(times):.0f} ms"
-    yield Finding(f"press to paused, {PAUSES} times", value, "<= 100", max(times) <= 100)
+        someone.wait(2.0)
 
 
-def _cost(someone: Visitor, seen: Reading) -> Iterator[Finding]:
-    """What one visitor costs. The training slice is SLICE for every snapshot that was new to the browser.
-
-    A slice ends by the clock and may take less CPU than that on a busy machine. So the same is measured with
-    one epoch for each picture, where next to nothing is trained and nothing needs to be taken off.
-    """
-    yield _at_most("from the server, KB/s", seen.received / seen.seconds / 1000, 200)
-    yield Finding("ticks a second", f"{seen.sent / seen.seconds:.1f}")
-    yield Finding("server CPU, % of one core", f"{100 * seen.cpu / seen.seconds:.0f}")
-    each = seen.cpu - SLICE * seen.steps
-    yield _at_most("server CPU a tick without the training slices, ms", 1000 * each / seen.sent, 15)
-    someone.page.select_option("[data-action=speed]", "1")
-    someone.wait(2.0)
-    slow = someone.watch(SLOW)
-    yield _at_most("server CPU a tick at one epoch a picture, ms", 1000 * slow.cpu / slow.sent, 15)
-    yield Finding(
-        "  pictures a tick, ticks a second", f"{slow.steps / slow.sent:.1f}, {slow.sent / slow.seconds:.1f}"
-    )
+# -- measuring ----------------------------------------------------------------------
+def _row(name: str, servers: Sequence[Server], browser: Browser, options: Namespace) -> int:
+    """Measure and print a row; how many of its targets were missed."""
+    row = ROWS[name]
+    before = _busy()
+    sides = _in_turn(row, servers, browser, options)
+    _print(f"\n{name}: {row.title}   {row.path}")
+    _print(f"  others used {before:.0%} of the machine before and {_busy():.0%} after; load {_load()}")
+    heads = ("ours", "beside", "ratio")[: 1 if len(sides) == 1 else 3]
+    _print(f"  {'':52}" + "".join(f"{head:>10}" for head in heads))
+    return sum(_print_figure(figure, sides) for figure in row.figures)
 
 
-def _hidden(someone: Visitor) -> Iterator[Finding]:
-    someone.hide(True)
-    someone.wait(1.0)  # what was asked for is still answered
-    unseen = someone.watch(HIDDEN)
-    someone.hide(False)
-    someone.wait(1.0)
-    again = someone.watch(2.0)
-    yield _at_most(f"messages sent by a hidden tab in {HIDDEN:g} s", unseen.sent, 0, "", 0)
-    yield Finding("  server CPU meanwhile, ms", f"{1000 * unseen.cpu:.0f}")
-    yield Finding(
-        "  new pictures a second when seen again",
-        f"{again.pictures / again.seconds:.1f}",
-        "> 0",
-        again.pictures > 0,
-    )
+def _in_turn(row: Row, servers: Sequence[Server], browser: Browser, options: Namespace) -> list[Side]:
+    """Let visitors come one after another, A B A B, so that what disturbs one disturbs its neighbour."""
+    sides: list[Side] = [[] for _ in servers]
+    for pair in range(options.pairs):
+        for place, (side, server) in enumerate(zip(sides, servers, strict=True)):
+            if pair and place and row.once:
+                continue
+            with visitor(browser, server, options.width, options.height) as someone:
+                someone.open(row.path)
+                side.append(row.measure(someone, options.seconds))
+    return sides
 
 
-def _memory(memories: tuple[Memory, Memory, Memory], seconds: float) -> Iterator[Finding]:
-    for what, values in (
-        ("JavaScript heap at start, middle, end, MB", [memory.page for memory in memories]),
-        ("server memory at start, middle, end, MB", [memory.server for memory in memories]),
-    ):
-        flat = values[2] <= GROWTH * values[1] if seconds >= LONG else None
-        yield Finding(
-            what, "  ".join(f"{value:.1f}" for value in values), "flat" if seconds >= LONG else "", flat
-        )
+def _busy(seconds: float = 1.0) -> float:
+    """The share of the machine that is in use while we do nothing."""
+    time.sleep(seconds)  # what the last visitor left behind comes to rest
+    before = Machine.now()
+    time.sleep(seconds)
+    return Machine.now().share_since(before)
 
 
-def _at_most(what: str, value: float, limit: float, unit: str = "", digits: int = 1) -> Finding:
-    return Finding(what, f"{value:.{digits}f}{unit}", f"<= {limit:g}", value <= limit)
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+# -- printing -----------------------------------------------------------------------
+def _print_figure(figure: Figure, sides: Sequence[Side]) -> bool:
+    """Print one line: medians, the median of the ratios of neighbours, and what is asked for."""
+    values = [median(found[figure.what] for found in side) for side in sides]
+    ratio = _ratio(figure, sides)
+    cells = [f"{value:.{figure.digits}f}" for value in values]
+    if len(sides) > 1:
+        cells.append("-" if ratio is None else f"{ratio:.2f}")
+    missed = figure.missed(values[0], ratio)
+    verdict = f"{figure.target}{'  MISSED' if missed else ''}"
+    _print(f"  {figure.what:52}" + "".join(f"{cell:>10}" for cell in cells) + f"   {verdict}")
+    return missed
+
+
+def _ratio(figure: Figure, sides: Sequence[Side]) -> float | None:
+    """Ours over the other's; None if there is no other, or nothing to divide by."""
+    ratios = list(_ratios(figure.what, sides)) if len(sides) > 1 else []
+    return median(ratios) if ratios else None
+
+
+def _ratios(what: str, sides: Sequence[Side]) -> Iterator[float]:
+    ours, theirs = sides
+    for pair, mine in enumerate(ours):
+        other = theirs[min(pair, len(theirs) - 1)][what]
+        if other:
+            yield mine[what] / other
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line.rstrip() + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

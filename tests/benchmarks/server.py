@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
+ONE_EPOCH = Path(__file__).with_name("one_epoch.py")
 PATIENCE = 40.0  # seconds until the application must answer
 
 
@@ -24,6 +25,7 @@ class Server:
 
     url: str
     pid: int
+    folder: Path = ROOT
 
     def cpu(self) -> float:
         """CPU seconds so far, of all its threads, in user code and in the kernel."""
@@ -34,6 +36,38 @@ class Server:
         """Resident memory in MB."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def epoch_seconds(self) -> float:
+        """CPU seconds of its core for one epoch of the page's experiment, in a process that does no more."""
+        environment = _one_thread() | {"PYTHONPATH": str(self.folder)}
+        command = [sys.executable, str(ONE_EPOCH)]
+        found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return float(found.stdout)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What all cores had done when it was read, in ticks of the clock: busy, and in all."""
+
+    busy: float
+    total: float
+
+    @classmethod
+    def now(cls) -> "Machine":
+        """Read it."""
+        times = [int(field) for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+        idle = times[3] + times[4]
+        return cls(float(sum(times) - idle), float(sum(times)))
+
+    def share_since(self, before: "Machine") -> float:
+        """The share of all cores that was busy between two readings, 0 to 1."""
+        return (self.busy - before.busy) / max(1.0, self.total - before.total)
+
+
+def commit(folder: Path) -> str:
+    """The commit of a checkout, with "-dirty" behind it if files were changed."""
+    command = ["git", "-C", str(folder), "describe", "--always", "--dirty"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 @contextmanager
@@ -49,7 +83,7 @@ def serving(app: str = "app.py", folder: Path = ROOT) -> Iterator[Server]:
     )
     try:
         _await(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield Server(f"http://127.0.0.1:{port}", process.pid)
+        yield Server(f"http://127.0.0.1:{port}", process.pid, folder)
     finally:
         process.terminate()
         process.wait(10)

@@ -4,10 +4,10 @@ All counters only grow; what happened in a while is the difference of two readin
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.server import Server
 
@@ -20,31 +20,8 @@ FLAGS = [
     "--no-first-run",
 ]
 PLAYER = "[data-nnviz=player]"
-
-# Counts animation frames; notes when a press arrived and when the player was seen to be paused.
-PROBE = """
-window.probe = { frames: 0, pressed: 0, hidden: false };
-const count = () => { probe.frames += 1; requestAnimationFrame(count); };
-requestAnimationFrame(count);
-document.addEventListener('pointerdown', (event) => { probe.pressed = event.timeStamp; }, true);
-const native = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden').get;
-Object.defineProperty(document, 'hidden', { get() { return probe.hidden || native.call(document); } });
-"""
-READ = """() => {
-  const { dataset } = document.querySelector('[data-nnviz=player]');
-  const curves = document.querySelector('[data-panel=loss] .plot')?.dataset.curves ?? 0;
-  return { seconds: performance.now() / 1000, animation: probe.frames, pictures: Number(dataset.painted),
-    curves: Number(curves), steps: Number(dataset.steps), mounts: Number(dataset.mounts) };
-}"""
-WATCH_PAUSE = """() => {
-  const root = document.querySelector('[data-nnviz=player]');
-  if (!['playing', 'waiting'].includes(root.dataset.state)) throw new Error('the player must run');
-  probe.paused = new Promise((resolve) => new MutationObserver((_, observer) => {
-    if (root.dataset.state !== 'paused') return;
-    observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - probe.pressed)));
-  }).observe(root, { attributes: true }));
-}"""
+PROBE = Path(__file__).with_name("probe.js").read_text()
+PATIENCE = 60.0  # seconds until something that was asked for must be seen
 
 
 @dataclass(frozen=True)
@@ -53,25 +30,21 @@ class Reading:
 
     seconds: float
     animation: int  # frames of the browser's animation clock
-    pictures: int  # painted by the player
-    curves: int  # redraws of the loss curves
+    pictures: int  # shown by the player
+    curves: int  # redraws of the loss curves, or strokes that they grew by
     steps: int  # snapshots that the browser has been given
     mounts: int  # of the player
-    sent: int  # messages to the server: one for each tick
-    received: int  # bytes from the server, before compression
+    epochs: float  # of training, as the caption says
+    streamlit_sent: int  # messages on Streamlit's websocket, to the server ...
+    streamlit_received: int  # ... and back
+    stream_sent: int  # messages on a websocket of our own, to the server
+    received: int  # bytes from the server on all websockets, before compression
     cpu: float  # CPU seconds of the server
 
     def since(self, before: "Reading") -> "Reading":
         """What happened between two readings."""
-        pairs = {
-            field.name: getattr(self, field.name) - getattr(before, field.name) for field in fields(self)
-        }
-        return Reading(**pairs)
-
-    def plus(self, other: "Reading") -> "Reading":
-        """Two whiles together."""
-        pairs = {field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)}
-        return Reading(**pairs)
+        start = asdict(before)
+        return Reading(**{name: value - start[name] for name, value in asdict(self).items()})
 
 
 @dataclass(frozen=True)
@@ -85,45 +58,49 @@ class Memory:
 class Visitor:
     """Someone who looks at the page."""
 
-    def __init__(self, page: Page, cdp: CDPSession, server: Server) -> None:
-        self.page, self.cdp, self.server = page, cdp, server
-        self.sent = self.received = 0
-        cdp.on("Network.webSocketFrameSent", self._count_sent)
-        cdp.on("Network.webSocketFrameReceived", self._count_received)
-        for domain in ("Network", "Performance", "HeapProfiler"):
-            cdp.send(f"{domain}.enable")
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server = page, server
 
-    def _count_sent(self, _: Any) -> None:
-        self.sent += 1
-
-    def _count_received(self, event: Any) -> None:
-        response = event["response"]
-        size = len(response["payloadData"])
-        self.received += size * 3 // 4 if response["opcode"] == 2 else size  # binary comes as base64
-
-    def open(self, path: str = "/train") -> None:
-        """Open a page and wait until all its panels stand."""
+    def open(self, path: str) -> None:
+        """Open a page and wait until network, heatmaps and curves are seen, and a little longer."""
         self.page.goto(self.server.url + path)
-        self.page.wait_for_selector(f"{PLAYER} [data-panel=loss] .plot .main-svg", timeout=40_000)
-        self.page.wait_for_timeout(1500)
+        self.wait_until("probe.first")
+        self.wait(1.5)
+
+    def first_picture(self) -> float:
+        """Seconds from the start of the navigation until network, heatmaps and curves were seen."""
+        return float(self.page.evaluate("probe.first")) / 1000
 
     def press(self, action: str) -> None:
         """Press a button of the player with the mouse."""
         self.page.click(f"[data-action={action}]")
 
+    def open_sidebar(self) -> None:
+        """Open the sidebar if it is closed."""
+        button = self.page.get_by_test_id("stExpandSidebarButton")
+        if button.is_visible():
+            button.click()
+        self.wait(1.0)
+
+    def choose_pace(self, epochs: str) -> None:
+        """Choose how many epochs lie between two pictures."""
+        self.page.select_option("[data-action=speed]", epochs)
+
     def wait(self, seconds: float) -> None:
         """Look on for so long."""
         self.page.wait_for_timeout(1000 * seconds)
 
+    def wait_until(self, condition: str, patience: float = PATIENCE) -> None:
+        """Look on until a condition in JavaScript holds; raises playwright's Error after `patience` s."""
+        self.page.evaluate(f"(patience) => probe.await(() => {condition}, patience)", 1000 * patience)
+
     def state(self) -> dict[str, str]:
         """The data attributes of the player."""
-        return dict(self.page.eval_on_selector(PLAYER, "(root) => ({...root.dataset})"))
+        return dict(self.page.evaluate("({...probe.player()})"))
 
     def read(self) -> Reading:
         """All counters now."""
-        return Reading(
-            **self.page.evaluate(READ), sent=self.sent, received=self.received, cpu=self.server.cpu()
-        )
+        return Reading(**self.page.evaluate("probe.read()"), cpu=self.server.cpu())
 
     def watch(self, seconds: float) -> Reading:
         """What happens in so many seconds."""
@@ -131,27 +108,31 @@ class Visitor:
         self.wait(seconds)
         return self.read().since(before)
 
+    def expect(self, condition: str) -> None:
+        """Note from now on when a condition in JavaScript holds at the end of a frame."""
+        self.page.evaluate(
+            f"() => {{ probe.seen = 0; probe.when(() => {condition}).then((at) => {{ probe.seen = at; }}); }}"
+        )
+
+    def took(self, since: str = "pressed") -> float:
+        """Milliseconds from the last press of a button or key until what is expected was seen.
+
+        `since` "told" counts from when a watched widget told the server."""
+        self.wait_until("probe.seen")
+        return float(self.page.evaluate(f"probe.seen - probe.{since}"))
+
+    def watch_widget(self, name: str) -> None:
+        """Note from now on when a widget of this name tells the server of another value."""
+        self.page.evaluate("(name) => { probe.watched = name; }", name)
+
     def memory(self) -> Memory:
         """What is in use now."""
-        self.cdp.send("HeapProfiler.collectGarbage")
-        metrics = {
-            entry["name"]: entry["value"] for entry in self.cdp.send("Performance.getMetrics")["metrics"]
-        }
+        cdp = self.page.context.new_cdp_session(self.page)
+        for command in ("Performance.enable", "HeapProfiler.enable", "HeapProfiler.collectGarbage"):
+            cdp.send(command)
+        metrics = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+        cdp.detach()
         return Memory(metrics["JSHeapUsedSize"] / 2**20, self.server.memory())
-
-    def pause(self) -> float:
-        """Pause; milliseconds from the press to the frame in which the player says that it is paused.
-
-        Raises RuntimeError if a picture changes after that.
-        """
-        self.page.evaluate(WATCH_PAUSE)
-        self.press("play")
-        milliseconds = float(self.page.evaluate("() => probe.paused"))
-        step = self.state()["step"]
-        self.wait(0.4)
-        if self.state()["step"] != step:
-            raise RuntimeError(f"data-step must stay at {step} while paused, got {self.state()['step']}")
-        return milliseconds
 
     def hide(self, hidden: bool) -> None:
         """Tell the page that its tab is hidden, or seen again; headless Chromium never hides one itself."""
@@ -162,14 +143,12 @@ class Visitor:
 
 
 @contextmanager
-def visitor(server: Server, width: int = 1280, height: int = 900) -> Iterator[Visitor]:
-    """A visitor with a browser of their own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
-        page = context.new_page()
-        page.add_init_script(PROBE)
-        try:
-            yield Visitor(page, context.new_cdp_session(page), server)
-        finally:
-            browser.close()
+def visitor(browser: Browser, server: Server, width: int = 1280, height: int = 900) -> Iterator[Visitor]:
+    """A visitor who comes with an empty cache, and leaves at the end."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
+    page = context.new_page()
+    page.add_init_script(PROBE)
+    try:
+        yield Visitor(page, server)
+    finally:
+        context.close()
