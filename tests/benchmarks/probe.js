@@ -26,13 +26,14 @@ window.WebSocket = class extends WebSocket {
   }
 };
 
-// When a widget of Streamlit's told the server of another value: what stands behind its name in a message
-// is not what stood there in the message before.
+// When a widget of Streamlit's told the server of another value. A message holds the state of every widget:
+// its length in a byte, then 0x0a, the length of its name, the name ("$$ID-...-train-rate"), and the value.
 probe.listen = (data) => {
   const text = new TextDecoder('latin1').decode(data);
-  const at = text.indexOf(probe.watched);
-  if (at < 0) return;
-  const value = text.slice(at, at + probe.watched.length + 16);
+  const end = text.indexOf(probe.watched) + probe.watched.length;
+  if (end < probe.watched.length) return;
+  const start = text.lastIndexOf('$$ID', end) - 2;
+  const value = text.slice(end, start + data[start - 1]);
   if (value !== probe.value) probe.told = performance.now();
   probe.value = value;
 };

@@ -98,7 +98,7 @@ ROWS: Mapping[str, Row] = {
         "Somebody moves the learning rate while it plays",
         TURNED,
         acts.rate,
-        (Figure(acts.RATE_TOLD, most=150, digits=0), Figure(acts.RATE_PRESSED, digits=0)),
+        (Figure(acts.RATE_PRESSED, most=150, digits=0), Figure(acts.RATE_TOLD, digits=0)),
     ),
     "pairs": Row(
         "Somebody changes their pairs after 240 pictures",
