@@ -155,17 +155,11 @@ class Show:
         self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
         self._told: Page | None = None  # the page whose settings the browser has
 
-    def urgent(self, text: str) -> bool:
-        """Whether somebody's hand waits for the answer: for anything but more of a run."""
-        request = Request.parse(text)
-        return request is None or request.want != "more"
-
-    def reply(self, text: str) -> bytes | None:
-        """Answer a request that came over a socket; None if it is none, or the session is over."""
-        request, store = Request.parse(text), self._store()
+    def reply(self, request: Request) -> bytes | None:
+        """Answer a request that came over a socket; None if the session is over."""
+        store = self._store()
         if store is None:
             stream.revoke(self.token)
-        if request is None or store is None:
             return None
         with session.visiting(store):
             return self.packet(request)

@@ -17,7 +17,7 @@ from streamlit.web.server.server_util import is_url_from_allowed_origins
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.shared import turns
-from pages.shared.requests import MOST_TEXT
+from pages.shared.requests import MOST_TEXT, Request
 
 ROUTE = "/stream/{token}"
 GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
@@ -28,11 +28,8 @@ _log = logging.getLogger(__name__)
 class Channel(Protocol):
     """What a token stands for: somebody who answers requests."""
 
-    def urgent(self, text: str) -> bool:
-        """Whether somebody's hand waits for the answer to this request."""
-
-    def reply(self, text: str) -> bytes | None:
-        """Return the packet that answers a request; None if it cannot be understood."""
+    def reply(self, request: Request) -> bytes | None:
+        """Return the packet that answers a request; None if there is no session any more."""
 
 
 _channels: "WeakValueDictionary[str, Channel]" = WeakValueDictionary()
@@ -82,22 +79,25 @@ async def _answer(websocket: WebSocket, token: str) -> int:
             return REFUSED
         if len(text) > MOST_TEXT:
             return TOO_LONG
+        request = Request.parse(text)
+        if request is None:
+            return REFUSED
         try:
-            packet = await asyncio.wrap_future(ask(channel, text))
+            packet = await asyncio.wrap_future(ask(channel, request))
         except Exception:
             _log.exception("a request could not be answered")
             return FAILED
         del channel  # only its session keeps it, also while we wait for the next request
         if packet is None:
-            return REFUSED if known(token) else GONE
+            return GONE
         await websocket.send_bytes(packet)
     return GONE
 
 
-def ask(channel: Channel, text: str) -> "Future[bytes | None]":
-    """Let a channel answer when its turn comes."""
-    pool = turns.urgent() if channel.urgent(text) else turns.training()
-    return pool.start(lambda: channel.reply(text))
+def ask(channel: Channel, request: Request) -> "Future[bytes | None]":
+    """Let a channel answer when its turn comes; for anything but more of a run somebody's hand waits."""
+    pool = turns.training() if request.want == "more" else turns.urgent()
+    return pool.start(lambda: channel.reply(request))
 
 
 def allowed(origin: str | None, host: str | None) -> bool:

@@ -3,6 +3,7 @@ The endpoint is driven as a server would, message by message."""
 
 import asyncio
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -110,9 +111,16 @@ def test_touches_reach_the_settings_of_their_own_session_only(state: dict[str, A
 
 
 def test_training_waits_its_turn_and_what_a_hand_waits_for_does_not() -> None:
-    show = made()
-    assert not show.urgent(request())
-    assert all(show.urgent(request(want=want)) for want in ("step", "touch", "all", "nothing"))
+    names: list[str] = []
+
+    def named(request: Request) -> Answer:
+        names.append(threading.current_thread().name.split("_")[0])
+        return counted(request.count)
+
+    show = made(answer=named)
+    show.packet(None)
+    talk(show.token, *(request(want=want) for want in ("more", "step", "touch", "all")))
+    assert names[1:] == ["training", "urgent", "urgent", "urgent"]
 
 
 @pytest.mark.parametrize("said", ["", "[]", "null", "{", "7", "[" * 5000, b"\x00", "x" * (MOST_TEXT + 1)])
