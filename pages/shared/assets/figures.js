@@ -2,7 +2,7 @@
 // by strokes, on canvases over the axes, which costs far less than a redraw; Plotly is given the numbers when
 // the player rests, so that hover and export are right.  Until Plotly is there, a draft holds its place.
 
-import { place } from './axes.js';
+import { Cursor } from './cursor.js';
 import { Curves } from './curves.js';
 import { Draft, drafted } from './draft.js';
 import { Heatmap, still } from './heatmaps.js';
@@ -14,6 +14,7 @@ export class Figure {
     this.panel = panel;
     this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));
     this.stills = drafted(panel) ? still(panel, colours) : [];
+    this.cursor = panel.cursor && new Cursor();
     this.curves = panel.curves && new Curves(panel.curves, panel.figure);
   }
 
@@ -43,8 +44,7 @@ export class Figure {
     this.element.style.height = `${this.panel.height}px`;
     if (this.curves) host.append(legend(this.panel.figure, this.curves.lines, (line, shown) => this.reveal(line, shown)));
     host.append(this.element);
-    for (const painted of [...this.stills, ...this.heatmaps, this.curves]) painted?.mount(this.element);
-    this.addCursor();
+    for (const painted of [...this.stills, ...this.heatmaps, this.curves, this.cursor]) painted?.mount(this.element);
     if (!drafted(this.panel)) return;
     this.draft = new Draft(this.panel.figure, width, this.panel.height);
     this.element.prepend(this.draft.picture);
@@ -66,13 +66,6 @@ export class Figure {
     this.draft?.picture.remove();
     this.draft = null;
     this.element.classList.remove('drafted');
-  }
-
-  addCursor() {
-    if (!this.panel.cursor) return;
-    this.line = document.createElement('div');
-    this.line.className = 'cursor';
-    this.element.append(this.line);
   }
 
   // -- the axes ------------------------------------------------------------------------------------
@@ -98,17 +91,7 @@ export class Figure {
     if (this.stopped) return;
     for (const heatmap of [...this.stills, ...this.heatmaps]) heatmap.place(this.axesOf(heatmap.bound.trace));
     if (this.curves?.place(this.axes) && (this.growing || this.draft)) this.curves.stroke();
-    this.placeCursor();
-  }
-
-  placeCursor() {
-    if (!this.line || !this.frame) return;
-    const { xaxis, yaxis } = this.axes;
-    const at = place(xaxis, this.frame[this.panel.cursor][0]);
-    const seen = Number.isFinite(at) && at >= -1 && at <= xaxis.length + 1;
-    Object.assign(this.line.style, {
-      transform: `translateX(${xaxis.offset + (seen ? at : 0)}px)`, opacity: seen ? 1 : 0, top: `${yaxis.offset}px`, height: `${yaxis.length}px`,
-    });
+    this.cursor?.place(this.axes);
   }
 
   // -- while it plays --------------------------------------------------------------------------------
@@ -117,7 +100,7 @@ export class Figure {
     if (!this.stands) return;
     for (const heatmap of this.heatmaps) heatmap.paint(frame);
     this.plotSoon();
-    this.placeCursor();
+    this.cursor?.show(frame[this.panel.cursor][0]);
   }
 
   // What costs little is seen first: Plotly draws after the next picture, and the newest frame only.
