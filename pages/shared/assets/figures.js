@@ -44,7 +44,7 @@ export class Figure {
     this.element.style.height = `${this.panel.height}px`;
     if (this.curves) host.append(legend(this.panel.figure, this.curves.lines, (line, shown) => this.reveal(line, shown)));
     host.append(this.element);
-    for (const painted of [...this.stills, ...this.heatmaps, this.curves, this.cursor]) painted?.mount(this.element);
+    for (const painted of [...this.heatmaps, ...this.stills, this.curves, this.cursor]) painted?.mount(this.element);
     if (!drafted(this.panel)) return;
     this.draft = new Draft(this.panel.figure, width, this.panel.height);
     this.element.prepend(this.draft.picture);
