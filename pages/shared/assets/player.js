@@ -263,6 +263,7 @@ class Player {
     if (this.running) return this.pause();
     if (this.ended && !this.next()) this.show(this.timeline.first);
     this.running = true;
+    this.due = performance.now();
     this.change('playing');
     intoView(this.root, this.reduced);
     this.wake();
