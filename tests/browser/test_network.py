@@ -159,7 +159,7 @@ def test_a_chosen_unit_lights_its_column_and_what_comes_in(page: Page, url: str)
     assert wires == ["wire.W2[0,0]", "wire.W2[1,0]", "wire.W2[2,0]"]
     example = EXAMPLES["three_layers"]()
     z = float(example.network.layers([[1.0, 0.5], [0.2, 3.0]])[1].before[1, 0])
-    expect(page.locator("[data-panel=unit]")).to_contain_text(f"= {z!r}")
+    expect(page.locator("[data-panel=unit]")).to_contain_text(f"≈ {z!r}")
     expect(page).to_have_url(re.compile(r"chosen=2\.1"))
 
 

@@ -205,7 +205,7 @@ class Player {
     this.renewPanels(spec);
     const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
     const touch = {
-      report: (id, value, ofStep) => this.asking.touch(ofStep ? this.dated(id) : id, value),
+      report: (id, value, ofStep) => this.touch(ofStep ? this.dated(id) : id, value),
       complain: (input, text) => this.transport.complain(input, text),
       waiting: (id) => [id, this.dated(id)].some((name) => this.asking.touched.has(name)),
       words: spec.touch_words,
@@ -294,6 +294,8 @@ class Player {
   }
 
   pace(speed) { this.speed = speed; }
+
+  touch(id, value) { this.asking.touch(id, value); }
 
   // The name of what belongs to the shown step alone.
   dated(id) { return `${id}@${this.shown?.number ?? 0}`; }
