@@ -235,6 +235,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query
 @pytest.mark.parametrize("query", ["view=gates&gate=XOR", STACK, "view=perceptron&gate=XOR"])
 def test_nothing_jumps_from_step_to_step(page: Page, url: str, query: str) -> None:
     player = opened(page, url, query)
+    at_rest(page, f"document.querySelector('{ROOT} .panels').getBoundingClientRect().top")
     tops = set()
     for step in range(min(player.steps, 12)):
         player.scrub(step)
