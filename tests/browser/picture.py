@@ -32,7 +32,7 @@ SHOTS = {
     "product": Shot("/product?lang=en&view=flow&step=3", height=1060),
     "neuron": Shot("/neuron?lang=en&w=1,1,1&b=-3&activation=step&x=1,1,1&step=3"),
     "network": Shot("/network?lang=en&chosen=2.1&step=9", height=1290),
-    "train": Shot("/train?lang=en", height=1130, plays=130),
+    "train": Shot("/train?lang=en", height=960, plays=130),
 }
 
 
