@@ -22,10 +22,14 @@ export class Asking {
     const now = performance.now();
     if (document.hidden || this.player.silent() || this.waits(now)) return false;
     const { carrier } = this.line;
-    if (!this.line.ask({ want, count, touched, at: now, ...this.player.wish() })) return false;
+    if (!this.line.ask(this.wish(want, count, touched))) return false;
     this.asked = { want, touched, carrier, at: now };
     if (want === 'touch' && carrier === 'socket') this.followSoon();
     return true;
+  }
+
+  wish(want, count = 0, touched = []) {
+    return { want, count, touched, at: performance.now(), ...this.player.wish() };
   }
 
   // Whether an answer is under way. A trigger that is not answered may have met a session that is gone.
@@ -62,9 +66,8 @@ export class Asking {
 
   // Streamlit's side may know an older address; touches wait until the settings are those of the right one.
   goBackTo(address) {
-    const now = performance.now();
-    this.line.trigger({ want: 'nothing', count: 0, touched: [], at: now, ...this.player.wish(), address });
-    this.asked = { want: 'nothing', touched: [], carrier: 'trigger', at: now };
+    this.line.trigger({ ...this.wish('nothing'), address });
+    this.asked = { want: 'nothing', touched: [], carrier: 'trigger', at: performance.now() };
   }
 
   // What stands below the player is Streamlit's: it follows when the hand rests.
@@ -73,7 +76,7 @@ export class Asking {
     this.following = setTimeout(() => {
       if (!this.player.follows || this.player.running) return;
       if (this.asked || this.touched.size || this.player.silent()) return this.followSoon();
-      this.line.trigger({ want: 'nothing', count: 0, touched: [], at: performance.now(), ...this.player.wish() });
+      this.line.trigger(this.wish('nothing'));
     }, REST);
   }
 
