@@ -4,7 +4,7 @@ It opens on the coding article's experiment."""
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import controls, waiting
+from pages.parts.train import controls, live_controls, waiting
 from pages.parts.train import view as training_view
 from pages.parts.train.answers import answers
 from pages.parts.train.film import Film
@@ -25,7 +25,9 @@ if not room.RUNS.take(session.store(), run_bytes(settings.start)):
 live = session.kept(
     "train:live", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
 )
-live.tune(settings.experiment.rate, settings.experiment.l2, settings.epochs)
+live.target = settings.epochs
+live.tune(settings.experiment.rate, settings.experiment.l2)
+live_controls.follow(live.tune)
 film = session.kept(
     "train:film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs))
 )

@@ -111,7 +111,8 @@ class Answer:
     `fresh` notes take the place of all that the browser has; others are added. Frames that `replace` take
     the place of all that were known, with `captions` of their own, one for every step. `once` holds the
     fields that all of them share. `lines` are new lines of code by the id of their panel, `link` settings
-    to be written into the address ("" takes one out), and `focus` is what gets the focus, by its touch."""
+    to be written into the address ("" takes one out), and `focus` is what gets the focus, by its touch.
+    Frames to be seen `at_once`, because a knob was turned, go before those that wait in the browser."""
 
     frames: Array
     notes: Notes = field(default_factory=list)
@@ -124,6 +125,7 @@ class Answer:
     link: Mapping[str, str] = field(default_factory=dict)
     once: Array | None = None
     focus: str = ""
+    at_once: bool = False
 
 
 def marked(caption: Caption) -> str:
@@ -265,7 +267,9 @@ def encode(
     }
     head |= more
     head |= {
-        name: getattr(answer, name) for name in ("replace", "lines", "link", "focus") if getattr(answer, name)
+        name: getattr(answer, name)
+        for name in ("replace", "lines", "link", "focus", "at_once")
+        if getattr(answer, name)
     }
     if changed:
         head["changed"] = changed

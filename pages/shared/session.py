@@ -136,6 +136,11 @@ def missed_change() -> bool:
     return bool(store().get("page:values") != _values())
 
 
+def saw(key: str) -> None:
+    """Remember that what a widget says now has been followed, without a run of the whole page."""
+    store().setdefault("page:values", {})[key] = _state()[key]
+
+
 # -- what a page keeps ----------------------------------------------------------------
 def kept(key: str, identity: object, make: Callable[[], T]) -> T:
     """Return the object kept under `key`; made anew when `identity` is not the one it was made for."""

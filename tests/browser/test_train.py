@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from tests.browser.opening import open_settings
 from tests.browser.play import Player, open_player
@@ -113,6 +113,31 @@ def test_a_moved_learning_rate_takes_effect_while_it_runs(page: Page, url: str) 
     assert player.mounts == 1
     rate.press("Home")
     player.wait("paused")
+
+
+def test_a_moved_learning_rate_does_not_run_the_page_again(page: Page, url: str) -> None:
+    told: list[bytes] = []
+
+    def watch(socket: WebSocket) -> None:
+        if "_stcore" in socket.url:
+            socket.on(
+                "framereceived",
+                lambda payload: told.append(bytes(payload, "utf8") if isinstance(payload, str) else payload),
+            )
+
+    page.on("websocket", watch)
+    player = open_player(page, f"{url}/train")
+    open_settings(page)
+    player.press("play")
+    player.wait_for_step(10)
+    assert any(b"spec_id" in message for message in told), "the first packet comes over Streamlit"
+    told.clear()
+    page.get_by_role("slider", name="Learning rate (live)").press("ArrowRight")
+    page.wait_for_url("**rate=0.02*")
+    player.wait_for_step(player.step + 10)
+    assert told
+    assert not any(b"spec_id" in message for message in told)
+    assert player.state == "playing"
 
 
 def test_who_follows_the_advice_on_the_rate_once_has_a_run_that_learns(page: Page, url: str) -> None:

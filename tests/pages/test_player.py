@@ -77,6 +77,14 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
     assert np.frombuffer(body, LAYOUT.dtype)["step"].ravel().tolist() == [1, 2]
 
 
+def test_a_packet_says_when_its_frames_are_to_be_seen_at_once() -> None:
+    heads = [
+        split(encode(Answer(frames(1), at_once=told), "run-1", plain_spec(), 1, whole=False))[0]
+        for told in (False, True)
+    ]
+    assert [head.get("at_once") for head in heads] == [None, True]
+
+
 @pytest.mark.parametrize("growing", [False, True])
 def test_frames_that_come_as_a_whole_travel_as_what_changes_where_that_is_shorter(growing: bool) -> None:
     spec, rows = plain_spec(growing=growing), frames(*[7] * 20)

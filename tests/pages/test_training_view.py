@@ -282,7 +282,7 @@ def test_a_guess_is_answered_by_the_target_with_the_largest_share_of_the_loss() 
 @pytest.mark.parametrize("pictures", [1, 2, 3, 6])
 def test_a_run_that_explodes_tells_why_however_many_pictures_are_asked_for(pictures: int) -> None:
     live, film = opened(replace(SMALL, standardise=False, hidden=((4, "linear"),)))
-    live.tune(1.0, 0.0, 1000)
+    live.tune(1.0, 0.0)
     known, told = 0.0, []
     while not live.ended:
         frames = live.more(film, known, pictures, 1)

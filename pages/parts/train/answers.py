@@ -23,6 +23,7 @@ def answers(
     def answer(request: Request) -> Answer:
         whole, fresh = request.want == "all", request.want in ("all", "nothing")
         epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
+        at_once = live.turned()
         if whole:
             frames = live.past(film)
         else:
@@ -34,6 +35,7 @@ def answers(
             fresh,
             status(live, text),
             live.ended,
+            at_once=at_once,
         )
 
     return answer

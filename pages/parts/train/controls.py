@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz import ExperimentConfig
+from pages.parts.train.live_controls import keep, live_control
 from pages.parts.train.pairs import MOST, Pairs, read_pairs, write_pairs
 from pages.parts.train.settings import (
     ACTIVATIONS,
@@ -15,11 +16,10 @@ from pages.parts.train.settings import (
     EPOCHS,
     FRACTIONS,
     INITS,
-    L2S,
     MOST_LAYERS,
     MOST_UNITS,
     OPTIMIZERS,
-    RATES,
+    PREFIX,
     SAMPLES,
     SEEDS,
     SETTINGS,
@@ -27,11 +27,9 @@ from pages.parts.train.settings import (
 )
 from pages.shared import session, stage
 from pages.shared.following import Follower
-from pages.shared.link import Complaint, read_link, write_link
+from pages.shared.link import Complaint, read_link
 from pages.shared.nested_text import Unreadable
 from pages.shared.text import Text, plain
-
-PREFIX = "train-"
 
 
 def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
@@ -44,8 +42,7 @@ def train_settings(text: Text) -> tuple[TrainSettings, list[Complaint]]:
         values["hidden"] = layer_controls(text)
         values |= data_controls(text) | start_controls(text)
         st.button(text("controls.article"), on_click=back_to_article, width="stretch")
-    session.write_link("train", write_link(values, SETTINGS), SETTINGS)
-    session.put({"train:values": values})
+    keep(values)
     return TrainSettings.of(values), complaints
 
 
@@ -90,7 +87,7 @@ def whole_number(name: str, label: str, low: int, high: int, disabled: bool = Fa
 # -- groups of controls ---------------------------------------------------------------------
 def running_controls(text: Text) -> dict[str, Any]:
     """What one turns while it runs."""
-    rate = st.select_slider(text("controls.rate"), RATES, key=f"{PREFIX}rate", format_func="{:g}".format)
+    live_control("rate", text)
     optimizer = st.selectbox(
         text("controls.optimizer"),
         OPTIMIZERS,
@@ -104,6 +101,7 @@ def running_controls(text: Text) -> dict[str, Any]:
         format_func=lambda size: text("controls.batch_all") if size is None else str(size),
     )
     epochs = whole_number("epochs", text("controls.epochs"), *EPOCHS)
+    rate = session.get(f"{PREFIX}rate", SETTINGS["rate"].default)
     return {"rate": rate, "optimizer": optimizer, "batch_size": batch, "epochs": epochs}
 
 
@@ -217,8 +215,8 @@ def start_controls(text: Text) -> dict[str, Any]:
             disabled=article,
         )
         seed = whole_number("seed", text("controls.seed"), *SEEDS, disabled=article)
-        l2 = st.select_slider(text("controls.l2"), L2S, key=f"{PREFIX}l2", format_func="{:g}".format)
-    return {"init": init, "seed": seed, "l2": l2}
+        live_control("l2", text)
+    return {"init": init, "seed": seed, "l2": session.get(f"{PREFIX}l2", SETTINGS["l2"].default)}
 
 
 def guess(text: Text, targets: Sequence[str]) -> int | None:

@@ -68,21 +68,28 @@ class Live:
         self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
         self._speed = 0.0
+        self._turned = False  # whether a knob was turned since the last answer
         self.experiment.record()
         self._notice()
 
     # -- knobs that turn while it runs ------------------------------------------------
-    def tune(self, rate: float, l2: float, target: int) -> None:
-        """Change the learning rate, the L2 strength and the last epoch; in effect at the next step."""
-        trainer = self.experiment.trainer
-        if rate != trainer.rate:
-            trainer.rate = rate  # one number, written even while somebody trains
-            self.diverged = None
-        self.target = target
+    def tune(self, rate: float, l2: float) -> bool:
+        """Change the learning rate and the L2 strength; return whether the run had ended before.
+
+        In effect at the next step; a run that diverged goes on."""
+        trainer, ended = self.experiment.trainer, self.ended
+        if (rate, l2) != (trainer.rate, trainer.l2):
+            self._turned, self.diverged = True, None
+        trainer.rate = rate  # one number, written even while somebody trains
         if l2 != trainer.l2:
             with self._lock:
                 trainer.l2 = l2
-                self.diverged = None
+        return ended
+
+    def turned(self) -> bool:
+        """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
+        turned, self._turned = self._turned, False
+        return turned
 
     # -- answers ------------------------------------------------------------------------
     @property

@@ -47,6 +47,7 @@ SETTINGS: Mapping[str, Setting] = {
     "epochs": Setting(20_000, whole(*EPOCHS)),
     "pairs": Setting(PAIRS, in_link(read_pairs, lambda pairs: pairs), write_pairs),
 }
+PREFIX = "train-"  # of the names of widgets
 LIVE = frozenset({"rate", "l2", "epochs", "pairs"})  # changing these needs no new start
 
 

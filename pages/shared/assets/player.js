@@ -144,13 +144,21 @@ class Player {
 
   take(packet) {
     const wasEmpty = !this.timeline.last;
-    for (const frame of frames(packet, this.spec.layout)) if (this.isNews(frame)) this.timeline.append(frame);
+    const news = frames(packet, this.spec.layout).filter((frame) => this.isNews(frame));
+    for (const frame of news) this.timeline.append(frame);
     const { part } = this.timeline;
     this.notes[part] = packet.fresh ? packet.notes : joined(this.notes[part] ?? [], packet.notes);
     if (packet.status !== undefined) this.transport.status(this.anew ? `${this.spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.restore();
     this.transport.known(this.timeline);
+    if (packet.at_once && this.running && news.length) this.leap(news[0]);
     this.proceed();
+  }
+
+  // What waits to be seen is passed over, so that a turned knob is seen at once.
+  leap(frame) {
+    this.due = performance.now() + this.interval();
+    this.show(frame);
   }
 
   // What was asked for twice may come twice.
