@@ -2,73 +2,40 @@
 Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 """
 
-from nnviz import (
-    activations,
-    acts,
-    arrays,
-    batches,
-    blocks,
-    blockwise,
-    budget,
-    curvature,
-    datasets,
-    diagnosis,
-    divergence,
-    elementwise,
-    evaluation,
-    examples,
-    experiment,
-    gates,
-    history,
-    initializers,
-    inspection,
-    linearity,
-    loops,
-    losses,
-    material,
-    memory,
-    nested,
-    network,
-    neuron,
-    optimizers,
-    perceptron_rule,
-    plane,
-    product,
-    race,
-    reader,
-    recording,
-    replay,
-    scaling,
-    softmax,
-    step,
-    training,
-    trial,
-)
-from nnviz.activations import ACTIVATIONS
-from nnviz.curvature import largest_curvature, rate_limit
+from nnviz import arrays, blocks, datasets, experiments, lessons, networks, product, tape, training
 from nnviz.datasets import Dataset
-from nnviz.diagnosis import Finding, diagnose
-from nnviz.divergence import Diverged
-from nnviz.evaluation import Evaluation, Evaluator
-from nnviz.examples import EXAMPLES, Example
-from nnviz.experiment import Experiment, ExperimentConfig
-from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
-from nnviz.history import History, Snapshot
-from nnviz.initializers import INITIALIZERS
-from nnviz.inspection import Grid, Unit, gradient_check
-from nnviz.linearity import NotLinear, collapse, without_activations
-from nnviz.losses import LOSSES
-from nnviz.network import Network
-from nnviz.neuron import Neuron
-from nnviz.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
-from nnviz.perceptron_rule import perceptron
-from nnviz.recording import Call, Recorder
-from nnviz.replay import ForwardPass, ForwardStep, forward_steps
-from nnviz.scaling import Standardizer
-from nnviz.softmax import softmax_steps
-from nnviz.step import TrainingStep
-from nnviz.training import Trainer
-from nnviz.trial import RateAdvice
+from nnviz.datasets.scaling import Standardizer
+from nnviz.experiments import budget, diagnosis, experiment, material
+from nnviz.experiments.diagnosis import Finding, diagnose
+from nnviz.experiments.experiment import Experiment, ExperimentConfig
+from nnviz.former_names import install
+from nnviz.lessons import examples, perceptron_rule
+from nnviz.lessons.examples import EXAMPLES, Example
+from nnviz.lessons.linear_collapse import NotLinear, collapse, without_activations
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
+from nnviz.lessons.perceptron_rule import perceptron
+from nnviz.networks import activations, initializers, losses, network, neuron, softmax
+from nnviz.networks.activations import ACTIVATIONS
+from nnviz.networks.forward_trace import ForwardPass, ForwardStep, forward_steps
+from nnviz.networks.initializers import INITIALIZERS
+from nnviz.networks.losses import LOSSES
+from nnviz.networks.network import Network
+from nnviz.networks.neuron import Neuron
+from nnviz.networks.softmax import softmax_steps
+from nnviz.product import cache_simulator, matmul_benchmark
+from nnviz.tape import Call, Recorder
+from nnviz.training import curvature, evaluation, history, inspection, optimizers
+from nnviz.training.curvature import largest_curvature, rate_limit
+from nnviz.training.divergence import Diverged
+from nnviz.training.evaluation import Evaluation, Evaluator
+from nnviz.training.history import History, Snapshot
+from nnviz.training.inspection import Grid, Unit, gradient_check
+from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
+from nnviz.training.rate_advice import RateAdvice
+from nnviz.training.trainer import Trainer
+from nnviz.training.training_step import TrainingStep
+
+install()
 
 __version__ = "0.1.0"
 
@@ -109,53 +76,41 @@ __all__ = [
     "TrainingStep",
     "Unit",
     "activations",
-    "acts",
     "arrays",
-    "batches",
     "blocks",
-    "blockwise",
     "budget",
+    "cache_simulator",
     "collapse",
     "curvature",
     "datasets",
     "diagnose",
     "diagnosis",
-    "divergence",
-    "elementwise",
     "evaluation",
     "examples",
     "experiment",
+    "experiments",
     "forward_steps",
-    "gates",
     "gradient_check",
     "history",
     "initializers",
     "inspection",
     "largest_curvature",
-    "linearity",
-    "loops",
+    "lessons",
     "losses",
     "material",
-    "memory",
-    "nested",
+    "matmul_benchmark",
     "network",
+    "networks",
     "neuron",
     "optimizers",
     "perceptron",
     "perceptron_rule",
-    "plane",
     "product",
-    "race",
     "rate_limit",
-    "reader",
-    "recording",
-    "replay",
-    "scaling",
     "softmax",
     "softmax_steps",
     "stacked_xor",
-    "step",
+    "tape",
     "training",
-    "trial",
     "without_activations",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 
 NEAR = 2**19  # bytes of arrays that a core keeps near while it works on all of them
 FEWEST = 256  # samples in a block: with fewer, the calls cost more than what they compute

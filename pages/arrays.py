@@ -3,9 +3,9 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 
 import streamlit as st
 
-from nnviz.acts import make
-from nnviz.arrays import Mismatch
-from nnviz.elementwise import elementwise
+from nnviz.arrays.array_operations import make
+from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.elementwise import elementwise
 from pages.parts.arrays.controls import arrays_settings, predict, reason, repair
 from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ONE

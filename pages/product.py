@@ -3,7 +3,7 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 
 import streamlit as st
 
-from nnviz import memory, product
+from nnviz import cache_simulator, product
 from pages.parts.product import clash, race
 from pages.parts.product.controls import predict, product_settings
 from pages.parts.product.view import ProductFilm, as_code, as_csv, spec, transcript
@@ -33,7 +33,7 @@ try:
 except product.Mismatch as mismatch:
     clash.show(settings, mismatch, text, theme)
     st.stop()
-walk = memory.walk_trace(trace, memory.layout(trace.sizes, settings.layout), settings.cache)
+walk = cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes, settings.layout), settings.cache)
 film = ProductFilm(trace, walk)
 
 # -- the page -----------------------------------------------------------------------------

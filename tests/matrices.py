@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 
 MOST = 6  # rows and columns
 

@@ -4,7 +4,7 @@ All samples are trained on at once, by plain gradient descent on the half square
 
 import numpy as np
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 from tests.benchmarks.problem import Problem
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import numpy as np
 
 import nnviz
-from nnviz.checks import Array
+from nnviz.validation import Array
 from tests.benchmarks.article import Article
 from tests.benchmarks.problem import MakeSide, Ours, Problem, Side
 from tests.benchmarks.textbook import Textbook

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 import nnviz
-from nnviz.checks import Array
+from nnviz.validation import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Sampler, TensorDataset
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 from tests.benchmarks.problem import Problem, SampleOrder
 
 ACTIVATIONS = {"tanh": nn.Tanh, "relu": nn.ReLU}

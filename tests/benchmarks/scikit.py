@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 from tests.benchmarks.problem import Problem, SampleOrder
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnviz.losses import LOSSES
+from nnviz.networks.losses import LOSSES
 from tests.benchmarks import race
 from tests.benchmarks.article import Article
 from tests.benchmarks.contests import Contest, arithmetic, contests

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnviz.checks import Array
+from nnviz.validation import Array
 from tests.benchmarks.problem import Problem, SampleOrder
 
 Formula = Callable[[Array], Array]

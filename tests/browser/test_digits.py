@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz import LOSSES, SGD, Trainer
-from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
 from pages.parts.network.digits_panels import PICTURES
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player

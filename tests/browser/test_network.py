@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from nnviz import EXAMPLES, Network, collapse, without_activations
-from nnviz.examples import Example
+from nnviz.lessons.examples import Example
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
 from tests.browser.touching import press_all, redrawn

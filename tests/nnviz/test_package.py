@@ -3,9 +3,13 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import nnviz
+from nnviz.former_names import MODULES
 
 FOLDER = Path(nnviz.__file__).parent
 
@@ -23,7 +27,7 @@ def _imported(path: Path) -> set[str]:
 
 def test_every_file_imports_only_the_standard_library_and_numpy() -> None:
     allowed = set(sys.stdlib_module_names) | {"numpy", "nnviz"}
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         assert _imported(path) <= allowed, path.name
 
 
@@ -41,3 +45,37 @@ def test_every_public_name_is_there_and_documented() -> None:
         assert getattr(nnviz, name).__doc__, name
     assert nnviz.__version__ == "0.1.0"
     assert (FOLDER / "py.typed").exists()
+
+
+def test_an_import_by_a_former_name_reaches_the_module_of_today() -> None:
+    code = (
+        "from nnviz.losses import LOSSES; from nnviz.product import trace; import nnviz.memory; "
+        "assert LOSSES is nnviz.LOSSES and trace is nnviz.product.trace; "
+        "assert nnviz.memory is nnviz.cache_simulator"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parent)
+
+
+@pytest.mark.parametrize("former", MODULES)
+def test_a_former_name_is_the_module_itself(former: str) -> None:
+    module = import_module(f"nnviz.{former}")
+    assert module is sys.modules[f"nnviz.{MODULES[former]}"]
+    assert getattr(nnviz, former) is module
+    assert not (FOLDER / former).with_suffix(".py").exists()
+
+
+FORMER_CONTENTS = {
+    "arrays": "RULE RULES TRAPS Description Mismatch Silent Trap broadcast describe silent",
+    "datasets": "Article Dataset Task arithmetic arithmetic_targets circle coding_article digits gauss moons "
+    "spiral xor",
+    "product": "MOST_MULTIPLICATIONS NEURONS VIEWS Mismatch Multiplication Positions Sizes Step Trace "
+    "flow_positions trace",
+    "training": "SECONDS_A_SLICE UPDATES_A_CHECK Trainer",
+}
+
+
+@pytest.mark.parametrize("package", FORMER_CONTENTS)
+def test_a_package_still_offers_what_the_module_of_its_name_did(package: str) -> None:
+    offered = import_module(f"nnviz.{package}")
+    names = FORMER_CONTENTS[package].split()
+    assert [name for name in names if not hasattr(offered, name)] == []

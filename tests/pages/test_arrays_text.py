@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnviz.acts import acts_for, address, make, shapes_of
-from nnviz.arrays import describe
+from nnviz.arrays.array_operations import acts_for, address, make, shapes_of
+from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
 from pages.shared.nested_text import LARGEST, Unreadable

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnviz.acts import ACTS, make
-from nnviz.arrays import Mismatch
-from nnviz.elementwise import elementwise
-from nnviz.shapes import OPERATIONS
+from nnviz.arrays.array_operations import ACTS, make
+from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.elementwise import elementwise
+from nnviz.arrays.shapes import OPERATIONS
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import array
 from pages.parts.arrays.view import Film, detail, spec, transcript

@@ -9,7 +9,7 @@ from weakref import ref
 import numpy as np
 import pytest
 
-from nnviz import ExperimentConfig, memory, product
+from nnviz import ExperimentConfig, cache_simulator, product
 from pages.parts.arrays import view as arrays_view
 from pages.parts.arrays.pictures import alone
 from pages.parts.network.digits_film import View
@@ -61,7 +61,7 @@ def digits() -> object:
 
 def multiplication() -> object:
     trace = product.trace(np.eye(2), np.eye(2))
-    film = ProductFilm(trace, memory.walk_trace(trace, memory.layout(trace.sizes), 4))
+    film = ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
     at_once(film)(Request("all"))
     return film
 

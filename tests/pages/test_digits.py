@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import SGD, Trainer
-from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
 from pages.parts.network import digits_live
 from pages.parts.network.digits_panels import PICTURES
 from pages.parts.network.settings import SETTINGS

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nnviz import ACTIVATIONS, LOSSES, SGD, Trainer, inspection
-from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
 from pages.parts.network import digits_film as film
 from pages.parts.network import digits_live as module
 from pages.parts.network.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES
 from pages.parts.neuron.gates import touched as after_touches
 from pages.parts.neuron.settings import LIMITS, START
 from pages.shared.scenes.truth_table import RIGHT, WRONG

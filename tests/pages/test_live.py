@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Unit, training
+from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Unit
+from nnviz.training import trainer
 from pages.parts.train import live as module
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live, gist
@@ -303,7 +304,7 @@ def test_an_epoch_longer_than_an_answer_is_trained_over_several_answers(
 ) -> None:
     clock = count().__next__  # a second passes at every look, so that an update takes one
     monkeypatch.setattr(module, "time", SimpleNamespace(perf_counter=clock))
-    monkeypatch.setattr(training, "perf_counter", clock)
+    monkeypatch.setattr(trainer, "perf_counter", clock)
     config = replace(SMALL, hidden=((32, "relu"),) * 6, batch_size=1)
     live, film = opened(config)  # 70 updates an epoch, 20 seconds an answer
     done = [0]

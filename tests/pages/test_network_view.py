@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, NotLinear, collapse, forward_steps, without_activations
-from nnviz.activations import HIDDEN_ACTIVATIONS
-from nnviz.replay import BEFORE
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.forward_trace import BEFORE
 from pages.parts.network import build as network_view
 from pages.parts.network import collapse as network_collapse
 from pages.parts.network import film as network_film

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz.gates import GATE_INPUTS, GATES
-from nnviz.perceptron_rule import perceptron
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATES
+from nnviz.lessons.perceptron_rule import perceptron
 from pages.parts.neuron.settings import EPOCHS, RATES
 from pages.shared.scenes.mistakes import COUNTS
 from pages.shared.text import LANGUAGES, Language, Text

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import product
-from nnviz.product import VIEWS
+from nnviz.product.matmul_trace import VIEWS
 from pages.parts.product.matrix_text import LONGEST
 from pages.parts.product.settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import memory, product
-from nnviz.product import VIEWS, Trace
+from nnviz import cache_simulator, product
+from nnviz.product.matmul_trace import VIEWS, Trace
 from pages.parts.product.settings import PRESETS, matrix
 from pages.parts.product.view import ProductFilm, panels
 from pages.shared.panels import Array, Element, Layout, Scene, ScenePanel
@@ -23,7 +23,7 @@ TITLES = ("A", "B", "C")
 
 
 def filmed(trace: Trace) -> ProductFilm:
-    return ProductFilm(trace, memory.walk_trace(trace, memory.layout(trace.sizes), 4))
+    return ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
 
 
 def scenes_of(film: ProductFilm) -> dict[str, Scene]:

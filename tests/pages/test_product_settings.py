@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
 from nnviz import product
-from nnviz.memory import ORDERS
+from nnviz.product.cache_simulator import ORDERS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.link import LONGEST, Complaint, read_link, write_link

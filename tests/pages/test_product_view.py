@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import ACTIVATIONS, memory, product
-from nnviz.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
-from nnviz.product import VIEWS, Trace
+from nnviz import ACTIVATIONS, cache_simulator, product
+from nnviz.product.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
+from nnviz.product.matmul_trace import VIEWS, Trace
 from pages.parts.product import view as product_view
 from pages.parts.product.settings import PRESETS, matrix
 from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
@@ -32,7 +32,7 @@ LARGEST_PACKET = 150_000  # bytes
 
 def filmed(trace: Trace) -> ProductFilm:
     """The film of a trace with rows of numbers one after another in memory."""
-    return ProductFilm(trace, memory.walk_trace(trace, memory.layout(trace.sizes), 4))
+    return ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
 
 
 def spec_of(trace: Trace, text: Text = EN, step: int = 0) -> Spec:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
-from nnviz.budget import experiment_bytes, grid_bytes
+from nnviz.experiments.budget import experiment_bytes, grid_bytes
 from pages.parts.train.film import MAP, SURFACE
 from pages.parts.train.live import HISTORY
 from pages.parts.train.settings import (

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-import nnviz.diagnosis
+import nnviz
 from nnviz import Diverged, ExperimentConfig, Finding, Unit
-from nnviz.trial import round_rates
+from nnviz.training.rate_advice import round_rates
 from pages.parts.train import live as live_module
 from pages.parts.train import view as training_view
 from pages.parts.train.film import Film

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.acts import acts_for, shapes_of, written
-from nnviz.arrays import Mismatch
-from nnviz.checks import Shape
-from nnviz.repairs import Repair
+from nnviz.arrays.array_operations import acts_for, shapes_of, written
+from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.repairs import Repair
+from nnviz.validation import Shape
 from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
     ONE,

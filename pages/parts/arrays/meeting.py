@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nnviz.elementwise import Elementwise
+from nnviz.arrays.elementwise import Elementwise
 from pages.shared.scenes.array_shapes import Row, Size
 from pages.shared.scenes.arrays import Index
 

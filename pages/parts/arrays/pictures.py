@@ -9,11 +9,11 @@ from typing import cast
 
 import numpy as np
 
-from nnviz.acts import ACTS, Made, address, written
-from nnviz.arrays import Mismatch
-from nnviz.checks import Number
-from nnviz.elementwise import CellStep, Elementwise, elementwise
-from nnviz.shapes import OPERATIONS, Operand
+from nnviz.arrays.array_operations import ACTS, Made, address, written
+from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.elementwise import CellStep, Elementwise, elementwise
+from nnviz.arrays.shapes import OPERATIONS, Operand
+from nnviz.validation import Number
 from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
 from pages.parts.arrays.reading import printed, told
 from pages.shared.equations import compared, equals, quotient, relation, says, sum_of_products

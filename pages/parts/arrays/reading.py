@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.nested import Ragged, from_nested
+from nnviz.arrays.array_parsing import Ragged, from_nested
 from pages.shared.equations import written
 from pages.shared.nested_text import Unreadable, read_nested
 from pages.shared.panels import Array

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nnviz.acts import ACTS, shapes_of
-from nnviz.arrays import TRAPS
-from nnviz.checks import Shape
-from nnviz.shapes import OPERATIONS
+from nnviz.arrays.array_operations import ACTS, shapes_of
+from nnviz.arrays.broadcasting import TRAPS
+from nnviz.arrays.shapes import OPERATIONS
+from nnviz.validation import Shape
 from pages.parts.arrays.reading import read_array, write_array
 from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
 from pages.shared.nested_text import Unreadable, in_link

@@ -3,9 +3,9 @@ They show wherever their arrays stand in the fields, however they came there."""
 
 import streamlit as st
 
-from nnviz.acts import written
-from nnviz.arrays import Silent, silent
-from nnviz.elementwise import elementwise
+from nnviz.arrays.array_operations import written
+from nnviz.arrays.broadcasting import Silent, silent
+from nnviz.arrays.elementwise import elementwise
 from pages.parts.arrays.controls import put_act, put_arrays
 from pages.parts.arrays.pictures import SIGNS
 from pages.parts.arrays.reading import printed, write_array

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.acts import written
-from nnviz.arrays import describe
+from nnviz.arrays.array_operations import written
+from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.meeting import TONES
 from pages.parts.arrays.pictures import Picture
 from pages.shared.complete import complete

@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 
 from nnviz import Experiment, ExperimentConfig, Neuron, product
-from nnviz.elementwise import elementwise
-from nnviz.inspection import Grid
+from nnviz.arrays.elementwise import elementwise
+from nnviz.training.inspection import Grid
 from pages.parts.arrays.settings import PRESETS as ARRAYS
 from pages.parts.arrays.settings import array
 from pages.parts.product.settings import PRESETS as MATRICES

@@ -6,7 +6,7 @@ from functools import lru_cache
 import streamlit as st
 
 from nnviz import ForwardPass, forward_steps
-from nnviz.replay import as_code
+from nnviz.networks.forward_trace import as_code
 from pages.parts.network import collapse as network_collapse
 from pages.parts.network import product as network_product
 from pages.parts.network.controls import KEEPER

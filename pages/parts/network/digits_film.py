@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 
 from nnviz import Dataset, Network, Snapshot, softmax_steps
-from nnviz.reader import digit_parts, untrained_reader
-from nnviz.softmax import SoftmaxSteps
+from nnviz.lessons.digit_classifier import digit_parts, untrained_reader
+from nnviz.networks.softmax import SoftmaxSteps
 from pages.shared.panels import Array, Field, Layout
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.shades import places

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from nnviz import SGD, Dataset, Trainer, inspection
-from nnviz.reader import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_reader
 from pages.parts.network.digits_film import Moment, View, frames, parts
 from pages.shared.panels import Array
 

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz import LOSSES, forward_steps
-from nnviz.reader import A_THREE_IN_TEST, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, untrained_reader
 from pages.parts.network.digits_film import (
     ANSWER,
     CLASSES,

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from nnviz import ACTIVATIONS, ForwardPass, ForwardStep
-from nnviz.replay import AFTER, BEFORE
+from nnviz.networks.forward_trace import AFTER, BEFORE
 from pages.parts.network.settings import NetworkSettings, cell
 from pages.shared.panels import Array, Dtype, Field, Layout
 from pages.shared.scenes import layer

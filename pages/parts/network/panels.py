@@ -4,7 +4,7 @@ They depend on the structure of the network alone."""
 from collections.abc import Iterator
 
 from nnviz import ACTIVATIONS, ForwardPass
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import collapse as network_collapse
 from pages.parts.network.film import shapes
 from pages.parts.network.settings import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, NetworkSettings

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from nnviz import ForwardPass, memory, product
+from nnviz import ForwardPass, product
+from nnviz.product.cache_simulator import layout, walk_trace
 from pages.parts.network.settings import Cell, NetworkSettings, cell
 from pages.parts.product.matrix_text import MOST, write_matrix
 from pages.parts.product.view import ProductFilm, as_loops, captions, picture
@@ -37,7 +38,7 @@ def film(forward: ForwardPass, layer: int) -> ProductFilm:
     before = forward.X if layer == 1 else forward.layers[layer - 2].after
     W, b = forward.weights[layer - 1], forward.biases[layer - 1]
     trace = product.trace(before, W, "cell", bias=b, neurons="columns")
-    return ProductFilm(trace, memory.walk_trace(trace, memory.layout(trace.sizes, "C"), CACHE))
+    return ProductFilm(trace, walk_trace(trace, layout(trace.sizes, "C"), CACHE))
 
 
 def spec(settings: NetworkSettings, forward: ForwardPass, where: Cell, text: Text, theme: ThemeName) -> Spec:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, Network
-from nnviz.activations import HIDDEN_ACTIVATIONS
-from nnviz.reader import A_THREE_IN_TEST
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import probabilities
 from pages.shared.link import (
     LONGEST,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network.settings import (
     MOST_LAYERS,
     MOST_SAMPLES,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nnviz import ACTIVATIONS
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import structure
 from pages.parts.network.product import first_step
 from pages.parts.network.settings import Cell, NetworkSettings, cell, choosable, editable

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from nnviz import ForwardPass, ForwardStep
-from nnviz.replay import BEFORE
+from nnviz.networks.forward_trace import BEFORE
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.equations import (
     bracketed,

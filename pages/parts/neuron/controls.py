@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.gates import GATES
+from nnviz.lessons.logic_gates import GATES
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import (
     ACTIVATIONS,

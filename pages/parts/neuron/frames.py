@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz import Neuron
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.figures.activation_curve import SEEN
 from pages.shared.figures.firing_plane import GRID

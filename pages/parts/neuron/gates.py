@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from nnviz.gates import right_rows, solution
+from nnviz.lessons.logic_gates import right_rows, solution
 from pages.parts.neuron import gates_one, gates_two
 from pages.parts.neuron.controls import KEEPER, from_the_start
 from pages.parts.neuron.settings import LIMITS, NeuronSettings

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz import Neuron
-from nnviz.gates import GATE_INPUTS, GATES, right_rows, solution
-from nnviz.plane import border, firing_side
+from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows, solution
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.equations import bracketed, equals, in_full, sum_of_products, written

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnviz.gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
-from nnviz.plane import border, firing_side
+from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from pages.parts.neuron.planes import signs
 from pages.shared.equations import written
 from pages.shared.panels import Array, Field, Layout, Panel, ScenePanel

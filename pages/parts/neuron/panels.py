@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.neuron.frames import NUDGE, OUTPUTS, curve_of, painted, z_limit
 from pages.parts.neuron.settings import (
     GUESSES,

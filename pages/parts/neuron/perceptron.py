@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from nnviz.gates import GATE_INPUTS, solution
-from nnviz.perceptron_rule import State, as_code
+from nnviz.lessons.logic_gates import GATE_INPUTS, solution
+from nnviz.lessons.perceptron_rule import State, as_code
 from pages.parts.neuron.perceptron_film import PerceptronFilm, signs_of
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import NeuronSettings

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from nnviz import Neuron
-from nnviz.gates import GATE_INPUTS, GATES, right_rows
-from nnviz.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
-from nnviz.plane import border, firing_side
+from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows
+from nnviz.lessons.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
 from pages.shared.equations import equals, sum_of_products
 from pages.shared.panels import Array, Field, Layout
 from pages.shared.scenes import plane

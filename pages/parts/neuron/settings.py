@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nnviz import Neuron
-from nnviz.activations import HIDDEN_ACTIVATIONS
-from nnviz.gates import GATES
+from nnviz.lessons.logic_gates import GATES
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.shared.link import (
     Reading,
     Setting,

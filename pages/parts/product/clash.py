@@ -4,8 +4,8 @@ A repair is a button that changes the matrices so that they fit."""
 import numpy as np
 import streamlit as st
 
-from nnviz.product import Mismatch
-from nnviz.repairs import Repair
+from nnviz.arrays.repairs import Repair
+from nnviz.product.matmul_trace import Mismatch
 from pages.parts.product.controls import put_matrices
 from pages.parts.product.matrix_text import write_matrix
 from pages.parts.product.settings import ProductSettings

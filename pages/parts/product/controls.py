@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from nnviz.memory import ORDERS as LAYOUTS
-from nnviz.product import Trace
+from nnviz.product.cache_simulator import ORDERS as LAYOUTS
+from nnviz.product.matmul_trace import Trace
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import (
     ACTIVATIONS,

@@ -5,7 +5,7 @@ import threading
 
 import streamlit as st
 
-from nnviz.race import SIZES, Lap, race
+from nnviz.product.matmul_benchmark import SIZES, Lap, race
 from pages.shared import session
 from pages.shared.figures.race import race as figure
 from pages.shared.figures.theme import ThemeName

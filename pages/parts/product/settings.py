@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.memory import ORDERS as LAYOUTS
+from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.shared.link import Reading, Setting, choice, switch, whole
 from pages.shared.nested_text import Unreadable, in_link

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.loops import LOOP_OF_VIEW, added_bias, loop_names, loop_numbers, loop_state, loops
-from nnviz.memory import Walk, walk_loops
-from nnviz.product import Step, Trace
+from nnviz.product.cache_simulator import Walk, walk_loops
+from nnviz.product.loops import LOOP_OF_VIEW, added_bias, loop_names, loop_numbers, loop_state, loops
+from nnviz.product.matmul_trace import Step, Trace
 from pages.parts.product.controls import place
 from pages.shared.complete import complete
 from pages.shared.equations import bracketed, digits_for, equals, relation, sum_of_products, written

@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 
 import nnviz
-from nnviz.diagnosis import Finding, diagnose
+from nnviz.experiments.diagnosis import Finding, diagnose
 from pages.parts.train.film import MAP, SURFACE, Film
 from pages.shared.panels import Array
 

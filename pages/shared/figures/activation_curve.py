@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from nnviz.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.shared.figures.theme import INKS, ThemeName, template
 
 SEEN = 6.0  # z from -6 to 6

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from nnviz.race import Lap
+from nnviz.product.matmul_benchmark import Lap
 from pages.shared.figures.theme import INKS, ThemeName, template
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnviz.product import Positions, Trace, flow_positions
+from nnviz.product.matmul_trace import Positions, Trace, flow_positions
 from pages.shared.panels import Array, Binding, Element, Scene
 from pages.shared.scenes.crossing import places, shortest, sums
 

@@ -3,7 +3,7 @@ It stands below the matrices and runs in step with them."""
 
 import numpy as np
 
-from nnviz.memory import LINE, NUMBER, Walk
+from nnviz.product.cache_simulator import LINE, NUMBER, Walk
 from pages.shared.panels import Array, Binding, Element, Scene
 from pages.shared.scenes.crossing import LIVE, places
 

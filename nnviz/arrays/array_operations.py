@@ -1,0 +1,94 @@
+"""What is done with one array: turned, reshaped, summed, converted; and from which cells each cell comes.
+The numbers are NumPy's own; the way back is found by doing the same to an array of numbered cells."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.arrays.broadcasting import describe
+from nnviz.validation import Array, Index, Shape, choice
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do: its code, the function of X, the shape asked for and the axis; does a cell move?"""
+
+    code: str
+    function: Callable[[Array, Shape, int], Array]
+    needs: int = 0  # dimensions
+    moves: bool = True
+
+
+ACTS: Mapping[str, Act] = {
+    "transpose": Act("X.T", lambda X, _shape, _axis: X.T),
+    "reshape": Act("X.reshape{shape}", lambda X, shape, _axis: X.reshape(shape)),
+    "newaxis": Act("X[:, None]", lambda X, _shape, _axis: X[:, None], needs=1),
+    "sum": Act("X.sum(axis={axis})", lambda X, _shape, axis: X.sum(axis=axis), needs=1, moves=False),
+    "int": Act("X.astype(int)", lambda X, _shape, _axis: X.astype(np.int64)),
+    "float": Act("X.astype(float)", lambda X, _shape, _axis: X.astype(np.float64)),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """What came out of an act: its code, the result, and the cells of X that each of its cells comes from."""
+
+    name: str
+    code: str
+    X: Array
+    result: Array
+    sources: Mapping[Index, tuple[Index, ...]]
+
+
+def acts_for(X: Array) -> tuple[str, ...]:
+    """Return the names of the acts that an array has enough dimensions for."""
+    return tuple(name for name, act in ACTS.items() if X.ndim >= act.needs)
+
+
+def make(X: Array, name: str, shape: Shape = (), axis: int = 0) -> Made:
+    """Do the act called `name`: "reshape" uses `shape`, "sum" uses `axis`, the others neither.
+
+    Raises ValueError for an unknown name, too few dimensions, and what NumPy itself refuses (a shape that
+    does not hold X.size numbers, an axis that is not there)."""
+    act = ACTS[choice("name", name, ACTS)]
+    if X.ndim < act.needs:
+        raise ValueError(
+            f"{name} needs at least {act.needs} dimension, got shape {X.shape}; add an axis first"
+        )
+    result = np.asarray(act.function(X, shape, axis))
+    numbered = np.arange(X.size).reshape(X.shape)
+    if name == "sum":
+        groups = np.moveaxis(numbered, axis, -1)
+    else:
+        groups = act.function(numbered, shape, axis)[..., None]
+    sources = {cell: tuple(_cells(groups[cell], X.shape)) for cell in np.ndindex(result.shape)}
+    return Made(name, act.code.format(shape=written(shape), axis=axis), X, result, sources)
+
+
+def _cells(numbers: Array, shape: Shape) -> Iterator[Index]:
+    for number in numbers:
+        yield tuple(int(place) for place in np.unravel_index(int(number), shape)) if shape else ()
+
+
+def written(shape: Shape) -> str:
+    """Return a shape as NumPy writes it."""
+    return str(tuple(int(size) for size in shape))
+
+
+def shapes_of(size: int, but: Shape) -> tuple[Shape, ...]:
+    """Return the shapes of one to three dimensions that hold `size` numbers, but one.
+
+    Sizes of 1 only where there are two."""
+    whole = [n for n in range(1, size + 1) if size % n == 0]
+    found: list[Shape] = [(size,), *((m, size // m) for m in whole)]
+    found += [(m, n, size // m // n) for m in whole for n in whole if size // m % n == 0]
+    return tuple(
+        shape for shape in dict.fromkeys(found) if shape != but and (len(shape) < 3 or 1 not in shape)
+    )
+
+
+def address(X: Array, cell: Index) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return index and stride of every axis, and the bytes from the first number to this one."""
+    steps = tuple(zip(cell, describe(X).strides, strict=True))
+    return steps, sum(place * stride for place, stride in steps)

@@ -1,0 +1,142 @@
+"""Arrays: what one is made of, how two of different shapes meet, and why they sometimes do not.
+What NumPy does without a word, although something else may be meant, is told here as well.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from nnviz.arrays.array_parsing import refusal
+from nnviz.arrays.repairs import repairs
+from nnviz.arrays.shapes import OPERATIONS, Name, Plan, meet, meet_by, operand
+from nnviz.validation import Array, Index, Shape, whole_number
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an array is made of; `strides`, `itemsize` and `nbytes` in bytes.
+
+    `order` is "C" (the last axis is next to each other in memory), "F" (the first axis is), "both" (for
+    example a vector) or "neither" (a view with gaps or steps back).
+    """
+
+    shape: Shape
+    ndim: int
+    size: int
+    dtype: str
+    itemsize: int
+    strides: tuple[int, ...]
+    nbytes: int
+    order: Literal["C", "F", "both", "neither"]
+    c_contiguous: bool
+    f_contiguous: bool
+
+
+def describe(array: Array) -> Description:
+    """The attributes of any array, as NumPy itself gives them."""
+    c_order, f_order = array.flags.c_contiguous, array.flags.f_contiguous
+    order: Literal["C", "F", "both", "neither"] = "C" if c_order else "F" if f_order else "neither"
+    return Description(
+        shape=array.shape,
+        ndim=array.ndim,
+        size=array.size,
+        dtype=array.dtype.name,
+        itemsize=array.itemsize,
+        strides=array.strides,
+        nbytes=array.nbytes,
+        order="both" if c_order and f_order else order,
+        c_contiguous=c_order,
+        f_contiguous=f_order,
+    )
+
+
+class Trap(NamedTuple):
+    """Operands that surprise: nested tuples a and b (None: no second one), and what is done with them.
+
+    `operation` is a key of `OPERATIONS`, or "transpose" (a.T) or "from_nested" (making a at all).
+    """
+
+    a: tuple[Any, ...]
+    b: tuple[Any, ...] | None
+    operation: str
+
+
+TRAPS = {
+    "column_minus_row": Trap(((1,), (2,), (3,)), (1, 2, 3), "subtract"),  # (3, 1) - (3,) is (3, 3)
+    "square_plus_vector": Trap(((1, 2, 3), (4, 5, 6), (7, 8, 9)), (100, 200, 300), "add"),  # rows or columns?
+    "integer_step": Trap((5, 3, -2), (0.5, 0.5, 0.5), "subtract_into"),  # the halves are cut off
+    "transposed_vector": Trap((1, 2, 3), None, "transpose"),  # .T does nothing to (3,)
+    "ragged": Trap(((1, 2), (1, 2, 3)), None, "from_nested"),
+}
+
+
+class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
+    """Two shapes that an operation cannot bring together.
+
+    `axes` names every axis that fails, counted from the right (-1 is the last) and listed from there. For
+    "matmul" -1 stands for the inner sizes: the last of a against the last but one of b, or the only one of a
+    vector. `numpy_message` is what NumPy says, `dot_message` what np.dot says to the same arrays ("" for
+    another operation, and where it does not refuse), `repairs` are changes with which shapes fit.
+    """
+
+    def __init__(self, shape_a: Shape, shape_b: Shape, axes: Index, operation: str = "add") -> None:
+        self.shape_a, self.shape_b, self.axes, self.operation = shape_a, shape_b, axes, operation
+        operands = [np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b)]
+        self.numpy_message = refusal(OPERATIONS[operation].function, *operands)
+        refused = operation == "matmul" and -1 in axes and bool(shape_a and shape_b)
+        self.dot_message = refusal(np.dot, *operands) if refused else ""
+        self.repairs = repairs(shape_a, shape_b, operation)
+        cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
+        where = ("axis " if len(axes) == 1 else "axes ") + ", ".join(str(axis) for axis in axes)
+        super().__init__(f"{RULES.get(operation, RULE)}, got {shape_a} and {shape_b} ({where}); try {cure}")
+
+
+RULE = "sizes must be equal or 1, axis by axis from the right"
+RULES = {
+    "matmul": "the last size of a must be the last but one of b (the only one of a vector), and sizes before "
+    "these must be equal or 1",
+    "subtract_into": "the result must have the shape of a",
+}
+
+
+def broadcast(shape_a: Shape, shape_b: Shape) -> Plan:
+    """The plan by which shapes meet: aligned at the right, a size of 1 is stretched, a missing one is 1.
+
+    Raises `Mismatch` where NumPy raises. Rule: NumPy's user guide, "Broadcasting".
+    """
+    shape_a, shape_b = _checked_shape("shape_a", shape_a), _checked_shape("shape_b", shape_b)
+    shape, clashes = meet(shape_a, shape_b)
+    if clashes:
+        raise Mismatch(shape_a, shape_b, clashes)
+    return Plan(shape, operand(shape_a, shape), operand(shape_b, shape))
+
+
+def _checked_shape(name: str, shape: Shape) -> Shape:
+    return tuple(whole_number(f"{name}[{n}]", size, 0) for n, size in enumerate(shape))
+
+
+class Silent(NamedTuple):
+    """Shapes that NumPy brings together without an error, in a way that is often not the one that was meant.
+
+    `kind` is "crossed" for a vector (n,) and a column (n, 1), where every number comes together with every
+    other, and "square" for a vector (n,) and a matrix (n, n), where each number of the vector is used in a
+    column. `vector` says which operand that is. As a column, (n, 1), it makes `meant`: the same numbers side
+    by side, or one number of the vector for each row; NumPy makes `result`.
+    """
+
+    kind: Literal["crossed", "square"]
+    vector: Name
+    result: Shape
+    meant: Shape
+
+
+def silent(shape_a: Shape, shape_b: Shape, operation: str) -> Silent | None:
+    """What is easily overlooked about an operation on two shapes, if anything is; nothing about "matmul"."""
+    if operation == "matmul" or meet_by(shape_a, shape_b, operation)[1]:
+        return None
+    operands: tuple[tuple[Name, Shape, Shape], ...] = (("a", shape_a, shape_b), ("b", shape_b, shape_a))
+    for name, vector, other in operands:
+        if len(vector) == 1 and vector > (1,) and other in ((*vector, 1), vector * 2):
+            return Silent("square" if other == vector * 2 else "crossed", name, vector * 2, other)
+    return None

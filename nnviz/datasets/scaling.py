@@ -1,0 +1,39 @@
+"""Standardising: every column to mean 0 and standard deviation 1, and back to its original unit.
+Mean and deviation come from the training part only.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.validation import Array, sample_rows, whole_number
+
+
+@dataclass(frozen=True, eq=False)
+class Standardizer:
+    """z = (x - mean) / scale for each column; `mean` and `scale` have the shape (columns,)."""
+
+    mean: Array
+    scale: Array
+
+    @classmethod
+    def fit(cls, X: ArrayLike) -> "Standardizer":
+        """Mean and population deviation of X (samples, columns); a constant column gets scale 1."""
+        X = sample_rows("X", X)
+        deviation = X.std(axis=0)
+        return cls(X.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+
+    @classmethod
+    def identity(cls, columns: int) -> "Standardizer":
+        """A standardizer that changes nothing."""
+        columns = whole_number("columns", columns, 1)
+        return cls(np.zeros(columns), np.ones(columns))
+
+    def transform(self, X: ArrayLike) -> Array:
+        """X (samples, columns) in standard units."""
+        return np.asarray((sample_rows("X", X, len(self.mean)) - self.mean) / self.scale)
+
+    def inverse(self, Z: ArrayLike) -> Array:
+        """Z (samples, columns) back in original units."""
+        return np.asarray(sample_rows("Z", Z, len(self.mean)) * self.scale + self.mean)

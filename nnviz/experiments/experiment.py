@@ -1,0 +1,202 @@
+"""One experiment of the page "Train": a frozen configuration, and all that follows from it.
+The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by a 2-4-4-3 ReLU network.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.datasets.datasets import arithmetic, arithmetic_targets, coding_article
+from nnviz.experiments.material import Material, Source
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.initializers import INITIALIZERS
+from nnviz.networks.network import Network
+from nnviz.training.evaluation import Evaluation
+from nnviz.training.history import Snapshot
+from nnviz.training.inspection import Grid, Range
+from nnviz.training.optimizers import OPTIMIZERS, SGD, Optimizer
+from nnviz.training.trainer import Trainer
+from nnviz.validation import DTYPES, Array, choice, fraction, not_negative, sample_rows, whole_number
+
+STREAMS = ("article", "seeded")
+
+
+@dataclass(frozen=True)
+class ExperimentConfig:
+    """What an experiment is made from: numbers, strings and tuples only, so it can be compared and linked.
+
+    `stream` "article" takes data and start parameters from the article's own random stream (`data_seed`,
+    `init` and `seed` then only order the batches or are not used), "seeded" makes both from the seeds.
+    `hidden` holds (units, activation) for each hidden layer; `batch_size` None means all samples at once.
+    Raises ValueError with rule, value and remedy.
+    """
+
+    stream: Literal["article", "seeded"] = "article"
+    samples: int = 10_000
+    data_seed: int = 42
+    train_fraction: float = 0.7
+    standardise: bool = True
+    hidden: tuple[tuple[int, str], ...] = ((4, "relu"), (4, "relu"))
+    init: str = "he_normal"
+    seed: int = 0
+    optimizer: str = "sgd"
+    rate: float = 0.01
+    momentum: float = 0.0
+    batch_size: int | None = None
+    l1: float = 0.0
+    l2: float = 0.0
+    dtype: str = "float64"
+
+    def __post_init__(self) -> None:
+        choice("stream", self.stream, STREAMS)
+        choice("init", self.init, INITIALIZERS)
+        choice("optimizer", self.optimizer, OPTIMIZERS)
+        choice("dtype", self.dtype, DTYPES)
+        for units, activation in self.hidden:
+            whole_number("hidden units", units, 1)
+            choice("hidden activation", activation, HIDDEN_ACTIVATIONS)
+        for name in ("rate", "l1", "l2"):
+            not_negative(name, getattr(self, name))
+        fraction("momentum", self.momentum)
+        self._check_counts()
+
+    def _check_counts(self) -> None:
+        for name in ("data_seed", "seed"):
+            whole_number(name, getattr(self, name), 0)
+        whole_number("samples", self.samples, 2)
+        count = self.train_samples
+        if not 0 < count < self.samples:
+            raise ValueError(
+                f"train_fraction must leave at least one of the {self.samples} samples in each part, "
+                f"got {self.train_fraction!r}"
+            )
+        if self.batch_size is not None:
+            whole_number("batch_size", self.batch_size, 1, count, "the number of training samples")
+
+    @property
+    def train_samples(self) -> int:
+        """The number of samples in the training part."""
+        return round(self.samples * self.train_fraction) if 0 < self.train_fraction < 1 else 0
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The layer sizes of the network, inputs first."""
+        return (2, *(units for units, _ in self.hidden), 3)
+
+    @property
+    def source(self) -> Source:
+        """What the data follow from: experiments with the same source share them."""
+        seed = 0 if self.stream == "article" else self.data_seed
+        return Source(self.stream, seed, self.samples, self.train_fraction, self.standardise, self.dtype)
+
+    def make_optimizer(self) -> Optimizer:
+        """The optimizer object that the configuration names."""
+        if self.optimizer == "sgd":
+            return SGD(self.rate, self.momentum)
+        return OPTIMIZERS[self.optimizer](self.rate)
+
+
+class Experiment:
+    """Data, scaling, network and trainer of one configuration.
+
+    `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
+    network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
+    only, or the identity). All rows are samples. `history_bytes` is the cap of the trainer's history. The
+    arrays are read-only, and experiments with the same data share them.
+    """
+
+    def __init__(self, config: ExperimentConfig | None = None, history_bytes: int = 16 * 2**20) -> None:
+        self.config = config = config or ExperimentConfig()
+        names = [activation for _, activation in config.hidden]
+        if config.stream == "article":
+            article = coding_article(config.samples, [units for units, _ in config.hidden])
+            data = article.data
+            self.network = Network.from_parameters(
+                article.weights, article.biases, names, "linear", config.dtype
+            )
+        else:
+            data = arithmetic(config.samples, config.data_seed)
+            self.network = Network(config.sizes, names, "linear", config.init, config.seed, config.dtype)
+        self.material = material = Material.of(data, config.source)
+        self.data, self.train, self.test = material.data, material.train, material.test
+        self.inputs, self.targets = material.inputs, material.targets
+        self.X_train, self.Y_train = material.train_table[:, :2], material.train_table[:, 3:]
+        self.X_test, self.Y_test = material.test_table[:, :2], material.test_table[:, 3:]
+        self.trainer = self._make_trainer(history_bytes)
+        self._second = self.network.copy()
+
+    def _make_trainer(self, history_bytes: int) -> Trainer:
+        config = self.config
+        return Trainer(
+            self.network,
+            self.X_train,
+            self.Y_train,
+            optimizer=config.make_optimizer(),
+            batch_size=config.batch_size,
+            l1=config.l1,
+            l2=config.l2,
+            seed=config.seed,
+            history_bytes=history_bytes,
+            table=self.material.train_table,
+        )
+
+    @property
+    def variance(self) -> float:
+        """The loss of the best constant prediction on the training targets: half their summed variance."""
+        return self.material.variance
+
+    @property
+    def test_variance(self) -> float:
+        """The same for the test targets."""
+        return self.material.test_variance
+
+    def network_at(self, parameters: ArrayLike | None = None) -> Network:
+        """A second network with given parameters, for example a snapshot's, or with those of this moment.
+
+        It is the same object every time, to look at and not to keep; the one in training is left alone.
+        """
+        self._second.load(self.network.parameters if parameters is None else parameters)
+        return self._second
+
+    def predict(self, X: ArrayLike, parameters: ArrayLike | None = None) -> Array:
+        """Predictions (samples, 3) for (a, b) (samples, 2), both in original units.
+
+        With the parameters of this moment, or with given ones, for example a snapshot's; the network in
+        training is left alone.
+        """
+        Z = self.network_at(parameters).predict(self.inputs.transform(sample_rows("X", X, 2)))
+        with np.errstate(all="ignore"):
+            return np.asarray(Z * self.targets.scale + self.targets.mean)
+
+    def target_losses(self, parameters: ArrayLike | None = None) -> Array:
+        """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples."""
+        return self.evaluate(parameters).target_losses
+
+    def evaluate(self, parameters: ArrayLike | None = None) -> Evaluation:
+        """Loss, target losses and activity on the training part, in one pass.
+
+        At the parameters of this moment or at given ones; those of a moment that was recorded are in its
+        `Snapshot`.
+        """
+        return self.trainer.evaluator.evaluate(self.trainer.table, parameters)
+
+    def truth(self, X: ArrayLike) -> Array:
+        """The right answers (samples, 3) for (a, b) (samples, 2), in original units."""
+        return arithmetic_targets(X)
+
+    def snapshot(self) -> Snapshot:
+        """This moment of the run, with the test loss: one pass over each part of the samples."""
+        trainer = self.trainer
+        return trainer.observe(trainer.evaluator.loss(self.material.test_table))
+
+    def record(self) -> Snapshot:
+        """Append a snapshot with the test loss to the trainer's history and return it."""
+        snapshot = self.snapshot()
+        self.trainer.history.append(snapshot)
+        return snapshot
+
+    def grid(self, x_range: Range = (0, 100), y_range: Range = (0, 100), size: int = 50) -> Grid:
+        """The predicted surfaces over (a, b) in original units; see `Grid.surface`."""
+        return Grid(self.network, x_range, y_range, size, self.inputs, self.targets)

@@ -1,0 +1,84 @@
+"""What an experiment learns from: samples in two parts, their scaling, and the tables that a network takes.
+Experiments that are alive at the same time and have the same data share them; nobody can write to them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import NamedTuple
+from weakref import WeakValueDictionary
+
+import numpy as np
+
+from nnviz.blocks import table
+from nnviz.datasets.datasets import Dataset
+from nnviz.datasets.scaling import Standardizer
+from nnviz.validation import Array
+
+
+class Source(NamedTuple):
+    """What makes two materials the same: where the samples come from, and what is done to them."""
+
+    stream: str
+    seed: int
+    samples: int
+    train_fraction: float
+    standardise: bool
+    dtype: str
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """`data` and its parts `train` and `test` in original units, and what translates them.
+
+    `inputs` and `targets` are fitted on the training part only, or change nothing. `train_table` and
+    `test_table` (samples, inputs + 1 + targets) hold the parts as a network takes them, in its dtype.
+    """
+
+    data: Dataset
+    train: Dataset
+    test: Dataset
+    inputs: Standardizer
+    targets: Standardizer
+    train_table: Array
+    test_table: Array
+
+    @classmethod
+    def of(cls, data: Dataset, source: Source) -> "Material":
+        """The material of `source` from `data`, or that of an experiment that is still alive."""
+        with _LOCK:
+            found = _ALIVE.get(source)
+            if found is None:
+                found = _ALIVE[source] = cls._made(data, source)
+            return found
+
+    @classmethod
+    def _made(cls, data: Dataset, source: Source) -> "Material":
+        train, test = data.split(source.train_fraction)
+        if source.standardise:
+            inputs, targets = Standardizer.fit(train.X), Standardizer.fit(train.Y)
+        else:
+            inputs, targets = Standardizer.identity(data.X.shape[1]), Standardizer.identity(data.Y.shape[1])
+        tables = (
+            table(inputs.transform(part.X), targets.transform(part.Y), np.dtype(source.dtype))
+            for part in (train, test)
+        )
+        return cls(data, train, test, inputs, targets, *tables)
+
+    @cached_property
+    def variance(self) -> float:
+        """Half the summed variance of the training targets, in the network's units."""
+        return _half_variance(self.targets.transform(self.train.Y))
+
+    @cached_property
+    def test_variance(self) -> float:
+        """The same for the test targets."""
+        return _half_variance(self.targets.transform(self.test.Y))
+
+
+def _half_variance(Y: Array) -> float:
+    return float(Y.var(axis=0).sum()) / 2
+
+
+_ALIVE: WeakValueDictionary[Source, Material] = WeakValueDictionary()
+_LOCK = Lock()

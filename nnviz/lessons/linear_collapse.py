@@ -1,0 +1,51 @@
+"""What a network would be without its activations: as many layers, but no more than one of them can do.
+Products of matrices are a matrix again, so only the curves between them make depth worth having.
+"""
+
+from functools import reduce
+
+import numpy as np
+
+from nnviz.networks.network import Network
+
+
+class NotLinear(ValueError):  # noqa: N818 - reads well where it is caught
+    """Layers that cannot be written as one: `layer` (from 1) is the first with an `activation` in the way."""
+
+    def __init__(self, layer: int, activation: str) -> None:
+        super().__init__(layer, activation)
+        self.layer, self.activation = layer, activation
+
+    def __str__(self) -> str:
+        return (
+            f"every activation must be linear to collapse the layers into one, got {self.activation!r} in "
+            f"layer {self.layer}, which no matrix product can stand for; set it to 'linear'"
+        )
+
+
+def without_activations(network: Network) -> Network:
+    """A network with the same parameters (a copy) in which every activation is linear."""
+    linear = ["linear"] * (len(network.activations) - 1)
+    twin = Network(network.sizes, linear, "linear", "zeros", 0, network.dtype.name)
+    twin.load(network.parameters)
+    return twin
+
+
+def collapse(network: Network) -> Network:
+    """The one linear layer that computes what all the linear layers of `network` compute.
+
+    From (x W1 + b1) W2 + b2 = x (W1 W2) + (b1 W2 + b2), layer after layer: W = W1 W2 ... is
+    (inputs, outputs), b = (b1 W2 + b2) W3 + ... is (outputs,). The network is left alone.
+
+    Raises `NotLinear`, a ValueError, unless every activation is "linear", and ValueError if the products
+    are too large for the network's dtype.
+    """
+    for layer, activation in enumerate(network.activations, 1):
+        if activation != "linear":
+            raise NotLinear(layer, activation)
+    with np.errstate(all="ignore"):
+        W = reduce(np.matmul, network.weights)
+        b = network.biases[0]
+        for weights, bias in zip(network.weights[1:], network.biases[1:], strict=True):
+            b = b @ weights + bias
+    return Network.from_parameters([W], [b], dtype=network.dtype.name)

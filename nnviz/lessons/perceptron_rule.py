@@ -1,0 +1,228 @@
+"""The perceptron rule as a timeline: a neuron with a step learns from every mistake, one step a mistake.
+It ends when an epoch has no mistake; where no neuron can do it, the numbers walk in a circle.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+from typing import NamedTuple, overload
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.networks.neuron import Neuron, added_up, products
+from nnviz.validation import Array, finite_number, same_length, sample_rows, vector, whole_number
+
+MOST_LOOKS = 1_000_000
+STARTING, EPOCH, LEARNING, DONE = 4, 5, 11, 15  # lines of `as_code`, from 0
+
+
+class State(NamedTuple):
+    """What the neuron knows at one moment: `weights` (inputs,), read-only, and `bias`."""
+
+    weights: Array
+    bias: float
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """One mistake and what was learned from it.
+
+    `number` counts the updates from 0, `epoch` from 1, `sample` is the row of X and `x` (inputs,) its
+    numbers. `weighted_sum` is x·w, `z` that plus the bias, both before the update; `output` is 1 for z >= 0,
+    else 0, and `error` = target - output, 1 or -1.
+    """
+
+    number: int
+    epoch: int
+    sample: int
+    x: Array
+    target: int
+    output: int
+    weighted_sum: float
+    z: float
+    weights_before: Array
+    bias_before: float
+    weights_after: Array
+    bias_after: float
+
+    @property
+    def error(self) -> int:
+        """target - output: 1 if the neuron should have fired, -1 if it should not have."""
+        return self.target - self.output
+
+
+@dataclass(frozen=True, eq=False)
+class PerceptronRun:
+    """What `perceptron` did, as a sequence of updates.
+
+    X (samples, inputs) and y (samples,) are read-only. `errors` counts the mistakes of each epoch.
+    `states[e]` is what the neuron knew after e epochs: `states[0]` the zeros of the start, `states[-1]` the
+    end.
+    """
+
+    X: Array
+    y: Array
+    rate: float
+    updates: tuple[Update, ...]
+    errors: tuple[int, ...]
+    states: tuple[State, ...]
+
+    @property
+    def solved(self) -> bool:
+        """Whether the last epoch went without a mistake."""
+        return self.errors[-1] == 0
+
+    @property
+    def weights(self) -> Array:
+        """The weights (inputs,) at the end, read-only."""
+        return self.states[-1].weights
+
+    @property
+    def bias(self) -> float:
+        """The bias at the end."""
+        return self.states[-1].bias
+
+    @property
+    def neuron(self) -> Neuron:
+        """The neuron at the end."""
+        return Neuron(self.weights, self.bias)
+
+    @property
+    def cycle(self) -> tuple[int, int] | None:
+        """(first epoch, length): from this epoch on, the same epochs come again and again; None if not seen.
+
+        The order of samples is fixed, so an epoch depends on nothing but the state at its start. If that
+        state was there before, at the start of an epoch with mistakes, the rule walks in a circle for ever:
+        this is the proof that it never ends. Where no neuron is right, the weights stay bounded (Minsky and
+        Papert, 1969; Block and Levin, 1970), so with whole numbers a circle comes for certain.
+        """
+        if self.solved:
+            return None
+        seen: dict[tuple[float, ...], int] = {}
+        for epoch, (weights, bias) in enumerate(self.states, 1):
+            first = seen.setdefault((*weights.tolist(), bias), epoch)
+            if first != epoch:
+                return first, epoch - first
+        return None
+
+    def __len__(self) -> int:
+        return len(self.updates)
+
+    @overload
+    def __getitem__(self, update: int) -> Update: ...
+    @overload
+    def __getitem__(self, update: slice) -> tuple[Update, ...]: ...
+    def __getitem__(self, update: int | slice) -> Update | tuple[Update, ...]:
+        return self.updates[update]
+
+    def __iter__(self) -> Iterator[Update]:
+        return iter(self.updates)
+
+
+def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) -> PerceptronRun:
+    """The perceptron rule (Rosenblatt, 1958) on X (samples, inputs) with targets y (samples,) of 0 and 1.
+
+    From zeros, sample after sample in the given order: output = 1 if x·w + b >= 0 else 0, then
+    w += rate·error·x and b += rate·error with error = target - output. It stops after the first epoch without
+    a mistake, at the latest after `epochs`. AND ends at w = (1, 2), b = -3 with errors 2, 3, 3, 2, 1, 0; a
+    book whose neuron fires on > 0 only gets b = -2 and 1, 3, 3, 2, 1, 0.
+
+    If some u of length 1 has u·(x, 1) >= margin for the samples to fire and <= -margin for the others, there
+    are at most (R / margin)² updates, R the largest length of an (x, 1) (Novikoff, 1962). From zeros the rate
+    only scales w and b, up to rounding: with 0.1 the sums of AND miss a tie, and its errors are 2, 3, 3, 0.
+
+    Raises ValueError for a rate that is not positive, other targets, shapes that do not fit, more than
+    `MOST_LOOKS` (samples times epochs), and numbers so large that they could overflow.
+    """
+    X, y = _read_only(sample_rows("X", X)), _read_only(_targets(y))
+    same_length(X, y)
+    most = max(1, MOST_LOOKS // len(X))
+    epochs = whole_number("epochs", epochs, 1, most, f"{MOST_LOOKS:,} / the number of samples")
+    rate = _checked_rate(rate, X, epochs)
+    state = State(_read_only(np.zeros(X.shape[1])), 0.0)
+    updates: list[Update] = []
+    errors: list[int] = []
+    states = [state]
+    while len(errors) < epochs and errors[-1:] != [0]:
+        known = len(updates)
+        for sample in range(len(X)):
+            update = _mistake(X, y, sample, state, rate, (len(updates), len(errors) + 1))
+            if update is not None:
+                updates.append(update)
+                state = State(update.weights_after, update.bias_after)
+        errors.append(len(updates) - known)
+        states.append(state)
+    return PerceptronRun(X, y, rate, tuple(updates), tuple(errors), tuple(states))
+
+
+def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
+    """The lines of a program that learns the same in at most so many epochs; `STARTING`,
+    `EPOCH`, `LEARNING` and `DONE` are numbers of lines."""
+    return (
+        "import numpy as np",
+        "",
+        f"X = np.array({[[_short(x) for x in row] for row in run.X.tolist()]})",
+        f"y = {[int(target) for target in run.y]}",
+        f"w, b, rate = np.zeros({run.X.shape[1]}), 0.0, {run.rate!r}",
+        f"for epoch in range(1, {epochs + 1}):",
+        "    mistakes = 0",
+        "    for x, target in zip(X, y):",
+        "        z = (x * w).sum() + b",
+        "        output = 1 if z >= 0 else 0",
+        "        if output != target:",
+        "            w += rate * (target - output) * x",
+        "            b += rate * (target - output)",
+        "            mistakes += 1",
+        "    if mistakes == 0:",
+        "        break",
+    )
+
+
+def _short(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
+
+
+def _mistake(
+    X: Array, y: Array, sample: int, state: State, rate: float, count: tuple[int, int]
+) -> Update | None:
+    """What is learned from one sample; None if the neuron is right. `count` is (number, epoch)."""
+    x, target, (w, b) = X[sample], int(y[sample]), state
+    weighted_sum = float(added_up(products(x, w)))
+    z = weighted_sum + b
+    output = int(z >= 0)
+    error = target - output
+    if error == 0:
+        return None
+    after = _read_only(w + rate * error * x)
+    return Update(*count, sample, x, target, output, weighted_sum, z, w, b, after, b + rate * error)
+
+
+def _targets(y: ArrayLike) -> Array:
+    targets = vector("y", y)
+    wrong = np.flatnonzero((targets != 0) & (targets != 1))
+    if wrong.size:
+        raise ValueError(
+            f"y must hold 0 and 1, got {targets[wrong[0]]} at {(int(wrong[0]),)}; "
+            "write 1 for a sample on which the neuron must fire, else 0"
+        )
+    return targets
+
+
+def _checked_rate(rate: float, X: Array, epochs: int) -> float:
+    """`rate` as a positive float with which no sum can leave float64, else ValueError."""
+    rate = finite_number("rate", rate)
+    if rate <= 0:
+        raise ValueError(f"rate must be more than 0, got {rate}")
+    largest = max(1.0, float(np.abs(X).max()))
+    if not isfinite(rate * X.size * epochs * largest * largest):
+        raise ValueError(
+            f"X and rate must be small enough to be added up, got {largest} and {rate}; scale X first"
+        )
+    return rate
+
+
+def _read_only(values: Array) -> Array:
+    array = np.array(values, dtype=np.float64)
+    array.flags.writeable = False
+    return array

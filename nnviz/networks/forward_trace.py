@@ -1,0 +1,209 @@
+"""The forward pass as a timeline: every recorded NumPy call is run again, and its result is kept.
+So the steps on screen are those that compute; here they only get a line of code that a reader can run.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple, overload
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.networks.network import Layer, Network
+from nnviz.tape import Call
+from nnviz.validation import Array, parameter_array, sample_rows, whole_number
+
+BEFORE, AFTER = "before activation", "after activation"
+
+
+class Operation(NamedTuple):
+    """What a call does, in one word, and as NumPy over its operands {0} and {1} with samples as rows."""
+
+    kind: str
+    code: str
+
+
+# By the activation and the name of the NumPy function. np.fmax and np.fmin differ from np.maximum and
+# np.minimum, which readers know, for NaN only; that takes an overflow first.
+PRODUCT = Operation("product", "{0} @ W{layer} + b{layer}")
+OPERATIONS: Mapping[tuple[str, str], Operation] = {
+    ("step", "heaviside"): Operation("heaviside", "np.heaviside({0}, {1})"),
+    ("sigmoid", "fmin"): Operation("cap", "np.minimum({0}, {1})"),
+    ("sigmoid", "exp"): Operation("power", "np.exp({0})"),
+    ("sigmoid", "add"): Operation("add_one", "{0} + {1}"),
+    ("sigmoid", "divide"): Operation("share", "{0} / {1}"),
+    ("tanh", "tanh"): Operation("tanh", "np.tanh({0})"),
+    ("relu", "fmax"): Operation("maximum", "np.maximum({0}, {1})"),
+    ("leaky_relu", "multiply"): Operation("multiply", "{0} * {1}"),
+    ("leaky_relu", "fmax"): Operation("larger", "np.maximum({0}, {1})"),
+    ("softmax", "reduce"): Operation("max", "{0}.max(axis=1)"),
+    ("softmax", "subtract"): Operation("shift", "{0} - {1}"),
+    ("softmax", "exp"): Operation("exp", "np.exp({0})"),
+    ("softmax", "dot"): Operation("sum", "{0}.sum(axis=1)"),
+    ("softmax", "divide"): Operation("divide", "{0} / {1}"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class ForwardStep:
+    """One NumPy call of a forward pass.
+
+    `number` counts from 0, `layer` from 1; `what` is "before activation" or "after activation". `code` does
+    the call with samples as rows, `name` is the array it writes: "z1", "a1", or a work array ("small" of
+    Leaky ReLU, "top" and "total" of softmax). `result` is that array after the call, read-only:
+    (samples, units), or (samples,) for top and total. `kind` is that of `OPERATIONS`.
+
+    `finished` marks the last step of a layer: from here on its a is complete. A linear layer has no call for
+    its activation, so its only step is "before activation" and finished: a = z, and the code says so.
+    """
+
+    number: int
+    layer: int
+    what: str
+    kind: str
+    name: str
+    code: str
+    result: Array
+    finished: bool
+
+
+class Known(NamedTuple):
+    """What is known of one layer: z `before` and a `after` the activation, (samples, units) or None.
+
+    Until the layer is `finished`, a is on its way: the last thing that was written to it.
+    """
+
+    before: Array | None
+    after: Array | None
+    finished: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ForwardPass:
+    """A forward pass as a sequence of steps; made by `forward_steps`.
+
+    X (samples, inputs), `weights` (fan_in, fan_out) and `biases` (fan_out,) are read-only copies in the
+    network's dtype, `activations` the names, one a layer: whatever the network does later, all this stays.
+    """
+
+    X: Array
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+    activations: tuple[str, ...]
+    steps: tuple[ForwardStep, ...]
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """z before and a after the activation of every layer, read-only: what `Network.layers` gives."""
+        before = [step.result for step in self.steps if step.what == BEFORE]
+        after = [step.result for step in self.steps if step.finished]
+        return tuple(Layer(z, a) for z, a in zip(before, after, strict=True))
+
+    @property
+    def output(self) -> Array:
+        """The outputs (samples, outputs), read-only: what `Network.predict` gives, to the last bit."""
+        return self.steps[-1].result
+
+    def at(self, step: int) -> tuple[Known, ...]:
+        """What is known of every layer after a step; nothing at -1, before the first.
+
+        Raises ValueError unless `step` is -1..len - 1.
+        """
+        step = whole_number("step", step, -1, len(self) - 1, "the last step")
+        known = [Known(None, None, False)] * len(self.weights)
+        for done in self.steps[: step + 1]:
+            place = done.layer - 1
+            if done.what == BEFORE:
+                known[place] = Known(done.result, done.result if done.finished else None, done.finished)
+            elif done.name == f"a{done.layer}":
+                known[place] = Known(known[place].before, done.result, done.finished)
+        return tuple(known)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    @overload
+    def __getitem__(self, step: int) -> ForwardStep: ...
+    @overload
+    def __getitem__(self, step: slice) -> tuple[ForwardStep, ...]: ...
+    def __getitem__(self, step: int | slice) -> ForwardStep | tuple[ForwardStep, ...]:
+        try:
+            return self.steps[step]
+        except IndexError:
+            raise IndexError(f"step must be 0..{len(self) - 1}, got {step}") from None
+
+    def __iter__(self) -> Iterator[ForwardStep]:
+        return iter(self.steps)
+
+
+def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
+    """The forward pass of X (samples, inputs) as a timeline: the calls of `network.forward(len(X))`, run
+    one after another with a copy of each result, so that nothing is hidden by what is computed in place.
+
+    Raises ValueError if X does not fit, or X or a parameter is not finite.
+    """
+    X = _frozen(np.array(sample_rows("X", X, network.sizes[0]), network.dtype))
+    parameter_array("parameters", network.parameters, network.parameters.shape)
+    forward = network.forward(len(X))
+    forward.load(X)
+    names = {id(A): f"a{layer}" for layer, A in enumerate(forward.A)}  # what each array is called so far
+    ends = [call.layer != following.layer for call, following in pairwise(forward.calls)]
+    steps = []
+    with np.errstate(all="ignore"):
+        for number, (call, finished) in enumerate(zip(forward.calls, [*ends, True], strict=True)):
+            call.function(*call.args)
+            steps.append(_step(number, call, network.activations[call.layer - 1], finished, names))
+    weights = tuple(_frozen(np.array(W, order="C")) for W in network.weights)
+    biases = tuple(_frozen(b.copy()) for b in network.biases)
+    return ForwardPass(X, weights, biases, network.activations, tuple(steps))
+
+
+def as_code(forward: ForwardPass) -> str:
+    """A complete NumPy program: the numbers of X, W and b, the code of every step, and `print` of the output.
+
+    All digits are kept, so its output is that of the network but for the last bits.
+    """
+    parts = ["import numpy as np\n", f"X = a0 = {_array_code(forward.X)}"]
+    for layer, (W, b) in enumerate(zip(forward.weights, forward.biases, strict=True), 1):
+        parts += [f"W{layer} = {_array_code(W)}", f"b{layer} = {_array_code(b)}"]
+    for layer, activation in enumerate(forward.activations, 1):
+        parts.append(f"\n# layer {layer}: {activation}")
+        parts += [step.code for step in forward if step.layer == layer]
+    return "\n".join([*parts, f"\nprint(a{len(forward.weights)}.tolist())\n"])
+
+
+def _step(number: int, call: Call, activation: str, finished: bool, names: dict[int, str]) -> ForwardStep:
+    """The step for a call that has just run; `names` learns what its result is called from now on."""
+    kind, code = PRODUCT if call.what == BEFORE else OPERATIONS[activation, call.name]
+    operands = [_operand(arg, names) for arg in call.args[:-1] if isinstance(arg, np.ndarray)]
+    name = call.scratch or f"{'z' if call.what == BEFORE else 'a'}{call.layer}"
+    names[id(call.result)] = name
+    target = f"{name} = a{call.layer}" if finished and call.what == BEFORE else name  # linear: a = z
+    line = f"{target} = {code.format(*operands, layer=call.layer)}"
+    result = _frozen(call.result.T.copy())  # (samples, units)
+    return ForwardStep(number, call.layer, call.what, kind, name, line, result, finished)
+
+
+def _operand(array: Array, names: Mapping[int, str]) -> str:
+    """How an operand is written: by its name, or as a number where it holds one constant."""
+    name = names.get(id(array))
+    if name is None:
+        return np.format_float_positional(array.flat[0], trim="-")
+    return name if array.ndim == 2 else f"{name}[:, None]"  # one number for each sample
+
+
+def _array_code(array: Array) -> str:
+    """An array as a reader would type it, a row a line, with every digit."""
+    dtype = "" if array.dtype == np.float64 else f", dtype=np.{array.dtype.name}"
+    if array.ndim == 1:
+        return f"np.array({array.tolist()}{dtype})"
+    rows = "".join(f"    {row},\n" for row in array.tolist())
+    return f"np.array([\n{rows}]{dtype})"
+
+
+def _frozen(array: Array) -> Array:
+    """The array itself, now read-only."""
+    array.flags.writeable = False
+    return array

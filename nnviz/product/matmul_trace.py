@@ -1,0 +1,307 @@
+"""The matrix product as a timeline: the same m·k·n multiplications, taken in the order of a chosen view.
+With a bias as the first partial sum and an activation at the end, the product is a layer of a network.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, overload
+
+import numpy as np
+
+from nnviz.arrays.array_parsing import real_array, refusal
+from nnviz.arrays.repairs import Change, Repair, drops, outer
+from nnviz.networks.activations import ACTIVATIONS
+from nnviz.validation import Array, Number, Shape, choice, whole_number
+
+Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
+Sizes = tuple[int, int, int]  # m, k, n of (m, k) @ (k, n)
+
+MOST_MULTIPLICATIONS = 1_000_000
+NEURONS = ("rows", "columns")
+
+
+VIEWS = ("cell", "columns", "rows", "outer", "flow")
+
+
+def _pace(view: str, wave: bool, sizes: Sizes) -> tuple[int, int, int]:
+    """How many steps later a multiplication comes where i, k or j is one larger."""
+    m, k, n = sizes
+    return {
+        "cell": (n * k, 1, k),
+        "columns": (0, 1, k),
+        "rows": (k, 1, 0),
+        "outer": (0, 1, 0),
+        "flow": (1, 1, 1) if wave else (1, 1, m + k - 1),
+    }[view]
+
+
+class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
+    """Two shapes whose inner sizes do not meet.
+
+    `inner` holds the last size of A and the first of B, `numpy_message` what A @ B says in NumPy,
+    `dot_message` what np.dot(A, B) says. `repairs` are changes with which the shapes fit, which does not make
+    each of them the product that was meant: transpose B, A or both, swap the two, leave out one number of
+    the larger inner size where the two differ by one, or multiply two vectors number by number.
+    """
+
+    def __init__(self, shape_a: Shape, shape_b: Shape) -> None:
+        self.shape_a, self.shape_b, self.inner = shape_a, shape_b, (shape_a[-1], shape_b[0])
+        operands = [np.broadcast_to(0.0, shape) for shape in (shape_a, shape_b)]
+        self.numpy_message, self.dot_message = (refusal(ask, *operands) for ask in (np.matmul, np.dot))
+        self.repairs = _repairs(shape_a, shape_b)
+        cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
+        super().__init__(
+            f"the last size of A must be the first of B, got {shape_a} @ {shape_b} with {self.inner[0]} "
+            f"and {self.inner[1]}; try {cure}"
+        )
+
+
+def _repairs(shape_a: Shape, shape_b: Shape) -> tuple[Repair, ...]:
+    turned_a, turned_b = shape_a[::-1], shape_b[::-1]
+    changes: tuple[tuple[Literal["a", "b", "both"], Literal["transpose", "swap"], str, Shape, Shape], ...] = (
+        ("b", "transpose", "A @ B.T", shape_a, turned_b),
+        ("a", "transpose", "A.T @ B", turned_a, shape_b),
+        ("both", "transpose", "A.T @ B.T", turned_a, turned_b),
+        ("both", "swap", "B @ A", shape_b, shape_a),
+    )
+    found: dict[tuple[Shape, Shape], Repair] = {}
+    for operand, kind, code, left, right in changes:
+        if left[-1] == right[0]:
+            repair = Repair(operand, kind, code, (left, right), left[:-1] + right[1:])
+            found.setdefault((left, right), repair)
+    dropped = (_dropped(change, shape_a, shape_b) for change in drops(shape_a, shape_b, -1, -len(shape_b)))
+    vectors = len(shape_a) == len(shape_b) == 1
+    return (*found.values(), *dropped, *([outer(shape_a, shape_b, "AB")] if vectors else []))
+
+
+def _dropped(change: Change, shape_a: Shape, shape_b: Shape) -> Repair:
+    """A @ B without one number of the larger inner size."""
+    left, right = (change.shape, shape_b) if change.name == "a" else (shape_a, change.shape)
+    code = {"a": "A", "b": "B"} | {change.name: change.name.upper() + change.code}
+    result = left[:-1] + right[1:]
+    detail = f"{code['a']} @ {code['b']}"
+    return Repair(change.name, "drop", detail, (left, right), result, change.axis, change.keeps)
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step of a product.
+
+    `multiplications` are those of this step, as (i, k, j) in ascending order, `products` their numbers
+    A[i, k] · B[k, j]. `partial` (m, n) holds the sums after the step, `counts` (m, n) how many products
+    are in each: a cell with k of them is finished. Both are read-only.
+    """
+
+    number: int
+    multiplications: tuple[Multiplication, ...]
+    products: tuple[Number, ...]
+    partial: Array
+    counts: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A product as a sequence of steps; made by `trace`.
+
+    A (m, k) and B (k, n) are two-dimensional and read-only, `sums` (k + 1, m, n) holds every running sum:
+    sums[p, i, j] has p products in it, sums[0] is the bias or zero. `ticks` (m, k, n) is the step of each
+    multiplication. `shapes` are those of the operands as they were given, (k,) of a vector, `result_shape`
+    is the shape that NumPy gives, without the axis of a vector.
+    """
+
+    A: Array
+    B: Array
+    view: str
+    wave: bool
+    bias: Array | None
+    activation: str
+    neurons: str
+    sums: Array
+    ticks: Array
+    result_shape: Shape
+    shapes: tuple[Shape, Shape]
+
+    @property
+    def sizes(self) -> Sizes:
+        """m, k, n of (m, k) @ (k, n)."""
+        return self.A.shape[0], self.A.shape[1], self.B.shape[1]
+
+    @property
+    def multiplications(self) -> int:
+        """How many there are: m·k·n, one step each if done one after another."""
+        return self.ticks.size
+
+    @property
+    def start(self) -> Array:
+        """The partial sums (m, n) before the first step: the bias, or zeros."""
+        return _frozen(self.sums[0])
+
+    @property
+    def result(self) -> Array:
+        """A @ B, with the bias, in NumPy's shape: exact for integers, else added up in the order of k."""
+        return _frozen(self.sums[-1].reshape(self.result_shape))
+
+    @cached_property
+    def output(self) -> Array:
+        """The result after the activation, in NumPy's shape; float64 unless the activation is "linear"."""
+        if self.activation == "linear":
+            return self.result
+        Z = self.sums[-1] if self.neurons == "columns" else self.sums[-1].T  # samples as rows
+        after = ACTIVATIONS[self.activation](Z)
+        return _frozen((after if self.neurons == "columns" else after.T).reshape(self.result_shape))
+
+    @cached_property
+    def _order(self) -> tuple[Array, Array]:
+        """All multiplications by step, and where each step begins."""
+        order = np.argsort(self.ticks, axis=None, kind="stable")
+        steps = int(self.ticks.max()) + 1
+        return order, np.searchsorted(self.ticks.ravel()[order], np.arange(steps + 1))
+
+    def __len__(self) -> int:
+        return len(self._order[1]) - 1
+
+    @overload
+    def __getitem__(self, step: int) -> Step: ...
+    @overload
+    def __getitem__(self, step: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, step: int | slice) -> Step | tuple[Step, ...]:
+        if isinstance(step, slice):
+            return tuple(self._step(t) for t in range(len(self))[step])
+        try:
+            return self._step(range(len(self))[step])
+        except IndexError:
+            raise IndexError(f"step must be 0..{len(self) - 1}, got {step}") from None
+
+    def __iter__(self) -> Iterator[Step]:
+        return (self._step(t) for t in range(len(self)))
+
+    def _step(self, t: int) -> Step:
+        order, begins = self._order
+        i, k, j = np.unravel_index(order[begins[t] : begins[t + 1]], self.ticks.shape)
+        with np.errstate(all="ignore"):
+            products = np.multiply(self.A[i, k], self.B[k, j]).tolist()
+        counts = np.count_nonzero(self.ticks <= t, axis=1)
+        partial = np.take_along_axis(self.sums, counts[None], axis=0)[0]
+        places = zip(i.tolist(), k.tolist(), j.tolist(), strict=True)
+        return Step(t, tuple(places), tuple(products), _frozen(partial), _frozen(counts))
+
+
+def _frozen(array: Array) -> Array:
+    """A read-only view."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def trace(
+    A: object,
+    B: object,
+    view: str = "cell",
+    *,
+    wave: bool = True,
+    bias: object = None,
+    activation: str = "linear",
+    neurons: str = "rows",
+) -> Trace:
+    """The product A @ B of arrays or nested lists (m, k) and (k, n) as a timeline. Vectors are as in NumPy.
+
+    Views, and what one step is:
+    "cell": one multiplication; a row of A meets a column of B, cell after cell (m·k·n steps).
+    "columns": one column of A times one number of B, added to one column of C (k·n steps): C[:, j] is seen
+    to be a combination of the columns of A, which one step for the whole of C[:, j] would hide.
+    "rows": one row of B times one number of A, added to one row of C (m·k steps), for the same reason.
+    "outer": a column of A times a row of B: one of the k matrices of rank 1 whose sum is C (k steps).
+    "flow": a tick of the data flow. B's columns fall through A, and A[i, k]·B[k, j] happens at tick i + k + j
+    (m + k + n - 2 ticks, a systolic array after Kung and Leiserson, 1978). With `wave=False` a column
+    enters when the one before has left: tick j·(m + k - 1) + i + k, n·(m + k - 1) ticks.
+
+    A `bias` is the first partial sum, one for each neuron, and `activation` (a key of `ACTIVATIONS`) acts
+    on the finished sums. `neurons` "rows": the rows of A are neurons, C = A @ B + bias[:, None], bias (m,).
+    "columns" is the other convention, samples as rows: C = A @ B + bias, bias (n,).
+
+    Raises `Mismatch` where the inner sizes differ, and ValueError for what is empty, has more than 2
+    dimensions, is not finite, or needs more than `MOST_MULTIPLICATIONS`. Booleans count as 0 and 1.
+    """
+    choice("view", view, VIEWS)
+    choice("activation", activation, ACTIVATIONS)
+    choice("neurons", neurons, NEURONS)
+    A, B = _operand("A", A), _operand("B", B)
+    if A.shape[-1] != B.shape[0]:
+        raise Mismatch(A.shape, B.shape)
+    shapes, result_shape = (A.shape, B.shape), A.shape[:-1] + B.shape[1:]
+    A, B = _frozen(A.reshape(-1, A.shape[-1])), _frozen(B.reshape(B.shape[0], -1))
+    sizes = (A.shape[0], A.shape[1], B.shape[1])
+    if A.size * B.shape[1] > MOST_MULTIPLICATIONS:
+        raise ValueError(
+            f"a product must have at most {MOST_MULTIPLICATIONS:,} multiplications to be shown, "
+            f"got {A.size * B.shape[1]:,}; take smaller matrices"
+        )
+    b = None if bias is None else _bias(bias, sizes, neurons)
+    sums = _running_sums(A, B, b, neurons)
+    ticks = np.tensordot(_pace(view, wave, sizes), np.indices(sizes), 1)
+    return Trace(A, B, view, wave, b, activation, neurons, sums, _frozen(ticks), result_shape, shapes)
+
+
+def _operand(name: str, values: object) -> Array:
+    array = real_array(name, values)
+    if array.ndim not in (1, 2):
+        raise ValueError(
+            f"{name} must have 1 or 2 dimensions, got shape {array.shape}; take one matrix of it"
+        )
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}; give at least one number")
+    if not np.isfinite(array).all():
+        place = tuple(int(n) for n in np.argwhere(~np.isfinite(array))[0])
+        raise ValueError(f"{name} must be finite, got {array[place]} at {place}; give a number")
+    return array.astype(np.int64 if array.dtype == bool else array.dtype)  # a copy
+
+
+def _bias(values: object, sizes: Sizes, neurons: str) -> Array:
+    bias = _operand("bias", values)
+    needed = sizes[0] if neurons == "rows" else sizes[2]
+    if bias.shape != (needed,):
+        raise ValueError(f"bias must have the shape {(needed,)}, one for each neuron, got {bias.shape}")
+    return _frozen(bias)
+
+
+def _running_sums(A: Array, B: Array, bias: Array | None, neurons: str) -> Array:
+    """(k + 1, m, n): the sums with 0, 1, … k products in them, added in this order in every view."""
+    dtype = np.result_type(A, B) if bias is None else np.result_type(A, B, bias)
+    terms = np.zeros((A.shape[1] + 1, len(A), B.shape[1]), dtype)
+    if bias is not None:
+        terms[0] = bias[:, None] if neurons == "rows" else bias
+    with np.errstate(all="ignore"):
+        np.multiply(A.T[:, :, None], B[:, None, :], out=terms[1:])  # (k, m, n)
+        return _frozen(np.add.accumulate(terms, axis=0, dtype=dtype))
+
+
+@dataclass(frozen=True, eq=False)
+class Positions:
+    """Where every number of a flow is at one tick, in the grid of A.
+
+    `rows` (k, n): B[k, j] is in column k and row rows[k, j]; below 0 it waits above, from m on it has left
+    below. `columns` (m, n): the sum for C[i, j] is in row i and column columns[i, j]; below 0 it has not
+    started, from k on it has left on the right. It counts on outside (-2 is one tick farther away than -1),
+    so no two numbers are ever in one place. `sums` (m, n) are the values after the tick.
+    """
+
+    rows: Array
+    columns: Array
+    sums: Array
+
+
+def flow_positions(trace: Trace, t: int) -> Positions:
+    """Where everything is at tick t, -1 (before the first) to len(trace) (when the last sum has left).
+
+    Raises ValueError for another view than "flow" and for another t.
+    """
+    if trace.view != "flow":
+        raise ValueError(f'positions need the view "flow", got {trace.view!r}; trace it again')
+    t = whole_number("t", t, -1, len(trace), "the number of ticks")
+    enters = trace.ticks[0, 0]  # (n,): the tick at which each column of B starts
+    rows = t - enters - np.arange(len(trace.B))[:, None]
+    columns = t - enters - np.arange(len(trace.A))[:, None]
+    counts = np.clip(columns + 1, 0, len(trace.B))
+    sums = np.take_along_axis(trace.sums, counts[None], axis=0)[0]
+    return Positions(_frozen(rows), _frozen(columns), _frozen(sums))

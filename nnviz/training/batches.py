@@ -1,0 +1,51 @@
+"""The samples of a run, cut into batches: shuffled before every epoch, or all at once in their order.
+Its state can be saved and restored, so that the same batches come once more.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from nnviz.validation import Array
+
+
+class Batches:
+    """The samples of a `table` (samples, inputs + 1 + outputs) of `nnviz.blocks.table` in batches of `size`.
+
+    Every batch is a view (inputs + 1 + outputs, size) that fits `TrainingStep.batch`: inputs, a row of ones,
+    targets. `full` are those of an epoch with `size` samples, `rest` the shorter one at its end (`tail`
+    samples, maybe none). One batch of all samples is the table itself and never shuffled.
+    """
+
+    def __init__(self, table: Array, size: int, seed: int) -> None:
+        samples = len(table)
+        self.tail = samples % size
+        self.an_epoch = -(-samples // size)
+        self._rng = np.random.default_rng(seed)
+        self._order = np.arange(samples if self.an_epoch > 1 else 0)
+        self._table = table
+        self._mixed = table.copy() if self.an_epoch > 1 else table
+        columns = self._mixed.T
+        self.full = [columns[:, at : at + size] for at in range(0, samples - self.tail, size)]
+        self.rest = columns[:, samples - self.tail :]
+
+    def shuffle(self) -> None:
+        """Mix the samples for the next epoch."""
+        if self.an_epoch > 1:
+            self._rng.shuffle(self._order)
+            self._gather()
+
+    def saved(self) -> tuple[Array, Any]:
+        """The order of the samples and the state of the generator."""
+        if self.an_epoch == 1:
+            return self._order, None
+        return self._order.copy(), self._rng.bit_generator.state
+
+    def restore(self, saved: tuple[Array, Any]) -> None:
+        """Go back to what `saved` returned."""
+        if self.an_epoch > 1:
+            self._order[:], self._rng.bit_generator.state = saved
+            self._gather()
+
+    def _gather(self) -> None:
+        np.take(self._table, self._order, 0, self._mixed, "clip")

@@ -1,0 +1,112 @@
+"""How sharply the loss of a network bends at a moment: the largest eigenvalue of its Hessian.
+Gradient descent with a rate above two divided by it climbs instead of descending.
+"""
+
+from math import inf, isfinite
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.blocks import table
+from nnviz.networks.losses import LOSSES, Loss
+from nnviz.networks.network import Network
+from nnviz.training.optimizers import SGD, Optimizer
+from nnviz.training.training_step import TrainingStep
+from nnviz.validation import Array, choice, not_negative, same_length, sample_rows
+
+BLOCK = 1024  # samples in one pass, so that many samples need no more memory than few
+LEAST_TURNS = 8  # before that, a smaller eigenvalue can look like the largest
+MOST_TURNS = 24  # Hessian-vector products at most; two passes over the samples each
+ENOUGH = 0.003  # |H v - value·v| relative to the value; the value itself is much closer
+REACH = 1e-5  # how far along a direction the two gradients of a difference lie, relative to the parameters
+
+
+def largest_curvature(
+    net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error", l2: float = 0.0
+) -> float:
+    """Largest eigenvalue of the Hessian of the mean loss + ½·l2·Σw² on X (samples, inputs) and Y.
+
+    In the unit of the loss, at the parameters of `net`, which stays as it is. Negative where the loss bends
+    down in every direction, 0 where nothing bends it, NaN where a gradient is not finite. Right to about
+    1 %; where ReLU kinks lie within reach of the differences, of a loss that is a little smoother.
+
+    Power iteration that keeps all its vectors (Lanczos 1950) on H v = (g(θ + hv) - g(θ - hv)) / 2h. The same
+    arguments give the same number. Raises ValueError for what does not fit.
+    """
+    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
+    T = chosen.encode(Y, net.sizes[-1])
+    same_length(X, T)
+    return curvature_on(net, table(X, T, np.dtype("float64")), chosen, not_negative("l2", l2))
+
+
+def curvature_on(net: Network, samples: Array, loss: Loss, l2: float) -> float:
+    """The same on a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`."""
+    with np.errstate(all="ignore"):
+        return _largest_eigenvalue(_Gradient(net, samples, loss, l2))
+
+
+def rate_limit(curvature: float, optimizer: Optimizer) -> float:
+    """The learning rate above which `optimizer` climbs out of a valley of this curvature.
+
+    2 / curvature for gradient descent, 2·(1 + momentum) / curvature with momentum (Polyak 1964; Goh 2017).
+    Infinite where the loss does not bend up, 0 where the curvature is not finite, and infinite for the
+    optimizers that divide each gradient by its own size: no curvature of the loss alone bounds their rate.
+    """
+    if not isinstance(optimizer, SGD):
+        return inf
+    if not isfinite(curvature):
+        return 0.0
+    return 2 * (1 + optimizer.momentum) / curvature if curvature > 0 else inf
+
+
+class _Gradient:
+    """The gradient (parameters,) of the mean loss at any parameters, in float64, block by block."""
+
+    def __init__(self, net: Network, samples: Array, loss: Loss, l2: float) -> None:
+        self.net, self._samples = net.copy("float64"), len(samples)
+        optimizer = SGD()
+        self._state = optimizer.start(self.net.parameters)
+        self._blocks = [samples[at : at + BLOCK].T for at in range(0, len(samples), BLOCK)]
+        self._steps = {
+            size: TrainingStep(self.net, size, loss, optimizer, self._state, l2=l2)
+            for size in {block.shape[1] for block in self._blocks}
+        }
+
+    def at(self, parameters: Array) -> Array:
+        """A new array (parameters,)."""
+        self.net.parameters[:] = parameters
+        total = np.zeros_like(self.net.parameters)
+        for block in self._blocks:
+            step = self._steps[block.shape[1]]
+            step.batch[...] = block
+            for call in (*step.forward, *step.backward):
+                call.function(*call.args)
+            total += self._state.gradient * (step.batch_size / self._samples)
+        return total
+
+
+def _largest_eigenvalue(gradient: _Gradient) -> float:
+    """Of the Hessian, from the eigenvalues of its restriction to the directions that are tried."""
+    origin = gradient.net.parameters.copy()
+    h = REACH * (1 + float(np.linalg.norm(origin)))
+    direction = np.random.default_rng(0).standard_normal(origin.size)
+    direction /= np.linalg.norm(direction)
+    tried, bent, value = np.empty((0, origin.size)), np.empty((0, origin.size)), 0.0
+    for turn in range(1, min(origin.size, MOST_TURNS) + 1):
+        product = (gradient.at(origin + h * direction) - gradient.at(origin - h * direction)) / (2 * h)
+        if not np.isfinite(product).all():
+            return float("nan")
+        tried, bent = np.vstack([tried, direction]), np.vstack([bent, product])
+        small = tried @ bent.T
+        if not np.isfinite(small).all():
+            return float("nan")
+        values, vectors = np.linalg.eigh((small + small.T) / 2)
+        value = float(values[-1])
+        rest = product - tried.T @ (tried @ product)
+        rest -= tried.T @ (tried @ rest)  # once more, so that rounding leaves nothing of the old directions
+        size = float(np.linalg.norm(rest))
+        known = turn >= LEAST_TURNS and size * abs(vectors[-1, -1]) <= ENOUGH * abs(value)
+        if known or size <= 1e-9 * np.linalg.norm(product):
+            break
+        direction = rest / size
+    return value

@@ -1,0 +1,138 @@
+"""What a network does on many samples, in one pass: the loss, the share of each output in it, the activity.
+The pass goes over the samples in blocks, so that it needs little memory however many there are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.blocks import block_size
+from nnviz.networks.losses import LOSSES, Loss
+from nnviz.networks.network import Forward, Network
+from nnviz.validation import Array
+
+MOST = 2048  # samples in a block; more are no faster
+KEPT = 3  # block sizes whose recordings are kept: training samples, test samples, and others asked about
+
+Pair = tuple[Callable[..., object], tuple[Any, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What one pass over samples found.
+
+    `loss` is the mean loss, without penalties. `target_losses` (outputs,) is the share of each output in it,
+    which adds up to it; empty for a loss that does not go output by output. `activity` (hidden units,), first
+    layer first, is the fraction of the samples on which z > 0. All arrays are read-only.
+    """
+
+    loss: float
+    target_losses: Array
+    activity: Array
+
+
+class Evaluator:
+    """Evaluates `net` with `loss`, at its parameters of this moment or at given ones; `net` is left alone.
+
+    Samples come as a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`, in the network's dtype.
+    Recordings and work arrays are kept from one call to the next. One evaluator belongs to one thread at a
+    time.
+    """
+
+    def __init__(self, net: Network, loss: Loss) -> None:
+        self._source, self._net, self._loss = net, net.copy(), loss
+        self._passes: dict[int, _Pass] = {}
+
+    def evaluate(self, table: Array, parameters: ArrayLike | None = None) -> Evaluation:
+        """All of it. ValueError if `parameters` do not fit or are not finite."""
+        found, shares, counts = self._run(table, parameters, True)
+        arrays = shares / len(table), counts / len(table)
+        for array in arrays:
+            array.flags.writeable = False
+        return Evaluation(found, *arrays)
+
+    def loss(self, table: Array, parameters: ArrayLike | None = None) -> float:
+        """The mean loss alone. ValueError if `parameters` do not fit or are not finite."""
+        return self._run(table, parameters, False)[0]
+
+    def _run(self, table: Array, parameters: ArrayLike | None, active: bool) -> tuple[float, Array, Array]:
+        """The mean loss; over all samples the sums of each output's loss, and how often a unit had z > 0."""
+        if parameters is None:
+            self._net.parameters[:] = self._source.parameters
+        else:
+            self._net.load(parameters)
+        one = self._pass(len(table))
+        total, shares, counts = 0.0, np.zeros_like(one.shares), np.zeros_like(one.counts)
+        with np.errstate(all="ignore"):
+            for start in range(0, len(table), one.size):
+                # The last block begins early enough to be whole; what was seen before does not count again.
+                first = min(start, len(table) - one.size)
+                total += one.run(table[first : first + one.size].T, start - first, active)
+                shares += one.shares
+                if active:
+                    counts += one.counts
+        return total / len(table), shares, counts
+
+    def _pass(self, samples: int) -> "_Pass":
+        network = self._net
+        size = size_of_block(samples, network.sizes, network.dtype.itemsize)
+        found = self._passes.pop(size, None) or _Pass(network, self._loss, size)
+        self._passes[size] = found  # the last one used stands last
+        if len(self._passes) > KEPT:
+            del self._passes[next(iter(self._passes))]
+        return found
+
+
+def size_of_block(samples: int, sizes: tuple[int, ...], itemsize: int) -> int:
+    """How many of so many samples an evaluator of a network with these layer `sizes` takes at a time."""
+    return block_size(samples, sum(sizes) * itemsize, MOST)
+
+
+class _Pass:
+    """A recorded forward pass over `size` samples that looks at z before an activation overwrites it.
+
+    After a run, `shares` (outputs,) and `counts` (hidden units,) are sums over the samples that count.
+    """
+
+    def __init__(self, network: Network, loss: Loss, size: int) -> None:
+        self.size, self._loss = size, loss
+        self._forward = Forward(network, size)
+        self._ones = network.sizes[0] + 1  # rows of inputs, with the row of ones
+        ends = np.cumsum([0, *network.sizes[1:-1]]).tolist()
+        self._mask = np.empty((ends[-1], size), bool)
+        self.counts = np.zeros(ends[-1], np.int64)
+        masks = [self._mask[start:end] for start, end in pairwise(ends)]
+        zero = np.zeros((), network.dtype)
+        self._calls: list[Pair] = [(call.function, call.args) for call in self._forward.calls]
+        self._looking: list[Pair] = []  # the same with a look at every z
+        for call, pair in zip(self._forward.calls, self._calls, strict=True):
+            self._looking.append(pair)
+            if call.what == "before activation" and call.layer <= len(masks):
+                self._looking.append((np.greater, (call.result, zero, masks[call.layer - 1])))
+        apart = loss is LOSSES["half_squared_error"]
+        self.shares = np.zeros(network.sizes[-1] if apart else 0)
+        self._errors = np.empty((len(self.shares), size))
+
+    def run(self, block: Array, skipped: int, active: bool) -> float:
+        """The summed loss of a block (inputs + 1 + outputs, size) without its first `skipped` samples."""
+        np.copyto(self._forward.A[0], block[: self._ones])
+        for function, args in self._looking if active else self._calls:
+            function(*args)
+        if active and len(self.counts):
+            seen = self._mask[:, skipped:].view(np.uint8)
+            np.add.reduce(seen, 1, np.int64, out=self.counts)
+        z, a, t = self._forward.scores, self._forward.A[-1][:-1], block[self._ones :]
+        return self._losses(z[:, skipped:], a[:, skipped:], t[:, skipped:])
+
+    def _losses(self, z: Array, a: Array, t: Array) -> float:
+        if not len(self.shares):
+            return float(self._loss.each(z, a, t).sum())
+        errors = self._errors[:, : a.shape[1]]
+        np.subtract(a, t, errors, dtype=np.float64)
+        np.vecdot(errors, errors, self.shares)
+        np.multiply(self.shares, 0.5, self.shares)
+        return float(self.shares.sum())

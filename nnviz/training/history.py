@@ -1,0 +1,100 @@
+"""The past of a run: snapshots of losses and parameters, so that a run can be scrubbed back.
+The history thins itself, so that its memory stays constant however long the run.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+import numpy as np
+
+from nnviz.validation import Array, whole_number
+
+OVERHEAD = 600  # bytes that one snapshot takes besides the numbers of its arrays
+
+
+def _nothing() -> Array:
+    nothing = np.zeros(0)
+    nothing.flags.writeable = False
+    return nothing
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Snapshot:
+    """One moment of a run: updates done, epochs done, mean losses, and the flat parameters.
+
+    `test_loss` is NaN when no test data were given. `target_losses` (outputs,) is the share of each output in
+    `train_loss`, empty for a loss that does not go output by output; `activity` (hidden units,), first layer
+    first, the fraction of the training samples on which z > 0. Arrays are read-only.
+    """
+
+    step: int
+    epoch: float
+    train_loss: float
+    test_loss: float
+    parameters: Array
+    target_losses: Array = field(default_factory=_nothing)
+    activity: Array = field(default_factory=_nothing)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of this snapshot in bytes, roughly."""
+        return self.parameters.nbytes + self.target_losses.nbytes + self.activity.nbytes + OVERHEAD
+
+
+class History:
+    """Snapshots in the order of their steps, at most `cap` bytes of them.
+
+    When the cap is reached every second old snapshot goes; the first and the newest stay, so there are always
+    room and memory for at least two.
+    """
+
+    def __init__(self, cap: int = 16 * 2**20) -> None:
+        self.cap = whole_number("cap", cap, 1)
+        self._snapshots: list[Snapshot] = []
+        self._nbytes = 0
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of all snapshots in bytes, roughly."""
+        return self._nbytes
+
+    def append(self, snapshot: Snapshot) -> None:
+        """Add the newest snapshot; one of the same step as the last takes its place.
+
+        Raises ValueError if it is older than the last one.
+        """
+        last = self._snapshots[-1].step if self._snapshots else -1
+        if snapshot.step < last:
+            raise ValueError(f"step must be at least {last} (the newest in the history), got {snapshot.step}")
+        if snapshot.step == last:
+            self._nbytes -= self._snapshots.pop().nbytes
+        self._snapshots.append(snapshot)
+        self._nbytes += snapshot.nbytes
+        if self._nbytes > self.cap:
+            self._thin()
+
+    def at(self, step: int) -> Snapshot:
+        """The snapshot at `step` or the nearest before it, else the first; IndexError if empty."""
+        place = bisect_right(self._snapshots, step, key=attrgetter("step"))
+        return self._snapshots[max(place - 1, 0)]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._snapshots.clear()
+        self._nbytes = 0
+
+    def _thin(self) -> None:
+        *old, newest = self._snapshots
+        self._snapshots = [*old[::2], newest]
+        self._nbytes = sum(snapshot.nbytes for snapshot in self._snapshots)
+
+    def __len__(self) -> int:
+        return len(self._snapshots)
+
+    def __getitem__(self, place: int) -> Snapshot:
+        return self._snapshots[place]
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        return iter(self._snapshots)

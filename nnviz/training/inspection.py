@@ -1,0 +1,256 @@
+"""Looking into a network: arrays and numbers to be drawn, found without disturbing its training.
+Everything here reads; a grid works on a copy of the network of its own.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.blocks import table
+from nnviz.datasets.scaling import Standardizer
+from nnviz.networks.activations import ACTIVATIONS
+from nnviz.networks.losses import LOSSES
+from nnviz.networks.network import Forward, Network
+from nnviz.training.evaluation import Evaluator
+from nnviz.training.optimizers import SGD
+from nnviz.training.trainer import Trainer
+from nnviz.training.training_step import TrainingStep
+from nnviz.validation import Array, choice, parameter_array, same_length, sample_rows, whole_number
+
+Range = tuple[float, float]
+
+
+class Unit(NamedTuple):
+    """One unit of a network; layer and unit count from 1."""
+
+    layer: int
+    unit: int
+
+    def __str__(self) -> str:
+        return f"layer {self.layer}, unit {self.unit}"
+
+
+def activity(net: Network, X: ArrayLike) -> tuple[Array, ...]:
+    """For each hidden layer, the fraction of the samples X on which z > 0: shape (units,), values 0..1.
+
+    That of a recorded moment is in its `Snapshot`.
+    """
+    X = sample_rows("X", X, net.sizes[0])
+    evaluator = Evaluator(net, LOSSES["half_squared_error"])
+    targets = np.zeros((len(X), net.sizes[-1]), net.dtype)
+    return by_layer(net, evaluator.evaluate(table(X, targets, net.dtype)).activity)
+
+
+def by_layer(net: Network, values: Array) -> tuple[Array, ...]:
+    """One number for each hidden unit (hidden units,), first layer first, as one array for each layer."""
+    ends = [0, *accumulate(net.sizes[1:-1])]
+    return tuple(values[start:end] for start, end in pairwise(ends))
+
+
+def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
+    """The hidden ReLU units that are active on none of the samples X: no gradient reaches them any more."""
+    return silent_units(net, activity(net, X))
+
+
+def silent_units(net: Network, activity: Sequence[Array]) -> tuple[Unit, ...]:
+    """The dead units, where the activity of each hidden layer is known."""
+    return tuple(
+        Unit(layer, int(unit) + 1)
+        for layer, active in enumerate(activity, 1)
+        if net.activations[layer - 1] == "relu"
+        for unit in np.flatnonzero(active == 0)
+    )
+
+
+def accuracy(net: Network, X: ArrayLike, Y: ArrayLike) -> float:
+    """The fraction 0..1 of the samples X whose largest output is the right class.
+
+    Y is one-hot (samples, classes), or holds class indices (samples,). Of equal outputs the first one counts.
+    Raises ValueError for what does not fit, and for a network with a single output, which names no class.
+    """
+    if net.sizes[-1] < 2:
+        raise ValueError("accuracy needs a network with an output for each class, at least 2, got 1")
+    X, T = sample_rows("X", X, net.sizes[0]), LOSSES["cross_entropy"].encode(Y, net.sizes[-1])
+    same_length(X, T)
+    return float(np.mean(net.predict(X).argmax(axis=1) == T.argmax(axis=1)))
+
+
+def gradient_sizes(trainer: Trainer) -> tuple[float, ...]:
+    """Root mean square of the gradient of the last update, for each layer; zeros before the first."""
+    return tuple(_root_mean_square(G) for G in trainer.net.split(trainer.state.gradient))
+
+
+def update_sizes(trainer: Trainer) -> tuple[float, ...]:
+    """Root mean square of the last update relative to that of the parameters, for each layer.
+
+    About 0.001 is healthy; 0 before the first update and for a layer of zeros.
+    """
+    pairs = zip(trainer.net.split(trainer.state.update), trainer.net.matrices, strict=True)
+    return tuple(_root_mean_square(update) / (_root_mean_square(W) or np.inf) for update, W in pairs)
+
+
+def _root_mean_square(values: Array) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
+
+
+class Grid:
+    """The outputs of a network with two inputs over a grid of `size` x `size` points.
+
+    Keeps its recording and a copy of the network, so that `surface` is fast when called again and again.
+    Ranges are in the units of the reader; `inputs` and `outputs` translate between those and the network's.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        x_range: Range,
+        y_range: Range,
+        size: int = 50,
+        inputs: Standardizer | None = None,
+        outputs: Standardizer | None = None,
+    ) -> None:
+        if net.sizes[0] != 2:
+            raise ValueError(f"a grid needs a network with 2 inputs, got {net.sizes[0]}")
+        self.size = whole_number("size", size, 2)
+        self.x = np.linspace(*_checked_range("x_range", x_range), self.size)
+        self.y = np.linspace(*_checked_range("y_range", y_range), self.size)
+        self._net, self._source, self._outputs = net.copy(), net, outputs
+        self._forward = Forward(self._net, self.size**2)
+        self._forward.load(inputs.transform(self.points()) if inputs else self.points())
+
+    def points(self) -> Array:
+        """The points (size², 2) in the reader's units, x fastest, the smallest y first."""
+        x, y = np.meshgrid(self.x, self.y)
+        return np.stack([x.ravel(), y.ravel()], axis=1)
+
+    def surface(self, parameters: ArrayLike | None = None) -> Array:
+        """Outputs (n_outputs, size, size), row 0 at the smallest y and column 0 at the smallest x.
+
+        With the network's parameters of this moment, or with given ones, for example a snapshot's.
+        """
+        surface = self._run(parameters).reshape(-1, self.size, self.size)
+        if self._outputs is None:
+            return surface.copy()
+        scale, mean = self._outputs.scale, self._outputs.mean
+        with np.errstate(all="ignore"):
+            return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+
+    def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
+        """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first."""
+        self._run(parameters)
+        hidden = [A[:-1] for A in self._forward.A[1:-1]]
+        maps = np.concatenate(hidden) if hidden else np.empty((0, self.size**2), self._net.dtype)
+        return maps.reshape(-1, self.size, self.size)
+
+    def _run(self, parameters: ArrayLike | None) -> Array:
+        if parameters is None:
+            self._net.parameters[:] = self._source.parameters
+        else:
+            self._net.load(parameters)
+        return self._forward.run()
+
+
+def surface(
+    net: Network,
+    x_range: Range,
+    y_range: Range,
+    size: int = 50,
+    inputs: Standardizer | None = None,
+    outputs: Standardizer | None = None,
+) -> Array:
+    """The outputs over a grid once, (n_outputs, size, size); see `Grid`, which is faster the second time."""
+    return Grid(net, x_range, y_range, size, inputs, outputs).surface()
+
+
+def _checked_range(name: str, limits: Range) -> Range:
+    low, high = parameter_array(name, limits, (2,)).tolist()
+    if not low < high:
+        raise ValueError(f"{name} must go from a smaller to a larger number, got {limits}")
+    return low, high
+
+
+def analytic_gradient(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> Array:
+    """d(mean loss)/dθ as the recorded backward pass finds it, flat like `net.parameters`."""
+    step = _loaded_step(net, X, Y, loss)
+    with np.errstate(all="ignore"):
+        for call in step.forward + step.backward:
+            call.function(*call.args)
+    return np.concatenate([G.ravel() for G in step.G])
+
+
+def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> float:
+    """Largest relative error of the gradient against central differences, in float64 on a copy of `net`.
+
+    |g - c| / max(|g|, |c|) for every parameter, where entries below a thousandth of the largest one count as
+    that: they are lost in the rounding of the differences. At most about 1e-8 when right, and 1e-6 where the
+    inputs are in the hundreds and saturate a unit. The points are moved closer to each other where a sample
+    passes a kink of ReLU between them; one that lies within 1e-7 of a kink can be to blame for more. No
+    difference sees a gradient that is smaller than the rounding of the loss.
+    """
+    twin = net.copy("float64")
+    gradient = analytic_gradient(twin, X, Y, loss)
+    central = _central_differences(twin, _loaded_step(twin, X, Y, loss))
+    size = np.maximum(np.abs(gradient), np.abs(central))
+    floor = max(1e-3 * float(size.max()), np.finfo(float).tiny)
+    return float(np.max(np.abs(gradient - central) / np.maximum(size, floor)))
+
+
+def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> TrainingStep:
+    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
+    T = chosen.encode(Y, net.sizes[-1])
+    same_length(X, T)
+    optimizer = SGD()
+    step = TrainingStep(net, len(X), chosen, optimizer, optimizer.start(net.parameters))
+    step.load(X, T)
+    return step
+
+
+# The distance of the points for a parameter around 1 that multiplies numbers around 1. Cutting off the series
+# costs h⁴ and rounding eps / h, together the least near the fifth root of eps.
+REACH = float(np.finfo(np.float64).eps) ** (1 / 5)  # 7e-4
+CLOSER, CLOSEST = 0.1, 1e-8  # by how much the points are moved where there is a kink, and how far at most
+
+
+def _central_differences(net: Network, step: TrainingStep) -> Array:
+    """dL/dθ for one parameter after the other, from L at θ ± h and θ ± 2h: wrong by h⁴ (Richardson, 1911)."""
+    differences, reach = np.empty_like(net.parameters), _reach(step)
+    for place, h in enumerate(reach.tolist()):
+        smooth = False
+        while not smooth:
+            (near, _), (far, smooth) = (_secant(step, place, way) for way in (h, 2 * h))
+            differences[place] = (4 * near - far) / 3
+            h *= CLOSER
+            smooth = smooth or h < CLOSEST
+    return differences
+
+
+def _reach(step: TrainingStep) -> Array:
+    """h of every parameter: larger if it is large itself, and smaller if it multiplies large numbers."""
+    step.batch_loss()
+    reach = np.asarray(REACH * np.maximum(1, np.abs(step.network.parameters)))
+    for part, A in zip(step.network.split(reach), step.A, strict=False):
+        part /= np.maximum(1, np.abs(A).max(axis=1))
+    return reach
+
+
+def _secant(step: TrainingStep, place: int, h: float) -> tuple[float, bool]:
+    """(L(θ + h) - L(θ - h)) / 2h for the parameter at `place`, and whether no unit passes a kink between."""
+    parameters = step.network.parameters
+    value = float(parameters[place])
+    parameters[place] = high = value + h
+    above, sides = step.batch_loss(), _sides(step)
+    parameters[place] = low = value - h
+    below = step.batch_loss()
+    parameters[place] = value
+    return (above - below) / (high - low), np.array_equal(sides, _sides(step))
+
+
+def _sides(step: TrainingStep) -> Array:
+    """On which side of its kink every unit is for every sample, of the layers that have one."""
+    layers = zip(step.network.activations, step.A[1:], strict=True)
+    bent = [A[:-1].ravel() > 0 for name, A in layers if ACTIVATIONS[name].kink]
+    return np.concatenate(bent) if bent else np.empty(0, bool)

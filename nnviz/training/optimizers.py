@@ -1,0 +1,237 @@
+"""The optimizers: how a gradient moves the parameters.
+Each one writes down a few NumPy calls on whole flat vectors and keeps its memory in an `OptimizerState`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.tape import ALL_LAYERS, Recorder
+from nnviz.validation import Array, fraction, not_negative, whole_number
+
+
+@dataclass(frozen=True, eq=False)
+class OptimizerState:
+    """What an optimizer works on, apart from any recording; several recordings share one state.
+
+    `rate` is a 0-d array and may be changed at any time (`state.rate[()] = 0.1`). `gradient` holds dL/dθ of
+    the last step and `update` what was subtracted from the parameters; `slots` are moments and counters.
+    """
+
+    rate: Array
+    gradient: Array
+    update: Array
+    slots: Mapping[str, Array] = field(default_factory=dict)
+
+    def saved(self) -> dict[str, Array]:
+        """A copy of the moments and counters."""
+        return {name: slot.copy() for name, slot in self.slots.items()}
+
+    def restore(self, saved: Mapping[str, Array]) -> None:
+        """Write back what `saved` returned."""
+        for name, slot in self.slots.items():
+            slot[...] = saved[name]
+
+
+class Optimizer(Protocol):
+    """What every optimizer has: a learning rate, a fresh state, and calls to write down."""
+
+    @property
+    def rate(self) -> float:
+        """The learning rate to start with."""
+
+    def start(self, parameters: Array) -> OptimizerState:
+        """A fresh state for parameters of this shape and dtype."""
+
+    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+        """Write down the calls that turn `state.gradient` into new parameters, in place."""
+
+
+def _state(rate: float, parameters: Array, *moments: str) -> OptimizerState:
+    slots = {name: np.zeros_like(parameters) for name in moments}
+    zero = np.zeros_like(parameters)
+    return OptimizerState(np.array(rate, parameters.dtype), zero, np.zeros_like(parameters), slots)
+
+
+@dataclass(frozen=True)
+class SGD:
+    """θ -= rate·g, or with momentum v = momentum·v + g; θ -= rate·v (Polyak 1964)."""
+
+    rate: float = 0.01
+    momentum: float = 0.0
+
+    def __post_init__(self) -> None:
+        not_negative("rate", self.rate)
+        fraction("momentum", self.momentum)
+
+    def start(self, parameters: Array) -> OptimizerState:
+        """A fresh state; see `Optimizer`."""
+        return _state(self.rate, parameters, *(["velocity"] if self.momentum else []))
+
+    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+        """The calls of one update; see `Optimizer`."""
+        direction = state.gradient
+        if self.momentum:
+            direction = state.slots["velocity"]
+            record(np.multiply, direction, np.array(self.momentum, parameters.dtype), direction)
+            record(np.add, direction, state.gradient, direction)
+        record(np.multiply, direction, state.rate, state.update)
+        record(np.subtract, parameters, state.update, parameters)
+
+
+@dataclass(frozen=True)
+class AdaGrad:
+    """h += g²; θ -= rate·g / (√h + epsilon): each parameter slows down by itself (Duchi et al. 2011)."""
+
+    rate: float = 0.01
+    epsilon: float = 1e-10
+
+    def __post_init__(self) -> None:
+        not_negative("rate", self.rate)
+        not_negative("epsilon", self.epsilon)
+
+    def start(self, parameters: Array) -> OptimizerState:
+        """A fresh state; see `Optimizer`."""
+        return _state(self.rate, parameters, "squares")
+
+    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+        """The calls of one update; see `Optimizer`."""
+        squares, update = state.slots["squares"], state.update
+        record(np.square, state.gradient, update)
+        record(np.add, squares, update, squares)
+        _record_scaled(record, parameters, state, self.epsilon)
+
+
+@dataclass(frozen=True)
+class RMSProp:
+    """h = decay·h + (1 - decay)·g²; θ -= rate·g / (√h + epsilon) (Hinton's lecture 6e, 2012)."""
+
+    rate: float = 0.001
+    decay: float = 0.9
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        not_negative("rate", self.rate)
+        fraction("decay", self.decay)
+        not_negative("epsilon", self.epsilon)
+
+    def start(self, parameters: Array) -> OptimizerState:
+        """A fresh state; see `Optimizer`."""
+        return _state(self.rate, parameters, "squares")
+
+    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+        """The calls of one update; see `Optimizer`."""
+        squares, update, dtype = state.slots["squares"], state.update, parameters.dtype
+        record(np.multiply, squares, np.array(self.decay, dtype), squares)
+        record(np.square, state.gradient, update)
+        record(np.multiply, update, np.array(1 - self.decay, dtype), update)
+        record(np.add, squares, update, squares)
+        _record_scaled(record, parameters, state, self.epsilon)
+
+
+def _record_scaled(record: Recorder, parameters: Array, state: OptimizerState, epsilon: float) -> None:
+    """θ -= rate·g / (√squares + epsilon)."""
+    update = state.update
+    record(np.sqrt, state.slots["squares"], update)
+    record(np.add, update, np.array(epsilon, parameters.dtype), update)
+    record(np.divide, state.gradient, update, update)
+    record(np.multiply, update, state.rate, update)
+    record(np.subtract, parameters, update, parameters)
+
+
+@dataclass(frozen=True)
+class Adam:
+    """Momentum and a rate per parameter, both corrected for their start at zero (Kingma & Ba 2015).
+
+    The moments are kept without the factors (1 - beta1) and (1 - beta2), which saves two calls: the two
+    numbers that `correct` writes before every update put them back, together with the bias correction.
+    """
+
+    rate: float = 0.001
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        not_negative("rate", self.rate)
+        fraction("beta1", self.beta1)
+        fraction("beta2", self.beta2)
+        not_negative("epsilon", self.epsilon)
+
+    def start(self, parameters: Array) -> OptimizerState:
+        """A fresh state; see `Optimizer`."""
+        state = _state(self.rate, parameters, "mean", "square")
+        slots = {**state.slots, "count": np.zeros((), np.int64)}
+        return OptimizerState(state.rate, state.gradient, state.update, slots)
+
+    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+        """The calls of one update; see `Optimizer`."""
+        mean, square, update, dtype = (
+            state.slots["mean"],
+            state.slots["square"],
+            state.update,
+            parameters.dtype,
+        )
+        pace, floor = np.empty((), dtype), np.empty((), dtype)
+        record(self._correction(state, pace, floor), result=pace)
+        record(np.multiply, mean, np.array(self.beta1, dtype), mean)
+        record(np.add, mean, state.gradient, mean)
+        record(np.multiply, square, np.array(self.beta2, dtype), square)
+        record(np.square, state.gradient, update)
+        record(np.add, square, update, square)
+        record(np.sqrt, square, update)
+        record(np.add, update, floor, update)
+        record(np.divide, mean, update, update)
+        record(np.multiply, update, pace, update)
+        record(np.subtract, parameters, update, parameters)
+
+    def _correction(self, state: OptimizerState, pace: Array, floor: Array) -> Callable[[], None]:
+        count, rate, beta1, beta2, epsilon = (
+            state.slots["count"],
+            state.rate,
+            self.beta1,
+            self.beta2,
+            self.epsilon,
+        )
+
+        def correct() -> None:
+            count[()] += 1
+            steps = int(count)
+            root = float(((1 - beta2) / (1 - beta2**steps)) ** 0.5)
+            pace[()] = float(rate) * (1 - beta1) / (1 - beta1**steps) / root
+            floor[()] = epsilon / root
+
+        return correct
+
+
+OPTIMIZERS: dict[str, type[SGD] | type[AdaGrad] | type[RMSProp] | type[Adam]] = {
+    "sgd": SGD,
+    "adagrad": AdaGrad,
+    "rmsprop": RMSProp,
+    "adam": Adam,
+}
+
+
+def descend(
+    gradient: Callable[[Array], ArrayLike], start: ArrayLike, optimizer: Optimizer, steps: int
+) -> Array:
+    """The path of an optimizer down any function, as an array (steps + 1, dimensions) with `start` first.
+
+    `gradient(point)` returns the gradient at a point (dimensions,). The same calls train the networks.
+    """
+    steps = whole_number("steps", steps, 0)
+    point = np.array(start, dtype=np.float64)
+    state, record = optimizer.start(point), Recorder()
+    record.at(ALL_LAYERS, "update")
+    optimizer.record(record, point, state)
+    path = np.empty((steps + 1, point.size))
+    path[0] = point
+    for row in path[1:]:
+        state.gradient[:] = gradient(point)
+        for call in record.calls:
+            call.function(*call.args)
+        row[:] = point
+    return path

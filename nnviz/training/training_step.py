@@ -1,0 +1,193 @@
+"""One training step as a list of labelled NumPy calls: forward, backward, update.
+Running the list trains the network; reading it is what the microscope page shows.
+"""
+
+from itertools import groupby
+
+import numpy as np
+
+from nnviz.blocks import ones
+from nnviz.networks.activations import ACTIVATIONS, Values
+from nnviz.networks.losses import Loss
+from nnviz.networks.network import Network, record_forward
+from nnviz.tape import ALL_LAYERS, Call, Recorder
+from nnviz.training.optimizers import Optimizer, OptimizerState
+from nnviz.validation import Array
+
+SKIP_BIAS_FROM = 512  # samples from which it pays not to compute the delta of the row of ones
+ROWS_FROM = 2048  # samples from which BLAS is faster with matrix times vector, one row at a time ...
+ROWS_UP_TO = 16  # ... as long as there are few rows
+
+
+class TrainingStep:
+    """The NumPy calls that train `network` once on a batch of `batch_size` samples.
+
+    `calls` is the whole list, `forward`, `backward` and `update` are its parts. `batch`
+    (inputs + 1 + outputs, batch_size) takes inputs, a row of ones, and targets; `A[l]`, `D[l]` and `G[l - 1]`
+    hold output, delta = d(mean loss)/dz and gradient of layer l after a run. `l1` and `l2` are strengths of
+    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases. With `summed` the gradient
+    is that of the sum over the samples instead of their mean, as for one block of a larger batch.
+
+    Raises ValueError if loss and output activation do not fit, or an activation cannot be trained.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        batch_size: int,
+        loss: Loss,
+        optimizer: Optimizer,
+        state: OptimizerState,
+        l1: float = 0.0,
+        l2: float = 0.0,
+        summed: bool = False,
+    ) -> None:
+        _check_trainable(network, loss)
+        self.network, self.batch_size, self.loss = network, batch_size, loss
+        self._samples = 1 if summed else batch_size  # the number that the sum is divided by
+        self._allocate(state)
+        self.forward = self._record_forward()
+        self.backward = self._record_backward(state, l1, l2)
+        self.update = self._record_update(optimizer, state)
+        self.calls: list[Call] = self.forward + self.backward + self.update
+        self.pairs = [(call.function, call.args) for call in self.calls]
+
+    def run(self) -> None:
+        """One training step on the batch that is loaded."""
+        for function, args in self.pairs:
+            function(*args)
+
+    def load(self, X: Array, T: Array) -> None:
+        """Put inputs (batch_size, inputs) and encoded targets (batch_size, outputs) in place."""
+        inputs = self.network.sizes[0]
+        self.batch[:inputs] = X.T
+        self.batch[inputs + 1 :] = T.T
+
+    def batch_loss(self) -> float:
+        """Mean loss of the loaded batch with the parameters of this moment, without the penalties."""
+        for call in self.forward:
+            call.function(*call.args)
+        a = self.A[-1][:-1]
+        return self.loss.mean(a if self._scores is None else self._scores, a, self.T)
+
+    def _allocate(self, state: OptimizerState) -> None:
+        """One slab each for outputs, slopes and deltas, so that one call can serve many layers."""
+        network, n = self.network, self.batch_size
+        inputs, rows = network.sizes[0], [units + 1 for units in network.sizes[1:]]
+        self.batch = ones((inputs + 1 + network.sizes[-1], n), network.dtype)
+        self.T = self.batch[inputs + 1 :]
+        self._ends = np.cumsum([0, *rows]).tolist()
+        self._slab = ones((3, self._ends[-1], n), network.dtype)
+        outputs, slopes, deltas = (
+            [kind[e - r : e] for r, e in zip(rows, self._ends[1:], strict=True)] for kind in self._slab
+        )
+        self.A = [self.batch[: inputs + 1], *outputs]
+        self.S = [self.batch[:0], *slopes]  # layers count from 1; the input has neither slope nor delta
+        self.D = [self.batch[:0], *deltas]
+        self.G = network.split(state.gradient)
+        # Where the loss needs the scores, they lie where their delta will be: nothing needs them by then.
+        self._scores = self.D[-1][:-1] if self.loss.partner else None
+
+    def _record_forward(self) -> list[Call]:
+        record = Recorder()
+        Z = [None] * (len(self.A) - 2) + [self._scores]
+        record_forward(record, self.network, self.A, Z, [S[:-1] for S in self.S[1:]])
+        return record.calls
+
+    def _record_backward(self, state: OptimizerState, l1: float, l2: float) -> list[Call]:
+        record = Recorder()
+        self._record_slopes(record)
+        self._record_output_delta(record)
+        for layer in range(len(self.network.matrices), 0, -1):
+            record.at(layer, "gradient")
+            self._record_gradient(record, layer)
+            if layer > 1:
+                record.at(layer - 1, "delta")
+                self._record_delta(record, layer - 1)
+        record_penalties(record, self.network, state.gradient, l1, l2)
+        return record.calls
+
+    def _record_slopes(self, record: Recorder) -> None:
+        """The slopes of all layers, in one go for neighbours with the same activation."""
+        names = list(self.network.activations)
+        if self.loss.partner is not None:
+            names[-1] = "linear"  # the loss cancels the slope of the output
+        for name, run in groupby(range(len(names)), key=names.__getitem__):
+            layers, slope = list(run), ACTIVATIONS[name].slope
+            if slope is not None:
+                record.at(layers[0] + 1 if len(layers) == 1 else ALL_LAYERS, "slope")
+                rows = slice(self._ends[layers[0]], self._ends[layers[-1] + 1])
+                a, d = (kind[rows].reshape(-1) for kind in self._slab[:2])
+                slope(record, Values(a, a, d))
+
+    def _record_output_delta(self, record: Recorder) -> None:
+        """delta = (a - t) · slope / samples."""
+        last = len(self.network.matrices)
+        delta, dtype = self.D[last][:-1], self.network.dtype
+        record.at(last, "delta")
+        record(np.subtract, self.A[last][:-1], self.T, delta)
+        if self._has_slope(last):
+            record(np.multiply, delta, self.S[last][:-1], delta)
+        if self._samples > 1:
+            record(np.multiply, delta, np.array(1 / self._samples, dtype), delta)
+
+    def _record_gradient(self, record: Recorder, layer: int) -> None:
+        """dL/dW = delta @ A_prevᵀ, of shape (units, inputs + 1)."""
+        delta, below, gradient = self.D[layer][:-1], self.A[layer - 1], self.G[layer - 1]
+        if self.batch_size >= ROWS_FROM and len(delta) <= ROWS_UP_TO:
+            for row, result in zip(delta, gradient, strict=True):
+                record(below.dot, row, result)
+        else:
+            record(delta.dot, below.T, gradient)
+
+    def _record_delta(self, record: Recorder, layer: int) -> None:
+        """delta = (Wᵀ @ delta of the layer above) · slope."""
+        above = self.D[layer + 1][:-1]
+        W, delta, slope = self.network.matrices[layer].T, self.D[layer], self.S[layer]
+        if self.batch_size >= SKIP_BIAS_FROM:
+            W, delta, slope = W[:-1], delta[:-1], slope[:-1]
+        record(W.dot, above, delta)
+        if self._has_slope(layer):
+            record(np.multiply, delta, slope, delta)
+
+    def _has_slope(self, layer: int) -> bool:
+        if layer == len(self.network.matrices) and self.loss.partner is not None:
+            return False
+        return ACTIVATIONS[self.network.activations[layer - 1]].slope is not None
+
+    def _record_update(self, optimizer: Optimizer, state: OptimizerState) -> list[Call]:
+        record = Recorder()
+        record.at(ALL_LAYERS, "update")
+        optimizer.record(record, self.network.parameters, state)
+        return record.calls
+
+
+def record_penalties(record: Recorder, network: Network, gradient: Array, l1: float, l2: float) -> None:
+    """gradient += l1·sign(w) + l2·w, where a vector of strengths leaves the biases alone."""
+    parameters, work = network.parameters, np.empty_like(gradient)
+    record.at(ALL_LAYERS, "penalty")
+    if l1:
+        record(np.sign, parameters, work)
+        record(np.multiply, work, l1 * _weight_mask(network), work)
+        record(np.add, gradient, work, gradient)
+    if l2:
+        record(np.multiply, parameters, l2 * _weight_mask(network), work)
+        record(np.add, gradient, work, gradient)
+
+
+def _weight_mask(network: Network) -> Array:
+    """One for every weight and zero for every bias, in the order of the flat vector."""
+    mask = np.ones_like(network.parameters)
+    for matrix in network.split(mask):
+        matrix[:, -1] = 0
+    return mask
+
+
+def _check_trainable(network: Network, loss: Loss) -> None:
+    for layer, name in enumerate(network.activations, 1):
+        if ACTIVATIONS[name].refusal:
+            raise ValueError(
+                f"layer {layer} with the activation {name!r} cannot be trained by gradient: "
+                f"{ACTIVATIONS[name].refusal}"
+            )
+    loss.check_output(network.activations[-1])

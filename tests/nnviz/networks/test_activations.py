@@ -1,0 +1,190 @@
+"""Curves, slopes and hand-worked numbers of the activation functions."""
+
+from decimal import Context, Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnviz import Network
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
+from nnviz.tape import Recorder
+from nnviz.validation import Array
+
+SMOOTH = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
+
+
+def test_sigmoid_by_hand() -> None:
+    sigmoid = ACTIVATIONS["sigmoid"]
+    np.testing.assert_allclose(sigmoid([-1, 1, 2]), [0.26894142, 0.73105858, 0.88079708], atol=5e-9)
+    assert float(sigmoid(0.3)) == pytest.approx(0.574442516811659, abs=1e-14)
+
+
+def test_step_fires_on_a_tie() -> None:
+    y = np.array([26, 47, 68, 89, 110, 131])
+    assert ACTIVATIONS["step"](y - 50).tolist() == [0, 0, 1, 1, 1, 1]
+    assert ACTIVATIONS["step"]([-1e-9, 0.0]).tolist() == [0, 1]
+
+
+def test_softmax_by_hand_and_far_out() -> None:
+    softmax = ACTIVATIONS["softmax"]
+    expected = [0.01821127329554753, 0.24519181293507392, 0.7365969137693786]
+    np.testing.assert_allclose(softmax([0.3, 2.9, 4.0]), expected, atol=1e-15)
+    far = softmax([[1010, 1000, 990], [0, 0, 0]])
+    assert np.isfinite(far).all()
+    np.testing.assert_allclose(far.sum(axis=1), 1)
+
+
+def test_rectifiers() -> None:
+    assert ACTIVATIONS["relu"]([-2, 0, 3]).tolist() == [0, 0, 3]
+    assert ACTIVATIONS["leaky_relu"]([-2, 0, 3]).tolist() == [-0.02, 0, 3]
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("size", [10, 3000])
+def test_slope_is_the_central_difference(name: str, size: int) -> None:
+    z = np.linspace(-4.001, 4, size)
+    h = 1e-6
+    central = (ACTIVATIONS[name](z + h) - ACTIVATIONS[name](z - h)) / (2 * h)
+    np.testing.assert_allclose(ACTIVATIONS[name].slope_at(z), central, atol=1e-8)
+
+
+def test_step_is_flat_and_softmax_has_no_slope_of_its_own() -> None:
+    assert ACTIVATIONS["step"].slope_at([-1.0, 2.0]).tolist() == [0, 0]
+    with pytest.raises(
+        ValueError, match=r"^softmax has no slope for one unit alone: each output depends on all units$"
+    ):
+        ACTIVATIONS["softmax"].slope_at([1.0, 2.0])
+
+
+@given(st.sampled_from(sorted(HIDDEN_ACTIVATIONS)), st.lists(st.floats(-1e300, 1e300), min_size=1))
+def test_any_finite_z_gives_a_finite_a_and_z_is_left_alone(name: str, values: list[float]) -> None:
+    z = np.array(values)
+    assert np.isfinite(ACTIVATIONS[name](z)).all()
+    assert z.tolist() == values
+
+
+@pytest.mark.parametrize("name", sorted(ACTIVATIONS))
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_recording_gives_the_same_numbers_and_keeps_the_dtype(name: str, dtype: str) -> None:
+    z = np.random.default_rng(0).normal(size=(3, 7)).astype(dtype)
+    a, record = z.copy(), Recorder()
+    ACTIVATIONS[name].forward(record, Values(a, a, np.empty_like(a)))
+    for call in record.calls:
+        call.function(*call.args)
+        assert call.result.dtype == dtype
+    np.testing.assert_allclose(a.T, ACTIVATIONS[name](z.T), rtol=1e-6)
+
+
+# -- all digits, as far as floats go -----------------------------------------------------------------------
+
+EXACT = Context(prec=60, Emin=-(10**6), Emax=10**6)
+
+
+def _exact(z: float) -> dict[str, tuple[Decimal, Decimal]]:
+    """Value and slope of the curved functions, in sixty digits."""
+    once = EXACT.exp(Decimal(max(-2e5, min(z, 2e5))))  # beyond, floats know nothing but 0 and 1
+    twice = EXACT.multiply(once, once)
+    found = {}
+    for name, e in (("sigmoid", once), ("tanh", twice)):
+        below = EXACT.add(e, Decimal(1))
+        slope = EXACT.divide(EXACT.divide(e, below), below)
+        if name == "sigmoid":
+            found[name] = EXACT.divide(e, below), slope
+        else:
+            near = Decimal(z) if abs(z) < 1e-25 else EXACT.divide(EXACT.subtract(e, Decimal(1)), below)
+            found[name] = near, EXACT.multiply(Decimal(4), slope)
+    return found
+
+
+def _worst(got: Array, expected: list[Decimal]) -> float:
+    """The largest relative error, where half of the smallest number that the dtype knows is none."""
+    half = Decimal(float(np.finfo(got.dtype).smallest_subnormal)) / 2
+    errors = [abs(Decimal(float(g)) - e) for g, e in zip(got, expected, strict=True)]
+    return max(
+        (float((error - half) / abs(e)) for error, e in zip(errors, expected, strict=True) if error > half),
+        default=0.0,
+    )
+
+
+def _all_z(dtype: str) -> Array:
+    """Where the results are normal and subnormal numbers, and beyond: to the ends of the dtype."""
+    info, rng = np.finfo(dtype), np.random.default_rng(0)
+    top = float(np.log(info.max))
+    far = 10.0 ** np.linspace(
+        np.log10(float(info.smallest_subnormal)) + 0.5, np.log10(float(info.max)) - 0.5, 300
+    )
+    z = np.concatenate(
+        [
+            rng.uniform(0, top * 1.1, 1500),
+            rng.uniform(top * 0.98, top * 1.06, 300),
+            np.abs(rng.normal(size=700)) * 3,
+            [0, 19, 20, 36.7, 37, 40, 88, 709, 709.7, 745, 1e4],
+            far,
+        ]
+    )
+    return np.concatenate([z, -z]).astype(dtype)
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_curves_and_slopes_are_right_to_the_last_digits(name: str) -> None:
+    z, curve = _all_z("float64"), ACTIVATIONS[name]
+    exact = [_exact(value)[name] for value in z.tolist()]
+    with np.errstate(all="raise"):
+        assert _worst(curve(z), [a for a, _ in exact]) < 1e-15
+        assert _worst(curve.slope_at(z), [slope for _, slope in exact]) < 1e-15
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_networks_of_float32_are_right_to_their_last_digits(name: str) -> None:
+    z = _all_z("float32")
+    net = Network.from_parameters([[[1.0]]], [[0.0]], output=name, dtype="float32")
+    exact = [_exact(value)[name][0] for value in z.tolist()]
+    assert _worst(net.predict(z[:, None])[:, 0], exact) < 2 * np.finfo(np.float32).eps
+
+
+def test_numbers_by_hand_far_out() -> None:
+    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
+    by_hand = [4.248354255291589e-18, 8.533047625744066e-17, 2.0611536181902037e-09]
+    np.testing.assert_allclose(sigmoid([-40, -37, -20]), by_hand, rtol=1e-15, atol=0)
+    np.testing.assert_allclose(sigmoid.slope_at([40, -40]), [by_hand[0]] * 2, rtol=1e-15, atol=0)
+    np.testing.assert_allclose(tanh.slope_at([20, -20]), [1.6993417021166355e-17] * 2, rtol=1e-15, atol=0)
+    assert sigmoid([-1e308, -1e4, -745, 0, 1e4, 1e308]).tolist() == [0, 0, 5e-324, 0.5, 1, 1]
+    assert tanh([-1e308, -1e4, 0, 1e4, 1e308]).tolist() == [-1, -1, 0, 1, 1]
+    assert sigmoid.slope_at([-1e308, -1e4, 0, 1e4, 1e308]).tolist() == [0, 0, 0.25, 0, 0]
+    assert tanh.slope_at([-1e308, -1e4, 0, 1e4, 1e308]).tolist() == [0, 0, 1, 0, 0]
+
+
+def test_softmax_is_right_but_for_the_rounding_of_the_distance_to_the_largest() -> None:
+    z = np.random.default_rng(1).uniform(-400, 400, (200, 4))
+    with np.errstate(all="raise"):
+        p = ACTIVATIONS["softmax"](z)
+    for scores, shares in zip(z, p, strict=True):
+        powers = [EXACT.exp(Decimal(value)) for value in scores.tolist()]
+        exact = [EXACT.divide(power, sum(powers)) for power in powers]
+        for score, share, right in zip(scores, shares, exact, strict=True):
+            assert _worst(np.array([share]), [right]) < 1e-15 + (scores.max() - score) * 1.2e-16
+    ends = [[1e308, -1e308, 0.0], [1e4, 1e4, -1e4], [-700.0, 0.0, 0.0]]
+    expected = [[1, 0, 0], [0.5, 0.5, 0], [np.exp(-700) / 2, 0.5, 0.5]]
+    with np.errstate(all="raise"):
+        assert ACTIVATIONS["softmax"](ends).tolist() == expected
+
+
+@pytest.mark.parametrize("name", sorted(ACTIVATIONS))
+def test_what_is_no_number_stays_none(name: str) -> None:
+    assert np.isnan(ACTIVATIONS[name]([np.nan, np.nan])).all()
+    assert np.isnan(ACTIVATIONS[name](np.full((2, 1), np.nan))).all()
+    if name not in ("linear", "softmax"):
+        assert np.isnan(ACTIVATIONS[name].slope_at(np.nan))
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN_ACTIVATIONS))
+def test_a_slope_from_a_alone_is_that_from_z(name: str) -> None:
+    z, slope = np.linspace(-30, 30, 2001), ACTIVATIONS[name].slope
+    a, d, record = z.copy(), np.ones_like(z), Recorder(eager=True)
+    ACTIVATIONS[name].forward(record, Values(a, a, d))
+    if slope is not None:
+        slope(record, Values(a, a, d))
+    relative, absolute = (0, 5e-16) if name == "tanh" else (1e-15, 0)
+    np.testing.assert_allclose(d, ACTIVATIONS[name].slope_at(z), rtol=relative, atol=absolute)

@@ -1,0 +1,32 @@
+"""Spread of the weights, zeros of the biases, sameness of a seed."""
+
+import numpy as np
+import pytest
+
+from nnviz import Network
+from nnviz.networks.initializers import INITIALIZERS
+
+
+@pytest.mark.parametrize(
+    ("name", "deviation"),
+    [
+        ("he_normal", np.sqrt(2 / 200)),
+        ("he_uniform", np.sqrt(2 / 200)),
+        ("glorot_uniform", np.sqrt(2 / 500)),
+        ("normal", 0.1),
+        ("uniform", np.sqrt(1 / 12)),
+        ("zeros", 0.0),
+    ],
+)
+def test_the_spread_is_the_promised_one(name: str, deviation: float) -> None:
+    W = INITIALIZERS[name](np.random.default_rng(0), 200, 300)
+    assert W.shape == (200, 300)
+    assert W.std() == pytest.approx(deviation, rel=0.02)
+    assert abs(W.mean()) < 0.01
+
+
+@pytest.mark.parametrize("name", sorted(INITIALIZERS))
+def test_biases_start_at_zero_and_a_seed_gives_the_same_start(name: str) -> None:
+    first, second = (Network([3, 5, 2], init=name, seed=7) for _ in range(2))
+    assert all((b == 0).all() for b in first.biases)
+    np.testing.assert_array_equal(first.parameters, second.parameters)
