@@ -2,6 +2,8 @@
 modules as files, security headers.
 `streamlit run app.py` starts it from anywhere; `uvicorn app:app` from this folder, where its settings are."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -12,14 +14,24 @@ from starlette.staticfiles import StaticFiles
 from pages.shared.departures import departures
 from pages.shared.gate import Gate
 from pages.shared.hints import Hints
+from pages.shared.promptness import hurry
 from pages.shared.security import SecurityHeaders
 from pages.shared.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
 
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """What is done from the start of the server to its end."""
+    hurry()
+    async with departures(app):
+        yield
+
+
 app = st.App(
     HERE / "pages" / "frame.py",
-    lifespan=departures,
+    lifespan=lifespan,
     routes=[
         WebSocketRoute(ROUTE, stream),
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
