@@ -1,21 +1,17 @@
 """The page "Neuron": one neuron that can be touched, logic gates by hand, and the perceptron rule.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
-from pages.parts.neuron import build, gates, perceptron
 from pages.parts.neuron.controls import KEEPER, neuron_settings
+from pages.parts.neuron.lessons import LESSONS
 from pages.shared import complaints, language, lessons, stage
-
-LESSONS = {"build": build, "gates": gates, "perceptron": perceptron}
 
 text = language.text("neuron")
 
 # -- the controls: which neuron, and what is done with it -----------------------------------
 with stage.head() as question:
     settings, found = neuron_settings(text)
-lesson = LESSONS[settings.view]
 question.title(text(f"question.{settings.view}"), anchor=False)
 complaints.show("neuron", found, settings)
 
-# -- the page ---------------------------------------------------------------------------------
-lesson.ask(settings, text)
-lessons.play(lesson, KEEPER)
+# -- the lesson ---------------------------------------------------------------------------------
+lessons.play(LESSONS[settings.view], KEEPER)

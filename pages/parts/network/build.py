@@ -18,6 +18,7 @@ from pages.parts.network.words import captions, transcript, unit_lines
 from pages.shared import session, stage
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
+from pages.shared.lessons import Lesson
 from pages.shared.panels import Layout
 from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
@@ -121,5 +122,4 @@ def below(settings: NetworkSettings, text: Text) -> None:
     st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
 
 
-def after(settings: NetworkSettings, text: Text) -> None:
-    """Nothing stands after the player."""
+LESSON = Lesson(run, spec, answer, touched, ask, below)

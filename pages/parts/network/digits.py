@@ -1,5 +1,6 @@
 """The lesson "digits": a net reads handwritten digits, is wrong, and learns until it is right.
-Its timeline grows: a step is one update, and nothing of the past is lost."""
+Its timeline grows: a step is one update, and nothing of the past is lost. The guess is made in the picture
+itself, where the name of every class is a button."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,13 +13,10 @@ from pages.parts.network.digits_panels import PICTURES
 from pages.parts.network.settings import NetworkSettings
 from pages.shared import session
 from pages.shared.figures.theme import ThemeName
+from pages.shared.lessons import Lesson
 from pages.shared.player import Answer, Note, Notes, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
-
-
-def ask(settings: NetworkSettings, text: Text) -> None:
-    """The guess is made in the picture itself: the name of every class is a button."""
 
 
 # -- the run: kept as long as it learns from the same pictures, and is not started again ---------
@@ -55,14 +53,13 @@ def view(settings: NetworkSettings) -> View:
 def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
     """Return everything that stays the same while the net learns."""
     identity = (settings.learn, text.language, theme)
-    words = Text("digits", text.language)
-    return session.kept("digits:spec", identity, lambda: digits_panels.spec(settings.learn, words, theme))
+    return session.kept("digits:spec", identity, lambda: digits_panels.spec(settings.learn, text, theme))
 
 
 # -- answers ------------------------------------------------------------------------------------------
 def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     """Learn as far as the browser wants to see; all again after a touch, or when the answer is disclosed."""
-    net, text = live(settings), Text("digits", text.language)
+    net = live(settings)
     learns = request.want in ("more", "step")
     disclosed = learns and guesses().waits(settings.digit)
     guesses().over |= learns or net.trainer.steps > 0
@@ -153,10 +150,4 @@ def said(level: str, words: str) -> Note:
     return {"level": level, "text": words}
 
 
-def below(settings: NetworkSettings, text: Text) -> None:
-    """Nothing stands below the pictures."""
-
-
-def after(settings: NetworkSettings, text: Text) -> None:
-    """What the loss of an answer is, with numbers of one's own."""
-    losses.show(settings, Text("digits", text.language))
+LESSON = Lesson(run, spec, answer, touched, after=losses.show, words="digits")

@@ -13,6 +13,7 @@ from pages.parts.neuron.touches import touched as touched_once
 from pages.parts.neuron.words import captions, code, transcript, verdict
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
+from pages.shared.lessons import Lesson
 from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
@@ -59,3 +60,6 @@ def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
     for name, value in touches:
         settings = touched_once(settings, name, value)
     return settings
+
+
+LESSON = Lesson(run, spec, answer, touched, ask)

@@ -15,6 +15,7 @@ from pages.shared.complete import touchable
 from pages.shared.equations import in_full
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
+from pages.shared.lessons import Lesson
 from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
@@ -30,7 +31,6 @@ def run(settings: NeuronSettings) -> str:
 # -- guess first, and help ------------------------------------------------------------------------
 def ask(settings: NeuronSettings, text: Text) -> None:
     """Ask for a guess, and offer help."""
-    text = Text("gates", text.language)
     with stage.line("guess"):
         predict(settings, text)
         if solution(settings.gate) is None:
@@ -94,7 +94,7 @@ def stack(stacked: bool) -> None:
 # -- the timeline -----------------------------------------------------------------------------------
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
     """Return the picture: one neuron, or two layers."""
-    return picture(settings.stacks, Text("gates", text.language), theme, settings.step)
+    return picture(settings.stacks, text, theme, settings.step)
 
 
 @lru_cache(maxsize=8)
@@ -104,10 +104,8 @@ def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> Spec:
     return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, step)
 
 
-def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
+def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
     """Return all frames."""
-    del request
-    text = Text("gates", text.language)
     return two(text) if settings.stacks else one(settings, text)
 
 
@@ -153,3 +151,6 @@ def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings
         case "b":
             return replace(settings, gate_bias=value)
     return settings
+
+
+LESSON = Lesson(run, spec, answer, touched, ask, words="gates")

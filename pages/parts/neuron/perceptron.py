@@ -17,9 +17,10 @@ from pages.shared.complete import complete
 from pages.shared.equations import relation, written
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
+from pages.shared.lessons import Lesson
 from pages.shared.panels import CodePanel, NotesPanel, Panel, ScenePanel
 from pages.shared.player import Answer, Caption, Note, Notes, Spec
-from pages.shared.requests import Request, Touches
+from pages.shared.requests import Request
 from pages.shared.scenes import mistakes, plane, update
 from pages.shared.text import Text
 
@@ -40,7 +41,6 @@ def film(settings: NeuronSettings) -> PerceptronFilm:
 # -- guess first --------------------------------------------------------------------------------
 def ask(settings: NeuronSettings, text: Text) -> None:
     """Ask when the mistakes will end; the guess is kept beside the answer."""
-    text = Text("gates", text.language)
     labels = [*ANSWERS[:-2], text("ask.later"), text("ask.never")]
     with stage.line("guess"):
         found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
@@ -73,7 +73,7 @@ def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:
 # -- what stays the same ------------------------------------------------------------------------
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
     """Return the timeline with all its words."""
-    text, made = Text("gates", text.language), film(settings)
+    made = film(settings)
     words = tuple(captions(made, text))
     return complete(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step)
 
@@ -127,7 +127,7 @@ def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
     made = film(settings)
     if request.want != "all":
         return Answer(made.layout.empty(0), ended=True)
-    return Answer(made.frames(), notes=notes(made, Text("gates", text.language)), fresh=True, ended=True)
+    return Answer(made.frames(), notes=notes(made, text), fresh=True, ended=True)
 
 
 def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
@@ -230,7 +230,4 @@ def named(now: State) -> tuple[str, str]:
     return f"w {relation(*now.weights)} {w}", f"b {relation(now.bias)} {b}"
 
 
-def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
-    """Nothing in this picture can be touched."""
-    del touches
-    return settings
+LESSON = Lesson(run, spec, answer, ask=ask, words="gates")

@@ -1,0 +1,9 @@
+"""The lessons of the page Network, by the names that the choice and a link have for them."""
+
+from collections.abc import Mapping
+
+from pages.parts.network import build, digits
+from pages.parts.network.settings import NetworkSettings
+from pages.shared.lessons import Lesson
+
+LESSONS: Mapping[str, Lesson[NetworkSettings]] = {"build": build.LESSON, "digits": digits.LESSON}

@@ -1,0 +1,13 @@
+"""The lessons of the page Neuron, by the names that the choice and a link have for them."""
+
+from collections.abc import Mapping
+
+from pages.parts.neuron import build, gates, perceptron
+from pages.parts.neuron.settings import NeuronSettings
+from pages.shared.lessons import Lesson
+
+LESSONS: Mapping[str, Lesson[NeuronSettings]] = {
+    "build": build.LESSON,
+    "gates": gates.LESSON,
+    "perceptron": perceptron.LESSON,
+}
