@@ -48,8 +48,8 @@ WITHOUT_STEP = {name: setting for name, setting in SETTINGS.items() if name != "
 
 @dataclass(frozen=True)
 class Places:
-    """Where things stand above the picture: the question with the mode and the examples, the fields as they
-    are read in code (X, operation, Y), and a line for a guess and for what is to be said."""
+    """Where things stand above the picture: the question with the mode and the examples, and the fields as
+    they are read in code (X, operation, Y)."""
 
     question: DeltaGenerator
     mode: DeltaGenerator
@@ -57,7 +57,6 @@ class Places:
     x: DeltaGenerator
     act: DeltaGenerator
     y: DeltaGenerator
-    line: DeltaGenerator
 
 
 def places() -> Places:
@@ -66,11 +65,11 @@ def places() -> Places:
         mode, preset = st.container(width="content"), st.container(key=f"{PREFIX}place-preset")
     with stage.line("fields"):
         x, act, y = (st.container(key=f"{PREFIX}place-{name}") for name in ("x", "act", "y"))
-    return Places(question, mode, preset, x, act, y, stage.line("line"))
+    return Places(question, mode, preset, x, act, y)
 
 
-def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], Places]:
-    """Show the controls; return settings, complaints, and the places for the question and the guess."""
+def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], DeltaGenerator]:
+    """Show the controls; return settings, complaints, and the place of the question."""
     complaints = follow_link()
     room = places()
     with room.preset:
@@ -87,7 +86,7 @@ def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], Places
         values |= act_details(values, text)
     values["step"] = session.get(f"{PREFIX}step", 0)
     keep(values)
-    return ArraysSettings.of(values), complaints, room
+    return ArraysSettings.of(values), complaints, room.question
 
 
 def mode_choice(text: Text) -> str:

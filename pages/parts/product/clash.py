@@ -1,27 +1,38 @@
-"""What the page Matrix product shows where shapes do not meet: a picture, NumPy's words, and repairs.
+"""The lesson of two matrices whose shapes do not meet: a picture, NumPy's words, and repairs.
 A repair is a button that changes the matrices so that they fit."""
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.arrays.repairs import Repair
 from nnviz.product.matmul_trace import Mismatch
 from pages.parts.product.controls import put_matrices
 from pages.parts.product.matrix_text import write_matrix
 from pages.parts.product.settings import ProductSettings
+from pages.parts.product.timeline import timeline
 from pages.shared import stage
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
+from pages.shared.lessons import Lesson
 from pages.shared.panels import Field, Layout, ScenePanel
-from pages.shared.player import Answer, Spec, player
+from pages.shared.player import Answer, Spec
+from pages.shared.requests import Request
 from pages.shared.scenes.clash import clash
 from pages.shared.text import Text
 
 LAYOUT = Layout((Field("step", "float64"),))
 
 
-def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: ThemeName) -> None:
-    """Show the clash of `settings.A` and `settings.B`, and what would make them fit."""
+def run(_settings: ProductSettings) -> str:
+    """Return the name of the timeline."""
+    return "clash"
+
+
+def ask(settings: ProductSettings, text: Text) -> DeltaGenerator:
+    """Say why the shapes do not meet, and what would make them fit; return the place of the picture."""
+    mismatch = timeline(settings)
+    assert isinstance(mismatch, Mismatch)
     left, right = mismatch.inner
     with stage.line("clash"):
         st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
@@ -31,9 +42,12 @@ def show(settings: ProductSettings, mismatch: Mismatch, text: Text, theme: Theme
         if mismatch.shape_a == mismatch.shape_b:
             st.markdown(text("shape.equal", a=mismatch.shape_a))
         st.markdown(text("shape.numpy", message=mismatch.numpy_message, dot=mismatch.dot_message))
-    with place:
-        shown = picture(settings, text, theme)
-        player("clash-player", "clash", shown, lambda _: Answer(LAYOUT.empty(1), ended=True))
+    return place
+
+
+def answer(_settings: ProductSettings, _request: Request, _text: Text) -> Answer:
+    """Return the one frame: nothing moves."""
+    return Answer(LAYOUT.empty(1), ended=True)
 
 
 def repairs(settings: ProductSettings, mismatch: Mismatch, text: Text) -> None:
@@ -82,3 +96,6 @@ def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:
     panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=12)
     caption = (("", text("shape.lonely")),)
     return complete(LAYOUT, (panel,), (caption,), text.language, theme)
+
+
+LESSON = Lesson(run, picture, answer, ask=ask)

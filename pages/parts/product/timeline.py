@@ -1,0 +1,30 @@
+"""What the settings of the page Matrix product make: the frames of the product, or why there is none.
+It is made once for settings and kept while they stay."""
+
+from nnviz import memory, product
+from nnviz.product import Mismatch
+from pages.parts.product.settings import ProductSettings
+from pages.parts.product.view import ProductFilm
+from pages.shared import session
+
+
+def timeline(settings: ProductSettings) -> ProductFilm | Mismatch:
+    """Return the frames of A @ B, or the mismatch of their shapes."""
+    return session.kept("product:timeline", settings, lambda: made(settings))
+
+
+def made(settings: ProductSettings) -> ProductFilm | Mismatch:
+    """Return the same, made anew."""
+    try:
+        trace = product.trace(
+            settings.A,
+            settings.B,
+            settings.view,
+            wave=settings.wave,
+            bias=settings.layer_bias,
+            activation=settings.activation if settings.view == "flow" else "linear",
+        )
+    except Mismatch as mismatch:
+        return mismatch.with_traceback(None)
+    places = memory.layout(trace.sizes, settings.layout)
+    return ProductFilm(trace, memory.walk_trace(trace, places, settings.cache))
