@@ -1,0 +1,216 @@
+"""What a scene is made of: one dataclass for each kind of element, with its tones by name.
+A field that has its default value does not travel; the player knows the same defaults."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# Every tone is a class of player.css: how an element of its kind looks.
+LabelTone = Literal["a", "b", "c", "dead", "left-out", "mark", "soft", "strong"]
+TokenTone = Literal[
+    "a",
+    "b",
+    "c",
+    "chip",
+    "done",
+    "incoming",
+    "knob",
+    "live",
+    "lonely",
+    "mistake",
+    "near",
+    "off",
+    "row",
+    "slim",
+    "spent",
+    "unit",
+]
+CellTone = Literal[
+    "a",
+    "b",
+    "band",
+    "bar",
+    "c",
+    "gatepost",
+    "lane",
+    "memory",
+    "pick",
+    "place",
+    "plane",
+    "plate",
+    "push",
+    "rail",
+    "rule",
+    "slot",
+    "total",
+]
+DiscTone = Literal["body", "halo", "live", "row", "value", "wanted"]
+CurveTone = Literal["before", "border", "edge", "fires", "grid", "loss", "outlined", "wrong"]
+BoxTone = Literal["a", "b"]  # a box has the colour of what its number is: an input, a weight
+MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
+
+Anchor = Literal["start", "middle", "end"]
+DataName = Literal["cell", "chip", "epoch", "ghost", "nnviz", "table", "unit"]
+Datum = tuple[DataName, str]  # data-<name>="<value>": for programs that read the page
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at (x, y): where they begin, their middle or their end."""
+
+    id: str
+    x: float
+    y: float
+    text: str = ""
+    size: float = 13
+    tone: LabelTone | tuple[LabelTone, ...] = ()
+    anchor: Anchor = "middle"
+    data: Datum | None = None
+    kind: Literal["label"] = field(default="label", init=False)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A box with words, which can move: (x, y) is its middle; its words stand (text_x, text_y) from there.
+
+    With a label for its `press` it is a button. Of a `group` of buttons the Tab key reaches the first,
+    arrow keys the others. A touch of what belongs to the shown step alone (`of_step`) says the step too."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str = ""
+    size: float = 18
+    tone: TokenTone | tuple[TokenTone, ...] = ()
+    press: str = ""
+    group: str = ""
+    of_step: bool = False
+    round: float = 5
+    text_x: float = 0
+    text_y: float = 0
+    opacity: float = 1
+    disabled: bool = False
+    data: Datum | None = None
+    kind: Literal["token"] = field(default="token", init=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A rectangle whose corner is (x, y); with a label for its `press` it is a button."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: CellTone | tuple[CellTone, ...] = ()
+    press: str = ""
+    data: Datum | None = None
+    kind: Literal["cell"] = field(default="cell", init=False)
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A circle around (x, y)."""
+
+    id: str
+    x: float
+    y: float
+    radius: float
+    tone: DiscTone | tuple[DiscTone, ...] = ()
+    kind: Literal["disc"] = field(default="disc", init=False)
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A curve from (x, y) to (to_x, to_y) that leaves and arrives level."""
+
+    id: str
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    kind: Literal["wire"] = field(default="wire", init=False)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line through points: x and y of each in turn."""
+
+    id: str
+    points: tuple[float, ...] = ()
+    tone: CurveTone | tuple[CurveTone, ...] = ()
+    kind: Literal["curve"] = field(default="curve", init=False)
+
+
+@dataclass(frozen=True)
+class PixelMap:
+    """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table. `pixels` are those of a
+    picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    rows: int
+    columns: int
+    pixels: tuple[int, ...] = ()
+    crisp: bool = False
+    kind: Literal["map"] = field(default="map", init=False)
+
+
+@dataclass(frozen=True)
+class NumberBox:
+    """A box with a number that is typed, or dragged sideways by `step` after step; its corner is (x, y).
+
+    `label` names it for those who do not see it. A `patient` one waits for a finished text: Enter, or
+    leaving it. `of_step` as of a token."""
+
+    id: str
+    label: str
+    low: float
+    high: float
+    step: float
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: BoxTone | tuple[BoxTone, ...] = ()
+    patient: bool = False
+    of_step: bool = False
+    kind: Literal["number"] = field(default="number", init=False)
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number that is slid from `low` to `high`."""
+
+    id: str
+    label: str
+    low: float
+    high: float
+    step: float
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: Literal["slider"] = field(default="slider", init=False)
+
+
+@dataclass(frozen=True)
+class ChoiceBox:
+    """A choice of some words; its value is the place of one, from 0."""
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: Literal["choice"] = field(default="choice", init=False)
+
+
+Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox
