@@ -4,9 +4,9 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.acts import Made, make
-from nnviz.arrays import Mismatch
-from nnviz.elementwise import Elementwise, elementwise
+from nnviz.arrays.array_operations import Made, make
+from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.elementwise import Elementwise, elementwise
 from pages.parts.arrays.controls import predict, reason, repair
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ONE, ArraysSettings

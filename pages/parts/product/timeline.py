@@ -1,7 +1,7 @@
 """What the settings of the page Matrix product make: the frames of the product, or why there is none.
 It is made once for settings and kept while they stay."""
 
-from nnviz import memory, product
+from nnviz import cache_simulator, product
 from nnviz.product import Mismatch
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.view import ProductFilm
@@ -26,5 +26,5 @@ def made(settings: ProductSettings) -> ProductFilm | Mismatch:
         )
     except Mismatch as mismatch:
         return mismatch.with_traceback(None)
-    places = memory.layout(trace.sizes, settings.layout)
-    return ProductFilm(trace, memory.walk_trace(trace, places, settings.cache))
+    places = cache_simulator.layout(trace.sizes, settings.layout)
+    return ProductFilm(trace, cache_simulator.walk_trace(trace, places, settings.cache))
