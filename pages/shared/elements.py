@@ -146,8 +146,8 @@ class Curve:
 
 @dataclass(frozen=True)
 class PixelMap:
-    """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table. `pixels` are those of a
-    picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares."""
+    """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table. `pixels` are those of
+    a picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares."""
 
     id: str
     x: float
