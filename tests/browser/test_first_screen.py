@@ -1,8 +1,12 @@
 """What is seen without scrolling: the main picture begins in the upper third of the window on every page, and
 what moves stays inside the window, with the transport, while it plays."""
 
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Literal
+
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.opening import AT_REST, open_app, open_settings
 from tests.browser.play import ROOT, Player
@@ -150,6 +154,131 @@ def test_nothing_is_scrolled_where_all_is_seen_and_at_once_without_motion(page: 
     pressed = "document.querySelector('[data-nnviz=player] [data-action=play]').click()"
     assert not page.evaluate(INSIDE)
     assert page.evaluate(f"() => {{ {pressed}; return ({INSIDE})(); }}")
+
+
+# -- what comes late ----------------------------------------------------------------------------------
+FLOW = f"product?view=flow&a={FOUR}&b={FOUR}&lang=en"
+PRESSED = "document.querySelector('[data-nnviz=player] [data-action=play]').click()"
+# A box above the player of so many pixels, as a widget that comes late is one.
+ABOVE = """(height) => {
+  const box = Object.assign(document.createElement('div'), { id: 'late' });
+  box.style.cssText = `flex: none; height: ${height}px`;
+  document.querySelector('[data-testid=stMainBlockContainer]').prepend(box);
+}"""
+# How far the page is scrolled in each frame until it has stood still for a while.
+WAY = """async () => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const way = [main.scrollTop];
+  for (let still = 0; still < 30; still = way.at(-1) === way.at(-2) ? still + 1 : 0) {
+    await new Promise(requestAnimationFrame);
+    way.push(main.scrollTop);
+  }
+  return way;
+}"""
+
+
+SLOWEST = 0
+
+
+def choose_pace(page: Page, at: int) -> None:
+    page.locator("[data-action=speed]").select_option(index=at)
+
+
+@SCREEN
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_style_sheet_that_comes_after_play_leaves_the_picture_in_the_window(
+    page: Page, url: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    late: list[Route] = []
+    page.emulate_media(reduced_motion=motion)
+    page.route("**/player.css", lambda route: late.append(route))
+    visit(page, f"{url}/{FLOW}")
+    choose_pace(page, SLOWEST)
+    page.evaluate(PRESSED)  # it has no place of its own yet
+    assert page.evaluate(WAY)[-1] > 0
+    assert not page.evaluate(INSIDE)
+    for route in late:
+        route.continue_()
+    page.wait_for_function(INSIDE, timeout=15_000)
+    page.evaluate(WAY)
+    assert page.evaluate(INSIDE)
+
+
+@SCREEN
+@pytest.mark.parametrize("height", [200, 900])
+def test_what_comes_above_the_picture_while_it_plays_does_not_push_it_out_of_the_window(
+    page: Page, url: str, height: int
+) -> None:
+    player = visit(page, f"{url}/product?lang=en")
+    choose_pace(page, SLOWEST)
+    player.press("play")
+    assert page.evaluate(SCROLLED) == 0
+    page.evaluate(ABOVE, height)
+    way = page.evaluate(WAY)
+    assert page.evaluate(INSIDE)
+    assert way == sorted(way), "it goes there on one way"
+    assert max(after - before for before, after in pairwise(way)) < height, "it does not jump"
+
+
+@SCREEN
+def test_a_way_is_aimed_again_when_its_end_moves(page: Page, url: str) -> None:
+    player = visit(page, f"{url}/{FLOW}")
+    choose_pace(page, SLOWEST)
+    player.press("play")
+    page.wait_for_function(f"() => {SCROLLED} > 0")
+    page.evaluate(ABOVE, 300)
+    page.evaluate(WAY)
+    assert page.evaluate(INSIDE)
+    page.evaluate("document.querySelector('#late').remove()")
+    page.evaluate(WAY)
+    assert page.evaluate(INSIDE)
+
+
+def by_wheel(page: Page) -> None:
+    page.mouse.move(640, 300)
+    page.mouse.wheel(0, 400)
+
+
+def by_key(page: Page) -> None:
+    page.keyboard.press("PageDown")
+
+
+def by_program(page: Page) -> None:
+    page.evaluate(f"{SCROLLED} += 400")
+
+
+@SCREEN
+@pytest.mark.parametrize("scroll", [by_wheel, by_key, by_program])
+def test_who_scrolls_while_it_plays_is_left_where_they_went(
+    page: Page, url: str, scroll: Callable[[Page], None]
+) -> None:
+    player = visit(page, f"{url}/{FLOW}")
+    choose_pace(page, SLOWEST)
+    player.press("play")
+    page.wait_for_function(INSIDE, timeout=15_000)
+    page.evaluate(WAY)
+    scroll(page)
+    page.evaluate(WAY)
+    assert not page.evaluate(INSIDE)
+    before = page.evaluate(SCROLLED)
+    page.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').style.paddingBottom = '700px'"
+    )
+    way = page.evaluate(WAY)
+    assert player.state == "playing"
+    assert set(way) == {before}
+
+
+@SCREEN
+def test_at_rest_nothing_is_followed(page: Page, url: str) -> None:
+    player = visit(page, f"{url}/product?lang=en")
+    player.press("play")
+    player.wait_for_step(1)
+    player.press("play")
+    player.wait("paused")
+    page.evaluate(ABOVE, 300)
+    page.evaluate(WAY)
+    assert page.evaluate(SCROLLED) == 0
 
 
 # -- other windows ----------------------------------------------------------------------------------

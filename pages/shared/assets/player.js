@@ -6,7 +6,7 @@ import { Asking } from './asking.js';
 import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
-import { intoView } from './into_view.js';
+import { IntoView } from './into_view.js';
 import { Leaving } from './leaving.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
@@ -63,6 +63,7 @@ class Player {
     this.period = 24;
     this.due = 0;
     this.reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+    this.view = new IntoView(root, this.reduced);
     this.loop = this.loop.bind(this);
     this.observer = new ResizeObserver(() => this.panels.forEach((panel) => panel.resize()));
     this.observer.observe(root);
@@ -179,6 +180,8 @@ class Player {
     this.shown = null;
     this.transport.build(spec);
     this.mountPanels(spec);
+    if (this.running) this.view.renew();
+    else this.view.letGo();
     if (focused) this.root.querySelector(focused)?.focus({ preventScroll: true });
   }
 
@@ -273,7 +276,7 @@ class Player {
     this.running = true;
     this.due = performance.now();
     this.change('playing');
-    intoView(this.root, this.reduced);
+    this.view.follow();
     this.wake();
   }
 
@@ -456,6 +459,7 @@ class Player {
   change(state) {
     if (state === this.state) return;
     this.state = state;
+    if (!this.running) this.view.letGo();
     this.transport.change(state);
   }
 
@@ -465,6 +469,7 @@ class Player {
     this.asking.stop();
     this.observer.disconnect();
     this.sight.stop();
+    this.view.letGo();
     document.removeEventListener('visibilitychange', this.seenAgain);
     this.leaving.stop();
     this.transport.stop();
