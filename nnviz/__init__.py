@@ -11,7 +11,7 @@ from nnviz.experiments.experiment import Experiment, ExperimentConfig
 from nnviz.former_names import install
 from nnviz.lessons import examples, perceptron_rule
 from nnviz.lessons.examples import EXAMPLES, Example
-from nnviz.lessons.linear_collapse import NotLinear, collapse, without_activations
+from nnviz.lessons.linear_collapse import NotLinearError, collapse, without_activations
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from nnviz.lessons.perceptron_rule import perceptron
 from nnviz.networks import activations, initializers, losses, network, neuron, softmax
@@ -23,10 +23,10 @@ from nnviz.networks.network import Network
 from nnviz.networks.neuron import Neuron
 from nnviz.networks.softmax import softmax_steps
 from nnviz.product import cache_simulator, matmul_benchmark
-from nnviz.tape import Call, Recorder
+from nnviz.tape import Call, Tape
 from nnviz.training import curvature, evaluation, history, inspection, optimizers
 from nnviz.training.curvature import largest_curvature, rate_limit
-from nnviz.training.divergence import Diverged
+from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluation, Evaluator
 from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
@@ -53,7 +53,7 @@ __all__ = [
     "Adam",
     "Call",
     "Dataset",
-    "Diverged",
+    "DivergedError",
     "Evaluation",
     "Evaluator",
     "Example",
@@ -66,12 +66,12 @@ __all__ = [
     "History",
     "Network",
     "Neuron",
-    "NotLinear",
+    "NotLinearError",
     "RMSProp",
     "RateAdvice",
-    "Recorder",
     "Snapshot",
     "Standardizer",
+    "Tape",
     "Trainer",
     "TrainingStep",
     "Unit",

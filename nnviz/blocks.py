@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from nnviz.read_only import read_only
 from nnviz.validation import Array
 
 NEAR = 2**19  # bytes of arrays that a core keeps near while it works on all of them
@@ -19,9 +20,7 @@ def table(X: Array, T: Array, dtype: np.dtype[Any]) -> Array:
     X (samples, inputs) and encoded targets T (samples, outputs) are copied. `table.T` is what
     `TrainingStep.batch` takes.
     """
-    rows = np.hstack([X, np.ones((len(X), 1)), T]).astype(dtype)
-    rows.flags.writeable = False
-    return rows
+    return read_only(np.hstack([X, np.ones((len(X), 1)), T]).astype(dtype))
 
 
 def block_size(samples: int, bytes_a_sample: int, most: int) -> int:

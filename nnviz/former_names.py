@@ -1,5 +1,5 @@
-"""Where the modules are that once lay flat in `nnviz`. Programs that were written then go on working:
-`from nnviz.losses import LOSSES` and `nnviz.memory` reach the same modules as their addresses of today.
+"""What modules and names are called that once had others. Programs that were written then go on working:
+`from nnviz.losses import LOSSES`, `nnviz.memory` and `nnviz.Diverged` reach the same things as today's names.
 """
 
 import sys
@@ -47,11 +47,40 @@ MODULES: Mapping[str, str] = {
     "trial": "training.rate_advice",
 }
 
+# In a module, "" for `nnviz` itself: what was called so is called so today.
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "": {"Diverged": "DivergedError", "NotLinear": "NotLinearError", "Recorder": "Tape"},
+    "arrays": {"Mismatch": "ShapeMismatchError"},
+    "arrays.array_operations": {
+        "ACTS": "ARRAY_OPERATIONS",
+        "Act": "ArrayOperation",
+        "Made": "OperationResult",
+        "acts_for": "operations_for",
+        "make": "apply",
+    },
+    "arrays.array_parsing": {"Ragged": "RaggedError"},
+    "lessons.decision_boundary": {"firing_side": "decision_region"},
+    "lessons.digit_classifier": {"untrained_reader": "untrained_classifier"},
+    "lessons.linear_collapse": {"NotLinear": "NotLinearError"},
+    "product": {"Mismatch": "ShapeMismatchError"},
+    "product.cache_simulator": {
+        "Walk": "CacheTrace",
+        "walk_loops": "simulate_loops",
+        "walk_trace": "simulate_trace",
+    },
+    "tape": {"Recorder": "Tape"},
+    "training.divergence": {"Diverged": "DivergedError"},
+}
+
 
 def install() -> None:
-    """Make every former name an attribute of `nnviz` and a module that can be imported from it."""
+    """Make every former name an attribute where it was, and every former module one that can be imported."""
     package = sys.modules["nnviz"]
     for former, current in MODULES.items():
         module = import_module(f"nnviz.{current}")
         sys.modules[f"nnviz.{former}"] = module
         setattr(package, former, module)
+    for place, names in NAMES.items():
+        module = import_module(f"nnviz.{place}".rstrip("."))
+        for former, current in names.items():
+            setattr(module, former, getattr(module, current))

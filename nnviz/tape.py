@@ -1,5 +1,5 @@
 """The way every computation is written down: as a list of NumPy calls with a label each.
-Whoever owns a formula hands its calls to a recorder, which keeps them for later or runs them at once.
+Whoever owns a formula writes its calls on a tape, which keeps them for later or runs them at once.
 """
 
 from collections.abc import Callable
@@ -35,10 +35,10 @@ class Call(NamedTuple):
         return str(getattr(self.function, "__name__", self.function))
 
 
-class Recorder:
-    """Takes down calls: `record(np.tanh, z, z)` appends one `Call`, marked with the current layer and part.
+class Tape:
+    """Takes down calls: `tape(np.tanh, z, z)` appends one `Call`, marked with the current layer and part.
 
-    A recorder made with `eager=True` runs each call at once instead and keeps nothing.
+    A tape made with `eager=True` runs each call at once instead and keeps nothing.
     """
 
     def __init__(self, eager: bool = False) -> None:

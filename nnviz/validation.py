@@ -1,4 +1,4 @@
-"""Border checks: every number and array that a visitor or a program hands in is looked at once, here.
+"""Border checks: every number and array that is handed in from outside is looked at once, here.
 An error says the rule, the value it got and what to do about it.
 """
 

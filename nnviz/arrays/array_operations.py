@@ -11,7 +11,7 @@ from nnviz.validation import Array, Index, Shape, choice
 
 
 @dataclass(frozen=True)
-class Act:
+class ArrayOperation:
     """One thing to do: its code, the function of X, the shape asked for and the axis; does a cell move?"""
 
     code: str
@@ -20,18 +20,20 @@ class Act:
     moves: bool = True
 
 
-ACTS: Mapping[str, Act] = {
-    "transpose": Act("X.T", lambda X, _shape, _axis: X.T),
-    "reshape": Act("X.reshape{shape}", lambda X, shape, _axis: X.reshape(shape)),
-    "newaxis": Act("X[:, None]", lambda X, _shape, _axis: X[:, None], needs=1),
-    "sum": Act("X.sum(axis={axis})", lambda X, _shape, axis: X.sum(axis=axis), needs=1, moves=False),
-    "int": Act("X.astype(int)", lambda X, _shape, _axis: X.astype(np.int64)),
-    "float": Act("X.astype(float)", lambda X, _shape, _axis: X.astype(np.float64)),
+ARRAY_OPERATIONS: Mapping[str, ArrayOperation] = {
+    "transpose": ArrayOperation("X.T", lambda X, _shape, _axis: X.T),
+    "reshape": ArrayOperation("X.reshape{shape}", lambda X, shape, _axis: X.reshape(shape)),
+    "newaxis": ArrayOperation("X[:, None]", lambda X, _shape, _axis: X[:, None], needs=1),
+    "sum": ArrayOperation(
+        "X.sum(axis={axis})", lambda X, _shape, axis: X.sum(axis=axis), needs=1, moves=False
+    ),
+    "int": ArrayOperation("X.astype(int)", lambda X, _shape, _axis: X.astype(np.int64)),
+    "float": ArrayOperation("X.astype(float)", lambda X, _shape, _axis: X.astype(np.float64)),
 }
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class OperationResult:
     """What came out of an act: its code, the result, and the cells of X that each of its cells comes from."""
 
     name: str
@@ -41,17 +43,17 @@ class Made:
     sources: Mapping[Index, tuple[Index, ...]]
 
 
-def acts_for(X: Array) -> tuple[str, ...]:
+def operations_for(X: Array) -> tuple[str, ...]:
     """Return the names of the acts that an array has enough dimensions for."""
-    return tuple(name for name, act in ACTS.items() if X.ndim >= act.needs)
+    return tuple(name for name, act in ARRAY_OPERATIONS.items() if X.ndim >= act.needs)
 
 
-def make(X: Array, name: str, shape: Shape = (), axis: int = 0) -> Made:
+def apply(X: Array, name: str, shape: Shape = (), axis: int = 0) -> OperationResult:
     """Do the act called `name`: "reshape" uses `shape`, "sum" uses `axis`, the others neither.
 
     Raises ValueError for an unknown name, too few dimensions, and what NumPy itself refuses (a shape that
     does not hold X.size numbers, an axis that is not there)."""
-    act = ACTS[choice("name", name, ACTS)]
+    act = ARRAY_OPERATIONS[choice("name", name, ARRAY_OPERATIONS)]
     if X.ndim < act.needs:
         raise ValueError(
             f"{name} needs at least {act.needs} dimension, got shape {X.shape}; add an axis first"
@@ -63,7 +65,7 @@ def make(X: Array, name: str, shape: Shape = (), axis: int = 0) -> Made:
     else:
         groups = act.function(numbered, shape, axis)[..., None]
     sources = {cell: tuple(_cells(groups[cell], X.shape)) for cell in np.ndindex(result.shape)}
-    return Made(name, act.code.format(shape=written(shape), axis=axis), X, result, sources)
+    return OperationResult(name, act.code.format(shape=written(shape), axis=axis), X, result, sources)
 
 
 def _cells(numbers: Array, shape: Shape) -> Iterator[Index]:

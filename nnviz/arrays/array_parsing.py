@@ -12,7 +12,7 @@ from nnviz.validation import Array, Index, Shape
 MOST_DIMENSIONS = 32
 
 
-class Ragged(ValueError):  # noqa: N818 - reads well where it is caught
+class RaggedError(ValueError):
     """A nested list that is no rectangle.
 
     `path` leads to the first place that does not fit, (1,) for value[1]. `lengths` holds the length that
@@ -32,8 +32,8 @@ class Ragged(ValueError):  # noqa: N818 - reads well where it is caught
 def from_nested(value: object, dtype: DTypeLike | None = None) -> Array:
     """An array from nested lists or tuples of numbers, of NumPy's own dtype unless `dtype` names one.
 
-    Raises `Ragged` at the first place, in reading order, where the lists are no rectangle, and ValueError
-    for anything that is not a number. Whole numbers beyond 64 bits become float64.
+    Raises `RaggedError` at the first place, in reading order, where the lists are no rectangle, and
+    ValueError for anything that is not a number. Whole numbers beyond 64 bits become float64.
     """
     _check_rectangle(value, _first_shape(value), (), value)
     try:
@@ -61,7 +61,7 @@ def _check_rectangle(value: object, shape: Shape, path: Index, whole: object) ->
     expected = shape[0] if shape else None
     found = len(value) if isinstance(value, list | tuple) else None
     if found != expected:
-        raise Ragged(path, (expected, found), refusal(np.array, whole))
+        raise RaggedError(path, (expected, found), refusal(np.array, whole))
     if isinstance(value, list | tuple):
         for place, item in enumerate(value):
             _check_rectangle(item, shape[1:], (*path, place), whole)

@@ -5,12 +5,9 @@ What NumPy does without a word, although something else may be meant, is told he
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-import numpy as np
-
-from nnviz.arrays.array_parsing import refusal
-from nnviz.arrays.repairs import repairs
-from nnviz.arrays.shapes import OPERATIONS, Name, Plan, meet, meet_by, operand
-from nnviz.validation import Array, Index, Shape, whole_number
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
+from nnviz.arrays.shapes import Name, Plan, meet, meet_by, operand
+from nnviz.validation import Array, Shape, whole_number
 
 
 @dataclass(frozen=True)
@@ -71,44 +68,15 @@ TRAPS = {
 }
 
 
-class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
-    """Two shapes that an operation cannot bring together.
-
-    `axes` names every axis that fails, counted from the right (-1 is the last) and listed from there. For
-    "matmul" -1 stands for the inner sizes: the last of a against the last but one of b, or the only one of a
-    vector. `numpy_message` is what NumPy says, `dot_message` what np.dot says to the same arrays ("" for
-    another operation, and where it does not refuse), `repairs` are changes with which shapes fit.
-    """
-
-    def __init__(self, shape_a: Shape, shape_b: Shape, axes: Index, operation: str = "add") -> None:
-        self.shape_a, self.shape_b, self.axes, self.operation = shape_a, shape_b, axes, operation
-        operands = [np.broadcast_to(np.float64(0), shape) for shape in (shape_a, shape_b)]
-        self.numpy_message = refusal(OPERATIONS[operation].function, *operands)
-        refused = operation == "matmul" and -1 in axes and bool(shape_a and shape_b)
-        self.dot_message = refusal(np.dot, *operands) if refused else ""
-        self.repairs = repairs(shape_a, shape_b, operation)
-        cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
-        where = ("axis " if len(axes) == 1 else "axes ") + ", ".join(str(axis) for axis in axes)
-        super().__init__(f"{RULES.get(operation, RULE)}, got {shape_a} and {shape_b} ({where}); try {cure}")
-
-
-RULE = "sizes must be equal or 1, axis by axis from the right"
-RULES = {
-    "matmul": "the last size of a must be the last but one of b (the only one of a vector), and sizes before "
-    "these must be equal or 1",
-    "subtract_into": "the result must have the shape of a",
-}
-
-
 def broadcast(shape_a: Shape, shape_b: Shape) -> Plan:
     """The plan by which shapes meet: aligned at the right, a size of 1 is stretched, a missing one is 1.
 
-    Raises `Mismatch` where NumPy raises. Rule: NumPy's user guide, "Broadcasting".
+    Raises `ShapeMismatchError` where NumPy raises. Rule: NumPy's user guide, "Broadcasting".
     """
     shape_a, shape_b = _checked_shape("shape_a", shape_a), _checked_shape("shape_b", shape_b)
     shape, clashes = meet(shape_a, shape_b)
     if clashes:
-        raise Mismatch(shape_a, shape_b, clashes)
+        raise ShapeMismatchError(shape_a, shape_b, clashes)
     return Plan(shape, operand(shape_a, shape), operand(shape_b, shape))
 
 

@@ -2,16 +2,16 @@
 The result is NumPy's own; the cells are found by the plan of broadcasting.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
-from typing import overload
 
 import numpy as np
 
 from nnviz.arrays.array_parsing import real_array
-from nnviz.arrays.broadcasting import Mismatch, broadcast
+from nnviz.arrays.broadcasting import broadcast
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS, Plan, meet_by
+from nnviz.timeline import StoredTimeline
 from nnviz.validation import Array, Index, Number, Shape, choice
 
 MOST_CELLS = 100_000  # of a timeline
@@ -33,7 +33,7 @@ class CellStep:
 
 
 @dataclass(frozen=True, eq=False)
-class Elementwise:
+class Elementwise(StoredTimeline[CellStep]):
     """An operation as a timeline: `steps`, one for each cell of `result` in reading order.
 
     `plan` says which cells are stretched (None for "matmul").
@@ -46,31 +46,19 @@ class Elementwise:
     result: Array
     steps: tuple[CellStep, ...]
 
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    @overload
-    def __getitem__(self, step: int) -> CellStep: ...
-    @overload
-    def __getitem__(self, step: slice) -> tuple[CellStep, ...]: ...
-    def __getitem__(self, step: int | slice) -> CellStep | tuple[CellStep, ...]:
-        return self.steps[step]
-
-    def __iter__(self) -> Iterator[CellStep]:
-        return iter(self.steps)
-
 
 def elementwise(A: object, B: object, operation: str) -> Elementwise:
     """The operation `operation` (a key of `OPERATIONS`) on arrays or nested lists, cell by cell.
 
-    The result is NumPy's own; a division by zero gives inf or nan and does not warn. Raises `Mismatch` for
-    shapes that do not meet, `Ragged`, and ValueError for what is not real or larger than `MOST_CELLS`.
+    The result is NumPy's own; a division by zero gives inf or nan and does not warn. Raises
+    `ShapeMismatchError` for shapes that do not meet, `RaggedError`, and ValueError for what is not real or
+    larger than `MOST_CELLS`.
     """
     function = OPERATIONS[choice("operation", operation, OPERATIONS)].function
     A, B = real_array("a", A), real_array("b", B)
     shape, clashes = meet_by(A.shape, B.shape, operation)
     if clashes:
-        raise Mismatch(A.shape, B.shape, clashes, operation)
+        raise ShapeMismatchError(A.shape, B.shape, clashes, operation)
     if prod(shape) > MOST_CELLS:
         raise ValueError(f"a result must have at most {MOST_CELLS:,} cells, got shape {shape}; take less")
     try:

@@ -2,7 +2,7 @@
 That shapes fit does not say that the result is the one that was meant, so each change says what it does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Literal, NamedTuple
@@ -46,84 +46,157 @@ class Repair:
         return A.T if turn_a else A.reshape(self.shapes[0]), B.T if turn_b else B.reshape(self.shapes[1])
 
 
-def repairs(shape_a: Shape, shape_b: Shape, operation: str) -> tuple[Repair, ...]:
-    """Up to four changes with which an operation that fails works, the smallest change first.
+ONE_OPERAND = ("add_axis", "transpose", "drop", "reshape", "outer")  # for arrays with any number of axes
+MATRICES = ("transpose", "transpose_both", "swap", "drop", "outer")  # for two matrices or vectors
 
-    Only those whose result has no more dimensions than the larger operand, or two; () if nothing is wrong.
+
+def repairs(
+    shape_a: Shape,
+    shape_b: Shape,
+    operation: str,
+    kinds: tuple[str, ...] = ONE_OPERAND,
+    names: str = "ab",
+    most: int | None = 4,
+) -> tuple[Repair, ...]:
+    """Up to `most` changes (None: all) with which an operation that fails works, in the order of `kinds`.
+
+    `names` are those of the operands in the code. Only changes whose result has no more dimensions than the
+    larger operand, or two; () if nothing is wrong.
     """
     code = OPERATIONS[choice("operation", operation, OPERATIONS)].code
-    axes = meet_by(shape_a, shape_b, operation)[1]
-    if not axes:
-        return ()
-    found: dict[tuple[Shape, Shape, str], Repair] = {}
-    for name, kind, change, shape, axis, keeps in _changes(shape_a, shape_b, operation, axes):
-        shapes = (shape, shape_b) if name == "a" else (shape_a, shape)
-        result, clashes = meet_by(*shapes, operation)
-        if not clashes and len(result) <= max(len(shape_a), len(shape_b), 2):
-            detail = code.format(**{"a": "a", "b": "b", name: name + change})
-            found.setdefault((*shapes, keeps), Repair(name, kind, detail, shapes, result, axis, keeps))
-    if operation == "matmul" and len(shape_a) == len(shape_b) == 1:
-        found[shape_a, shape_b, ""] = outer(shape_a, shape_b)
-    return tuple(found.values())[:4]
+    clash = Clash(shape_a, shape_b, operation, meet_by(shape_a, shape_b, operation)[1])
+    found: dict[tuple[tuple[Shape, Shape], str], Repair] = {}
+    for kind in kinds if clash.axes else ():
+        for change in _CHANGES[kind](clash):
+            result, clashes = meet_by(*change.shapes, operation)
+            if not clashes and len(result) <= max(len(shape_a), len(shape_b), 2):
+                found.setdefault((change.shapes, change.keeps), change.as_repair(code, names, result))
+    return tuple(found.values())[:most]
 
 
-def outer(shape_a: Shape, shape_b: Shape, names: str = "ab") -> Repair:
-    """The repair that multiplies every number of one vector with every number of another."""
-    shapes = ((*shape_a, 1), (1, *shape_b))
-    return Repair("both", "outer", f"{names[0]}[:, None] @ {names[1]}[None]", shapes, shape_a + shape_b)
+class Clash(NamedTuple):
+    """Two shapes, the operation that cannot bring them together, and the axes that clash."""
+
+    shape_a: Shape
+    shape_b: Shape
+    operation: str
+    axes: Index
+
+    @property
+    def operands(self) -> tuple[tuple[Name, Shape], ...]:
+        """Those that may change, the second first: in "subtract_into" the result goes where a is."""
+        both: tuple[tuple[Name, Shape], ...] = (("b", self.shape_b), ("a", self.shape_a))
+        return both[:1] if self.operation == "subtract_into" else both
+
+    def with_shape(self, name: Name, shape: Shape) -> tuple[Shape, Shape]:
+        """The two shapes where one operand has another."""
+        return (shape, self.shape_b) if name == "a" else (self.shape_a, shape)
 
 
 class Change(NamedTuple):
-    """A change of one operand that is worth a try: its kind, the code after the name, the new shape."""
+    """A change that is worth a try: what stands after the name of each operand, and the new shapes."""
 
-    name: Name
-    kind: Literal["add_axis", "transpose", "reshape", "drop"]
-    code: str
-    shape: Shape
+    operand: Literal["a", "b", "both"]
+    kind: Literal["add_axis", "transpose", "reshape", "swap", "drop", "outer"]
+    code_a: str
+    code_b: str
+    shapes: tuple[Shape, Shape]
     axis: int = -1
     keeps: Literal["", "1:", ":-1"] = ""
 
+    def as_repair(self, code: str, names: str, result: Shape) -> Repair:
+        """The repair, for an operation of this code and operands of these names."""
+        left, right = names[0] + self.code_a, names[1] + self.code_b
+        if self.kind == "swap":
+            left, right = right, left
+        detail = code.format(a=left, b=right)
+        return Repair(self.operand, self.kind, detail, self.shapes, result, self.axis, self.keeps)
 
-def drops(shape_a: Shape, shape_b: Shape, axis_a: int, axis_b: int) -> Iterator[Change]:
-    """Where two sizes differ by one: the larger without its first number there, or without its last."""
-    a, b = shape_a[axis_a], shape_b[axis_b]
-    if abs(a - b) != 1 or not min(a, b):
+
+def _one(
+    clash: Clash,
+    name: Name,
+    kind: Literal["add_axis", "transpose", "reshape", "drop"],
+    code: str,
+    shape: Shape,
+    axis: int = -1,
+    keeps: Literal["", "1:", ":-1"] = "",
+) -> Change:
+    """A change of one operand."""
+    codes = (code, "") if name == "a" else ("", code)
+    return Change(name, kind, *codes, clash.with_shape(name, shape), axis, keeps)
+
+
+def _axes_added(clash: Clash) -> Iterator[Change]:
+    for name, shape in clash.operands:
+        for place in range(1, len(shape) + 1):
+            code = f"[{':, ' * place}None]"
+            yield _one(clash, name, "add_axis", code, (*shape[:place], 1, *shape[place:]))
+
+
+def _transposed(clash: Clash) -> Iterator[Change]:
+    for name, shape in clash.operands:
+        if len(shape) > 1:
+            yield _one(clash, name, "transpose", ".T", shape[::-1])
+
+
+def _both_transposed(clash: Clash) -> Iterator[Change]:
+    yield Change("both", "transpose", ".T", ".T", (clash.shape_a[::-1], clash.shape_b[::-1]))
+
+
+def _swapped(clash: Clash) -> Iterator[Change]:
+    yield Change("both", "swap", "", "", (clash.shape_b, clash.shape_a))
+
+
+def _dropped(clash: Clash) -> Iterator[Change]:
+    """Where one axis clashes, by one: the larger operand without its first number there, or its last."""
+    matmul, shapes = clash.operation == "matmul", (clash.shape_a, clash.shape_b)
+    if len(clash.axes) > 1 or not all(shapes) or clash.axes[0] < (-1 if matmul else -2):
         return
-    operands: tuple[tuple[Name, Shape, int], ...] = (("a", shape_a, axis_a), ("b", shape_b, axis_b))
-    name, shape, axis = operands[a < b]
-    smaller = tuple(min(a, b) if at == axis else size for at, size in enumerate(shape, -len(shape)))
+    at = (-1, max(-2, -len(clash.shape_b))) if matmul else (clash.axes[0], clash.axes[0])
+    a, b = (shape[axis] if -axis <= len(shape) else 0 for shape, axis in zip(shapes, at, strict=True))
+    name: Name = "b" if a < b else "a"
+    if abs(a - b) != 1 or not min(a, b) or name not in dict(clash.operands):
+        return
+    shape, axis = (shapes[0], at[0]) if name == "a" else (shapes[1], at[1])
+    smaller = tuple(min(a, b) if here == axis else size for here, size in enumerate(shape, -len(shape)))
     ends: tuple[Literal["1:"], Literal[":-1"]] = ("1:", ":-1")
     for keeps in ends:
-        before = ":, " * (len(shape) + axis)
-        yield Change(name, "drop", f"[{before}{keeps}]", smaller, axis, keeps)
+        code = f"[{':, ' * (len(shape) + axis)}{keeps}]"
+        yield _one(clash, name, "drop", code, smaller, axis, keeps)
 
 
-def _changes(shape_a: Shape, shape_b: Shape, operation: str, axes: Index) -> Iterator[Change]:
-    """Every change worth a try; `axes` are those that clash."""
-    operands: tuple[tuple[Name, Shape], ...] = (("b", shape_b), ("a", shape_a))
-    if operation == "subtract_into":
-        operands = operands[:1]  # a is where the result goes
-    for name, shape in operands:
-        for place in range(1, len(shape) + 1):
-            yield Change(name, "add_axis", f"[{':, ' * place}None]", (*shape[:place], 1, *shape[place:]))
-    for name, shape in operands:
-        if len(shape) > 1:
-            yield Change(name, "transpose", ".T", shape[::-1])
-    if len(axes) == 1 and shape_a and shape_b and axes[0] >= (-1 if operation == "matmul" else -2):
-        at = (-1, max(-2, -len(shape_b))) if operation == "matmul" else (axes[0], axes[0])
-        if all(-axis <= len(shape) for axis, shape in zip(at, (shape_a, shape_b), strict=True)):
-            yield from (one for one in drops(shape_a, shape_b, *at) if one.name in dict(operands))
-    for name, shape in operands:
-        if operation == "matmul" and (len(shape) != 1 or len(shape_a) == len(shape_b)):
+def _reshaped(clash: Clash) -> Iterator[Change]:
+    for name, shape in clash.operands:
+        if clash.operation == "matmul" and (len(shape) != 1 or len(clash.shape_a) == len(clash.shape_b)):
             continue  # a matrix poured into another shape would fit, but its rows would be torn apart
-        target = _reshaped(name, shape_a, shape_b, operation)
+        target = _target(name, clash)
         if prod(target) == prod(shape) and target != shape:
-            yield Change(name, "reshape", f".reshape{target or '(())'}", target)
+            yield _one(clash, name, "reshape", f".reshape{target or '(())'}", target)
 
 
-def _reshaped(name: Name, shape_a: Shape, shape_b: Shape, operation: str) -> Shape:
-    """The shape that would suit the other operand."""
-    if operation != "matmul" or not shape_a or not shape_b:
-        return shape_a if name == "b" else shape_b
-    inner = max(1, shape_a[-1] if name == "b" else shape_b[-2:][0])
-    return (inner, prod(shape_b) // inner) if name == "b" else (prod(shape_a) // inner, inner)
+def _target(name: Name, clash: Clash) -> Shape:
+    """The shape of one operand that would suit the other."""
+    a, b = clash.shape_a, clash.shape_b
+    if clash.operation != "matmul" or not a or not b:
+        return a if name == "b" else b
+    inner = max(1, a[-1] if name == "b" else b[-2:][0])
+    return (inner, prod(b) // inner) if name == "b" else (prod(a) // inner, inner)
+
+
+def _outer(clash: Clash) -> Iterator[Change]:
+    """Two vectors of a product: a column times a row."""
+    if clash.operation == "matmul" and len(clash.shape_a) == len(clash.shape_b) == 1:
+        shapes = ((*clash.shape_a, 1), (1, *clash.shape_b))
+        yield Change("both", "outer", "[:, None]", "[None]", shapes)
+
+
+_CHANGES: Mapping[str, Callable[[Clash], Iterator[Change]]] = {
+    "add_axis": _axes_added,
+    "transpose": _transposed,
+    "transpose_both": _both_transposed,
+    "swap": _swapped,
+    "drop": _dropped,
+    "reshape": _reshaped,
+    "outer": _outer,
+}

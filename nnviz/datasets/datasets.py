@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.read_only import read_only
 from nnviz.validation import Array, not_negative, same_length, sample_rows, whole_number
 
 Task = Literal["regression", "classification"]
@@ -36,8 +37,7 @@ class Dataset:
             given = getattr(self, name)
             array = sample_rows(name, given, len(names))
             array = given if _is_constant(given, array.dtype) else np.array(array)
-            array.flags.writeable = False
-            object.__setattr__(self, name, array)
+            object.__setattr__(self, name, read_only(array))
         same_length(self.X, self.Y)
 
     def __len__(self) -> int:

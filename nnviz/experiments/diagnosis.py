@@ -1,5 +1,5 @@
 """What is wrong with a run, as findings of names and numbers.
-The words belong to the pages, which say them in two languages.
+Sentences are made from them by whoever shows them, in any language.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.experiments.experiment import Experiment
-from nnviz.training.divergence import Diverged
+from nnviz.training.divergence import DivergedError
 from nnviz.training.history import Snapshot
 from nnviz.training.inspection import by_layer, silent_units
 from nnviz.training.rate_advice import penalties
@@ -53,7 +53,7 @@ class Finding:
 def diagnose(
     experiment: Experiment,
     history: Iterable[Snapshot] | None = None,
-    diverged: Diverged | None = None,
+    diverged: DivergedError | None = None,
     parameters: ArrayLike | None = None,
 ) -> tuple[Finding, ...]:
     """The findings about an experiment, the most urgent first.
@@ -78,7 +78,7 @@ def _finding(kind: str, **values: Any) -> Finding:
     return Finding(kind, MappingProxyType(values))
 
 
-def _diverged(error: Diverged | None) -> Finding | None:
+def _diverged(error: DivergedError | None) -> Finding | None:
     if error is None:
         return None
     return _finding(
@@ -119,7 +119,7 @@ def _rising(past: list[Snapshot], experiment: Experiment) -> Finding | None:
 
 
 def _blame(past: list[Snapshot], experiment: Experiment) -> dict[str, float | None]:
-    """The rate at the height of the rise, which the visitor may have changed since, and a smaller one."""
+    """The rate at the height of the rise, which may have been changed since, and a smaller one."""
     trainer = experiment.trainer
     height = max(past, key=lambda moment: moment.train_loss)
     rate = trainer.rates.at(height.step)

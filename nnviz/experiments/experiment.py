@@ -1,4 +1,4 @@
-"""One experiment of the page "Train": a frozen configuration, and all that follows from it.
+"""One experiment: a frozen configuration, and all that follows from it.
 The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by a 2-4-4-3 ReLU network.
 """
 

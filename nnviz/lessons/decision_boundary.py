@@ -10,7 +10,7 @@ from nnviz.validation import Array, finite_number
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])  # of the square, once around
 
 
-def firing_side(neuron: Neuron, low: float, high: float) -> Array:
+def decision_region(neuron: Neuron, low: float, high: float) -> Array:
     """The part of the square [low, high]² where the neuron fires, as a polygon (8, 2), once around.
 
     Every edge of the square has two places, its first corner and the crossing with the line z = 0; what is

@@ -11,7 +11,7 @@ RATE = 0.2
 BATCH_SIZE = 32
 
 
-def untrained_reader() -> Network:
+def untrained_classifier() -> Network:
     """The net 64-8-6, tanh and softmax, at its start: to the picture `A_THREE` it says 6 with 48.7 %.
 
     Seed, picture and activation were searched for that; the weights are drawn as for every other net. To

@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.networks.network import Network
 
 
-class NotLinear(ValueError):  # noqa: N818 - reads well where it is caught
+class NotLinearError(ValueError):
     """Layers that cannot be written as one: `layer` (from 1) is the first with an `activation` in the way."""
 
     def __init__(self, layer: int, activation: str) -> None:
@@ -37,12 +37,12 @@ def collapse(network: Network) -> Network:
     From (x W1 + b1) W2 + b2 = x (W1 W2) + (b1 W2 + b2), layer after layer: W = W1 W2 ... is
     (inputs, outputs), b = (b1 W2 + b2) W3 + ... is (outputs,). The network is left alone.
 
-    Raises `NotLinear`, a ValueError, unless every activation is "linear", and ValueError if the products
+    Raises `NotLinearError`, a ValueError, unless every activation is "linear", and ValueError if the products
     are too large for the network's dtype.
     """
     for layer, activation in enumerate(network.activations, 1):
         if activation != "linear":
-            raise NotLinear(layer, activation)
+            raise NotLinearError(layer, activation)
     with np.errstate(all="ignore"):
         W = reduce(np.matmul, network.weights)
         b = network.biases[0]

@@ -7,10 +7,10 @@ import numpy as np
 from nnviz.lessons.perceptron_rule import perceptron
 from nnviz.networks.network import Network
 from nnviz.networks.neuron import Neuron
+from nnviz.read_only import read_only
 from nnviz.validation import Array, choice
 
-GATE_INPUTS = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
-GATE_INPUTS.flags.writeable = False
+GATE_INPUTS = read_only(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]))
 
 # The answers to the rows of GATE_INPUTS. A is the first input, B the second.
 GATES = {

@@ -2,15 +2,16 @@
 It ends when an epoch has no mistake; where no neuron can do it, the numbers walk in a circle.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.networks.neuron import Neuron, added_up, products
+from nnviz.read_only import read_only
+from nnviz.timeline import StoredTimeline
 from nnviz.validation import Array, finite_number, same_length, sample_rows, vector, whole_number
 
 MOST_LOOKS = 1_000_000
@@ -53,7 +54,7 @@ class Update:
 
 
 @dataclass(frozen=True, eq=False)
-class PerceptronRun:
+class PerceptronRun(StoredTimeline[Update]):
     """What `perceptron` did, as a sequence of updates.
 
     X (samples, inputs) and y (samples,) are read-only. `errors` counts the mistakes of each epoch.
@@ -64,9 +65,14 @@ class PerceptronRun:
     X: Array
     y: Array
     rate: float
-    updates: tuple[Update, ...]
+    steps: tuple[Update, ...]
     errors: tuple[int, ...]
     states: tuple[State, ...]
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The steps, by the name of what each of them is."""
+        return self.steps
 
     @property
     def solved(self) -> bool:
@@ -106,19 +112,6 @@ class PerceptronRun:
                 return first, epoch - first
         return None
 
-    def __len__(self) -> int:
-        return len(self.updates)
-
-    @overload
-    def __getitem__(self, update: int) -> Update: ...
-    @overload
-    def __getitem__(self, update: slice) -> tuple[Update, ...]: ...
-    def __getitem__(self, update: int | slice) -> Update | tuple[Update, ...]:
-        return self.updates[update]
-
-    def __iter__(self) -> Iterator[Update]:
-        return iter(self.updates)
-
 
 def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) -> PerceptronRun:
     """The perceptron rule (Rosenblatt, 1958) on X (samples, inputs) with targets y (samples,) of 0 and 1.
@@ -135,12 +128,12 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
     Raises ValueError for a rate that is not positive, other targets, shapes that do not fit, more than
     `MOST_LOOKS` (samples times epochs), and numbers so large that they could overflow.
     """
-    X, y = _read_only(sample_rows("X", X)), _read_only(_targets(y))
+    X, y = read_only(np.array(sample_rows("X", X), np.float64)), read_only(_targets(y))
     same_length(X, y)
     most = max(1, MOST_LOOKS // len(X))
     epochs = whole_number("epochs", epochs, 1, most, f"{MOST_LOOKS:,} / the number of samples")
     rate = _checked_rate(rate, X, epochs)
-    state = State(_read_only(np.zeros(X.shape[1])), 0.0)
+    state = State(read_only(np.zeros(X.shape[1])), 0.0)
     updates: list[Update] = []
     errors: list[int] = []
     states = [state]
@@ -194,7 +187,7 @@ def _mistake(
     error = target - output
     if error == 0:
         return None
-    after = _read_only(w + rate * error * x)
+    after = read_only(w + rate * error * x)
     return Update(*count, sample, x, target, output, weighted_sum, z, w, b, after, b + rate * error)
 
 
@@ -220,9 +213,3 @@ def _checked_rate(rate: float, X: Array, epochs: int) -> float:
             f"X and rate must be small enough to be added up, got {largest} and {rate}; scale X first"
         )
     return rate
-
-
-def _read_only(values: Array) -> Array:
-    array = np.array(values, dtype=np.float64)
-    array.flags.writeable = False
-    return array

@@ -1,5 +1,5 @@
 """The activation functions: how z becomes a, and the slope da/dz, both right to the last digits of a float.
-Each one writes its NumPy calls down through a recorder, so showing it and training with it are the same code.
+Each one writes its NumPy calls on a tape, so showing it and training with it are the same code.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.tape import Recorder
+from nnviz.tape import Tape
 from nnviz.validation import Array
 
 LEAK = 0.01
@@ -34,7 +34,7 @@ class Values(NamedTuple):
 class Activation:
     """One activation function.
 
-    `forward(record, values)` writes a for z. After it `slope(record, values)` writes da/dz into d, which is
+    `forward(tape, values)` writes a for z. After it `slope(tape, values)` writes da/dz into d, which is
     still as `forward` left it; None means that the slope is one everywhere. `even_slope` marks a slope that
     is the same at z and -z, `kink` one that jumps at 0. `refusal` says why a network with this activation
     cannot be trained by gradient ("" if it can). `whole_layer` marks a function that mixes the units of a
@@ -42,8 +42,8 @@ class Activation:
     """
 
     name: str
-    forward: Callable[[Recorder, Values], None]
-    slope: Callable[[Recorder, Values], None] | None
+    forward: Callable[[Tape, Values], None]
+    slope: Callable[[Tape, Values], None] | None
     refusal: str = ""
     whole_layer: bool = False
     even_slope: bool = False
@@ -59,7 +59,7 @@ class Activation:
         a = np.array(z, dtype=np.float64)
         rows = np.ascontiguousarray(np.atleast_2d(a).T) if self.whole_layer else a
         with np.errstate(all="ignore"):
-            self.forward(Recorder(eager=True), Values(rows, rows, np.empty_like(rows)))
+            self.forward(Tape(eager=True), Values(rows, rows, np.empty_like(rows)))
         if not self.whole_layer:
             a[np.isnan(z)] = np.nan  # what is no number stays none; the recorded fmax and fmin would drop it
         return rows.T.reshape(a.shape) if self.whole_layer else a
@@ -75,11 +75,11 @@ class Activation:
         z = np.array(z, dtype=np.float64)
         if self.even_slope:  # the side on which nothing has to be cut off
             z = np.asarray(-np.abs(z))
-        values, record = Values(z, np.empty_like(z), np.ones_like(z)), Recorder(eager=True)
+        values, tape = Values(z, np.empty_like(z), np.ones_like(z)), Tape(eager=True)
         if self.slope is not None:
             with np.errstate(all="ignore"):
-                self.forward(record, values)
-                self.slope(record, values)
+                self.forward(tape, values)
+                self.slope(tape, values)
             values.d[np.isnan(z)] = np.nan
         return values.d
 
@@ -89,85 +89,85 @@ def _number(value: float, like: Array) -> Array:
     return np.array(value, like.dtype)
 
 
-def _linear(record: Recorder, at: Values) -> None:
+def _linear(tape: Tape, at: Values) -> None:
     if at.a is not at.z:  # else there is nothing to do: a = z
-        record(np.copyto, at.a, at.z, result=at.a)
+        tape(np.copyto, at.a, at.z, result=at.a)
 
 
-def _step(record: Recorder, at: Values) -> None:
-    record(np.heaviside, at.z, _number(1, at.z), at.a)  # ties fire: step(0) = 1
+def _step(tape: Tape, at: Values) -> None:
+    tape(np.heaviside, at.z, _number(1, at.z), at.a)  # ties fire: step(0) = 1
 
 
-def _no_slope(record: Recorder, at: Values) -> None:
-    record(np.multiply, at.a, _number(0, at.a), at.d)
+def _no_slope(tape: Tape, at: Values) -> None:
+    tape(np.multiply, at.a, _number(0, at.a), at.d)
 
 
-def _sigmoid(record: Recorder, at: Values) -> None:
+def _sigmoid(tape: Tape, at: Values) -> None:
     # 1 / (1 + exp(-z)) as exp(z) / (exp(z) + 1), which keeps all digits where the result is close to 0. It
     # makes no difference that z is cut off where exp would overflow: there the result has long been 1.
-    record(np.fmin, at.z, np.full_like(at.z, LARGEST_EXPONENTS[at.z.dtype.name]), at.a)
-    record(np.exp, at.a, at.a)
-    record(np.add, at.a, _number(1, at.z), at.d, scratch="total")
-    record(np.divide, at.a, at.d, at.a)
+    tape(np.fmin, at.z, np.full_like(at.z, LARGEST_EXPONENTS[at.z.dtype.name]), at.a)
+    tape(np.exp, at.a, at.a)
+    tape(np.add, at.a, _number(1, at.z), at.d, scratch="total")
+    tape(np.divide, at.a, at.d, at.a)
 
 
-def _sigmoid_slope(record: Recorder, at: Values) -> None:
+def _sigmoid_slope(tape: Tape, at: Values) -> None:
     # a (1 - a), where 1 - a has no digits left if a is close to 1, but 1 / (1 + exp(z)), the same, has all.
-    record(np.divide, at.a, at.d, at.d)
+    tape(np.divide, at.a, at.d, at.d)
 
 
-def _tanh(record: Recorder, at: Values) -> None:
-    record(np.tanh, at.z, at.a)
+def _tanh(tape: Tape, at: Values) -> None:
+    tape(np.tanh, at.z, at.a)
 
 
-def _tanh_slope(record: Recorder, at: Values) -> None:
+def _tanh_slope(tape: Tape, at: Values) -> None:
     if at.a is not at.z:
-        record(np.cosh, at.z, at.d)  # 1 / cosh(z)², which keeps all digits where a is close to 1 or -1
-        record(np.reciprocal, at.d, at.d)
-        record(np.square, at.d, at.d)
+        tape(np.cosh, at.z, at.d)  # 1 / cosh(z)², which keeps all digits where a is close to 1 or -1
+        tape(np.reciprocal, at.d, at.d)
+        tape(np.square, at.d, at.d)
         return
     # The same from a alone: 1 - a², wrong by 2e-16 at most, and 0 from |z| = 19 on. No weight moves visibly
     # for that, while a z that is kept, and its cosh, cost a training step on many samples 30 % more time.
-    record(np.square, at.a, at.d)
-    record(np.subtract, _number(1, at.a), at.d, at.d)
+    tape(np.square, at.a, at.d)
+    tape(np.subtract, _number(1, at.a), at.d, at.d)
 
 
-def _relu(record: Recorder, at: Values) -> None:
+def _relu(tape: Tape, at: Values) -> None:
     # An array of zeros is faster than one zero. fmax takes its result by position (np.maximum no longer
     # does), but turns NaN into 0: that is why the trainer looks at the size of the parameters as well.
-    record(np.fmax, at.z, np.zeros_like(at.z), at.a)
+    tape(np.fmax, at.z, np.zeros_like(at.z), at.a)
 
 
-def _relu_slope(record: Recorder, at: Values) -> None:
+def _relu_slope(tape: Tape, at: Values) -> None:
     if at.a.size < MANY:
-        record(np.sign, at.a, at.d)
+        tape(np.sign, at.a, at.d)
         return
     mask = np.empty(at.a.shape, bool)
-    record(np.greater, at.a, _number(0, at.a), mask)
-    record(np.copyto, at.d, mask, result=at.d)
+    tape(np.greater, at.a, _number(0, at.a), mask)
+    tape(np.copyto, at.d, mask, result=at.d)
 
 
-def _leaky_relu(record: Recorder, at: Values) -> None:
-    record(np.multiply, at.z, _number(LEAK, at.z), at.d, scratch="small")
-    record(np.fmax, at.z, at.d, at.a)
+def _leaky_relu(tape: Tape, at: Values) -> None:
+    tape(np.multiply, at.z, _number(LEAK, at.z), at.d, scratch="small")
+    tape(np.fmax, at.z, at.d, at.a)
 
 
-def _leaky_relu_slope(record: Recorder, at: Values) -> None:
+def _leaky_relu_slope(tape: Tape, at: Values) -> None:
     mask = np.empty(at.a.shape, bool)
-    record(np.greater, at.a, _number(0, at.a), mask)
-    record(np.copyto, at.d, mask, result=at.d)
-    record(np.fmax, at.d, np.full_like(at.d, LEAK), at.d)
+    tape(np.greater, at.a, _number(0, at.a), mask)
+    tape(np.copyto, at.d, mask, result=at.d)
+    tape(np.fmax, at.d, np.full_like(at.d, LEAK), at.d)
 
 
-def _softmax(record: Recorder, at: Values) -> None:
+def _softmax(tape: Tape, at: Values) -> None:
     z, a = at.z, at.a
     top, total, ones = np.empty_like(z[0]), np.empty_like(z[0]), np.ones(len(z), z.dtype)
     # The log-sum-exp trick: softmax(z) = softmax(z - top), and exp of numbers up to 0 cannot overflow.
-    record(np.fmax.reduce, z, 0, None, top, scratch="top")
-    record(np.subtract, z, top, a)
-    record(np.exp, a, a)
-    record(ones.dot, a, total, scratch="total")
-    record(np.divide, a, total, a)
+    tape(np.fmax.reduce, z, 0, None, top, scratch="top")
+    tape(np.subtract, z, top, a)
+    tape(np.exp, a, a)
+    tape(ones.dot, a, total, scratch="total")
+    tape(np.divide, a, total, a)
 
 
 _STEP_REFUSAL = "its slope is 0 everywhere, so no error flows back; use sigmoid or tanh instead"

@@ -1,18 +1,20 @@
 """The forward pass as a timeline: every recorded NumPy call is run again, and its result is kept.
-So the steps on screen are those that compute; here they only get a line of code that a reader can run.
+So the steps are those that compute; here they only get a line of code that a reader can run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.networks.network import Layer, Network
+from nnviz.read_only import read_only
 from nnviz.tape import Call
+from nnviz.timeline import StoredTimeline
 from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 
 BEFORE, AFTER = "before activation", "after activation"
@@ -81,7 +83,7 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class ForwardPass:
+class ForwardPass(StoredTimeline[ForwardStep]):
     """A forward pass as a sequence of steps; made by `forward_steps`.
 
     X (samples, inputs), `weights` (fan_in, fan_out) and `biases` (fan_out,) are read-only copies in the
@@ -121,22 +123,6 @@ class ForwardPass:
                 known[place] = Known(known[place].before, done.result, done.finished)
         return tuple(known)
 
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    @overload
-    def __getitem__(self, step: int) -> ForwardStep: ...
-    @overload
-    def __getitem__(self, step: slice) -> tuple[ForwardStep, ...]: ...
-    def __getitem__(self, step: int | slice) -> ForwardStep | tuple[ForwardStep, ...]:
-        try:
-            return self.steps[step]
-        except IndexError:
-            raise IndexError(f"step must be 0..{len(self) - 1}, got {step}") from None
-
-    def __iter__(self) -> Iterator[ForwardStep]:
-        return iter(self.steps)
-
 
 def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
     """The forward pass of X (samples, inputs) as a timeline: the calls of `network.forward(len(X))`, run
@@ -144,7 +130,7 @@ def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
 
     Raises ValueError if X does not fit, or X or a parameter is not finite.
     """
-    X = _frozen(np.array(sample_rows("X", X, network.sizes[0]), network.dtype))
+    X = read_only(np.array(sample_rows("X", X, network.sizes[0]), network.dtype))
     parameter_array("parameters", network.parameters, network.parameters.shape)
     forward = network.forward(len(X))
     forward.load(X)
@@ -155,8 +141,8 @@ def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
         for number, (call, finished) in enumerate(zip(forward.calls, [*ends, True], strict=True)):
             call.function(*call.args)
             steps.append(_step(number, call, network.activations[call.layer - 1], finished, names))
-    weights = tuple(_frozen(np.array(W, order="C")) for W in network.weights)
-    biases = tuple(_frozen(b.copy()) for b in network.biases)
+    weights = tuple(read_only(np.array(W, order="C")) for W in network.weights)
+    biases = tuple(read_only(b.copy()) for b in network.biases)
     return ForwardPass(X, weights, biases, network.activations, tuple(steps))
 
 
@@ -182,7 +168,7 @@ def _step(number: int, call: Call, activation: str, finished: bool, names: dict[
     names[id(call.result)] = name
     target = f"{name} = a{call.layer}" if finished and call.what == BEFORE else name  # linear: a = z
     line = f"{target} = {code.format(*operands, layer=call.layer)}"
-    result = _frozen(call.result.T.copy())  # (samples, units)
+    result = read_only(call.result.T.copy())  # (samples, units)
     return ForwardStep(number, call.layer, call.what, kind, name, line, result, finished)
 
 
@@ -201,9 +187,3 @@ def _array_code(array: Array) -> str:
         return f"np.array({array.tolist()}{dtype})"
     rows = "".join(f"    {row},\n" for row in array.tolist())
     return f"np.array([\n{rows}]{dtype})"
-
-
-def _frozen(array: Array) -> Array:
-    """The array itself, now read-only."""
-    array.flags.writeable = False
-    return array

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from nnviz.blocks import ones
 from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
 from nnviz.networks.initializers import INITIALIZERS
-from nnviz.tape import Recorder
+from nnviz.tape import Tape
 from nnviz.validation import DTYPES, Array, choice, parameter_array, sample_rows, whole_number
 
 KEPT_RECORDINGS = 6
@@ -157,9 +157,9 @@ class Forward:
         if network.activations[-1] != "linear" and not keep:
             Z[-1] = np.empty_like(outputs[-1])
         self.scores = outputs[-1] if Z[-1] is None else Z[-1]
-        record = Recorder()
-        record_forward(record, network, self.A, Z)
-        self.calls = record.calls
+        tape = Tape()
+        record_forward(tape, network, self.A, Z)
+        self.calls = tape.calls
 
     def load(self, X: Array) -> None:
         """Put samples (rows) in place."""
@@ -179,7 +179,7 @@ class Forward:
 
 
 def record_forward(
-    record: Recorder,
+    tape: Tape,
     network: Network,
     A: Sequence[Array],
     Z: Sequence[Array | None],
@@ -193,10 +193,10 @@ def record_forward(
     for at, (W, activation) in enumerate(zip(network.matrices, network.activations, strict=True)):
         below, a, kept = A[at], A[at + 1][:-1], Z[at]
         z = a if kept is None else kept
-        record.at(at + 1, "before activation")
-        record(W.dot, below, z)
-        record.at(at + 1, "after activation")
-        ACTIVATIONS[activation].forward(record, Values(z, a, D[at] if D else np.empty_like(a)))
+        tape.at(at + 1, "before activation")
+        tape(W.dot, below, z)
+        tape.at(at + 1, "after activation")
+        ACTIVATIONS[activation].forward(tape, Values(z, a, D[at] if D else np.empty_like(a)))
 
 
 def _checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
+from nnviz.read_only import read_only
 from nnviz.validation import Array, choice, finite_number, sample_or_rows, vector, whole_number
 
 PerSample = Any  # a float for one sample (inputs,), an array (samples,) for several (samples, inputs)
@@ -43,8 +44,7 @@ class Neuron:
                 "a neuron takes a bias or a threshold, since bias = -threshold, "
                 f"got bias={bias!r} and threshold={threshold!r}; leave one out"
             )
-        own = vector("weights", weights) + 0.0  # a copy, without -0.0
-        own.flags.writeable = False
+        own = read_only(vector("weights", weights) + 0.0)  # a copy, without -0.0
         if threshold is not None:
             bias = 0.0 - finite_number("threshold", threshold)
         object.__setattr__(self, "weights", own)

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from nnviz.networks.activations import ACTIVATIONS, Values
 from nnviz.networks.losses import LOSSES
-from nnviz.tape import Recorder
+from nnviz.tape import Tape
 from nnviz.validation import Array, same_length, sample_rows
 
 
@@ -58,11 +58,11 @@ def softmax_steps(z: ArrayLike) -> SoftmaxSteps:
     Raises ValueError unless z is two-dimensional and finite.
     """
     z = sample_rows("z", z)
-    record, work = Recorder(), np.array(z.T, np.float64, order="C")
-    ACTIVATIONS["softmax"].forward(record, Values(work, work, work))
+    tape, work = Tape(), np.array(z.T, np.float64, order="C")
+    ACTIVATIONS["softmax"].forward(tape, Values(work, work, work))
     results = []
     with np.errstate(all="ignore"):
-        for call in record.calls:
+        for call in tape.calls:
             call.function(*call.args)
             results.append(call.result.T.copy())
         top, shifted, powers, total, probabilities = results

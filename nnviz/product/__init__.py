@@ -1,10 +1,10 @@
 """The matrix product, step by step: its views, its loops, the memory it touches and its speed."""
 
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.product.matmul_trace import (
     MOST_MULTIPLICATIONS,
     NEURONS,
     VIEWS,
-    Mismatch,
     Multiplication,
     Positions,
     Sizes,
@@ -18,9 +18,9 @@ __all__ = [
     "MOST_MULTIPLICATIONS",
     "NEURONS",
     "VIEWS",
-    "Mismatch",
     "Multiplication",
     "Positions",
+    "ShapeMismatchError",
     "Sizes",
     "Step",
     "Trace",

@@ -3,14 +3,15 @@ The cache is fully associative, forgets the least recently used line, and is as 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import overload
 
 import numpy as np
 
 from nnviz.product.loops import in_loop_order
 from nnviz.product.matmul_trace import Multiplication, Sizes, Trace
+from nnviz.read_only import read_only
+from nnviz.timeline import StoredTimeline
 from nnviz.validation import Array, choice, whole_number
 
 NUMBER = 8  # bytes
@@ -38,11 +39,6 @@ class Layout:
         return self.A.shape[0], self.A.shape[1], self.B.shape[1]
 
 
-def _frozen(array: Array) -> Array:
-    array.flags.writeable = False
-    return array
-
-
 def layout(sizes: Sizes, order: str | tuple[str, str, str] = "C", seed: int = 0) -> Layout:
     """Places for (m, k) @ (k, n): numbers of 8 bytes, every matrix from the beginning of a line of 64 bytes.
 
@@ -60,11 +56,11 @@ def layout(sizes: Sizes, order: str | tuple[str, str, str] = "C", seed: int = 0)
     for shape, count, free, one in zip(((m, k), (k, n), (m, n)), counts, scattered, orders, strict=True):
         if free:
             mine, anywhere = anywhere[:count], anywhere[count:]
-            placed.append(_frozen(LINE * mine.reshape(shape)))
+            placed.append(read_only(LINE * mine.reshape(shape)))
         else:
             column_first = np.arange(count).reshape(shape[::-1]).T
             inside = column_first if one == "F" else np.arange(count).reshape(shape)
-            placed.append(_frozen(LINE * line + NUMBER * inside))
+            placed.append(read_only(LINE * line + NUMBER * inside))
             line += -(-count * NUMBER // LINE)
     return Layout(placed[0], placed[1], placed[2], orders, line)
 
@@ -112,7 +108,7 @@ class MemoryStep:
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
+class CacheTrace(StoredTimeline[MemoryStep]):
     """A computation as a sequence of memory steps.
 
     `reads` counts the numbers asked for (three for each multiplication), `fetched` the lines that had to come
@@ -130,21 +126,8 @@ class Walk:
         """How often a number was in the cache already."""
         return self.reads - self.fetched
 
-    def __len__(self) -> int:
-        return len(self.steps)
 
-    @overload
-    def __getitem__(self, step: int) -> MemoryStep: ...
-    @overload
-    def __getitem__(self, step: slice) -> tuple[MemoryStep, ...]: ...
-    def __getitem__(self, step: int | slice) -> MemoryStep | tuple[MemoryStep, ...]:
-        return self.steps[step]
-
-    def __iter__(self) -> Iterator[MemoryStep]:
-        return iter(self.steps)
-
-
-def walk_loops(where: Layout, order: str = "ijk", cache_lines: int = 8) -> Walk:
+def simulate_loops(where: Layout, order: str = "ijk", cache_lines: int = 8) -> CacheTrace:
     """Three loops in this order, one multiplication a step, through a cache of `cache_lines` lines.
 
     The model: a line is fetched when a number on it is read and it is not in the cache; the least recently
@@ -156,8 +139,8 @@ def walk_loops(where: Layout, order: str = "ijk", cache_lines: int = 8) -> Walk:
     return _walk(((one,) for one in in_loop_order(where.sizes, order)), where, cache_lines)
 
 
-def walk_trace(trace: Trace, where: Layout, cache_lines: int = 8) -> Walk:
-    """Any view of a product, step for step, through the same model as `walk_loops`.
+def simulate_trace(trace: Trace, where: Layout, cache_lines: int = 8) -> CacheTrace:
+    """Any view of a product, step for step, through the same model as `simulate_loops`.
 
     Within a step the multiplications come one after another, as (i, k, j) ascend; the results `sums` of a
     flow lie at C[i, j] all the time. Raises ValueError too if the layout is for other sizes.
@@ -176,7 +159,7 @@ def _check_size(multiplications: int) -> None:
         )
 
 
-def _walk(groups: Iterable[tuple[Multiplication, ...]], where: Layout, cache_lines: int) -> Walk:
+def _walk(groups: Iterable[tuple[Multiplication, ...]], where: Layout, cache_lines: int) -> CacheTrace:
     room = whole_number("cache_lines", cache_lines, 1)
     cache: OrderedDict[int, None] = OrderedDict()
     steps: list[MemoryStep] = []
@@ -187,7 +170,7 @@ def _walk(groups: Iterable[tuple[Multiplication, ...]], where: Layout, cache_lin
         reads, total = reads + len(needed), total + len(fetched)
         lines, kept = tuple(dict.fromkeys(needed)), tuple(cache)
         steps.append(MemoryStep(number, group, touched(group, where), lines, fetched, evicted, kept, total))
-    return Walk(where, room, tuple(steps), reads, total)
+    return CacheTrace(where, room, tuple(steps), reads, total)
 
 
 def _read(

@@ -2,16 +2,17 @@
 With a bias as the first partial sum and an activation at the end, the product is a layer of a network.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, overload
 
 import numpy as np
 
-from nnviz.arrays.array_parsing import real_array, refusal
-from nnviz.arrays.repairs import Change, Repair, drops, outer
+from nnviz.arrays.array_parsing import real_array
+from nnviz.arrays.repairs import MATRICES, repairs
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.networks.activations import ACTIVATIONS
+from nnviz.read_only import read_only
+from nnviz.timeline import Timeline
 from nnviz.validation import Array, Number, Shape, choice, whole_number
 
 Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
@@ -36,54 +37,6 @@ def _pace(view: str, wave: bool, sizes: Sizes) -> tuple[int, int, int]:
     }[view]
 
 
-class Mismatch(ValueError):  # noqa: N818 - reads well where it is caught
-    """Two shapes whose inner sizes do not meet.
-
-    `inner` holds the last size of A and the first of B, `numpy_message` what A @ B says in NumPy,
-    `dot_message` what np.dot(A, B) says. `repairs` are changes with which the shapes fit, which does not make
-    each of them the product that was meant: transpose B, A or both, swap the two, leave out one number of
-    the larger inner size where the two differ by one, or multiply two vectors number by number.
-    """
-
-    def __init__(self, shape_a: Shape, shape_b: Shape) -> None:
-        self.shape_a, self.shape_b, self.inner = shape_a, shape_b, (shape_a[-1], shape_b[0])
-        operands = [np.broadcast_to(0.0, shape) for shape in (shape_a, shape_b)]
-        self.numpy_message, self.dot_message = (refusal(ask, *operands) for ask in (np.matmul, np.dot))
-        self.repairs = _repairs(shape_a, shape_b)
-        cure = " or ".join(repair.detail for repair in self.repairs) or "another size"
-        super().__init__(
-            f"the last size of A must be the first of B, got {shape_a} @ {shape_b} with {self.inner[0]} "
-            f"and {self.inner[1]}; try {cure}"
-        )
-
-
-def _repairs(shape_a: Shape, shape_b: Shape) -> tuple[Repair, ...]:
-    turned_a, turned_b = shape_a[::-1], shape_b[::-1]
-    changes: tuple[tuple[Literal["a", "b", "both"], Literal["transpose", "swap"], str, Shape, Shape], ...] = (
-        ("b", "transpose", "A @ B.T", shape_a, turned_b),
-        ("a", "transpose", "A.T @ B", turned_a, shape_b),
-        ("both", "transpose", "A.T @ B.T", turned_a, turned_b),
-        ("both", "swap", "B @ A", shape_b, shape_a),
-    )
-    found: dict[tuple[Shape, Shape], Repair] = {}
-    for operand, kind, code, left, right in changes:
-        if left[-1] == right[0]:
-            repair = Repair(operand, kind, code, (left, right), left[:-1] + right[1:])
-            found.setdefault((left, right), repair)
-    dropped = (_dropped(change, shape_a, shape_b) for change in drops(shape_a, shape_b, -1, -len(shape_b)))
-    vectors = len(shape_a) == len(shape_b) == 1
-    return (*found.values(), *dropped, *([outer(shape_a, shape_b, "AB")] if vectors else []))
-
-
-def _dropped(change: Change, shape_a: Shape, shape_b: Shape) -> Repair:
-    """A @ B without one number of the larger inner size."""
-    left, right = (change.shape, shape_b) if change.name == "a" else (shape_a, change.shape)
-    code = {"a": "A", "b": "B"} | {change.name: change.name.upper() + change.code}
-    result = left[:-1] + right[1:]
-    detail = f"{code['a']} @ {code['b']}"
-    return Repair(change.name, "drop", detail, (left, right), result, change.axis, change.keeps)
-
-
 @dataclass(frozen=True, eq=False)
 class Step:
     """One step of a product.
@@ -101,7 +54,7 @@ class Step:
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(Timeline[Step]):
     """A product as a sequence of steps; made by `trace`.
 
     A (m, k) and B (k, n) are two-dimensional and read-only, `sums` (k + 1, m, n) holds every running sum:
@@ -135,12 +88,12 @@ class Trace:
     @property
     def start(self) -> Array:
         """The partial sums (m, n) before the first step: the bias, or zeros."""
-        return _frozen(self.sums[0])
+        return read_only(self.sums[0])
 
     @property
     def result(self) -> Array:
         """A @ B, with the bias, in NumPy's shape: exact for integers, else added up in the order of k."""
-        return _frozen(self.sums[-1].reshape(self.result_shape))
+        return read_only(self.sums[-1].reshape(self.result_shape))
 
     @cached_property
     def output(self) -> Array:
@@ -149,7 +102,7 @@ class Trace:
             return self.result
         Z = self.sums[-1] if self.neurons == "columns" else self.sums[-1].T  # samples as rows
         after = ACTIVATIONS[self.activation](Z)
-        return _frozen((after if self.neurons == "columns" else after.T).reshape(self.result_shape))
+        return read_only((after if self.neurons == "columns" else after.T).reshape(self.result_shape))
 
     @cached_property
     def _order(self) -> tuple[Array, Array]:
@@ -161,37 +114,15 @@ class Trace:
     def __len__(self) -> int:
         return len(self._order[1]) - 1
 
-    @overload
-    def __getitem__(self, step: int) -> Step: ...
-    @overload
-    def __getitem__(self, step: slice) -> tuple[Step, ...]: ...
-    def __getitem__(self, step: int | slice) -> Step | tuple[Step, ...]:
-        if isinstance(step, slice):
-            return tuple(self._step(t) for t in range(len(self))[step])
-        try:
-            return self._step(range(len(self))[step])
-        except IndexError:
-            raise IndexError(f"step must be 0..{len(self) - 1}, got {step}") from None
-
-    def __iter__(self) -> Iterator[Step]:
-        return (self._step(t) for t in range(len(self)))
-
-    def _step(self, t: int) -> Step:
+    def _step(self, number: int) -> Step:
         order, begins = self._order
-        i, k, j = np.unravel_index(order[begins[t] : begins[t + 1]], self.ticks.shape)
+        i, k, j = np.unravel_index(order[begins[number] : begins[number + 1]], self.ticks.shape)
         with np.errstate(all="ignore"):
             products = np.multiply(self.A[i, k], self.B[k, j]).tolist()
-        counts = np.count_nonzero(self.ticks <= t, axis=1)
+        counts = np.count_nonzero(self.ticks <= number, axis=1)
         partial = np.take_along_axis(self.sums, counts[None], axis=0)[0]
         places = zip(i.tolist(), k.tolist(), j.tolist(), strict=True)
-        return Step(t, tuple(places), tuple(products), _frozen(partial), _frozen(counts))
-
-
-def _frozen(array: Array) -> Array:
-    """A read-only view."""
-    view = array.view()
-    view.flags.writeable = False
-    return view
+        return Step(number, tuple(places), tuple(products), read_only(partial), read_only(counts))
 
 
 def trace(
@@ -220,17 +151,17 @@ def trace(
     on the finished sums. `neurons` "rows": the rows of A are neurons, C = A @ B + bias[:, None], bias (m,).
     "columns" is the other convention, samples as rows: C = A @ B + bias, bias (n,).
 
-    Raises `Mismatch` where the inner sizes differ, and ValueError for what is empty, has more than 2
-    dimensions, is not finite, or needs more than `MOST_MULTIPLICATIONS`. Booleans count as 0 and 1.
+    Raises `ShapeMismatchError` where the inner sizes differ, and ValueError for what is empty, has more
+    than 2 dimensions, is not finite, or needs more than `MOST_MULTIPLICATIONS`. Booleans count as 0 and 1.
     """
     choice("view", view, VIEWS)
     choice("activation", activation, ACTIVATIONS)
     choice("neurons", neurons, NEURONS)
     A, B = _operand("A", A), _operand("B", B)
     if A.shape[-1] != B.shape[0]:
-        raise Mismatch(A.shape, B.shape)
+        raise _mismatch(A.shape, B.shape)
     shapes, result_shape = (A.shape, B.shape), A.shape[:-1] + B.shape[1:]
-    A, B = _frozen(A.reshape(-1, A.shape[-1])), _frozen(B.reshape(B.shape[0], -1))
+    A, B = read_only(A.reshape(-1, A.shape[-1])), read_only(B.reshape(B.shape[0], -1))
     sizes = (A.shape[0], A.shape[1], B.shape[1])
     if A.size * B.shape[1] > MOST_MULTIPLICATIONS:
         raise ValueError(
@@ -240,7 +171,17 @@ def trace(
     b = None if bias is None else _bias(bias, sizes, neurons)
     sums = _running_sums(A, B, b, neurons)
     ticks = np.tensordot(_pace(view, wave, sizes), np.indices(sizes), 1)
-    return Trace(A, B, view, wave, b, activation, neurons, sums, _frozen(ticks), result_shape, shapes)
+    return Trace(A, B, view, wave, b, activation, neurons, sums, read_only(ticks), result_shape, shapes)
+
+
+def _mismatch(shape_a: Shape, shape_b: Shape) -> ShapeMismatchError:
+    """The error of a product, with the changes of matrices and vectors that would help."""
+    cures = repairs(shape_a, shape_b, "matmul", MATRICES, "AB", most=None)
+    broken = (
+        f"the last size of A must be the first of B, got {shape_a} @ {shape_b} with {shape_a[-1]} "
+        f"and {shape_b[0]}"
+    )
+    return ShapeMismatchError(shape_a, shape_b, (-1,), "matmul", cures, broken)
 
 
 def _operand(name: str, values: object) -> Array:
@@ -262,7 +203,7 @@ def _bias(values: object, sizes: Sizes, neurons: str) -> Array:
     needed = sizes[0] if neurons == "rows" else sizes[2]
     if bias.shape != (needed,):
         raise ValueError(f"bias must have the shape {(needed,)}, one for each neuron, got {bias.shape}")
-    return _frozen(bias)
+    return read_only(bias)
 
 
 def _running_sums(A: Array, B: Array, bias: Array | None, neurons: str) -> Array:
@@ -273,7 +214,7 @@ def _running_sums(A: Array, B: Array, bias: Array | None, neurons: str) -> Array
         terms[0] = bias[:, None] if neurons == "rows" else bias
     with np.errstate(all="ignore"):
         np.multiply(A.T[:, :, None], B[:, None, :], out=terms[1:])  # (k, m, n)
-        return _frozen(np.add.accumulate(terms, axis=0, dtype=dtype))
+        return read_only(np.add.accumulate(terms, axis=0, dtype=dtype))
 
 
 @dataclass(frozen=True, eq=False)
@@ -304,4 +245,4 @@ def flow_positions(trace: Trace, t: int) -> Positions:
     columns = t - enters - np.arange(len(trace.A))[:, None]
     counts = np.clip(columns + 1, 0, len(trace.B))
     sums = np.take_along_axis(trace.sums, counts[None], axis=0)[0]
-    return Positions(_frozen(rows), _frozen(columns), _frozen(sums))
+    return Positions(read_only(rows), read_only(columns), read_only(sums))

@@ -11,7 +11,7 @@ import numpy as np
 from nnviz.blocks import block_size
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
-from nnviz.tape import ALL_LAYERS, Call, Recorder
+from nnviz.tape import ALL_LAYERS, Call, Tape
 from nnviz.training.optimizers import Optimizer, OptimizerState
 from nnviz.training.training_step import TrainingStep, record_penalties
 from nnviz.validation import Array
@@ -75,28 +75,28 @@ class BlockwiseStep:
     def _gradient(self, part: Array, state: OptimizerState) -> Iterator[Call]:
         """Forward and backward of every block, the sum of their gradients, and the mean."""
         for number, (step, columns) in enumerate(self._blocks):
-            record = Recorder()
-            record.at(ALL_LAYERS, "block")
-            record(np.copyto, step.batch, columns, result=step.batch)
-            yield from (*record.calls, *step.forward, *step.backward)
-            record = Recorder()
-            record.at(ALL_LAYERS, "gradient")
+            tape = Tape()
+            tape.at(ALL_LAYERS, "block")
+            tape(np.copyto, step.batch, columns, result=step.batch)
+            yield from (*tape.calls, *step.forward, *step.backward)
+            tape = Tape()
+            tape.at(ALL_LAYERS, "gradient")
             if number:
-                record(np.add, state.gradient, part, state.gradient)
+                tape(np.add, state.gradient, part, state.gradient)
             else:
-                record(np.copyto, state.gradient, part, result=state.gradient)
-            yield from record.calls
-        record = Recorder()
-        record.at(ALL_LAYERS, "gradient")
-        record(np.multiply, state.gradient, np.array(1 / self.batch_size, part.dtype), state.gradient)
-        yield from record.calls
+                tape(np.copyto, state.gradient, part, result=state.gradient)
+            yield from tape.calls
+        tape = Tape()
+        tape.at(ALL_LAYERS, "gradient")
+        tape(np.multiply, state.gradient, np.array(1 / self.batch_size, part.dtype), state.gradient)
+        yield from tape.calls
 
     def _update(self, optimizer: Optimizer, state: OptimizerState, l1: float, l2: float) -> list[Call]:
-        record = Recorder()
-        record_penalties(record, self.network, state.gradient, l1, l2)
-        record.at(ALL_LAYERS, "update")
-        optimizer.record(record, self.network.parameters, state)
-        return record.calls
+        tape = Tape()
+        record_penalties(tape, self.network, state.gradient, l1, l2)
+        tape.at(ALL_LAYERS, "update")
+        optimizer.record(tape, self.network.parameters, state)
+        return tape.calls
 
 
 Step = TrainingStep | BlockwiseStep

@@ -13,7 +13,7 @@ from nnviz.training.blockwise import Step
 from nnviz.validation import Array
 
 
-class Diverged(ArithmeticError):  # noqa: N818 - the public name reads as what happened
+class DivergedError(ArithmeticError):
     """Training blew up: at update `step` (counted from 1), first in `layer` (counted from 1).
 
     `loss` is that of the batch just before it and `rate` the learning rate that was too large.

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from nnviz.blocks import block_size
 from nnviz.networks.losses import LOSSES, Loss
 from nnviz.networks.network import Forward, Network
+from nnviz.read_only import read_only
 from nnviz.validation import Array
 
 MOST = 2048  # samples in a block; more are no faster
@@ -50,10 +51,7 @@ class Evaluator:
     def evaluate(self, table: Array, parameters: ArrayLike | None = None) -> Evaluation:
         """All of it. ValueError if `parameters` do not fit or are not finite."""
         found, shares, counts = self._run(table, parameters, True)
-        arrays = shares / len(table), counts / len(table)
-        for array in arrays:
-            array.flags.writeable = False
-        return Evaluation(found, *arrays)
+        return Evaluation(found, read_only(shares / len(table)), read_only(counts / len(table)))
 
     def loss(self, table: Array, parameters: ArrayLike | None = None) -> float:
         """The mean loss alone. ValueError if `parameters` do not fit or are not finite."""

@@ -3,21 +3,20 @@ The history thins itself, so that its memory stays constant however long the run
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 import numpy as np
 
+from nnviz.read_only import read_only
+from nnviz.timeline import Timeline
 from nnviz.validation import Array, whole_number
 
 OVERHEAD = 600  # bytes that one snapshot takes besides the numbers of its arrays
 
 
 def _nothing() -> Array:
-    nothing = np.zeros(0)
-    nothing.flags.writeable = False
-    return nothing
+    return read_only(np.zeros(0))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,7 +42,7 @@ class Snapshot:
         return self.parameters.nbytes + self.target_losses.nbytes + self.activity.nbytes + OVERHEAD
 
 
-class History:
+class History(Timeline[Snapshot]):
     """Snapshots in the order of their steps, at most `cap` bytes of them.
 
     When the cap is reached every second old snapshot goes; the first and the newest stay, so there are always
@@ -93,8 +92,5 @@ class History:
     def __len__(self) -> int:
         return len(self._snapshots)
 
-    def __getitem__(self, place: int) -> Snapshot:
-        return self._snapshots[place]
-
-    def __iter__(self) -> Iterator[Snapshot]:
-        return iter(self._snapshots)
+    def _step(self, number: int) -> Snapshot:
+        return self._snapshots[number]

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.tape import ALL_LAYERS, Recorder
+from nnviz.tape import ALL_LAYERS, Tape
 from nnviz.validation import Array, fraction, not_negative, whole_number
 
 
@@ -46,7 +46,7 @@ class Optimizer(Protocol):
     def start(self, parameters: Array) -> OptimizerState:
         """A fresh state for parameters of this shape and dtype."""
 
-    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """Write down the calls that turn `state.gradient` into new parameters, in place."""
 
 
@@ -71,15 +71,15 @@ class SGD:
         """A fresh state; see `Optimizer`."""
         return _state(self.rate, parameters, *(["velocity"] if self.momentum else []))
 
-    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """The calls of one update; see `Optimizer`."""
         direction = state.gradient
         if self.momentum:
             direction = state.slots["velocity"]
-            record(np.multiply, direction, np.array(self.momentum, parameters.dtype), direction)
-            record(np.add, direction, state.gradient, direction)
-        record(np.multiply, direction, state.rate, state.update)
-        record(np.subtract, parameters, state.update, parameters)
+            tape(np.multiply, direction, np.array(self.momentum, parameters.dtype), direction)
+            tape(np.add, direction, state.gradient, direction)
+        tape(np.multiply, direction, state.rate, state.update)
+        tape(np.subtract, parameters, state.update, parameters)
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,12 @@ class AdaGrad:
         """A fresh state; see `Optimizer`."""
         return _state(self.rate, parameters, "squares")
 
-    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """The calls of one update; see `Optimizer`."""
         squares, update = state.slots["squares"], state.update
-        record(np.square, state.gradient, update)
-        record(np.add, squares, update, squares)
-        _record_scaled(record, parameters, state, self.epsilon)
+        tape(np.square, state.gradient, update)
+        tape(np.add, squares, update, squares)
+        _record_scaled(tape, parameters, state, self.epsilon)
 
 
 @dataclass(frozen=True)
@@ -122,24 +122,24 @@ class RMSProp:
         """A fresh state; see `Optimizer`."""
         return _state(self.rate, parameters, "squares")
 
-    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """The calls of one update; see `Optimizer`."""
         squares, update, dtype = state.slots["squares"], state.update, parameters.dtype
-        record(np.multiply, squares, np.array(self.decay, dtype), squares)
-        record(np.square, state.gradient, update)
-        record(np.multiply, update, np.array(1 - self.decay, dtype), update)
-        record(np.add, squares, update, squares)
-        _record_scaled(record, parameters, state, self.epsilon)
+        tape(np.multiply, squares, np.array(self.decay, dtype), squares)
+        tape(np.square, state.gradient, update)
+        tape(np.multiply, update, np.array(1 - self.decay, dtype), update)
+        tape(np.add, squares, update, squares)
+        _record_scaled(tape, parameters, state, self.epsilon)
 
 
-def _record_scaled(record: Recorder, parameters: Array, state: OptimizerState, epsilon: float) -> None:
+def _record_scaled(tape: Tape, parameters: Array, state: OptimizerState, epsilon: float) -> None:
     """θ -= rate·g / (√squares + epsilon)."""
     update = state.update
-    record(np.sqrt, state.slots["squares"], update)
-    record(np.add, update, np.array(epsilon, parameters.dtype), update)
-    record(np.divide, state.gradient, update, update)
-    record(np.multiply, update, state.rate, update)
-    record(np.subtract, parameters, update, parameters)
+    tape(np.sqrt, state.slots["squares"], update)
+    tape(np.add, update, np.array(epsilon, parameters.dtype), update)
+    tape(np.divide, state.gradient, update, update)
+    tape(np.multiply, update, state.rate, update)
+    tape(np.subtract, parameters, update, parameters)
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class Adam:
         slots = {**state.slots, "count": np.zeros((), np.int64)}
         return OptimizerState(state.rate, state.gradient, state.update, slots)
 
-    def record(self, record: Recorder, parameters: Array, state: OptimizerState) -> None:
+    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """The calls of one update; see `Optimizer`."""
         mean, square, update, dtype = (
             state.slots["mean"],
@@ -176,17 +176,17 @@ class Adam:
             parameters.dtype,
         )
         pace, floor = np.empty((), dtype), np.empty((), dtype)
-        record(self._correction(state, pace, floor), result=pace)
-        record(np.multiply, mean, np.array(self.beta1, dtype), mean)
-        record(np.add, mean, state.gradient, mean)
-        record(np.multiply, square, np.array(self.beta2, dtype), square)
-        record(np.square, state.gradient, update)
-        record(np.add, square, update, square)
-        record(np.sqrt, square, update)
-        record(np.add, update, floor, update)
-        record(np.divide, mean, update, update)
-        record(np.multiply, update, pace, update)
-        record(np.subtract, parameters, update, parameters)
+        tape(self._correction(state, pace, floor), result=pace)
+        tape(np.multiply, mean, np.array(self.beta1, dtype), mean)
+        tape(np.add, mean, state.gradient, mean)
+        tape(np.multiply, square, np.array(self.beta2, dtype), square)
+        tape(np.square, state.gradient, update)
+        tape(np.add, square, update, square)
+        tape(np.sqrt, square, update)
+        tape(np.add, update, floor, update)
+        tape(np.divide, mean, update, update)
+        tape(np.multiply, update, pace, update)
+        tape(np.subtract, parameters, update, parameters)
 
     def _correction(self, state: OptimizerState, pace: Array, floor: Array) -> Callable[[], None]:
         count, rate, beta1, beta2, epsilon = (
@@ -224,14 +224,14 @@ def descend(
     """
     steps = whole_number("steps", steps, 0)
     point = np.array(start, dtype=np.float64)
-    state, record = optimizer.start(point), Recorder()
-    record.at(ALL_LAYERS, "update")
-    optimizer.record(record, point, state)
+    state, tape = optimizer.start(point), Tape()
+    tape.at(ALL_LAYERS, "update")
+    optimizer.record(tape, point, state)
     path = np.empty((steps + 1, point.size))
     path[0] = point
     for row in path[1:]:
         state.gradient[:] = gradient(point)
-        for call in record.calls:
+        for call in tape.calls:
             call.function(*call.args)
         row[:] = point
     return path

@@ -19,7 +19,7 @@ from nnviz.training.optimizers import Optimizer
 from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array
 
-DIGITS = (5, 3, 2, 1)  # a suggestion is one of these times a power of ten, as on a slider
+DIGITS = (5, 3, 2, 1)  # a suggestion is one of these times a power of ten
 MOST_TRIES = 24  # rates, so six powers of ten
 SHARE = 0.5  # of the limit: there the steepest direction is level after a single update
 ALIVE = 0.5  # of the ReLU units in a layer that were active should still be ...

@@ -12,9 +12,10 @@ from numpy.typing import ArrayLike
 from nnviz.blocks import table as as_table
 from nnviz.networks.losses import LOSSES
 from nnviz.networks.network import Network
+from nnviz.read_only import read_only
 from nnviz.training.batches import Batches
 from nnviz.training.blockwise import Step, recorded_step
-from nnviz.training.divergence import Checkpoint, Diverged, broken_layer, is_finite
+from nnviz.training.divergence import Checkpoint, DivergedError, broken_layer, is_finite
 from nnviz.training.evaluation import Evaluator
 from nnviz.training.history import History, Snapshot
 from nnviz.training.optimizers import SGD, Optimizer
@@ -36,7 +37,7 @@ class Trainer:
     learning rates that the run had.
 
     How the work is cut into `step`, `run` and `run_for` makes no difference to the numbers. Raises ValueError
-    for what does not fit, and `Diverged` from the methods that train.
+    for what does not fit, and `DivergedError` from the methods that train.
     """
 
     def __init__(
@@ -173,8 +174,7 @@ class Trainer:
 
     def observe(self, test_loss: float = nan) -> Snapshot:
         """This moment of the run with a test loss that is known: one pass over the training samples."""
-        parameters = self.net.parameters.copy()
-        parameters.flags.writeable = False
+        parameters = read_only(self.net.parameters.copy())
         found = self.evaluator.evaluate(self.table)
         return Snapshot(
             self._steps, self.epoch, found.loss, test_loss, parameters, found.target_losses, found.activity
@@ -282,7 +282,7 @@ class Trainer:
                 layer, step = broken_layer(self._current), self._steps
                 self._restore(good)
                 loss, advice = self._current.batch_loss(), self.advice_on(self.rate)
-                raise Diverged(step, loss, layer, self.rate, advice.suggested, advice.limit)
+                raise DivergedError(step, loss, layer, self.rate, advice.suggested, advice.limit)
 
     def _advise(self, rate: float) -> RateAdvice:
         """Try smaller rates on a copy, with as many samples as are enough, evenly spaced."""

@@ -1,5 +1,5 @@
 """One training step as a list of labelled NumPy calls: forward, backward, update.
-Running the list trains the network; reading it is what the microscope page shows.
+Running the list trains the network; reading it shows how it is trained.
 """
 
 from itertools import groupby
@@ -10,7 +10,7 @@ from nnviz.blocks import ones
 from nnviz.networks.activations import ACTIVATIONS, Values
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network, record_forward
-from nnviz.tape import ALL_LAYERS, Call, Recorder
+from nnviz.tape import ALL_LAYERS, Call, Tape
 from nnviz.training.optimizers import Optimizer, OptimizerState
 from nnviz.validation import Array
 
@@ -89,25 +89,25 @@ class TrainingStep:
         self._scores = self.D[-1][:-1] if self.loss.partner else None
 
     def _record_forward(self) -> list[Call]:
-        record = Recorder()
+        tape = Tape()
         Z = [None] * (len(self.A) - 2) + [self._scores]
-        record_forward(record, self.network, self.A, Z, [S[:-1] for S in self.S[1:]])
-        return record.calls
+        record_forward(tape, self.network, self.A, Z, [S[:-1] for S in self.S[1:]])
+        return tape.calls
 
     def _record_backward(self, state: OptimizerState, l1: float, l2: float) -> list[Call]:
-        record = Recorder()
-        self._record_slopes(record)
-        self._record_output_delta(record)
+        tape = Tape()
+        self._record_slopes(tape)
+        self._record_output_delta(tape)
         for layer in range(len(self.network.matrices), 0, -1):
-            record.at(layer, "gradient")
-            self._record_gradient(record, layer)
+            tape.at(layer, "gradient")
+            self._record_gradient(tape, layer)
             if layer > 1:
-                record.at(layer - 1, "delta")
-                self._record_delta(record, layer - 1)
-        record_penalties(record, self.network, state.gradient, l1, l2)
-        return record.calls
+                tape.at(layer - 1, "delta")
+                self._record_delta(tape, layer - 1)
+        record_penalties(tape, self.network, state.gradient, l1, l2)
+        return tape.calls
 
-    def _record_slopes(self, record: Recorder) -> None:
+    def _record_slopes(self, tape: Tape) -> None:
         """The slopes of all layers, in one go for neighbours with the same activation."""
         names = list(self.network.activations)
         if self.loss.partner is not None:
@@ -115,40 +115,40 @@ class TrainingStep:
         for name, run in groupby(range(len(names)), key=names.__getitem__):
             layers, slope = list(run), ACTIVATIONS[name].slope
             if slope is not None:
-                record.at(layers[0] + 1 if len(layers) == 1 else ALL_LAYERS, "slope")
+                tape.at(layers[0] + 1 if len(layers) == 1 else ALL_LAYERS, "slope")
                 rows = slice(self._ends[layers[0]], self._ends[layers[-1] + 1])
                 a, d = (kind[rows].reshape(-1) for kind in self._slab[:2])
-                slope(record, Values(a, a, d))
+                slope(tape, Values(a, a, d))
 
-    def _record_output_delta(self, record: Recorder) -> None:
+    def _record_output_delta(self, tape: Tape) -> None:
         """delta = (a - t) · slope / samples."""
         last = len(self.network.matrices)
         delta, dtype = self.D[last][:-1], self.network.dtype
-        record.at(last, "delta")
-        record(np.subtract, self.A[last][:-1], self.T, delta)
+        tape.at(last, "delta")
+        tape(np.subtract, self.A[last][:-1], self.T, delta)
         if self._has_slope(last):
-            record(np.multiply, delta, self.S[last][:-1], delta)
+            tape(np.multiply, delta, self.S[last][:-1], delta)
         if self._samples > 1:
-            record(np.multiply, delta, np.array(1 / self._samples, dtype), delta)
+            tape(np.multiply, delta, np.array(1 / self._samples, dtype), delta)
 
-    def _record_gradient(self, record: Recorder, layer: int) -> None:
+    def _record_gradient(self, tape: Tape, layer: int) -> None:
         """dL/dW = delta @ A_prevᵀ, of shape (units, inputs + 1)."""
         delta, below, gradient = self.D[layer][:-1], self.A[layer - 1], self.G[layer - 1]
         if self.batch_size >= ROWS_FROM and len(delta) <= ROWS_UP_TO:
             for row, result in zip(delta, gradient, strict=True):
-                record(below.dot, row, result)
+                tape(below.dot, row, result)
         else:
-            record(delta.dot, below.T, gradient)
+            tape(delta.dot, below.T, gradient)
 
-    def _record_delta(self, record: Recorder, layer: int) -> None:
+    def _record_delta(self, tape: Tape, layer: int) -> None:
         """delta = (Wᵀ @ delta of the layer above) · slope."""
         above = self.D[layer + 1][:-1]
         W, delta, slope = self.network.matrices[layer].T, self.D[layer], self.S[layer]
         if self.batch_size >= SKIP_BIAS_FROM:
             W, delta, slope = W[:-1], delta[:-1], slope[:-1]
-        record(W.dot, above, delta)
+        tape(W.dot, above, delta)
         if self._has_slope(layer):
-            record(np.multiply, delta, slope, delta)
+            tape(np.multiply, delta, slope, delta)
 
     def _has_slope(self, layer: int) -> bool:
         if layer == len(self.network.matrices) and self.loss.partner is not None:
@@ -156,23 +156,23 @@ class TrainingStep:
         return ACTIVATIONS[self.network.activations[layer - 1]].slope is not None
 
     def _record_update(self, optimizer: Optimizer, state: OptimizerState) -> list[Call]:
-        record = Recorder()
-        record.at(ALL_LAYERS, "update")
-        optimizer.record(record, self.network.parameters, state)
-        return record.calls
+        tape = Tape()
+        tape.at(ALL_LAYERS, "update")
+        optimizer.record(tape, self.network.parameters, state)
+        return tape.calls
 
 
-def record_penalties(record: Recorder, network: Network, gradient: Array, l1: float, l2: float) -> None:
+def record_penalties(tape: Tape, network: Network, gradient: Array, l1: float, l2: float) -> None:
     """gradient += l1·sign(w) + l2·w, where a vector of strengths leaves the biases alone."""
     parameters, work = network.parameters, np.empty_like(gradient)
-    record.at(ALL_LAYERS, "penalty")
+    tape.at(ALL_LAYERS, "penalty")
     if l1:
-        record(np.sign, parameters, work)
-        record(np.multiply, work, l1 * _weight_mask(network), work)
-        record(np.add, gradient, work, gradient)
+        tape(np.sign, parameters, work)
+        tape(np.multiply, work, l1 * _weight_mask(network), work)
+        tape(np.add, gradient, work, gradient)
     if l2:
-        record(np.multiply, parameters, l2 * _weight_mask(network), work)
-        record(np.add, gradient, work, gradient)
+        tape(np.multiply, parameters, l2 * _weight_mask(network), work)
+        tape(np.add, gradient, work, gradient)
 
 
 def _weight_mask(network: Network) -> Array:

@@ -6,7 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz import LOSSES, SGD, Trainer
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import (
+    A_THREE_IN_TEST,
+    BATCH_SIZE,
+    RATE,
+    digit_parts,
+    untrained_classifier,
+)
 from pages.parts.network.digits_panels import PICTURES
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
@@ -61,7 +67,7 @@ def test_what_it_says_to_another_picture_is_guessed_first(page: Page, url: str) 
 
 def test_every_step_shows_the_numbers_of_a_trainer_until_it_says_3(page: Page, url: str) -> None:
     player = opened(page, url)
-    net, (train, test) = untrained_reader(), digit_parts()
+    net, (train, test) = untrained_classifier(), digit_parts()
     trainer = Trainer(net, train.X, train.Y, "cross_entropy", SGD(RATE), BATCH_SIZE, seed=0)
     x, y = test.X[[A_THREE_IN_TEST]], test.Y[[A_THREE_IN_TEST]]
     for step in range(1, 7):

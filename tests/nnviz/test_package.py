@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import nnviz
-from nnviz.former_names import MODULES
+from nnviz.former_names import MODULES, NAMES
 
 FOLDER = Path(nnviz.__file__).parent
+FORMER_ERRORS = {"Diverged", "Mismatch", "NotLinear", "Ragged"}
 
 
 def _imported(path: Path) -> set[str]:
@@ -79,3 +80,19 @@ def test_a_package_still_offers_what_the_module_of_its_name_did(package: str) ->
     offered = import_module(f"nnviz.{package}")
     names = FORMER_CONTENTS[package].split()
     assert [name for name in names if not hasattr(offered, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "former", "current"),
+    [(place, former, current) for place, names in NAMES.items() for former, current in names.items()],
+)
+def test_a_former_name_of_a_thing_is_the_thing_itself(place: str, former: str, current: str) -> None:
+    module = import_module(f"nnviz.{place}".rstrip("."))
+    assert getattr(module, former) is getattr(module, current)
+
+
+def test_every_error_ends_in_error() -> None:
+    for module in [module for name, module in sys.modules.items() if name.startswith("nnviz.")]:
+        for name, value in vars(module).items():
+            if isinstance(value, type) and issubclass(value, Exception) and name not in FORMER_ERRORS:
+                assert name.endswith("Error"), f"{module.__name__}.{name}"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnviz.arrays.array_operations import acts_for, address, make, shapes_of
+from nnviz.arrays.array_operations import address, apply, operations_for, shapes_of
 from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
@@ -138,10 +138,10 @@ def test_any_link_gives_settings_that_suit_each_other(query: dict[str, str]) -> 
 # -- acts ------------------------------------------------------------------------------------------
 @given(WHOLE, st.data())
 def test_every_cell_of_an_act_comes_from_the_cells_that_are_named(X: Array, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(acts_for(X)))
+    name = data.draw(st.sampled_from(operations_for(X)))
     shape = data.draw(st.sampled_from(shapes_of(X.size, X.shape)))
     axis = data.draw(st.integers(0, max(0, X.ndim - 1)))
-    made = make(X, name, shape, axis)
+    made = apply(X, name, shape, axis)
     assert set(made.sources) == set(np.ndindex(made.result.shape))
     for cell, sources in made.sources.items():
         assert sum(X[source] for source in sources) == made.result[cell]

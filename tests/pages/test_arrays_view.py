@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnviz.arrays.array_operations import ACTS, make
-from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.array_operations import ARRAY_OPERATIONS, apply
 from nnviz.arrays.elementwise import elementwise
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import array
@@ -63,12 +63,12 @@ def test_every_picture_of_two_arrays_is_consistent(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("x", ["7", "[1,2,3]", "[[1,2,3],[4,5,6]]", "[[[1,2],[3,4]],[[5,6],[7,8]]]"])
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", ARRAY_OPERATIONS)
 def test_every_picture_of_one_array_is_consistent(x: str, name: str) -> None:
     X = array(x)
     check(Film(alone(X, EN)))
-    if X.ndim >= ACTS[name].needs:
-        check(Film(act_picture(make(X, name, (X.size,), 0), EN)))
+    if X.ndim >= ARRAY_OPERATIONS[name].needs:
+        check(Film(act_picture(apply(X, name, (X.size,), 0), EN)))
 
 
 def test_the_golden_rows_of_the_course() -> None:
@@ -108,10 +108,10 @@ def test_captions_of_other_operations() -> None:
         "Z[0] = 0.1 + 0.2 = 0.3",
         "Z[1] ≈ 1234.5678 + 0.123456789 ≈ 1234.69126",
     ]
-    turned = captions(act_picture(make(array("[4.7,-0.99999]"), "int", (), 0), EN))
+    turned = captions(act_picture(apply(array("[4.7,-0.99999]"), "int", (), 0), EN))
     assert turned[1:] == ["Z[0] = X[0] = 4.7, cut to int64 = 4", "Z[1] = X[1] = -0.99999, cut to int64 = 0"]
     assert captions(alone(array("[0.12345678901234]"), EN))[1].startswith("X[0] ≈ 0.123456789   place")
-    assert captions(act_picture(make(array("[[1,2],[3,4]]"), "sum", (), 0), EN))[1] == "Z[0] = 1 + 3 = 4"
+    assert captions(act_picture(apply(array("[[1,2],[3,4]]"), "sum", (), 0), EN))[1] == "Z[0] = 1 + 3 = 4"
     place = "X[1,0] = 3   place in memory: 1·16 + 0·8 = 16 bytes from the start"
     assert captions(alone(array("[[1,2],[3,4]]"), EN))[3] == place
 
@@ -147,7 +147,7 @@ def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
 
 
 def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
-    film = Film(act_picture(make(array("[[1,2,3]]"), "transpose", (), 0), EN))
+    film = Film(act_picture(apply(array("[[1,2,3]]"), "transpose", (), 0), EN))
     frames, at = film.frames(), {one["id"]: (one["x"], one["y"]) for one in film.scene.elements}
     np.testing.assert_allclose(frames[0]["placeZ"][4:6], at["X[0,2]"], rtol=1e-6)
     np.testing.assert_allclose(frames[3]["placeZ"][4:6], at["Z[2,0]"], rtol=1e-6)
@@ -176,7 +176,7 @@ def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
 )
 def test_shapes_that_do_not_meet_are_a_picture(x: str, operation: str, y: str, lonely: set[str]) -> None:
     X, Y = array(x), array(y)
-    with pytest.raises(Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(X, Y, operation)
     film = Film(clash_picture(X, Y, caught.value, EN))
     check(film)
@@ -188,7 +188,7 @@ def test_shapes_that_do_not_meet_are_a_picture(x: str, operation: str, y: str, l
 
 def test_stacks_that_clash_are_not_said_to_clash_inside() -> None:
     X, Y = np.ones((2, 2, 3)), np.ones((3, 3, 2))
-    with pytest.raises(Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(X, Y, "matmul")
     picture = clash_picture(X, Y, caught.value, EN)
     red = {row.name: [size.words for size in row.sizes if size and size.lonely] for row in picture.rows}

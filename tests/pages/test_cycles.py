@@ -61,7 +61,7 @@ def digits() -> object:
 
 def multiplication() -> object:
     trace = product.trace(np.eye(2), np.eye(2))
-    film = ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
+    film = ProductFilm(trace, cache_simulator.simulate_trace(trace, cache_simulator.layout(trace.sizes), 4))
     at_once(film)(Request("all"))
     return film
 

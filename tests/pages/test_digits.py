@@ -5,7 +5,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import SGD, Trainer
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import (
+    A_THREE_IN_TEST,
+    BATCH_SIZE,
+    RATE,
+    digit_parts,
+    untrained_classifier,
+)
 from pages.parts.network import digits_live
 from pages.parts.network.digits_panels import PICTURES
 from pages.parts.network.settings import SETTINGS
@@ -53,7 +59,7 @@ def test_the_answer_to_another_picture_is_hidden_until_it_was_guessed() -> None:
     assert after.head["replace"]
     (frame,) = after.frames
     assert (frame["truth"], frame["guess"]) == ([3], [2])
-    expected = untrained_reader().predict(digit_parts()[1].X[[13]])[0]
+    expected = untrained_classifier().predict(digit_parts()[1].X[[13]])[0]
     assert frame["p"] == expected.tolist()
     says, percent = int(expected.argmax()) + 1, f"{100 * expected.max():.0f}"
     assert after.notes == [
@@ -64,7 +70,7 @@ def test_the_answer_to_another_picture_is_hidden_until_it_was_guessed() -> None:
 
 def test_a_step_of_the_player_is_one_update_of_a_trainer() -> None:
     app, first = opened()
-    net, (train, test) = untrained_reader(), digit_parts()
+    net, (train, test) = untrained_classifier(), digit_parts()
     trainer = Trainer(net, train.X, train.Y, "cross_entropy", SGD(RATE), BATCH_SIZE, seed=0)
     found = stepped(app, first, 0)
     assert found.all_of("step") == [1]
@@ -100,7 +106,8 @@ def test_another_picture_replaces_the_whole_past_and_stands_in_the_link() -> Non
     assert after.frames[0]["truth"] == [0]
     assert after.frames[0]["picked"] == [0]
     assert after.head["link"]["digit"] == str(PICTURES[0])
-    assert untrained_reader().predict(digit_parts()[1].X[[PICTURES[0]]])[0].tolist() == after.frames[0]["p"]
+    expected = untrained_classifier().predict(digit_parts()[1].X[[PICTURES[0]]])[0]
+    assert after.frames[0]["p"] == expected.tolist()
 
 
 def test_1000_more_is_toggled_and_stands_in_the_link() -> None:

@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from nnviz import ACTIVATIONS, LOSSES, SGD, Trainer, inspection
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import (
+    A_THREE_IN_TEST,
+    BATCH_SIZE,
+    RATE,
+    digit_parts,
+    untrained_classifier,
+)
 from pages.parts.network import digits_film as film
 from pages.parts.network import digits_live as module
 from pages.parts.network.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
@@ -56,7 +62,7 @@ def learned(updates: int, learn: str = ALL) -> DigitsLive:
 
 def python_runs(updates: int) -> Iterator[Array]:
     """The probabilities of the 3 before each update of a trainer made by hand, and after the last."""
-    net = untrained_reader()
+    net = untrained_classifier()
     trainer = Trainer(net, TRAIN.X, TRAIN.Y, "cross_entropy", SGD(RATE), BATCH_SIZE, seed=0)
     for _ in range(updates):
         yield net.predict(TEST.X[[A_THREE_IN_TEST]])[0]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Unit
+from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Unit
 from nnviz.training import trainer
 from pages.parts.train import live as module
 from pages.parts.train.film import Film
@@ -219,7 +219,7 @@ def exploded(pictures: int) -> tuple[Live, Film, Array]:
 def test_a_run_that_explodes_ends_and_is_noticed_without_a_warning() -> None:
     live, _, frames = exploded(pictures=6)
     assert live.ended
-    assert isinstance(live.diverged, Diverged)
+    assert isinstance(live.diverged, DivergedError)
     assert steps(frames)[-1] == live.experiment.trainer.steps == live.diverged.step - 1
     assert np.isfinite(live.experiment.network.parameters).all()
     last = live.noticed[-1].findings[0]

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, NotLinear, collapse, forward_steps, without_activations
+from nnviz import (
+    ACTIVATIONS,
+    EXAMPLES,
+    INITIALIZERS,
+    NotLinearError,
+    collapse,
+    forward_steps,
+    without_activations,
+)
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.forward_trace import BEFORE
 from pages.parts.network import build as network_view
@@ -355,7 +363,7 @@ def test_what_the_page_matrix_product_cannot_take_has_no_link() -> None:
 # -- all layers as one ------------------------------------------------------------------------------------
 def test_the_one_layer_is_the_core_s_and_an_activation_is_in_the_way() -> None:
     refused = network_collapse.obstacle(START)
-    assert isinstance(refused, NotLinear)
+    assert isinstance(refused, NotLinearError)
     assert (refused.layer, refused.activation) == (1, "sigmoid")
     assert network_collapse.fields(replace(START, collapsed=True)) == ()
     shown = touch(replace(START, collapsed=True), "linear", None)

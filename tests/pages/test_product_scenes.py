@@ -23,7 +23,7 @@ TITLES = ("A", "B", "C")
 
 
 def filmed(trace: Trace) -> ProductFilm:
-    return ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
+    return ProductFilm(trace, cache_simulator.simulate_trace(trace, cache_simulator.layout(trace.sizes), 4))
 
 
 def scenes_of(film: ProductFilm) -> dict[str, Scene]:

@@ -64,7 +64,7 @@ def test_every_example_can_be_read_and_only_one_does_not_fit(name: str) -> None:
     chosen = settings_of(a=PRESETS[name][0], b=PRESETS[name][1])
     assert (write_matrix(chosen.A), write_matrix(chosen.B)) == PRESETS[name]
     if name == "mismatch":
-        with pytest.raises(product.Mismatch):
+        with pytest.raises(product.ShapeMismatchError):
             product.trace(chosen.A, chosen.B)
     else:
         trace = product.trace(chosen.A, chosen.B)

@@ -32,7 +32,7 @@ LARGEST_PACKET = 150_000  # bytes
 
 def filmed(trace: Trace) -> ProductFilm:
     """The film of a trace with rows of numbers one after another in memory."""
-    return ProductFilm(trace, cache_simulator.walk_trace(trace, cache_simulator.layout(trace.sizes), 4))
+    return ProductFilm(trace, cache_simulator.simulate_trace(trace, cache_simulator.layout(trace.sizes), 4))
 
 
 def spec_of(trace: Trace, text: Text = EN, step: int = 0) -> Spec:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nnviz
-from nnviz import Diverged, ExperimentConfig, Finding, Unit
+from nnviz import DivergedError, ExperimentConfig, Finding, Unit
 from nnviz.training.rate_advice import round_rates
 from pages.parts.train import live as live_module
 from pages.parts.train import view as training_view
@@ -198,7 +198,7 @@ def test_at_the_end_the_status_says_so() -> None:
 def test_a_run_that_exploded_stopped_where_it_stands() -> None:
     live, film = opened()
     live.more(film, 0.0, 3, 1)
-    live.diverged = Diverged(4, 1e300, 1, 1.0)
+    live.diverged = DivergedError(4, 1e300, 1, 1.0)
     assert training_view.status(live, EN) == "stopped at epoch 3"
     assert training_view.status(live, JA) == "エポック 3 で止まりました"
 

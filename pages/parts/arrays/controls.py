@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.arrays.array_operations import acts_for, shapes_of, written
-from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.array_operations import operations_for, shapes_of, written
 from nnviz.arrays.repairs import Repair
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.validation import Shape
 from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
@@ -187,7 +187,7 @@ def operator_choice(text: Text) -> str:
 
 def act_choice(x: str, text: Text) -> str:
     """What is done with one array."""
-    options = ("look", *acts_for(array(x)))
+    options = ("look", *operations_for(array(x)))
     restore("one", "look")
     if session.get(f"{PREFIX}one", "look") not in options:
         session.put({f"{PREFIX}one": "look"})
@@ -245,14 +245,14 @@ def predict(settings: ArraysSettings, result: Shape, text: Text) -> None:
         st.caption(text("predict.no", guess=guess))
 
 
-def reason(mismatch: Mismatch, text: Text) -> None:
+def reason(mismatch: ShapeMismatchError, text: Text) -> None:
     """Say why two shapes do not meet."""
     a, b = written(mismatch.shape_a), written(mismatch.shape_b)
     scalar = mismatch.operation == "matmul" and () in (mismatch.shape_a, mismatch.shape_b)
     st.markdown(text(f"clash.{'scalar' if scalar else mismatch.operation}", a=a, b=b))
 
 
-def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
+def repair(settings: ArraysSettings, mismatch: ShapeMismatchError, text: Text) -> None:
     """Offer what would make two shapes meet, and say what NumPy says."""
     repairs(settings, mismatch, text)
     st.markdown(text("clash.numpy", message=mismatch.numpy_message))
@@ -260,7 +260,7 @@ def repair(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
         st.markdown(text("clash.dot", message=mismatch.dot_message))
 
 
-def repairs(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
+def repairs(settings: ArraysSettings, mismatch: ShapeMismatchError, text: Text) -> None:
     """Buttons that change the arrays, each with what it does."""
     found = []
     for one in mismatch.repairs:
@@ -277,7 +277,7 @@ def repairs(settings: ArraysSettings, mismatch: Mismatch, text: Text) -> None:
         st.caption(meaning(one, mismatch, text))
 
 
-def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
+def meaning(repair: Repair, mismatch: ShapeMismatchError, text: Text) -> str:
     """Say what a repair does: shapes that fit are not yet what was meant."""
     if repair.crosses:
         return text("does.crosses")

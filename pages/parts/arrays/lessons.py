@@ -4,9 +4,9 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.arrays.array_operations import Made, make
-from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.array_operations import OperationResult, apply
 from nnviz.arrays.elementwise import Elementwise, elementwise
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from pages.parts.arrays.controls import predict, reason, repair
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ONE, ArraysSettings
@@ -23,20 +23,20 @@ from pages.shared.text import Text
 
 
 # -- the timeline: kept while the settings stay --------------------------------------------------
-def outcome(settings: ArraysSettings) -> Made | Elementwise | Mismatch | None:
+def outcome(settings: ArraysSettings) -> OperationResult | Elementwise | ShapeMismatchError | None:
     """Return what comes out, or why nothing does; None where an array is only looked at."""
     return session.kept("arrays:outcome", settings, lambda: computed(settings))
 
 
-def computed(settings: ArraysSettings) -> Made | Elementwise | Mismatch | None:
+def computed(settings: ArraysSettings) -> OperationResult | Elementwise | ShapeMismatchError | None:
     """Return the same, computed anew."""
     if settings.op == "look":
         return None
     if settings.op in ONE:
-        return make(settings.X, settings.op, settings.shape, settings.axis)
+        return apply(settings.X, settings.op, settings.shape, settings.axis)
     try:
         return elementwise(settings.X, settings.Y, settings.op)
-    except Mismatch as mismatch:
+    except ShapeMismatchError as mismatch:
         return mismatch.with_traceback(None)
 
 
@@ -47,13 +47,15 @@ def film(settings: ArraysSettings, text: Text) -> Film:
     )
 
 
-def picture(settings: ArraysSettings, found: Made | Elementwise | Mismatch | None, text: Text) -> Picture:
+def picture(
+    settings: ArraysSettings, found: OperationResult | Elementwise | ShapeMismatchError | None, text: Text
+) -> Picture:
     """Return the picture of what came out."""
     if found is None:
         return alone(settings.X, text)
-    if isinstance(found, Made):
+    if isinstance(found, OperationResult):
         return act_picture(found, text)
-    if isinstance(found, Mismatch):
+    if isinstance(found, ShapeMismatchError):
         return clash_picture(settings.X, settings.Y, found, text)
     return pair_picture(found, text)
 
@@ -69,12 +71,12 @@ def ask(settings: ArraysSettings, text: Text) -> DeltaGenerator | None:
     repairs."""
     found = outcome(settings)
     with stage.line("line"):
-        if isinstance(found, Mismatch):
+        if isinstance(found, ShapeMismatchError):
             reason(found, text)
         elif found is not None:
             predict(settings, found.result.shape, text)
         explain(settings, text)
-    if not isinstance(found, Mismatch):
+    if not isinstance(found, ShapeMismatchError):
         return None
     place, words = stage.beside()
     with words:

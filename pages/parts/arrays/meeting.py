@@ -53,7 +53,7 @@ def product_rows(
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """The shapes of a product: the last size of X stands above the last but one of Y, or the only one.
 
-    `clashes` are axes as in `Mismatch`: -1 for the inner sizes, others from the right."""
+    `clashes` are axes as in `ShapeMismatchError`: -1 for the inner sizes, others from the right."""
     below = len(shape_b[-1:]) if len(shape_b) > 1 else 0
     count = max(len(shape_a), len(shape_b) - below)
     inner = len(shape_b) - below - 1

@@ -9,9 +9,9 @@ from typing import cast
 
 import numpy as np
 
-from nnviz.arrays.array_operations import ACTS, Made, address, written
-from nnviz.arrays.broadcasting import Mismatch
+from nnviz.arrays.array_operations import ARRAY_OPERATIONS, OperationResult, address, written
 from nnviz.arrays.elementwise import CellStep, Elementwise, elementwise
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS, Operand
 from nnviz.validation import Number
 from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
@@ -82,7 +82,7 @@ def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
     return (*value, ("", text("caption.address", terms=terms, offset=offset)))
 
 
-def act_picture(made: Made, text: Text) -> Picture:
+def act_picture(made: OperationResult, text: Text) -> Picture:
     """What an act makes of X: every number flies to its place, or a sum is made."""
     grids = (plain_grid("X", made.X), plain_grid("Z", made.result, hidden=True))
     grids = (replace(grids[0], indexed=True), replace(grids[1], indexed=True))
@@ -94,14 +94,14 @@ def act_picture(made: Made, text: Text) -> Picture:
         moments,
         text("caption.begin", steps=len(moments), code=made.code),
         {"X": made.X, "Z": made.result},
-        moving=ACTS[made.name].moves,
+        moving=ARRAY_OPERATIONS[made.name].moves,
     )
 
 
-def _act_moment(made: Made, cell: Index, text: Text) -> Moment:
+def _act_moment(made: OperationResult, cell: Index, text: Text) -> Moment:
     sources = made.sources[cell]
     numbers, result = [made.X[source].item() for source in sources], made.result[cell].item()
-    if ACTS[made.name].moves:
+    if ARRAY_OPERATIONS[made.name].moves:
         middle = [("a", index_of("X", sources[0])), *_cut(numbers[0], result, made.result.dtype.name, text)]
         first, last = "=", relation(result)
     else:
@@ -256,7 +256,7 @@ def bracketed(value: object) -> str:
 
 
 # -- shapes that do not meet ------------------------------------------------------------------
-def clash_picture(X: Array, Y: Array, mismatch: Mismatch, text: Text) -> Picture:
+def clash_picture(X: Array, Y: Array, mismatch: ShapeMismatchError, text: Text) -> Picture:
     """Both arrays and their shapes, with what clashes marked."""
     matmul = mismatch.operation == "matmul"
     rows, meetings = (
@@ -276,7 +276,7 @@ def clash_picture(X: Array, Y: Array, mismatch: Mismatch, text: Text) -> Picture
 Pairs = tuple[tuple[int, int], ...]
 
 
-def _axes(mismatch: Mismatch, name: str, array: Array) -> Pairs:
+def _axes(mismatch: ShapeMismatchError, name: str, array: Array) -> Pairs:
     """The axes of an array that clash, each with the axis of the other."""
     if mismatch.operation != "matmul":
         return tuple((axis, axis) for axis in mismatch.axes)

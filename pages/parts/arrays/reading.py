@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.arrays.array_parsing import Ragged, from_nested
+from nnviz.arrays.array_parsing import RaggedError, from_nested
 from pages.shared.equations import written
 from pages.shared.nested_text import Unreadable, read_nested
 from pages.shared.panels import Array
@@ -32,7 +32,7 @@ def read_array(text: str, held: bool = False) -> Array | Unreadable:
 def _array(nested: Any) -> Array | Unreadable:
     try:
         array = from_nested(nested)
-    except Ragged as ragged:
+    except RaggedError as ragged:
         place = "".join(f"[{at}]" for at in ragged.path)
         return Unreadable("ragged", place, place, ragged.lengths, ragged.numpy_message)
     if array.ndim > DEEPEST:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nnviz.arrays.array_operations import ACTS, shapes_of
+from nnviz.arrays.array_operations import ARRAY_OPERATIONS, shapes_of
 from nnviz.arrays.broadcasting import TRAPS
 from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
@@ -15,7 +15,7 @@ from pages.shared.link import Complaint, Reading, Setting, choice, read_link, wh
 from pages.shared.nested_text import Unreadable, in_link
 from pages.shared.panels import Array
 
-ONE = ("look", *ACTS)  # what can be done with one array
+ONE = ("look", *ARRAY_OPERATIONS)  # what can be done with one array
 TWO = tuple(OPERATIONS)
 MOST_STEPS = 216  # 6 x 6 x 6 cells
 
@@ -112,7 +112,7 @@ def fitted(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Complaint]]:
     used = dict(values)
     used["axis"] = min(values["axis"], max(0, X.ndim - 1))
     used["to"] = values["to"] if values["to"] in targets else targets[0]
-    if values["op"] in ACTS and X.ndim < ACTS[values["op"]].needs:
+    if values["op"] in ARRAY_OPERATIONS and X.ndim < ARRAY_OPERATIONS[values["op"]].needs:
         used["op"] = "look"
     changed = [name for name in ("op", "axis", "to") if values[name] not in (used[name], "")]
     return used, [Complaint(name, str(values[name]), str(used[name])) for name in changed]

@@ -4,7 +4,7 @@ With an activation in the way the page says which, and offers to switch all of t
 import numpy as np
 
 import nnviz
-from nnviz import ACTIVATIONS, ForwardPass, Network, NotLinear
+from nnviz import ACTIVATIONS, ForwardPass, Network, NotLinearError
 from pages.parts.network.film import shapes
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.panels import Action, Array, Field, ScenePanel
@@ -12,11 +12,11 @@ from pages.shared.scenes.one_layer import curve, one_layer, ticks
 from pages.shared.text import Text
 
 
-def obstacle(settings: NetworkSettings) -> NotLinear | None:
+def obstacle(settings: NetworkSettings) -> NotLinearError | None:
     """Return what is in the way, if anything is."""
     try:
         nnviz.collapse(settings.network)
-    except NotLinear as problem:
+    except NotLinearError as problem:
         return problem
     return None
 

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from nnviz import Dataset, Network, Snapshot, softmax_steps
-from nnviz.lessons.digit_classifier import digit_parts, untrained_reader
+from nnviz.lessons.digit_classifier import digit_parts, untrained_classifier
 from nnviz.networks.softmax import SoftmaxSteps
 from pages.shared.panels import Array, Field, Layout
 from pages.shared.scenes.class_bars import LEFT, LENGTH
@@ -105,7 +105,7 @@ def frames(moments: Sequence[Moment], view: View) -> Array:
 def looked_into(snapshots: Sequence[Snapshot], x: Array) -> tuple[Array, Array, Array]:
     """Return for each snapshot the scores of x, the activations of the hidden units, and their weights as
     places in the colour table."""
-    viewer: Network = untrained_reader()
+    viewer: Network = untrained_classifier()
     scores, activations, weights = [], [], []
     for snapshot in snapshots:
         viewer.load(snapshot.parameters)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from nnviz import SGD, Dataset, Trainer, inspection
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_classifier
 from pages.parts.network.digits_film import Moment, View, frames, parts
 from pages.shared.panels import Array
 
@@ -56,7 +56,7 @@ class DigitsLive:
         self.taught, self.material = taught, material(self.learn, taught)
         size = min(BATCH_SIZE, len(self.material))
         data = self.material.X, self.material.Y
-        self.trainer = Trainer(untrained_reader(), *data, "cross_entropy", SGD(RATE), size, seed=0)
+        self.trainer = Trainer(untrained_classifier(), *data, "cross_entropy", SGD(RATE), size, seed=0)
         self.moments = [self._moment()]
 
     def teach(self, digit: int) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz import LOSSES, forward_steps
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, untrained_reader
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, untrained_classifier
 from pages.parts.network.digits_film import (
     ANSWER,
     CLASSES,
@@ -139,7 +139,7 @@ def softmax_panel(text: Text) -> ScenePanel:
 
 def code_panel(text: Text) -> CodePanel:
     """The same as NumPy: the calls of the output layer."""
-    steps = forward_steps(untrained_reader(), parts()[1].X[:1])
+    steps = forward_steps(untrained_classifier(), parts()[1].X[:1])
     lines = (*(step.code for step in steps if step.layer == 2), "loss = -np.log(a2[0, truth])")
     return CodePanel("code", text("code.title"), lines, "line", span=4, detail=text("code.detail"))
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from nnviz import ForwardPass, product
-from nnviz.product.cache_simulator import layout, walk_trace
+from nnviz.product.cache_simulator import layout, simulate_trace
 from pages.parts.network.settings import Cell, NetworkSettings, cell
 from pages.parts.product.matrix_text import MOST, write_matrix
 from pages.parts.product.view import ProductFilm, as_loops, captions, picture
@@ -38,7 +38,7 @@ def film(forward: ForwardPass, layer: int) -> ProductFilm:
     before = forward.X if layer == 1 else forward.layers[layer - 2].after
     W, b = forward.weights[layer - 1], forward.biases[layer - 1]
     trace = product.trace(before, W, "cell", bias=b, neurons="columns")
-    return ProductFilm(trace, walk_trace(trace, layout(trace.sizes, "C"), CACHE))
+    return ProductFilm(trace, simulate_trace(trace, layout(trace.sizes, "C"), CACHE))
 
 
 def spec(settings: NetworkSettings, forward: ForwardPass, where: Cell, text: Text, theme: ThemeName) -> Spec:

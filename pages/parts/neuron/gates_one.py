@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz import Neuron
-from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows, solution
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
@@ -84,7 +84,7 @@ def frames(settings: NeuronSettings) -> Array:
 
 def cut(neuron: Neuron) -> tuple[Array, Array]:
     """Return the firing side (16,) and the line (4,) in units of the plane's scene."""
-    polygon, ends = firing_side(neuron, *plane.SPAN), border(neuron, *plane.SPAN)
+    polygon, ends = decision_region(neuron, *plane.SPAN), border(neuron, *plane.SPAN)
     return plane.placed(polygon).ravel(), plane.placed(ends).ravel()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from pages.parts.neuron.planes import signs
 from pages.shared.equations import written
@@ -58,7 +58,7 @@ def panels(text: Text) -> Iterator[Panel]:
 def cut(name: str, near: float = 0.12) -> plane.Still:
     """Return a neuron on the plane of its inputs."""
     neuron = GATE_NEURONS[name]
-    return plane.Still(name, firing_side(neuron, *plane.SPAN), border(neuron, *plane.SPAN), near)
+    return plane.Still(name, decision_region(neuron, *plane.SPAN), border(neuron, *plane.SPAN), near)
 
 
 def columns(text: Text) -> list[Column]:

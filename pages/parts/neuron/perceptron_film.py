@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from nnviz import Neuron
-from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows
 from nnviz.lessons.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
 from pages.shared.equations import equals, sum_of_products
@@ -93,7 +93,7 @@ class PerceptronFilm:
         update, neuron = self.update(number), self.neuron(number)
         row["step"], row["wanted"] = number, GATES[self.gate]
         row["wrong"] = ~right_rows(neuron, self.gate)
-        row["side"] = plane.placed(firing_side(neuron, *plane.SPAN)).ravel()
+        row["side"] = plane.placed(decision_region(neuron, *plane.SPAN)).ravel()
         row["line"] = row["earlier"] = plane.placed(border(neuron, *plane.SPAN)).ravel()
         row["code"] = self._line(number)
         self._fill_arithmetic(row, update, neuron)

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.arrays.repairs import Repair
-from nnviz.product.matmul_trace import Mismatch
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from pages.parts.product.controls import put_matrices
 from pages.parts.product.matrix_text import write_matrix
 from pages.parts.product.settings import ProductSettings
@@ -32,7 +32,7 @@ def run(_settings: ProductSettings) -> str:
 def ask(settings: ProductSettings, text: Text) -> DeltaGenerator:
     """Say why the shapes do not meet, and what would make them fit; return the place of the picture."""
     mismatch = timeline(settings)
-    assert isinstance(mismatch, Mismatch)
+    assert isinstance(mismatch, ShapeMismatchError)
     left, right = mismatch.inner
     with stage.line("clash"):
         st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
@@ -50,7 +50,7 @@ def answer(_settings: ProductSettings, _request: Request, _text: Text) -> Answer
     return Answer(LAYOUT.empty(1), ended=True)
 
 
-def repairs(settings: ProductSettings, mismatch: Mismatch, text: Text) -> None:
+def repairs(settings: ProductSettings, mismatch: ShapeMismatchError, text: Text) -> None:
     """Buttons that change the matrices, each with what it multiplies then."""
     if mismatch.repairs:
         st.markdown(text("shape.repair"))
@@ -61,7 +61,7 @@ def repairs(settings: ProductSettings, mismatch: Mismatch, text: Text) -> None:
         st.caption(meaning(repair, mismatch, text))
 
 
-def meaning(repair: Repair, mismatch: Mismatch, text: Text) -> str:
+def meaning(repair: Repair, mismatch: ShapeMismatchError, text: Text) -> str:
     """Say what is multiplied with what after a repair, or what is left out."""
     if repair.crosses:
         return text("does.crosses")

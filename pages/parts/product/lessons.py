@@ -1,6 +1,6 @@
 """The two lessons of the page Matrix product: shapes that fit, and shapes that do not."""
 
-from nnviz.product import Mismatch
+from nnviz.product import ShapeMismatchError
 from pages.parts.product import clash, multiplying
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.timeline import timeline
@@ -9,4 +9,4 @@ from pages.shared.lessons import Lesson
 
 def lesson(settings: ProductSettings) -> Lesson[ProductSettings]:
     """Return the lesson that the shapes lead to."""
-    return clash.LESSON if isinstance(timeline(settings), Mismatch) else multiplying.LESSON
+    return clash.LESSON if isinstance(timeline(settings), ShapeMismatchError) else multiplying.LESSON

@@ -2,18 +2,18 @@
 It is made once for settings and kept while they stay."""
 
 from nnviz import cache_simulator, product
-from nnviz.product import Mismatch
+from nnviz.product import ShapeMismatchError
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.view import ProductFilm
 from pages.shared import session
 
 
-def timeline(settings: ProductSettings) -> ProductFilm | Mismatch:
+def timeline(settings: ProductSettings) -> ProductFilm | ShapeMismatchError:
     """Return the frames of A @ B, or the mismatch of their shapes."""
     return session.kept("product:timeline", settings, lambda: made(settings))
 
 
-def made(settings: ProductSettings) -> ProductFilm | Mismatch:
+def made(settings: ProductSettings) -> ProductFilm | ShapeMismatchError:
     """Return the same, made anew."""
     try:
         trace = product.trace(
@@ -24,7 +24,7 @@ def made(settings: ProductSettings) -> ProductFilm | Mismatch:
             bias=settings.layer_bias,
             activation=settings.activation if settings.view == "flow" else "linear",
         )
-    except Mismatch as mismatch:
+    except ShapeMismatchError as mismatch:
         return mismatch.with_traceback(None)
     places = cache_simulator.layout(trace.sizes, settings.layout)
-    return ProductFilm(trace, cache_simulator.walk_trace(trace, places, settings.cache))
+    return ProductFilm(trace, cache_simulator.simulate_trace(trace, places, settings.cache))

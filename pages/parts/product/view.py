@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.product.cache_simulator import Walk, walk_loops
+from nnviz.product.cache_simulator import CacheTrace, simulate_loops
 from nnviz.product.loops import LOOP_OF_VIEW, added_bias, loop_names, loop_numbers, loop_state, loops
 from nnviz.product.matmul_trace import Step, Trace
 from pages.parts.product.controls import place
@@ -25,7 +25,7 @@ from pages.shared.text import Text
 class ProductFilm:
     """The frames of a trace: one before the first step, and one after each."""
 
-    def __init__(self, trace: Trace, walk: Walk) -> None:
+    def __init__(self, trace: Trace, walk: CacheTrace) -> None:
         self.trace, self.walk = trace, walk
         self.memory = Memory(walk)
         self.order = LOOP_OF_VIEW.get(trace.view, "")
@@ -156,7 +156,7 @@ def variables(film: ProductFilm) -> Iterator[str]:
 def compared(film: ProductFilm, text: Text) -> str:
     """Return how many lines each order of the loops fetches with these places and this cache."""
     where, room = film.walk.layout, film.walk.cache_lines
-    counts = {order: walk_loops(where, order, room).fetched for order in LOOP_OF_VIEW.values()}
+    counts = {order: simulate_loops(where, order, room).fetched for order in LOOP_OF_VIEW.values()}
     listed = " · ".join(f"{order} {count}" for order, count in counts.items())
     return text("memory.compare", counts=listed, room=room)
 

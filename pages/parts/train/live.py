@@ -62,7 +62,7 @@ class Live:
         self.experiment = nnviz.Experiment(config, HISTORY)
         self.run = f"run-{next(_numbers)}"
         self.target = target
-        self.diverged: nnviz.Diverged | None = None
+        self.diverged: nnviz.DivergedError | None = None
         self.noticed: list[Notice] = []
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
@@ -165,7 +165,7 @@ class Live:
         start = time.perf_counter()
         try:
             trainer.run_for(seconds if epochs is None else LONGEST, most_epochs=goal)
-        except nnviz.Diverged as error:
+        except nnviz.DivergedError as error:
             self.diverged = error
         trained = time.perf_counter() - start
         if epochs is None or trainer.epoch >= goal or self.diverged:

@@ -3,7 +3,7 @@ It stands below the matrices and runs in step with them."""
 
 import numpy as np
 
-from nnviz.product.cache_simulator import LINE, NUMBER, Walk
+from nnviz.product.cache_simulator import LINE, NUMBER, CacheTrace
 from pages.shared.panels import Array, Binding, Element, Scene
 from pages.shared.scenes.crossing import LIVE, places
 
@@ -17,7 +17,7 @@ TOUCHED = {"equal": LIVE, "name": "live"}
 class Memory:
     """The strip for a walk, and the state of its lines and numbers at every step."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: CacheTrace) -> None:
         self.walk = walk
         where = walk.layout
         self.columns = max(A_ROW, -(-where.lines // MOST_ROWS))

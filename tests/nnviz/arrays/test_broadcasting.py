@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.arrays import broadcasting as arrays
-from nnviz.arrays.array_parsing import Ragged, from_nested
+from nnviz.arrays.array_parsing import RaggedError, from_nested
 from nnviz.arrays.broadcasting import TRAPS, broadcast, describe, silent
 from nnviz.arrays.elementwise import elementwise
 from nnviz.arrays.repairs import repairs
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS, Name, meet_by
 
 Shape = tuple[int, ...]
@@ -47,7 +47,7 @@ def test_a_plan_or_a_mismatch_exactly_as_numpy_decides(shape_a: Shape, shape_b: 
     try:
         expected = np.broadcast_shapes(shape_a, shape_b)
     except ValueError:
-        with pytest.raises(arrays.Mismatch) as caught:
+        with pytest.raises(ShapeMismatchError) as caught:
             broadcast(shape_a, shape_b)
         pairs = list(zip(reversed(shape_a), reversed(shape_b), strict=False))
         wrong = [-n for n, (a, b) in enumerate(pairs, 1) if a != b and a != 1 and b != 1]
@@ -122,27 +122,27 @@ def test_the_plan_of_the_silent_trap() -> None:
 def test_products_of_the_course_that_fail(
     shape_a: Shape, shape_b: Shape, axes: Shape, numpy_message: str, text: str
 ) -> None:
-    with pytest.raises(arrays.Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(np.ones(shape_a), np.ones(shape_b), "multiply")
     assert (caught.value.axes, caught.value.numpy_message) == (axes, numpy_message)
     assert str(caught.value) == text
 
 
 def test_matmul_and_storing_have_rules_of_their_own() -> None:
-    with pytest.raises(arrays.Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(np.ones((2, 2, 3)), np.ones((3, 4, 5)), "matmul")
     assert caught.value.axes == (-1, -3)
     assert str(caught.value) == (
         "the last size of a must be the last but one of b (the only one of a vector), and sizes before these "
         "must be equal or 1, got (2, 2, 3) and (3, 4, 5) (axes -1, -3); try another size"
     )
-    with pytest.raises(arrays.Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise([1, 2, 3], [[1], [2], [3]], "subtract_into")
     assert caught.value.axes == (-2,)
     assert str(caught.value) == (
         "the result must have the shape of a, got (3,) and (3, 1) (axis -2); try a[...] = a - b.reshape(3,)"
     )
-    with pytest.raises(arrays.Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(2, [1, 2], "matmul")
     assert "does not have enough dimensions" in caught.value.numpy_message
 
@@ -197,7 +197,7 @@ def test_the_repairs_of_a_vector_beside_a_matrix() -> None:
 def test_dropping_a_bias_leaves_out_one_number_along_the_axis() -> None:
     Theta2, delta3, a2 = np.ones((1, 3)), np.ones(1), np.array([0.2, 0.7])
     back = Theta2.T @ delta3
-    with pytest.raises(arrays.Mismatch) as caught:
+    with pytest.raises(ShapeMismatchError) as caught:
         elementwise(back, a2, "multiply")
     assert caught.value.numpy_message == "operands could not be broadcast together with shapes (3,) (2,)"
     drop = next(one for one in caught.value.repairs if one.kind == "drop")
@@ -216,7 +216,7 @@ def test_dropping_a_bias_leaves_out_one_number_along_the_axis() -> None:
 def test_np_dots_message_is_its_own(shape_a: Shape, shape_b: Shape) -> None:
     if meet_by(shape_a, shape_b, "matmul")[1] == ():
         return
-    found = arrays.Mismatch(shape_a, shape_b, meet_by(shape_a, shape_b, "matmul")[1], "matmul")
+    found = ShapeMismatchError(shape_a, shape_b, meet_by(shape_a, shape_b, "matmul")[1], "matmul")
     if not shape_a or not shape_b or shape_a[-1] == shape_b[-2:][0]:  # then np.dot has nothing to refuse
         np.dot(np.ones(shape_a), np.ones(shape_b))
         assert found.dot_message == ""
@@ -263,7 +263,7 @@ def test_the_other_traps() -> None:
     assert cut.result.tolist() == [4, 2, -2]  # 4.5, 2.5 and -2.5 without their halves
     assert cut.result.dtype == cut.A.dtype == np.int64
     assert from_nested(TRAPS["transposed_vector"].a).T.shape == (3,)
-    with pytest.raises(Ragged) as caught:
+    with pytest.raises(RaggedError) as caught:
         from_nested(TRAPS["ragged"].a)
     assert (caught.value.path, caught.value.lengths) == ((1,), (2, 3))
     assert "inhomogeneous shape" in caught.value.numpy_message
@@ -370,7 +370,7 @@ def test_division_by_zero_is_shown_and_does_not_warn() -> None:
 def test_the_first_place_of_a_ragged_list(
     value: object, path: Shape, lengths: tuple[int | None, int | None]
 ) -> None:
-    with pytest.raises(Ragged) as caught:
+    with pytest.raises(RaggedError) as caught:
         from_nested(value)
     assert (caught.value.path, caught.value.lengths) == (path, lengths)
     assert caught.value.numpy_message

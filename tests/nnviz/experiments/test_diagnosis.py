@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import Diverged, Experiment, ExperimentConfig, Finding, Snapshot, Unit, diagnose
+from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Snapshot, Unit, diagnose
 
 CONFIG = ExperimentConfig(stream="seeded", samples=200, hidden=((4, "relu"),))
 
@@ -64,7 +64,7 @@ def test_a_loss_far_above_its_start_is_told_before_it_overflows() -> None:
     expected = {"loss": 4e4, "first_loss": 2.0, "rate": 0.01, "suggested_rate": tried}
     assert _values(CONFIG, "exploding", history=past) == expected
     assert _values(CONFIG, "exploding", history=past[:2]) is None
-    error = Diverged(step=7, loss=1e300, layer=2, rate=1.0)
+    error = DivergedError(step=7, loss=1e300, layer=2, rate=1.0)
     assert _values(CONFIG, "exploding", history=past, diverged=error) is None
 
 
@@ -221,8 +221,8 @@ def test_as_many_parameters_as_samples() -> None:
 
 def test_divergence_comes_first() -> None:
     experiment = Experiment(replace(CONFIG, samples=30))
-    first, *_ = diagnose(experiment, diverged=Diverged(7, 2.0, 1, 3.0, 0.3))
+    first, *_ = diagnose(experiment, diverged=DivergedError(7, 2.0, 1, 3.0, 0.3))
     assert first.kind == "diverged"
     assert dict(first.values) == {"step": 7, "layer": 1, "loss": 2.0, "rate": 3.0, "suggested_rate": 0.3}
-    first, *_ = diagnose(experiment, diverged=Diverged(7, 2.0, 1, 3.0))
+    first, *_ = diagnose(experiment, diverged=DivergedError(7, 2.0, 1, 3.0))
     assert first.values["suggested_rate"] is None, "nothing was tried"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import GATE_NEURONS, Neuron
-from nnviz.lessons.decision_boundary import border, firing_side
+from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.validation import Array
 
 SQUARE = (-0.5, 1.5)
@@ -23,7 +23,7 @@ def test_the_line_of_and_cuts_one_corner_off() -> None:
     # 0.5·x1 + 0.5·x2 = 0.7 meets x1 = 1.5 at x2 = -0.1, and x2 = 1.5 at x1 = -0.1
     ends = border(GATE_NEURONS["AND"], *SQUARE)
     assert ends == pytest.approx(np.array([[-0.1, 1.5], [1.5, -0.1]]))
-    side = firing_side(GATE_NEURONS["AND"], *SQUARE)
+    side = decision_region(GATE_NEURONS["AND"], *SQUARE)
     assert side.shape == (8, 2)
     assert area(side) == pytest.approx(1.6 * 1.6 / 2)
 
@@ -31,13 +31,13 @@ def test_the_line_of_and_cuts_one_corner_off() -> None:
 def test_nand_fires_on_the_other_side_of_the_same_line() -> None:
     over, under = (border(GATE_NEURONS[name], *SQUARE) for name in ("AND", "NAND"))
     assert under == pytest.approx(over[::-1])
-    assert area(firing_side(GATE_NEURONS["NAND"], *SQUARE)) == pytest.approx(4 - 1.6 * 1.6 / 2)
+    assert area(decision_region(GATE_NEURONS["NAND"], *SQUARE)) == pytest.approx(4 - 1.6 * 1.6 / 2)
 
 
 @pytest.mark.parametrize(("bias", "covered"), [(0, 4), (1, 4), (-1, 0)])
 def test_without_weights_it_fires_everywhere_or_nowhere(bias: float, covered: float) -> None:
     neuron = Neuron([0, 0], bias)
-    assert area(firing_side(neuron, *SQUARE)) == covered
+    assert area(decision_region(neuron, *SQUARE)) == covered
     start, end = border(neuron, *SQUARE)
     assert start.tolist() == end.tolist()
 
@@ -45,7 +45,7 @@ def test_without_weights_it_fires_everywhere_or_nowhere(bias: float, covered: fl
 @given(number, number, number)
 def test_the_polygon_lies_in_the_square_where_the_neuron_fires(w1: float, w2: float, b: float) -> None:
     neuron = Neuron([w1, w2], b)
-    side = firing_side(neuron, *SQUARE)
+    side = decision_region(neuron, *SQUARE)
     assert side.min() >= SQUARE[0] - 1e-9
     assert side.max() <= SQUARE[1] + 1e-9
     if neuron.fires(np.array([[-0.5, -0.5], [1.5, -0.5], [1.5, 1.5], [-0.5, 1.5]])).any():
@@ -72,7 +72,7 @@ def test_all_that_fires_is_in_the_polygon(w1: float, w2: float, b: float) -> Non
     ticks = np.linspace(*SQUARE, 41)
     grid = np.column_stack([axis.ravel() for axis in np.meshgrid(ticks, ticks)])
     share = float(np.mean(neuron.fires(grid)))
-    assert area(firing_side(neuron, *SQUARE)) / 4 == pytest.approx(share, abs=0.06)
+    assert area(decision_region(neuron, *SQUARE)) / 4 == pytest.approx(share, abs=0.06)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_all_that_fires_is_in_the_polygon(w1: float, w2: float, b: float) -> Non
     ],
 )
 def test_what_has_no_plane_is_refused(neuron: Neuron, square: tuple[float, float], message: str) -> None:
-    for cut in (border, firing_side):
+    for cut in (border, decision_region):
         with pytest.raises(ValueError) as raised:  # noqa: PT011 - the whole message is compared
             cut(neuron, *square)
         assert str(raised.value) == message

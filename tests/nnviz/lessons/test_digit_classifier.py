@@ -62,14 +62,14 @@ def test_the_shown_picture_is_a_3_that_the_reader_never_learns_from() -> None:
 
 
 def test_untrained_it_says_6_with_49_percent() -> None:
-    probabilities = digit_classifier.untrained_reader().predict(digits().X[[digit_classifier.A_THREE]])[0]
+    probabilities = digit_classifier.untrained_classifier().predict(digits().X[[digit_classifier.A_THREE]])[0]
     assert probabilities.argmax() == 5
     assert f"{probabilities[5]:.0%}" == "49%"
 
 
 def test_with_lessons_it_says_3() -> None:
     train, test = digit_classifier.digit_parts()
-    net = digit_classifier.untrained_reader()
+    net = digit_classifier.untrained_classifier()
     optimizer = SGD(digit_classifier.RATE)
     trainer = Trainer(net, train.X, train.Y, "cross_entropy", optimizer, digit_classifier.BATCH_SIZE, seed=0)
     outputs = [net.predict(digits().X[[digit_classifier.A_THREE]])[0]]

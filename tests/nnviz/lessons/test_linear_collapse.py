@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import Network, NotLinear, collapse, without_activations
+from nnviz import Network, NotLinearError, collapse, without_activations
 from nnviz.lessons.examples import three_layers
 
 
@@ -56,7 +56,7 @@ def test_the_network_keeps_its_curves_and_its_parameters() -> None:
     [(["linear", "relu"], "linear", 2, "relu"), (["linear", "linear"], "sigmoid", 3, "sigmoid")],
 )
 def test_a_curve_cannot_be_collapsed(hidden: list[str], output: str, layer: int, name: str) -> None:
-    with pytest.raises(NotLinear) as caught:
+    with pytest.raises(NotLinearError) as caught:
         collapse(Network([2, 2, 2, 2], hidden, output))
     assert (caught.value.layer, caught.value.activation) == (layer, name)
     assert str(caught.value) == (

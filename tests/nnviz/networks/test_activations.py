@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nnviz import Network
 from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
-from nnviz.tape import Recorder
+from nnviz.tape import Tape
 from nnviz.validation import Array
 
 SMOOTH = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
@@ -69,7 +69,7 @@ def test_any_finite_z_gives_a_finite_a_and_z_is_left_alone(name: str, values: li
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_a_recording_gives_the_same_numbers_and_keeps_the_dtype(name: str, dtype: str) -> None:
     z = np.random.default_rng(0).normal(size=(3, 7)).astype(dtype)
-    a, record = z.copy(), Recorder()
+    a, record = z.copy(), Tape()
     ACTIVATIONS[name].forward(record, Values(a, a, np.empty_like(a)))
     for call in record.calls:
         call.function(*call.args)
@@ -182,7 +182,7 @@ def test_what_is_no_number_stays_none(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(HIDDEN_ACTIVATIONS))
 def test_a_slope_from_a_alone_is_that_from_z(name: str) -> None:
     z, slope = np.linspace(-30, 30, 2001), ACTIVATIONS[name].slope
-    a, d, record = z.copy(), np.ones_like(z), Recorder(eager=True)
+    a, d, record = z.copy(), np.ones_like(z), Tape(eager=True)
     ACTIVATIONS[name].forward(record, Values(a, a, d))
     if slope is not None:
         slope(record, Values(a, a, d))

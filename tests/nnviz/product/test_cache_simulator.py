@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.product.cache_simulator import ORDERS, Walk, layout, touched, walk_loops, walk_trace
+from nnviz.product.cache_simulator import ORDERS, CacheTrace, layout, simulate_loops, simulate_trace, touched
 from nnviz.product.loops import LOOP_ORDERS
 from nnviz.product.matmul_trace import VIEWS, trace
 
@@ -58,7 +58,7 @@ def test_what_a_step_touches() -> None:
     assert column.writes == (128, 144)
 
 
-def _check(walk: Walk) -> None:
+def _check(walk: CacheTrace) -> None:
     """The same cache as a plain list, the least recently used line first."""
     cache: list[int] = []
     fetched, reads, where = 0, 0, walk.layout
@@ -86,7 +86,7 @@ def _check(walk: Walk) -> None:
 def test_loops_through_the_cache(
     sizes: tuple[int, int, int], orders: tuple[str, str, str], order: str, lines: int
 ) -> None:
-    walk = walk_loops(layout(sizes, orders), order, lines)
+    walk = simulate_loops(layout(sizes, orders), order, lines)
     assert len(walk) == sizes[0] * sizes[1] * sizes[2]
     _check(walk)
 
@@ -98,7 +98,7 @@ def test_views_through_the_cache(
 ) -> None:
     m, k, n = sizes
     timeline = trace(np.ones((m, k)), np.ones((k, n)), view)
-    walk = walk_trace(timeline, layout(sizes, orders), lines)
+    walk = simulate_trace(timeline, layout(sizes, orders), lines)
     assert [step.multiplications for step in walk] == [step.multiplications for step in timeline]
     assert walk[-1] == walk[len(walk) - 1]
     assert walk[:2] == walk.steps[:2]
@@ -111,18 +111,18 @@ def test_a_cache_for_everything_fetches_every_line_once(
     sizes: tuple[int, int, int], order: str, orders: tuple[str, str, str]
 ) -> None:
     where = layout(sizes, orders)
-    assert walk_loops(where, order, 200).fetched == where.lines
-    assert walk_loops(where, order, 1).fetched >= where.lines
+    assert simulate_loops(where, order, 200).fetched == where.lines
+    assert simulate_loops(where, order, 1).fetched >= where.lines
 
 
 def test_the_order_of_the_loops_decides() -> None:
     rows = layout((8, 8, 8))  # a row of 8 numbers is a line
-    counts = {order: walk_loops(rows, order, 4).fetched for order in ("ijk", "ikj", "jki")}
+    counts = {order: simulate_loops(rows, order, 4).fetched for order in ("ijk", "ikj", "jki")}
     assert counts == {"ijk": 528, "ikj": 80, "jki": 1088}
     turned = layout((8, 8, 8), ("C", "F", "C"))
-    assert walk_loops(turned, "ijk", 4).fetched == 80  # now a column of B is a line
+    assert simulate_loops(turned, "ijk", 4).fetched == 80  # now a column of B is a line
     scattered = layout((8, 8, 8), "scattered")
-    assert walk_loops(scattered, "ijk", 4).fetched == 1088  # C[i, j] stays; A[i, k] and B[k, j] never do
+    assert simulate_loops(scattered, "ijk", 4).fetched == 1088  # C[i, j] stays; A[i, k] and B[k, j] never do
 
 
 @pytest.mark.parametrize(
@@ -142,14 +142,14 @@ def test_what_a_layout_refuses(arguments: tuple[tuple[int, int, int]], text: str
 def test_what_a_walk_refuses() -> None:
     where = layout((2, 2, 2))
     with pytest.raises(ValueError, match=r"^cache_lines must be a whole number of at least 1, got 0$"):
-        walk_loops(where, "ijk", 0)
+        simulate_loops(where, "ijk", 0)
     with pytest.raises(ValueError, match=r"^order must be one of ijk, ikj, jik, jki, kij, kji, got 'ij'$"):
-        walk_loops(where, "ij")
+        simulate_loops(where, "ij")
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
-        walk_trace(trace([[1]], [[1]]), where)
+        simulate_trace(trace([[1]], [[1]]), where)
     assert str(caught.value) == "the layout must be for the sizes (1, 1, 1), got (2, 2, 2); make a new one"
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
-        walk_loops(layout((40, 40, 40)))
+        simulate_loops(layout((40, 40, 40)))
     assert str(caught.value) == (
         "a walk must have at most 50,000 multiplications, got 64,000; take smaller matrices"
     )

@@ -230,7 +230,7 @@ def test_what_helps_where_shapes_do_not_meet(
     shape_a: tuple[int, ...], shape_b: tuple[int, ...], details: list[str]
 ) -> None:
     A, B = np.ones(shape_a), np.ones(shape_b)
-    with pytest.raises(product.Mismatch) as caught:
+    with pytest.raises(product.ShapeMismatchError) as caught:
         trace(A, B)
     found = caught.value
     assert (found.shape_a, found.shape_b, found.inner) == (shape_a, shape_b, (shape_a[-1], shape_b[0]))
@@ -249,7 +249,7 @@ def test_what_helps_where_shapes_do_not_meet(
 
 
 def test_the_text_of_a_mismatch() -> None:
-    with pytest.raises(product.Mismatch) as caught:
+    with pytest.raises(product.ShapeMismatchError) as caught:
         trace(B23, B23)
     assert str(caught.value) == (
         "the last size of A must be the first of B, got (2, 3) @ (2, 3) with 3 and 2; try A @ B.T or "
@@ -259,19 +259,19 @@ def test_the_text_of_a_mismatch() -> None:
         "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
         "(n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)"
     )
-    with pytest.raises(product.Mismatch) as caught:
+    with pytest.raises(product.ShapeMismatchError) as caught:
         trace([1, 2, 3], [1, 2])
     assert str(caught.value) == (
         "the last size of A must be the first of B, got (3,) @ (2,) with 3 and 2; try A[1:] @ B or "
         "A[:-1] @ B or A[:, None] @ B[None]"
     )
-    with pytest.raises(product.Mismatch, match=r"with 3 and 5; try another size$"):
+    with pytest.raises(product.ShapeMismatchError, match=r"with 3 and 5; try another size$"):
         trace(np.ones((2, 3)), np.ones((5, 4)))
 
 
 def test_np_dots_own_words_are_those_that_learners_search_for() -> None:
     weights = [[0.3, 0.4, 0.5], [-0.1, 0.9, -0.23], [0.05, -0.3, 0.7], [0.5, -0.123, -0.008]]
-    with pytest.raises(product.Mismatch) as caught:
+    with pytest.raises(product.ShapeMismatchError) as caught:
         trace(weights, [0.2, 0.1, 0.1, -0.9])
     assert caught.value.dot_message == "shapes (4,3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
     turned = caught.value.repairs[0]
@@ -292,7 +292,7 @@ def test_np_dots_own_words_are_those_that_learners_search_for() -> None:
 def test_an_outer_product_is_known_for_one(
     shape_a: tuple[int, ...], shape_b: tuple[int, ...], crosses: list[str]
 ) -> None:
-    with pytest.raises(product.Mismatch) as caught:
+    with pytest.raises(product.ShapeMismatchError) as caught:
         trace(np.ones(shape_a), np.ones(shape_b))
     assert [repair.detail for repair in caught.value.repairs if repair.crosses] == crosses
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import SGD, Diverged, Network, TrainingStep
+from nnviz import SGD, DivergedError, Network, TrainingStep
 from nnviz.networks.losses import LOSSES
 from nnviz.training.divergence import broken_layer, is_finite, rounded_down
 
@@ -41,7 +41,7 @@ def test_the_layer_whose_output_overflows_is_named_when_the_parameters_are_fine(
 
 
 def test_the_error_survives_being_sent_elsewhere() -> None:
-    error = pickle.loads(pickle.dumps(Diverged(7, 3.1e200, 1, 2.0, 0.2, 0.5)))
+    error = pickle.loads(pickle.dumps(DivergedError(7, 3.1e200, 1, 2.0, 0.2, 0.5)))
     assert (
         str(error)
         == "diverged at step 7 in layer 1 (loss 3.1e+200): the learning rate 2 is too large; try 0.2"
@@ -59,7 +59,7 @@ def test_the_error_survives_being_sent_elsewhere() -> None:
     ],
 )
 def test_only_what_was_tried_is_suggested(rate: float, limit: float, advice: str) -> None:
-    error = Diverged(7, 3.1e200, 1, rate, None, limit)
+    error = DivergedError(7, 3.1e200, 1, rate, None, limit)
     assert error.suggested_rate is None
     assert str(error) == (
         f"diverged at step 7 in layer 1 (loss 3.1e+200): the learning rate {rate:g} is too large; {advice}"

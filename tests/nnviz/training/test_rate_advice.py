@@ -15,7 +15,7 @@ from nnviz import (
     OPTIMIZERS,
     SGD,
     Adam,
-    Diverged,
+    DivergedError,
     Experiment,
     ExperimentConfig,
     Network,
@@ -41,14 +41,14 @@ def _advice(trainer: Trainer) -> RateAdvice:
     return trainer.advice_on(trainer.rate)
 
 
-def _diverge(trainer: Trainer, epochs: int = 3000) -> Diverged:
-    with pytest.raises(Diverged) as caught:
+def _diverge(trainer: Trainer, epochs: int = 3000) -> DivergedError:
+    with pytest.raises(DivergedError) as caught:
         trainer.run(epochs)
     return caught.value
 
 
 def _follow(make: Make, rate: float | None, epochs: int = 2000) -> tuple[float, float]:
-    """The loss at the start and at the end of a run with the suggested rate; Diverged fails the test."""
+    """The loss at the start and at the end of a run with the suggested rate; DivergedError fails the test."""
     assert rate is not None
     trainer = make(rate)
     first = trainer.loss()
@@ -100,7 +100,7 @@ def test_raw_data_are_learned_from_after_one_advice(
     experiment = Experiment(config)
     try:
         experiment.trainer.run(50)
-    except Diverged as error:
+    except DivergedError as error:
         suggested = error.suggested_rate
     else:
         suggested = _advice(experiment.trainer).suggested

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import SGD, AdaGrad, Adam, Diverged, Network, RMSProp, Trainer
+from nnviz import SGD, AdaGrad, Adam, DivergedError, Network, RMSProp, Trainer
 from nnviz.training import trainer as trainer_module
 from nnviz.training.optimizers import Optimizer
 from nnviz.validation import Array
@@ -226,8 +226,8 @@ def test_loss_on_any_data() -> None:
 # -- divergence --------------------------------------------------------------------------------------------
 
 
-def _diverge(trainer: Trainer) -> Diverged:
-    with pytest.raises(Diverged) as caught:
+def _diverge(trainer: Trainer) -> DivergedError:
+    with pytest.raises(DivergedError) as caught:
         trainer.run(3000)
     return caught.value
 
@@ -243,7 +243,7 @@ def test_divergence_is_found_at_its_very_step(batch_size: int | None, optimizer:
     for _ in range(error.step - 1):
         single.step()
     _same(trainer, single)
-    with pytest.raises(Diverged) as caught:
+    with pytest.raises(DivergedError) as caught:
         single.step()
     assert str(caught.value) == str(error)
     assert np.isfinite(trainer.net.parameters).all()
@@ -260,7 +260,7 @@ def test_divergence_is_found_at_its_very_step(batch_size: int | None, optimizer:
 
 
 def test_divergence_in_words() -> None:
-    assert str(Diverged(7, 3.1e200, 1, 2.0, 0.2)) == (
+    assert str(DivergedError(7, 3.1e200, 1, 2.0, 0.2)) == (
         "diverged at step 7 in layer 1 (loss 3.1e+200): the learning rate 2 is too large; try 0.2"
     )
 

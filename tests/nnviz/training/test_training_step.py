@@ -8,7 +8,7 @@ import pytest
 
 from nnviz import SGD, Adam, Network, Trainer, TrainingStep, activations, gradient_check
 from nnviz.networks.losses import LOSSES
-from nnviz.tape import Recorder
+from nnviz.tape import Tape
 from nnviz.training.inspection import analytic_gradient
 from nnviz.validation import Array
 
@@ -115,9 +115,9 @@ def test_kinks_between_the_points_do_not_spoil_the_check() -> None:
 def test_the_check_catches_a_gradient_that_is_a_thousandth_of_a_percent_too_large(
     monkeypatch: pytest.MonkeyPatch, hidden: str
 ) -> None:
-    right: Callable[[TrainingStep, Recorder, int], None] = TrainingStep._record_delta
+    right: Callable[[TrainingStep, Tape, int], None] = TrainingStep._record_delta
 
-    def wrong(step: TrainingStep, record: Recorder, at: int) -> None:
+    def wrong(step: TrainingStep, record: Tape, at: int) -> None:
         right(step, record, at)
         record(np.multiply, step.D[at], np.array(1.00001), step.D[at])
 
@@ -128,9 +128,9 @@ def test_the_check_catches_a_gradient_that_is_a_thousandth_of_a_percent_too_larg
 
 @pytest.mark.parametrize("layer", [1, 2])
 def test_the_check_catches_a_wrong_gradient(monkeypatch: pytest.MonkeyPatch, layer: int) -> None:
-    right: Callable[[TrainingStep, Recorder, int], None] = TrainingStep._record_delta
+    right: Callable[[TrainingStep, Tape, int], None] = TrainingStep._record_delta
 
-    def wrong(step: TrainingStep, record: Recorder, at: int) -> None:
+    def wrong(step: TrainingStep, record: Tape, at: int) -> None:
         right(step, record, at)
         if at == layer:
             record(np.multiply, step.D[at], np.array(1.01), step.D[at])
