@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from pages.registry import FIGURES
 from pages.shared.departures import departures
 from pages.shared.gate import Gate
 from pages.shared.hints import Hints
@@ -37,5 +38,5 @@ app = st.App(
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(Hints), Middleware(Gate)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Hints, figures=FIGURES), Middleware(Gate)],
 )

@@ -1,16 +1,14 @@
 """Runs around every page: settings of the page, language, navigation, and then the page itself.
-A new page is one row of PAGES and one entry `page.<name>` in the text of the frame."""
+Which pages there are stands in `pages/registry.py`."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from pages.registry import PAGES
 from pages.shared import collector, language
 from pages.shared.document import language_script
 from pages.shared.lifeline import lifeline
-
-# Script, path in the address and text key have the same name.
-PAGES = ("arrays", "product", "neuron", "network", "train")
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
@@ -31,8 +29,8 @@ with st.container(key="frame-language"):
     lifeline()
 
 # -- navigation -----------------------------------------------------------------------------
-home = st.Page("home.py", title=text("page.home"), default=True)
-pages = [st.Page(f"{name}.py", title=text(f"page.{name}"), url_path=name) for name in PAGES]
+home = st.Page("home.py", title=language.text("home")("page.title"), default=True)
+pages = [st.Page(page.script, title=page.title(text.language), url_path=page.slug) for page in PAGES]
 page = st.navigation([home, *pages], position="hidden" if embedded else "top")
 words = f"--open-sidebar: '{text('sidebar.open')}'; --open-menu: '{text('sidebar.menu')}';"
 st.html(f"<style>:root {{ {words} }}</style>")

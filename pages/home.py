@@ -1,41 +1,33 @@
-"""The start page: the story from one multiplication to a network that learns, as five doors.
+"""The start page: the story from one multiplication to a network that learns, one card a page.
 Below them are links for a lecture, each with its settings."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.home import doors, lecture
+from pages.parts.home import cards
+from pages.registry import PAGES
 from pages.shared import language
-from pages.shared.still import still
 
 text = language.text("home")
-names = language.text("frame")
-theme = language.theme()
 
 st.html(Path(__file__).resolve().parent / "shared" / "home.css")
 
 # -- the question ---------------------------------------------------------------------------
 st.title(text("title"), anchor=False)
 with st.container(key="home-lead"):
-    st.markdown(text("lead"))
-    st.page_link("arrays.py", label=text("start"), query_params=language.link())
+    st.markdown(text("lead", count=text(f"count.{len(PAGES)}")))
+    st.page_link(PAGES[0].script, label=text("start"), query_params=language.link())
 
-# -- the doors ------------------------------------------------------------------------------
+# -- the cards ------------------------------------------------------------------------------
 with st.container(key="home-doors"):
-    for name, door in doors.DOORS.items():
-        with st.container(key=f"home-door-{name}"):
-            st.page_link(f"{name}.py", label=names(f"page.{name}"), query_params=language.link())
-            still(f"home-picture-{name}", door.picture(), text(f"picture.{name}"), theme)
-            st.markdown(f"`{door.code}`\n\n{text(f'question.{name}')}")
+    for page in PAGES:
+        cards.card(page)
 
 # -- for a lecture ----------------------------------------------------------------------------
 with st.container(key="home-lecture"):
     st.subheader(text("lecture.title"), anchor=False)
     st.markdown(text("lecture.hint"))
 with st.container(key="home-links"):
-    for name, links in lecture.LINKS.items():
-        with st.container(key=f"home-links-{name}"):
-            for link, query in links.items():
-                whole = {**language.link(), **query}
-                st.page_link(f"{name}.py", label=text(f"link.{link}"), query_params=whole)
+    for page in PAGES:
+        cards.links(page)

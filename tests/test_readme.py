@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pages.registry import PAGES
 from tests.browser.picture import LARGEST, PICTURES, SHOTS
 from tests.conftest import ROOT
 
@@ -11,7 +12,7 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
 def test_every_page_has_its_picture(name: str) -> None:
     linked = re.findall(r"\.github/pictures/(\w+)\.png", (ROOT / name).read_text(encoding="utf-8"))
-    assert set(linked) == set(SHOTS) == {script.stem for script in (ROOT / "pages").glob("*.py")} - {"frame"}
+    assert set(linked) == set(SHOTS) == {"home", *(page.slug for page in PAGES)}
 
 
 @pytest.mark.parametrize("name", SHOTS)

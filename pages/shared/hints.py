@@ -2,7 +2,7 @@
 Files travel while Streamlit's own scripts still run, so that the first picture comes sooner."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,15 +15,13 @@ STREAMLIT = Path(streamlit.__file__).parent / "static"
 COMPONENT = "BidiComponent.*.js"  # the part of Streamlit that shows a player; a page asks for it late
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
-FIGURES = ("/neuron", "/train")  # where paths of pages with figures end: they need plotly.js at once
 
-
-def links(path: str) -> str:
-    """Return the Link header of a page: the modules, the style sheet, and plotly.js where it is needed."""
+def links(figures: bool) -> str:
+    """Return the Link header of a page: the modules, the style sheet, and plotly.js for `figures`."""
     files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
     modules = [f"<{name}>; rel=modulepreload" for name in files]
     found = [*modules, "<assets/player.css>; rel=preload; as=style"]
-    if path.endswith(FIGURES):
+    if figures:
         found.append("<vendor/plotly.min.js>; rel=preload; as=script")
     return ", ".join(found)
 
@@ -48,10 +46,10 @@ def component_files() -> tuple[str, ...]:
 
 
 class Hints:
-    """ASGI middleware that puts a Link header on every HTML page."""
+    """ASGI middleware that puts a Link header on every HTML page; those named in `figures` need plotly.js."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, figures: Collection[str]) -> None:
+        self.app, self.figures = app, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the header if a page comes back."""
@@ -63,7 +61,8 @@ class Hints:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = links(scope["path"])
+                    name = scope["path"].rpartition("/")[2]  # the app may lie below any path
+                    headers["Link"] = links(name in self.figures)
             await send(message)
 
         await self.app(scope, receive, send_with_hints)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from pages.registry import PAGES
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.opening import open_app
 from tests.browser.play import Player, standing
@@ -26,14 +27,16 @@ class Shot:
     plays: int = 0
 
 
-SHOTS = {
+MOMENTS = {
     "home": Shot("/?lang=en", height=760),
     "arrays": Shot("/arrays?lang=en&step=2", height=820),
     "product": Shot("/product?lang=en&view=flow&step=3", height=1060),
     "neuron": Shot("/neuron?lang=en&w=1,1,1&b=-3&activation=step&x=1,1,1&step=3"),
     "network": Shot("/network?lang=en&chosen=2.1&step=9", height=1290),
     "train": Shot("/train?lang=en", height=960, plays=130),
-}
+}  # another page is taken as it opens
+NAMES = ("home", *(page.slug for page in PAGES))
+SHOTS = {name: MOMENTS.get(name, Shot(f"/{name}?lang=en")) for name in NAMES}
 
 
 def play(player: Player, steps: int) -> None:
@@ -50,7 +53,7 @@ def take(page: Page, url: str, name: str) -> None:
     page.set_viewport_size({"width": WIDTH, "height": shot.height})
     open_app(page, url + shot.link)
     if name == "home":
-        expect(page.locator("[data-state=still] svg")).to_have_count(5)
+        expect(page.locator("[data-state=still] svg")).to_have_count(len(PAGES))
     else:
         play(standing(page), shot.plays)
     page.wait_for_timeout(1500)

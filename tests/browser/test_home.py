@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from pages.registry import PAGES
 from tests.browser.opening import open_app
 
 STILL = "[data-state=still] svg"
@@ -13,10 +14,10 @@ DOOR = "[class*=st-key-home-door-]"
 
 def open_home(page: Page, url: str, link: str = "") -> None:
     open_app(page, f"{url}/{link}")
-    expect(page.locator(STILL)).to_have_count(5, timeout=15_000)
+    expect(page.locator(STILL)).to_have_count(len(PAGES), timeout=15_000)
 
 
-def test_five_pictures_stand_there_without_plotly(page: Page, url: str) -> None:
+def test_the_pictures_stand_there_without_plotly(page: Page, url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     open_home(page, url)
@@ -68,7 +69,7 @@ def test_a_link_of_the_lecture_opens_its_page_with_its_settings(page: Page, url:
 def test_home_leads_back_and_the_pictures_are_there_again(page: Page, url: str) -> None:
     open_app(page, f"{url}/arrays")
     page.get_by_role("link", name="Home").first.click()
-    expect(page.locator(STILL)).to_have_count(5, timeout=15_000)
+    expect(page.locator(STILL)).to_have_count(len(PAGES), timeout=15_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.registry import PAGES
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import questions
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
-SCRIPTS = ("arrays", "product", "neuron", "network", "train")
 
 
 def opened(language: str | None = None) -> AppTest:
@@ -24,7 +24,7 @@ def chosen(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("script", [None, *SCRIPTS])
+@pytest.mark.parametrize("script", [None, *(page.slug for page in PAGES)])
 def test_every_page_runs_in_both_languages(language: Language, script: str | None) -> None:
     app = opened(language)
     if script:

@@ -5,6 +5,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from pages.registry import PAGES
+
 PLOTLY = "vendor/plotly.min.js"
 
 
@@ -23,7 +25,7 @@ def test_a_page_names_the_files_it_will_need_and_they_are_there(url: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("path", "figures"), [("/", False), ("/arrays", False), ("/product", False), ("/train", True)]
+    ("path", "figures"), [("/", False), *((f"/{page.slug}", page.figures) for page in PAGES)]
 )
 def test_plotly_is_named_where_a_page_opens_with_figures(url: str, path: str, figures: bool) -> None:
     assert (PLOTLY in links(f"{url}{path}")) is figures

@@ -7,18 +7,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import nnviz
-from pages.parts.home import doors as home_view
-from pages.parts.home import lecture
+from pages.parts.train.card import LEARNS, trained
 from pages.parts.train.film import MAP, SURFACE
 from pages.parts.train.settings import SETTINGS, TrainSettings
+from pages.registry import PAGES
 from pages.shared.link import read_link
 from pages.shared.panels import Element
 from pages.shared.still import Still
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import FRAME, components, open_page, questions
 
-PAGES = ("arrays", "product", "neuron", "network", "train")  # in the order of the story
-LINKS = [(page, name) for page, links in lecture.LINKS.items() for name in links]
+SLUGS = [page.slug for page in PAGES]
+ENTRIES = {page.slug: page for page in PAGES}
+LINKS = [(page.slug, name) for page in PAGES for name in page.links]
 
 
 def opened(**link: str) -> AppTest:
@@ -40,11 +41,11 @@ def texts(picture: Still, start: str) -> list[str]:
 # -- the page ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_has_a_door_for_every_page_in_the_order_of_the_story(language: Language) -> None:
-    app, names = opened(lang=language), Text("frame", language)
+    app = opened(lang=language)
     doors = app.page_link[1 : 1 + len(PAGES)]
-    assert tuple(home_view.DOORS) == tuple(lecture.LINKS) == PAGES
-    assert [door.label for door in doors] == [names(f"page.{page}") for page in PAGES]
-    assert [door.proto.page for door in doors] == list(PAGES)
+    assert SLUGS == ["arrays", "product", "neuron", "network", "train"], "the order of the story"
+    assert [door.label for door in doors] == [Text(slug, language)("page.title") for slug in SLUGS]
+    assert [door.proto.page for door in doors] == SLUGS
     assert len(components(app, "nnviz_still")) == len(PAGES)
 
 
@@ -62,28 +63,24 @@ def test_a_chosen_language_is_in_every_link_and_nothing_else_is(asked: dict[str,
 
 @pytest.mark.parametrize(("page", "name"), LINKS)
 def test_a_link_of_the_lecture_is_followed_as_it_stands(page: str, name: str) -> None:
-    app = open_page(page, lang="ja", **lecture.LINKS[page][name])
+    app = open_page(page, lang="ja", **ENTRIES[page].links[name])
     assert not app.warning
     assert app.title[0].value in questions(page, "ja")
 
 
 def test_the_run_of_the_pictures_has_a_link() -> None:
-    values, complaints = read_link(lecture.LINKS["train"]["learns"], SETTINGS)
+    values, complaints = read_link(ENTRIES["train"].links["learns"], SETTINGS)
     assert not complaints
-    assert TrainSettings.of(values).experiment == home_view.LEARNS
+    assert TrainSettings.of(values).experiment == LEARNS
 
 
 def test_a_link_that_cannot_be_followed_would_be_noticed() -> None:
     assert open_page("product", view="no such view").warning
 
 
-def test_no_page_is_without_a_door() -> None:
-    assert sorted((*PAGES, "frame", "home")) == sorted(script.stem for script in FRAME.parent.glob("*.py"))
-
-
 # -- the pictures: numbers of the core -----------------------------------------------------------------
 def test_the_stretched_row_times_the_matrix() -> None:
-    picture = home_view.DOORS["arrays"].picture()
+    picture = ENTRIES["arrays"].picture()
     assert texts(picture, "A[") == ["1", "2", "3", "4"]
     assert texts(picture, "B[") == ["10", "20", "10", "20"]
     assert texts(picture, "C[") == ["10", "40", "30", "80"]
@@ -92,22 +89,22 @@ def test_the_stretched_row_times_the_matrix() -> None:
 
 
 def test_the_product_stands_where_its_fifth_number_is_done() -> None:
-    picture = home_view.DOORS["product"].picture()
+    picture = ENTRIES["product"].picture()
     assert texts(picture, "C[") == ["9", "12", "15", "19", "26", "", "", "", ""]
     live = [one["id"] for one in picture.scene.elements if "live" in one.get("tone", "")]
     assert live == ["A[1,0]", "A[1,1]", "B[0,1]", "B[1,1]", "C[1,1]"]
 
 
 def test_the_neuron_reaches_its_threshold_exactly_and_fires() -> None:
-    picture = home_view.DOORS["neuron"].picture()
+    picture = ENTRIES["neuron"].picture()
     words = [one["text"] for one in picture.scene.elements if one["kind"] == "label"]
     assert words == ["1", "× 2", "1", "× -1", "2", "× 1", "3", "≥ 3", "1"]
     assert picture.frame["w"] == [2, -1, 1]
 
 
 def test_the_network_and_its_maps_are_the_trained_one() -> None:
-    experiment, losses = home_view.trained()
-    frame = home_view.DOORS["network"].picture().frame
+    experiment, losses = trained()
+    frame = ENTRIES["network"].picture().frame
     for layer, weights in enumerate(experiment.network.weights, start=1):
         np.testing.assert_array_equal(frame[f"W{layer}"], weights.ravel())
     assert len(frame["maps"]) == 8 * MAP**2
@@ -116,7 +113,7 @@ def test_the_network_and_its_maps_are_the_trained_one() -> None:
 
 
 def test_the_curve_falls_and_the_surfaces_are_what_the_network_says() -> None:
-    picture = home_view.DOORS["train"].picture()
+    picture = ENTRIES["train"].picture()
     curve = next(one for one in picture.scene.elements if one["kind"] == "curve")
     heights = curve["points"][1::2]
     assert (min(heights), max(heights)) == (heights[0], heights[-1])
@@ -128,9 +125,9 @@ def test_the_curve_falls_and_the_surfaces_are_what_the_network_says() -> None:
 
 
 def test_a_picture_is_made_once_and_can_be_sent_as_json() -> None:
-    for door in home_view.DOORS.values():
-        picture = door.picture()
-        assert picture is door.picture()
+    for page in PAGES:
+        picture = page.picture()
+        assert picture is page.picture()
         names = {binding.field for binding in picture.scene.bindings}
         assert names == set(picture.frame)
         assert len(json.dumps([picture.scene.elements, dict(picture.frame)])) < 40_000

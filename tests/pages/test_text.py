@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pages import registry
 from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain, visible
 
 PAGES = FOLDER.parents[1]
@@ -69,8 +70,8 @@ KEYS = {(path.stem, key) for path in FILES for key in entries(path)}
 
 
 def test_there_is_a_file_for_the_frame_and_every_page() -> None:
-    pages = {path.stem for path in PAGES.glob("*.py")}
-    assert {path.stem for path in FILES} - LESSONS == {"frame", "player", *pages}
+    pages = {page.slug for page in registry.PAGES}
+    assert {path.stem for path in FILES} - LESSONS == {"frame", "player", "home", *pages}
 
 
 def test_every_key_is_used() -> None:

@@ -1,0 +1,25 @@
+"""All pages, in the order of the story. The navigation, the start page with its links for a lecture, what a
+browser is told to fetch early, and the tests read them here.
+
+A new page is a script beside this file, a folder in `parts`, a file in `shared/text`, and one entry here."""
+
+from pages.parts.arrays import card as arrays
+from pages.parts.arrays.settings import SETTINGS as ARRAYS
+from pages.parts.network import card as network
+from pages.parts.network.settings import SETTINGS as NETWORK
+from pages.parts.neuron import card as neuron
+from pages.parts.neuron.settings import SETTINGS as NEURON
+from pages.parts.product import card as product
+from pages.parts.product.settings import SETTINGS as PRODUCT
+from pages.parts.train import card as train
+from pages.parts.train.settings import SETTINGS as TRAIN
+from pages.shared.page_entry import PageEntry
+
+PAGES = (
+    PageEntry("arrays", arrays.picture, "x * w", arrays.LINKS, ARRAYS),
+    PageEntry("product", product.picture, "X @ W", product.LINKS, PRODUCT),
+    PageEntry("neuron", neuron.picture, "x @ w >= 3", neuron.LINKS, NEURON, figures=True),
+    PageEntry("network", network.picture, "relu(X @ W + b)", network.LINKS, NETWORK),
+    PageEntry("train", train.picture, "W -= rate * dW", train.LINKS, TRAIN, figures=True),
+)
+FIGURES = frozenset(page.slug for page in PAGES if page.figures)
