@@ -1,18 +1,26 @@
-"""The READMEs: every page has its picture there, and no picture is too heavy."""
+"""The READMEs: every page has its row and its picture there, and no picture is too heavy."""
 
 import re
 
 import pytest
 
 from pages.registry import PAGES
+from pages.shared.text import Language
 from tests.browser.picture import LARGEST, PICTURES, SHOTS
 from tests.conftest import ROOT
+from tests.readme import READMES, ROWS, rows
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
 def test_every_page_has_its_picture(name: str) -> None:
     linked = re.findall(r"\.github/pictures/(\w+)\.png", (ROOT / name).read_text(encoding="utf-8"))
     assert set(linked) == set(SHOTS) == {"home", *(page.slug for page in PAGES)}
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_table_of_pages_is_made_of_the_registry(language: Language) -> None:
+    found = ROWS.findall(READMES[language].read_text(encoding="utf-8"))
+    assert found == [rows(language)], "write it with `python -m tests.readme`"
 
 
 @pytest.mark.parametrize("name", SHOTS)

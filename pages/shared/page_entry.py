@@ -36,3 +36,8 @@ class PageEntry:
         """Return what the page is called in the navigation and on its card."""
         text = Text(self.slug, language)
         return text("page.title")
+
+    def summary(self, language: Language) -> str:
+        """Return what one sees and touches there, for the README."""
+        text = Text(self.slug, language)
+        return text("page.summary")
