@@ -1,18 +1,17 @@
 """The lessons: every view has one, and nothing is in a lesson but what is declared."""
 
 import dataclasses
+import importlib
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import pytest
 
-from pages.parts.arrays.lessons import LESSON as ARRAYS
 from pages.parts.network.lessons import LESSONS as NETWORK
 from pages.parts.network.settings import VIEWS as NETWORK_VIEWS
 from pages.parts.neuron.lessons import LESSONS as NEURON
 from pages.parts.neuron.settings import START
 from pages.parts.neuron.settings import VIEWS as NEURON_VIEWS
-from pages.parts.product import clash, multiplying
 from pages.shared.lessons import Lesson, Unchanged
 from pages.shared.text import FOLDER
 
@@ -25,10 +24,19 @@ def test_every_view_has_a_lesson_and_every_lesson_a_view(
 
 
 def test_the_words_of_a_lesson_are_in_a_file() -> None:
-    all_lessons: list[Lesson[Any]] = [ARRAYS, clash.LESSON, multiplying.LESSON]
-    all_lessons += [*NEURON.values(), *NETWORK.values()]
-    files = {file.stem for file in FOLDER.glob("*.toml")}
-    assert not {lesson.words for lesson in all_lessons if lesson.words} - files
+    modules = [importlib.import_module(name) for name in names_of_modules()]
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Lesson)]
+    assert {id(lesson) for lesson in (*NEURON.values(), *NETWORK.values())} <= set(map(id, found))
+    assert not {lesson.words for lesson in found if lesson.words} - {
+        path.stem for path in FOLDER.glob("*.toml")
+    }
+
+
+def names_of_modules() -> list[str]:
+    """The modules that the pages are made of."""
+    root = FOLDER.parents[2]
+    files = (root / "pages" / "parts").rglob("*.py")
+    return [".".join(file.relative_to(root).with_suffix("").parts) for file in files]
 
 
 def test_a_lesson_has_nothing_but_what_is_declared() -> None:
