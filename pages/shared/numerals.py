@@ -1,5 +1,5 @@
 """Numbers as visitors type and link them: one table of what is a number, for every field and every link.
-The player's boxes read by the same table (`read` in assets/touch.js)."""
+The player's boxes read by the same table (`readNumber` in assets/numerals.js)."""
 
 import re
 

@@ -14,7 +14,7 @@ from pages.shared.panels import Scene, ScenePanel
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
   const assets = (name) => new URL(`assets/${name}`, document.baseURI);
-  import(assets('still.js')).then((still) => still.default(component));
+  import(assets('static_scene.js')).then((still) => still.default(component));
 }
 """
 HTML = '<div data-nnviz="player" class="still"></div>'

@@ -10,8 +10,8 @@ from tests.browser.touching import box
 from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
 
 ASK = """async ([name, texts]) => {
-    const touch = await import(new URL('assets/touch.js', document.baseURI));
-    return texts.map((text) => touch[name](text));
+    const numerals = await import(new URL('assets/numerals.js', document.baseURI));
+    return texts.map((text) => numerals[name](text));
 }"""
 UNSEEN = (
     "a\u202eb",
@@ -26,11 +26,12 @@ UNSEEN = (
 
 def test_a_box_reads_by_the_table_of_all_readers(page: Page, url: str) -> None:
     open_player(page, f"{url}/neuron")
-    assert page.evaluate(ASK, ["read", list(NUMBERS)]) == list(NUMBERS.values())
-    assert all(map(isnan, page.evaluate(ASK, ["read", list(NO_NUMBERS)])))
+    assert page.evaluate(ASK, ["readNumber", list(NUMBERS)]) == list(NUMBERS.values())
+    assert all(map(isnan, page.evaluate(ASK, ["readNumber", list(NO_NUMBERS)])))
     ends = [-inf if text.startswith("-") else inf for text in TOO_LARGE]
-    assert page.evaluate(ASK, ["read", list(TOO_LARGE)]) == ends
-    assert page.evaluate(ASK, ["read", ["0,5", "-,5"]]) == [0.5, -0.5], "a decimal comma is for boxes alone"
+    assert page.evaluate(ASK, ["readNumber", list(TOO_LARGE)]) == ends
+    halves = page.evaluate(ASK, ["readNumber", ["0,5", "-,5"]])
+    assert halves == [0.5, -0.5], "a decimal comma is for boxes alone"
     assert page.evaluate(ASK, ["visible", list(UNSEEN)]) == [visible(text) for text in UNSEEN]
 
 

@@ -1,13 +1,19 @@
 // Settings in the address, without an entry in the browser's history; an empty one is taken out.
 
 export class Address {
-  // While the page is `left()`, the address is that of another one.
+  /** @param {() => boolean} left while it holds, the address is that of another page */
   constructor(left) {
     this.left = left;
     this.known = location.search;
+    /** @type {Record<string, string> | null} */
+    this.waiting = null;
   }
 
-  // It is written when the picture has been seen, once for all that came meanwhile: the browser lays out the page for it.
+  /**
+   * It is written when the picture has been seen, once for all that came meanwhile: the browser lays out the
+   * page for it.
+   * @param {Record<string, string>} settings
+   */
   keep(settings) {
     const waits = this.waiting;
     this.waiting = { ...waits, ...settings };
@@ -19,7 +25,9 @@ export class Address {
     this.waiting = null;
     if (!settings || this.left()) return;
     const address = new URL(location.href);
-    const news = Object.entries(settings).filter(([name, value]) => (address.searchParams.get(name) ?? '') !== value);
+    const differs = (/** @type {[string, string]} */ [name, value]) =>
+      (address.searchParams.get(name) ?? '') !== value;
+    const news = Object.entries(settings).filter(differs);
     for (const [name, value] of news) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);

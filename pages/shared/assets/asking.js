@@ -1,7 +1,7 @@
 // Asking the server: one request at a time, over the line; what is touched meanwhile is sent together.
 
 import { wake } from './lifeline.js';
-import { Line } from './line.js';
+import { Connection } from './connection.js';
 
 const PATIENCE = 4000; // milliseconds until a trigger counts as unanswered
 const REST = 700; // milliseconds without a touch after which what stands below the player follows
@@ -12,7 +12,7 @@ export class Asking {
   constructor(player) {
     this.player = player;
     this.touched = new Map(); // what was touched and is not yet sent: id -> value, the last one counts
-    this.line = new Line((bytes) => player.answered(bytes), () => this.again());
+    this.line = new Connection((bytes) => player.answered(bytes), () => this.again());
   }
 
   get carrier() { return this.line.carrier; }

@@ -2,24 +2,55 @@
 // less than a redraw by Plotly; at rest Plotly is given the same points, and its own curves take their place.
 
 import { fitted, place } from './axes.js';
+import { context2d, html, layOver } from './elements.js';
+
+/** @import { Curves as BoundCurves, Line } from './protocol_types' */
+/** @import { AxisName } from './axes.js' */
+/** @import { Axes, Axis, Frame } from './player_types' */
+/** @import { AxisType, Figure, Level, LineStyle } from './plotly_types' */
+/** @import { Timeline } from './timeline.js' */
+/** @typedef {{ number: number, across: number, up: number[] }} Point the heights of all lines at one frame */
+/** @typedef {{ x: number, y: number, begins: boolean, length: number }} Corner in pixels; `length` of the line up to it */
+/** @typedef {Line & { style: LineStyle, shown: boolean, along: Corner[] }} Stroked */
 
 const MOST = 640; // points of a curve; with more, every second one goes
 const EARLY = 64; // frames at the beginning that stay, for a logarithmic axis shows them large
 const MARGIN = 8; // pixels left of new points that are drawn again, so that no seam is seen
+/** @type {AxisName[]} */
+const NAMES = ['xaxis', 'yaxis'];
 
 export class Curves {
-  // `curves` says which fields are drawn, `figure` how: it has a trace for each line.
+  /** @type {Point[]} */
+  points = [];
+  stride = 1;
+  stroked = 0;
+
+  /**
+   * @param {BoundCurves} curves which fields are drawn
+   * @param {Figure} figure how; it has a trace for each line
+   */
   constructor({ x, lines }, figure) {
     this.x = x;
-    this.lines = lines.map((line) => ({ ...line, style: figure.data[line.trace].line, shown: true, along: [] }));
-    this.levels = (figure.layout.shapes ?? []).map(({ y0 }) => y0);
-    this.free = ['xaxis', 'yaxis'].filter((name) => !figure.layout[name].range);
+    /** @type {Stroked[]} */
+    this.lines = lines.map((line) => ({
+      ...line,
+      style: figure.data[line.trace].line,
+      shown: true,
+      along: [],
+    }));
+    this.levels = (figure.layout.shapes ?? []).map((/** @type {Level} */ { y0 }) => y0);
+    this.free = NAMES.filter((name) => !figure.layout[name].range);
+    /** @type {Partial<Record<AxisName, { type: AxisType, range: number[], stale?: boolean }>>} */
     this.ranges = {};
     this.strokes = 0;
-    this.forget();
+    this.canvas = html('canvas', { class: 'paint strokes' });
+    this.context = context2d(this.canvas);
+    this.placed = '';
+    /** @type {number | undefined} */
+    this.part = undefined;
   }
 
-  // Another run: its curves begin again, and its axes with them.
+  /** Another run: its curves begin again, and its axes with them. */
   forget() {
     this.points = [];
     this.stride = 1;
@@ -27,16 +58,18 @@ export class Curves {
     for (const known of Object.values(this.ranges)) known.stale = true;
   }
 
+  /** @param {HTMLElement} element */
   mount(element) {
     this.element = element;
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = 'paint strokes';
-    this.context = this.canvas.getContext('2d');
     element.append(this.canvas);
   }
 
-  // Takes what was seen of the timeline since the last time, of the part that the shown frame belongs to;
-  // whether there was anything.
+  /**
+   * Takes what was seen of the timeline since the last time, of the part that the shown frame belongs to;
+   * whether there was anything.
+   * @param {Timeline} timeline
+   * @param {Frame} frame
+   */
   take(timeline, { part }) {
     if (part !== this.part) this.forget();
     this.part = part;
@@ -46,13 +79,18 @@ export class Curves {
     return news.length > 0;
   }
 
+  /**
+   * @param {Frame} frame
+   * @returns {Point}
+   */
   point(frame) {
-    return { number: frame.number, across: frame[this.x][0], up: this.lines.map(({ field }) => frame[field][0]) };
+    const up = this.lines.map(({ field }) => frame[field][0]);
+    return { number: frame.number, across: frame[this.x][0], up };
   }
 
   thin() {
     const [first, newest] = [this.points[0].number, this.points.at(-1)];
-    const kept = (number) => number < EARLY || number % this.stride === 0;
+    const kept = (/** @type {number} */ number) => number < EARLY || number % this.stride === 0;
     while (this.points.length > MOST) {
       this.stride *= 2;
       this.points = this.points.filter((one) => kept(one.number - first) || one === newest);
@@ -60,48 +98,73 @@ export class Curves {
     this.stroked = 0;
   }
 
-  // -- the axes -----------------------------------------------------------------------------------
-  // The values that an axis has to show.
+  // -- the axes -------------------------------------------------------------------------------
+  /**
+   * The values that an axis has to show.
+   * @param {AxisName} name
+   */
   values(name) {
-    return name === 'xaxis' ? this.points.map(({ across }) => across) : [...this.levels, ...this.points.flatMap(({ up }) => up)];
+    if (name === 'xaxis') return this.points.map(({ across }) => across);
+    return [...this.levels, ...this.points.flatMap(({ up }) => up)];
   }
 
-  // New ranges for those of `axes` that have become too short, as Plotly writes them.  An axis that the visitor has moved stays as it is.
+  /**
+   * New ranges for those axes that have become too short, as Plotly writes them.  An axis that the visitor
+   * has moved stays as it is.
+   * @param {Record<AxisName, Pick<Axis, 'range' | 'type' | 'automatic'>>} axes
+   */
   growth(axes) {
-    return Object.fromEntries(this.free.filter((name) => this.owns(name, axes[name])).flatMap((name) => {
+    /** @type {Record<string, number[]>} */
+    const found = {};
+    for (const name of this.free) {
+      if (!this.owns(name, axes[name])) continue;
       const { type } = axes[name];
       const known = this.ranges[name];
-      const range = fitted(name, this.values(name), type, known?.type === type && !known.stale ? axes[name].range : null);
-      if (!range) return [];
+      const present = known?.type === type && !known.stale ? axes[name].range : null;
+      const range = fitted(name, this.values(name), type, present);
+      if (!range) continue;
       this.ranges[name] = { type, range };
-      return [[`${name}.range`, range]];
-    }));
+      found[`${name}.range`] = range;
+    }
+    return found;
   }
 
+  /**
+   * @param {AxisName} name
+   * @param {Pick<Axis, 'range' | 'automatic'>} axis
+   */
   owns(name, { automatic, range }) {
     const set = this.ranges[name]?.range;
-    return automatic || !set || set.every((end, at) => Math.abs(end - range[at]) <= 1e-9 * Math.abs(set[1] - set[0]));
+    if (automatic || !set) return true;
+    return set.every((end, at) => Math.abs(end - range[at]) <= 1e-9 * Math.abs(set[1] - set[0]));
   }
 
-  // -- strokes --------------------------------------------------------------------------------------
-  // Lays the canvas over the axes; whether they have changed, so that all has to be stroked again.
+  // -- strokes --------------------------------------------------------------------------------
+  /**
+   * Lays the canvas over the axes; whether they have changed, so that all has to be stroked again.
+   * @param {Axes} axes
+   */
   place({ xaxis, yaxis }) {
     const key = JSON.stringify([xaxis, yaxis, window.devicePixelRatio]);
     if (key === this.placed) return false;
-    Object.assign(this, { xaxis, yaxis, placed: key, stroked: 0 });
+    this.axes = { xaxis, yaxis };
+    Object.assign(this, { placed: key, stroked: 0 });
     const scale = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(xaxis.length * scale), Math.round(yaxis.length * scale)];
-    Object.assign(this.canvas.style, { left: `${xaxis.offset}px`, top: `${yaxis.offset}px`, width: `${xaxis.length}px`, height: `${yaxis.length}px` });
-    if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
+    layOver(this.canvas, xaxis, yaxis);
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      Object.assign(this.canvas, { width, height });
+    }
     return true;
   }
 
-  // Strokes what is not stroked yet.
+  /** Strokes what is not stroked yet. */
   stroke() {
-    const { context, canvas, points, xaxis, yaxis } = this;
-    if (!xaxis || this.stroked === points.length) return;
-    const [wide, high] = [canvas.width / xaxis.length, canvas.height / yaxis.length];
-    const edge = this.stroked ? Math.floor((place(xaxis, points[this.stroked - 1].across) - MARGIN) * wide) : 0;
+    const { context, canvas, points, axes } = this;
+    if (!axes || !this.element || this.stroked === points.length) return;
+    const [wide, high] = [canvas.width / axes.xaxis.length, canvas.height / axes.yaxis.length];
+    const seam = this.stroked ? place(axes.xaxis, points[this.stroked - 1].across) - MARGIN : 0;
+    const edge = Math.floor(seam * wide);
     const left = Number.isFinite(edge) ? Math.max(0, edge) : 0;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.save();
@@ -110,18 +173,25 @@ export class Curves {
     context.clip();
     context.clearRect(left, 0, canvas.width - left, canvas.height);
     context.scale(wide, high);
-    this.lines.forEach((line, index) => this.strokeLine(line, index, left / wide - MARGIN));
+    this.lines.forEach(
+      (line, index) => line.shown && this.strokeLine(axes, line, index, left / wide - MARGIN),
+    );
     context.restore();
     this.stroked = points.length;
     this.strokes += 1;
-    this.element.dataset.curves = this.strokes;
+    this.element.dataset.curves = String(this.strokes);
   }
 
-  // One line from the last point left of `left` on; its dashes go on where they were.
-  strokeLine(line, index, left) {
+  /**
+   * One line from the last point left of `left` on; its dashes go on where they were.
+   * @param {Axes} axes
+   * @param {Stroked} line
+   * @param {number} index
+   * @param {number} left
+   */
+  strokeLine(axes, line, index, left) {
     const { context, points } = this;
-    if (!line.shown) return;
-    const along = this.measure(line, index);
+    const along = this.measure(axes, line, index);
     let first = points.length - 1;
     while (first > 0 && !(along[first].x < left)) first -= 1;
     context.beginPath();
@@ -131,30 +201,42 @@ export class Curves {
       else if (Number.isFinite(x + y)) context.lineTo(x, y);
     }
     const { color, width, dash } = line.style;
-    Object.assign(context, { strokeStyle: color, lineWidth: width, lineJoin: 'miter', miterLimit: 2, lineDashOffset: along[first].length });
+    const look = { strokeStyle: color, lineWidth: width, lineJoin: 'miter', miterLimit: 2 };
+    Object.assign(context, { ...look, lineDashOffset: along[first].length });
     context.setLineDash(dash ? dash.split(',').map(parseFloat) : []);
     context.stroke();
   }
 
-  // Where the points of a line are, and how long the line is up to each; what is no number parts the line
-  // in two.
-  measure(line, index) {
+  /**
+   * Where the points of a line are, and how long the line is up to each; what is no number parts the line
+   * in two.
+   * @param {Axes} axes
+   * @param {Stroked} line
+   * @param {number} index
+   */
+  measure({ xaxis, yaxis }, line, index) {
     if (!this.stroked) line.along = [];
     for (let one = line.along.length; one < this.points.length; one++) {
       const point = this.points[one];
       const before = line.along[one - 1];
-      const [x, y] = [place(this.xaxis, point.across), place(this.yaxis, point.up[index])];
+      const [x, y] = [place(xaxis, point.across), place(yaxis, point.up[index])];
       const step = before ? Math.hypot(x - before.x, y - before.y) : NaN;
-      line.along.push({ x, y, begins: !Number.isFinite(step), length: Number.isFinite(step) ? before.length + step : 0 });
+      const joined = Number.isFinite(step);
+      line.along.push({ x, y, begins: !joined, length: joined ? before.length + step : 0 });
     }
     return line.along;
   }
 
-  // -- Plotly ----------------------------------------------------------------------------------------
-  // The same points for Plotly, which draws no number as a gap.
+  // -- Plotly ---------------------------------------------------------------------------------
+  /**
+   * The same points for Plotly, which draws no number as a gap: coordinates, and the traces that they are of.
+   * @returns {[{ x: number[][], y: (number | null)[][] }, number[]]}
+   */
   get traces() {
     const across = this.points.map((point) => point.across);
-    const heights = (index) => this.points.map(({ up }) => (Number.isFinite(up[index]) ? up[index] : null));
-    return [{ x: this.lines.map(() => across), y: this.lines.map((_, index) => heights(index)) }, this.lines.map(({ trace }) => trace)];
+    const heights = (/** @type {number} */ index) =>
+      this.points.map(({ up }) => (Number.isFinite(up[index]) ? up[index] : null));
+    const y = this.lines.map((_, index) => heights(index));
+    return [{ x: this.lines.map(() => across), y }, this.lines.map(({ trace }) => trace)];
   }
 }

@@ -1,209 +1,243 @@
 // Figures: Plotly panels made in Python.  While a run plays, heatmaps are painted as pixels and curves grow
 // by strokes, on canvases over the axes, which costs far less than a redraw; Plotly is given the numbers when
-// the player rests, so that hover and export are right.  Until Plotly is there, a draft holds its place.
+// the player rests, so that hover and export are right.
 
 import { Cursor } from './cursor.js';
 import { Curves } from './curves.js';
-import { Draft, drafted } from './draft.js';
+import { drafted } from './draft.js';
 import { Heatmap, still } from './heatmaps.js';
 import { legend } from './legend.js';
-import { nextPicture, plotly } from './library.js';
+import { PlotArea } from './plot_area.js';
+import { nextPicture } from './plotly_loader.js';
+
+/** @import { Colours } from './colours.js' */
+/** @import { Stroked } from './curves.js' */
+/** @import { FigurePanel, LayoutPatch } from './protocol_types' */
+/** @import { Frame, TouchPort } from './player_types' */
+/** @import { Timeline } from './timeline.js' */
+
+/** What Plotly draws as a gap where there is no number. */
+const gapped = (/** @type {number} */ value) => (Number.isNaN(value) ? null : value);
 
 export class Figure {
+  /**
+   * @param {FigurePanel} panel
+   * @param {Colours} colours
+   */
   constructor(panel, colours) {
     this.panel = panel;
+    this.area = new PlotArea(panel);
     this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));
     this.stills = drafted(panel) ? still(panel, colours) : [];
-    this.cursor = panel.cursor && new Cursor();
+    this.cursor = panel.cursor === null ? null : new Cursor();
     this.curves = panel.curves && new Curves(panel.curves, panel.figure);
+    /** @type {Frame | null} */
+    this.frame = null;
+    /** @type {Frame | null} */
+    this.settled = null;
+    this.growing = false;
+    this.plotting = false;
   }
 
-  // Our own drawing at once, where it is known; Plotly's when the page has time for it.
+  get stopped() {
+    return this.area.stopped;
+  }
+
+  /**
+   * Our own drawing at once, where it is known; Plotly's when the page has time for it.
+   * @param {HTMLElement} host
+   * @param {TouchPort} touch
+   * @param {number} width
+   */
   async mount(host, touch, width) {
-    if (drafted(this.panel)) this.build(host, width);
-    await nextPicture();
-    const library = await plotly();
-    if (this.draft) await nextPicture(); // there is no hurry: let the page breathe
+    const { area, panel } = this;
+    const atOnce = drafted(panel);
+    if (atOnce) this.build(host, width);
+    const library = await area.fetch();
     if (this.stopped) return;
-    if (!this.element) this.build(host, width);
-    const { data, layout } = this.figureNow();
-    const size = { width: this.width, height: this.panel.height };
+    if (!atOnce) this.build(host, width);
     // A double click brings back the whole of curves, which grow, and the first view of all else.
-    const settings = { displayModeBar: false, responsive: false, ...(this.curves && { doubleClick: 'autosize' }) };
-    await library.newPlot(this.element, data, { ...layout, ...size }, settings);
-    this.plotly = library;
-    this.endDraft();
-    this.element.on('plotly_afterplot', () => this.place());
+    await area.hand(library, this.figureNow(), this.curves ? { doubleClick: 'autosize' } : {});
+    area.element.on('plotly_afterplot', () => this.place());
     this.place();
   }
 
+  /**
+   * @param {HTMLElement} host
+   * @param {number} width
+   */
   build(host, width) {
-    this.width = width;
-    this.element = document.createElement('div');
-    this.element.className = 'plot';
-    this.element.style.height = `${this.panel.height}px`;
-    if (this.curves) host.append(legend(this.panel.figure, this.curves.lines, (line, shown) => this.reveal(line, shown)));
-    host.append(this.element);
-    for (const painted of [...this.heatmaps, ...this.stills, this.curves, this.cursor]) painted?.mount(this.element);
-    if (!drafted(this.panel)) return;
-    this.draft = new Draft(this.panel.figure, width, this.panel.height);
-    this.element.prepend(this.draft.picture);
-    this.element.classList.add('drafted');
-    this.place();
+    const { area, curves, panel } = this;
+    if (curves) host.append(legend(panel.figure, curves.lines, (line, shown) => this.reveal(line, shown)));
+    host.append(area.element);
+    for (const one of [...this.heatmaps, ...this.stills, curves, this.cursor]) one?.mount(area.element);
+    area.open(width);
+    if (area.draft) this.place();
   }
 
-  // What Plotly begins with: the curves as they are, on the axes as they are.
+  /** What Plotly begins with: the curves as they are, on the axes as they are. */
   figureNow() {
     const { data, layout } = this.panel.figure;
     if (!this.curves) return { data, layout };
     const [{ x, y }, traces] = this.curves.traces;
-    const begun = data.map((trace, at) => (traces.includes(at) ? { ...trace, x: x[traces.indexOf(at)], y: y[traces.indexOf(at)] } : trace));
-    const ranges = Object.entries(this.curves.ranges).map(([name, { range }]) => [name, { ...layout[name], range }]);
-    return { data: begun, layout: { ...layout, ...Object.fromEntries(ranges) } };
+    const begun = data.map((trace, at) => {
+      const line = traces.indexOf(at);
+      return line < 0 ? trace : { ...trace, x: x[line], y: y[line] };
+    });
+    const ranges = Object.entries(this.curves.ranges);
+    const axes = ranges.map(([name, { range }]) => [name, { ...layout[name], range }]);
+    return { data: begun, layout: { ...layout, ...Object.fromEntries(axes) } };
   }
 
-  endDraft() {
-    this.draft?.picture.remove();
-    this.draft = null;
-    this.element.classList.remove('drafted');
-  }
-
-  // -- the axes ------------------------------------------------------------------------------------
-  // Whether there are any.
-  get stands() { return Boolean(this.plotly ?? this.draft); }
-
-  // An axis of Plotly or of the draft in our own words.
-  axis(name) {
-    if (this.draft) return this.draft.axis(name);
-    const { _offset, _length, range, type, autorange } = this.element._fullLayout[name];
-    return { offset: _offset, length: _length, range: range.map(Number), type, automatic: autorange, vertical: name[0] === 'y' };
-  }
-
-  get axes() { return { xaxis: this.axis('xaxis'), yaxis: this.axis('yaxis') }; }
-
-  // The axes that a trace belongs to.
-  axesOf(trace) {
-    const { xaxis = 'x', yaxis = 'y' } = this.panel.figure.data[trace];
-    return [this.axis(xaxis.replace('x', 'xaxis')), this.axis(yaxis.replace('y', 'yaxis'))];
-  }
-
+  /** Lays everything that is painted over the axes. */
   place() {
+    const { area, curves } = this;
     if (this.stopped) return;
-    for (const heatmap of [...this.stills, ...this.heatmaps]) heatmap.place(this.axesOf(heatmap.bound.trace));
-    if (this.curves?.place(this.axes) && (this.growing || this.draft)) this.curves.stroke();
-    this.cursor?.place(this.axes);
+    for (const heatmap of [...this.stills, ...this.heatmaps]) heatmap.place(area.axesOf(heatmap.bound.trace));
+    if (curves?.place(area.axes) && (this.growing || area.draft)) curves.stroke();
+    this.cursor?.place(area.axes);
   }
 
-  // -- while it plays --------------------------------------------------------------------------------
+  // -- while it plays -------------------------------------------------------------------------
+  /** @param {Frame} frame */
   paint(frame) {
     this.frame = frame;
-    if (!this.stands) return;
+    if (!this.area.stands) return;
     for (const heatmap of this.heatmaps) heatmap.paint(frame);
     this.plotSoon();
-    this.cursor?.show(frame[this.panel.cursor][0]);
+    if (this.cursor && this.panel.cursor) this.cursor.show(frame[this.panel.cursor][0]);
   }
 
-  // What costs little is seen first: Plotly draws after the next picture, and the newest frame only.
+  /** What costs little is seen first: Plotly draws after the next picture, and the newest frame only. */
   plotSoon() {
     if (!this.panel.plots.length || this.plotting) return;
     this.plotting = true;
     nextPicture().then(() => {
       this.plotting = false;
-      if (!this.stopped) this.plot(this.frame);
+      if (!this.stopped && this.frame) this.plot(this.frame);
     });
   }
 
-  // Traces whose points are fields of the frame.
+  /**
+   * Traces whose points are fields of the frame.
+   * @param {Frame} frame
+   */
   plot(frame) {
     const { plots } = this.panel;
-    const along = (name) => plots.map((one) => Array.from(frame[one[name]], (value) => (Number.isNaN(value) ? null : value)));
-    this.plotly.restyle(this.element, { x: along('x'), y: along('y') }, plots.map(({ trace }) => trace));
+    const x = plots.map((one) => Array.from(frame[one.x], gapped));
+    const y = plots.map((one) => Array.from(frame[one.y], gapped));
+    const traces = plots.map(({ trace }) => trace);
+    this.area.plotly?.restyle(this.area.element, { x, y }, traces);
   }
 
-  // Curves grow while the run plays, as far as it was seen.
+  /**
+   * Curves grow while the run plays, as far as it was seen.
+   * @param {Timeline} timeline
+   */
   keepUp(timeline) {
-    if (!this.stands || !this.curves?.take(timeline, this.frame)) return;
+    const { curves, frame } = this;
+    if (!this.area.stands || !curves || !frame || !curves.take(timeline, frame)) return;
     this.grow(true);
-    this.stretch();
-    this.curves.stroke();
+    this.stretch(curves);
+    curves.stroke();
   }
 
-  // Axes that have become too short are drawn anew.
-  stretch() {
-    const ranges = this.curves.growth(this.axes);
-    if (!Object.keys(ranges).length) return;
-    if (this.plotly) return void this.plotly.relayout(this.element, ranges);
-    this.draft.stretch(ranges);
-    this.place();
+  /**
+   * Axes that have become too short are drawn anew.
+   * @param {Curves} curves
+   */
+  stretch(curves) {
+    this.area.stretch(curves.growth(this.area.axes), () => this.place());
   }
 
-  // Whether our strokes are seen, or Plotly's curves.
+  /**
+   * Whether our strokes are seen, or Plotly's curves.
+   * @param {boolean} growing
+   */
   grow(growing) {
     if (this.growing === growing) return;
     this.growing = growing;
-    this.element.classList.toggle('growing', growing);
+    this.area.element.classList.toggle('growing', growing);
   }
 
-  // The first picture has its curves, if Plotly is not needed for them.
-  begin(timeline) { if (this.draft && this.curves?.take(timeline, this.frame)) this.restCurves(); }
+  /**
+   * The first picture has its curves, if Plotly is not needed for them.
+   * @param {Timeline} timeline
+   */
+  begin(timeline) {
+    const { curves, frame } = this;
+    if (this.area.draft && frame && curves?.take(timeline, frame)) this.restCurves(curves);
+  }
 
-  // -- at rest -----------------------------------------------------------------------------------------
+  // -- at rest --------------------------------------------------------------------------------
+  /**
+   * @param {Frame} frame
+   * @param {Timeline} timeline
+   */
   settle(frame, timeline) {
-    if (!this.stands) return;
-    if (this.curves && (this.curves.take(timeline, this.frame) || this.growing)) this.restCurves();
-    if (!this.plotly || this.settled === frame || !this.heatmaps.length) return;
+    if (!this.area.stands) return;
+    const { curves } = this;
+    if (curves && (curves.take(timeline, this.frame ?? frame) || this.growing)) this.restCurves(curves);
+    const { plotly, element } = this.area;
+    if (!plotly || this.settled === frame || !this.heatmaps.length) return;
     this.settled = frame;
-    const traces = this.heatmaps.map(({ trace }) => trace);
-    const all = (name) => traces.map((trace) => trace[name]);
-    this.plotly.restyle(this.element, { z: all('z'), zmin: all('zmin'), zmax: all('zmax') }, this.heatmaps.map(({ bound }) => bound.trace));
+    const shown = this.heatmaps.map(({ trace }) => trace);
+    const [z, zmin, zmax] = [
+      shown.map((one) => one.z),
+      shown.map((one) => one.zmin),
+      shown.map((one) => one.zmax),
+    ];
+    const traces = this.heatmaps.map(({ bound }) => bound.trace);
+    plotly.restyle(element, { z, zmin, zmax }, traces);
   }
 
-  // Plotly draws the points that were stroked, on the same axes, and is seen from then on.
-  restCurves(patch = {}) {
-    if (this.draft) {
-      this.stretch();
-      return this.curves.stroke();
-    }
-    const [data, traces] = this.curves.traces;
-    const ranges = this.curves.growth(this.axesAfter(patch));
-    this.plotly.update(this.element, data, { ...patch, ...ranges }, traces);
-    this.curves.stroke();
-    return this.grow(false);
+  /**
+   * Plotly draws the points that were stroked, on the same axes, and is seen from then on.
+   * @param {Curves} curves
+   * @param {LayoutPatch} [patch] what is laid over the layout
+   */
+  restCurves(curves, patch = {}) {
+    const { plotly, element } = this.area;
+    if (plotly) {
+      const [data, traces] = curves.traces;
+      const ranges = curves.growth(this.area.axesAfter(patch));
+      plotly.update(element, data, { ...patch, ...ranges }, traces);
+    } else this.stretch(curves);
+    curves.stroke();
+    if (plotly) this.grow(false);
   }
 
-  // Another run: its curves begin again.
-  forget() { this.curves?.forget(); }
-
-  // The axes as they will be when something is laid over the layout.
-  axesAfter(patch) {
-    const changed = (name) => (patch[`${name}.type`] ? { type: patch[`${name}.type`], automatic: true } : {});
-    return Object.fromEntries(Object.entries(this.axes).map(([name, axis]) => [name, { ...axis, ...changed(name) }]));
+  /** Another run: its curves begin again. */
+  forget() {
+    this.curves?.forget();
   }
 
-  relayout(patch) {
-    if (!this.plotly) return undefined;
-    return this.curves ? this.restCurves(patch) : this.plotly.relayout(this.element, patch);
+  /** @param {LayoutPatch} patch */
+  async relayout(patch) {
+    const { plotly, element } = this.area;
+    if (!plotly) return;
+    if (this.curves) this.restCurves(this.curves, patch);
+    else await plotly.relayout(element, patch);
   }
 
-  // A line that is hidden or shown by its name.
+  /**
+   * A line that is hidden or shown by its name.
+   * @param {Stroked} line
+   * @param {boolean} shown
+   */
   reveal(line, shown) {
     line.shown = shown;
+    if (!this.curves) return;
     this.curves.stroked = 0;
-    if (this.growing || this.draft) this.curves.stroke();
-    this.plotly?.restyle(this.element, { visible: shown }, [line.trace]);
+    if (this.growing || this.area.draft) this.curves.stroke();
+    this.area.plotly?.restyle(this.area.element, { visible: shown }, [line.trace]);
   }
 
   resize() {
-    const width = this.element?.parentElement.clientWidth;
-    if (!width || width === this.width) return;
-    this.width = width;
-    this.draft?.resize(width);
-    if (this.plotly) this.plotly.relayout(this.element, { width });
-    else if (this.draft) this.place();
+    this.area.resize(() => this.place());
   }
 
   stop() {
-    this.stopped = true;
-    this.plotly?.purge(this.element);
+    this.area.stop();
   }
 }

@@ -1,84 +1,130 @@
 // One heatmap of a figure, and the canvas over its axes that it is painted on while Plotly need not know.
 
+import { context2d, html, layOver } from './elements.js';
 import { number } from './format.js';
 
+/** @import { Colours } from './colours.js' */
+/** @import { FigurePanel, NumberFormat, Paint } from './protocol_types' */
+/** @import { Axis, Frame, Numbers } from './player_types' */
+/** @import { PackedMatrix } from './plotly_types' */
+
+/** @param {Paint} bound */
+function canvasOf({ smooth, under }) {
+  return html('canvas', { class: `paint ${smooth ? 'smooth' : ''} ${under ? 'under' : ''}` });
+}
+
 export class Heatmap {
-  constructor(paint, colours) {
+  /**
+   * @param {Paint} paint
+   * @param {Colours} colours
+   * @param {Numbers} [values] of a heatmap that no frame changes
+   */
+  constructor(paint, colours, values) {
     this.bound = paint;
     this.colours = colours;
+    this.values = values;
+    this.canvas = canvasOf(paint);
+    this.context = context2d(this.canvas);
+    this.upward = false;
+    /** @type {{ place: number, text: string }[] | undefined} */
+    this.cells = undefined;
   }
 
+  /** @param {HTMLElement} element */
   mount(element) {
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = `paint ${this.bound.smooth ? 'smooth' : ''} ${this.bound.under ? 'under' : ''}`;
     element.append(this.canvas);
   }
 
-  // Lays the canvas over a pair of axes; the numbers of cells need the pixels of the screen.
+  /**
+   * Lays the canvas over a pair of axes; the numbers of cells need the pixels of the screen.
+   * @param {[Axis, Axis]} axes
+   */
   place([x, y]) {
     this.upward = y.range[0] < y.range[1];
-    Object.assign(this.canvas.style, { left: `${x.offset}px`, top: `${y.offset}px`, width: `${x.length}px`, height: `${y.length}px` });
+    layOver(this.canvas, x, y);
     const { rows, columns } = this.bound;
     const scale = this.bound.format ? window.devicePixelRatio || 1 : 0;
     this.size(scale ? Math.round(x.length * scale) : columns, scale ? Math.round(y.length * scale) : rows);
   }
 
-  // A canvas that gets another size is empty, and has forgotten its font.
+  /**
+   * A canvas that gets another size is empty, and has forgotten its font.
+   * @param {number} width
+   * @param {number} height
+   */
   size(width, height) {
     if (this.canvas.width === width && this.canvas.height === height && this.cells) return;
     Object.assign(this.canvas, { width, height });
     this.colours.forget(this.canvas);
     this.cells = [];
     if (this.bound.format) this.prepare();
-    if (this.values) this.draw();
+    if (this.values) this.draw(this.values);
   }
 
+  /** @param {Frame} frame */
   paint(frame) {
     const { field, start, rows, columns } = this.bound;
     this.values = frame[field].subarray(start, start + rows * columns);
-    if (this.cells) this.draw();
+    if (this.cells) this.draw(this.values);
   }
 
-  draw() {
-    if (this.bound.format) this.drawCells();
-    else this.colours.paint(this.canvas, this.places(), this.upward);
+  /** @param {Numbers} values */
+  draw(values) {
+    if (this.bound.format) this.drawCells(values, this.bound.format);
+    else this.colours.paint(this.canvas, this.places(values), this.upward);
   }
 
-  places() {
-    if (this.values instanceof Uint8Array) return this.values;
+  /** @param {Numbers} values */
+  places(values) {
+    if (values instanceof Uint8Array) return values;
     const { low, high } = this.bound;
-    return Uint8Array.from(this.values, (value) => this.colours.index(value, low, high));
+    return Uint8Array.from(values, (value) => this.colours.index(value, low, high));
   }
 
-  // The values as numbers; bytes are places between low and high, so theirs are rounded.
+  /** The values as numbers; bytes are places between low and high, so theirs are rounded. */
   numbers() {
     const { low, high } = this.bound;
-    if (this.values instanceof Uint8Array) return Array.from(this.values, (place) => low + (place / 255) * (high - low));
-    return Array.from(this.values);
+    const { values } = this;
+    if (!values) return [];
+    if (values instanceof Uint8Array) {
+      return Array.from(values, (place) => low + (place / 255) * (high - low));
+    }
+    return Array.from(values);
   }
 
   prepare() {
     const { rows, columns } = this.bound;
-    this.context = this.canvas.getContext('2d');
-    const size = Math.min((this.canvas.height / rows) * 0.5, (this.canvas.width / columns) * 0.3, 14 * (window.devicePixelRatio || 1));
-    Object.assign(this.context, { font: `600 ${size}px system-ui, sans-serif`, textAlign: 'center', textBaseline: 'middle' });
+    const most = 14 * (window.devicePixelRatio || 1);
+    const size = Math.min((this.canvas.height / rows) * 0.5, (this.canvas.width / columns) * 0.3, most);
+    const font = `600 ${size}px system-ui, sans-serif`;
+    Object.assign(this.context, { font, textAlign: 'center', textBaseline: 'middle' });
   }
 
-  // Cells with their number in them; a narrow cell drops decimals rather than overlap.  Only those are
-  // drawn whose number or colour is another than before.
-  drawCells() {
-    const { low, high, format } = this.bound;
-    this.values.forEach((value, at) => {
+  /**
+   * Cells with their number in them; a narrow cell drops decimals rather than overlap.  Only those are
+   * drawn whose number or colour is another than before.
+   * @param {Numbers} values
+   * @param {NumberFormat} format
+   */
+  drawCells(values, format) {
+    const { low, high } = this.bound;
+    const cells = (this.cells ??= []);
+    values.forEach((value, at) => {
       const place = this.colours.index(value, low, high);
       const text = number(value, format);
-      const known = this.cells[at];
+      const known = cells[at];
       if (known?.place === place && known.text === text) return;
-      this.cells[at] = { place, text };
+      cells[at] = { place, text };
       this.drawCell(at, place, text);
     });
   }
 
-  // Whole pixels, so that a cell that is drawn again covers what it was before, and no other.
+  /**
+   * Whole pixels, so that a cell that is drawn again covers what it was before, and no other.
+   * @param {number} at
+   * @param {number} place
+   * @param {string} text
+   */
   drawCell(at, place, text) {
     const { rows, columns } = this.bound;
     const [row, column] = [Math.floor(at / columns), at % columns];
@@ -93,7 +139,7 @@ export class Heatmap {
     context.fillText(text, (column + 0.5) * wide, (row + 0.53) * high);
   }
 
-  // What Plotly needs to draw the same.
+  /** What Plotly needs to draw the same. */
   get trace() {
     const { rows, columns, low, high } = this.bound;
     const values = this.numbers();
@@ -102,19 +148,24 @@ export class Heatmap {
   }
 }
 
-// The heatmaps of a figure that no frame changes, such as the truth beside a prediction.
+/**
+ * The heatmaps of a figure that no frame changes, such as the truth beside a prediction.
+ * @param {FigurePanel} panel
+ * @param {Colours} colours
+ */
 export function still({ figure: { data }, paints }, colours) {
-  const rest = data.map((trace, at) => ({ trace, at })).filter(({ trace, at }) => trace.type === 'heatmap' && paints.every((paint) => paint.trace !== at));
-  return rest.map(({ trace: { z, zmin, zmax, zsmooth }, at }) => {
-    const { rows, columns, values } = read(z);
-    const made = new Heatmap({ trace: at, rows, columns, low: zmin, high: zmax, smooth: Boolean(zsmooth) }, colours);
-    made.values = values;
-    return made;
+  const painted = new Set(paints.map(({ trace }) => trace));
+  return data.flatMap(({ type, z, zmin, zmax, zsmooth }, trace) => {
+    if (type !== 'heatmap' || painted.has(trace)) return [];
+    const { rows, columns, values } = unpacked(z);
+    const look = { low: zmin, high: zmax, smooth: Boolean(zsmooth), under: false, format: null };
+    return [new Heatmap({ trace, field: '', rows, columns, start: 0, ...look }, colours, values)];
   });
 }
 
-// A matrix as Plotly's JSON carries it: its float64 bytes in base 64.
-function read({ bdata, shape }) {
+/** @param {PackedMatrix} matrix */
+function unpacked({ bdata, shape }) {
   const [rows, columns] = shape.split(',').map(Number);
-  return { rows, columns, values: new Float64Array(Uint8Array.from(atob(bdata), (sign) => sign.charCodeAt(0)).buffer) };
+  const bytes = Uint8Array.from(atob(bdata), (sign) => sign.charCodeAt(0));
+  return { rows, columns, values: new Float64Array(bytes.buffer) };
 }

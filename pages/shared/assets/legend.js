@@ -1,40 +1,47 @@
 // The names of a figure's lines above it, each with a piece of its line; pressing one hides the line, or shows
 // it again.  It stands at once and takes its own room, so that the figure below has the same place in any width.
 
-const SVG = 'http://www.w3.org/2000/svg';
+import { html, svg } from './elements.js';
 
+/** @import { Figure, LineStyle, Trace } from './plotly_types' */
+
+/** @param {LineStyle} style */
 function sample({ color, width, dash }) {
-  const picture = document.createElementNS(SVG, 'svg');
-  const line = document.createElementNS(SVG, 'line');
-  for (const [name, value] of Object.entries({ viewBox: '0 0 30 10', 'aria-hidden': 'true' })) picture.setAttribute(name, value);
-  const stroke = { x1: 0, x2: 30, y1: 5, y2: 5, stroke: color, 'stroke-width': width, 'stroke-dasharray': dash?.replaceAll('px', '') ?? 'none' };
-  for (const [name, value] of Object.entries(stroke)) line.setAttribute(name, value);
-  picture.append(line);
-  return picture;
+  const dashes = dash?.replaceAll('px', '') ?? 'none';
+  const stroke = { stroke: color, 'stroke-width': width, 'stroke-dasharray': dashes };
+  const line = svg('line', { x1: 0, x2: 30, y1: 5, y2: 5, ...stroke });
+  return svg('svg', { viewBox: '0 0 30 10', 'aria-hidden': 'true' }, line);
 }
 
-function entry(tag, { name, line }) {
-  const made = document.createElement(tag);
-  made.append(sample(line), name);
-  return made;
+/**
+ * @template {{ trace: number, shown: boolean }} Line
+ * @param {Trace} trace
+ * @param {Line} line
+ * @param {(line: Line, shown: boolean) => void} reveal
+ */
+function entry(trace, line, reveal) {
+  const button = html('button', { type: 'button' }, sample(trace.line), trace.name ?? '');
+  const show = () => button.setAttribute('aria-pressed', String(line.shown));
+  show();
+  button.addEventListener('click', () => {
+    reveal(line, !line.shown);
+    show();
+  });
+  return button;
 }
 
-// `lines` are those that can be hidden; `reveal(line, shown)` does it.
+/**
+ * `lines` are those that can be hidden; `reveal(line, shown)` does it.
+ * @template {{ trace: number, shown: boolean }} Line
+ * @param {Figure} figure
+ * @param {Line[]} lines
+ * @param {(line: Line, shown: boolean) => void} reveal
+ */
 export function legend({ data }, lines, reveal) {
-  const row = document.createElement('div');
-  row.className = 'legend';
-  row.append(...data.filter(({ name }) => name).map((trace) => {
+  const named = data.filter(({ name }) => name);
+  const entries = named.map((trace) => {
     const line = lines.find((one) => data[one.trace] === trace);
-    if (!line) return entry('span', trace);
-    const button = entry('button', trace);
-    const show = (shown) => button.setAttribute('aria-pressed', shown);
-    button.type = 'button';
-    show(line.shown);
-    button.addEventListener('click', () => {
-      reveal(line, !line.shown);
-      show(line.shown);
-    });
-    return button;
-  }));
-  return row;
+    return line ? entry(trace, line, reveal) : html('span', {}, sample(trace.line), trace.name ?? '');
+  });
+  return html('div', { class: 'legend' }, ...entries);
 }

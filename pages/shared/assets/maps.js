@@ -1,59 +1,87 @@
 // The small pictures of a scene, such as what each unit answers to, on one canvas in front of it: a canvas of
 // its own for each, inside the SVG, makes the browser lay out its layers anew with every picture.
 
-const SVG = 'http://www.w3.org/2000/svg';
+import { context2d, html, svg } from './elements.js';
+
+/** @import { Colours } from './colours.js' */
+/** @import { Map as MapElement, Room } from './protocol_types' */
+/** @typedef {SVGRectElement & { pixels: HTMLCanvasElement }} DrawnMap */
+
 const SHARP = 'crisp'; // the tone of a picture whose pixels are seen as squares
 
 export class Maps {
+  /**
+   * @param {Colours} colours
+   * @param {{ width: number, height: number }} size of the scene, in its own units
+   */
   constructor(colours, { width, height }) {
-    Object.assign(this, { colours, width, height, scale: 0, rooms: new Map() });
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = 'maps';
-    this.context = this.canvas.getContext('2d');
+    this.colours = colours;
+    this.width = width;
+    this.height = height;
+    this.scale = 0;
+    /** @type {Map<DrawnMap, Room & { smooth: boolean }>} */
+    this.rooms = new Map();
+    this.canvas = html('canvas', { class: 'maps' });
+    this.context = context2d(this.canvas);
     this.observer = new ResizeObserver(([{ contentRect }]) => this.resize(contentRect));
   }
 
-  // Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
+  /**
+   * Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
+   * @param {MapElement} element
+   */
   add({ x, y, width, height, columns, rows, tone }) {
-    const drawn = document.createElementNS(SVG, 'rect');
-    for (const [name, value] of Object.entries({ x, y, width, height, class: 'map' })) drawn.setAttribute(name, value);
-    drawn.pixels = Object.assign(document.createElement('canvas'), { width: columns, height: rows });
+    const pixels = html('canvas', { width: columns, height: rows });
+    const drawn = Object.assign(svg('rect', { x, y, width, height, class: 'map' }), { pixels });
     this.rooms.set(drawn, { x, y, width, height, smooth: tone !== SHARP });
     return drawn;
   }
 
-  // A scene and the canvas in front of it.
+  /**
+   * A scene and the canvas in front of it.
+   * @param {SVGSVGElement} scene
+   */
   join(scene) {
     if (!this.rooms.size) return scene;
-    const both = document.createElement('div');
-    both.className = 'mapped';
-    both.append(scene, this.canvas);
     this.observer.observe(scene);
-    return both;
+    return html('div', { class: 'mapped' }, scene, this.canvas);
   }
 
-  // Bytes are places in the colour table; `upward` puts row 0 at the bottom.
+  /**
+   * Bytes are places in the colour table; `upward` puts row 0 at the bottom.
+   * @param {DrawnMap} drawn
+   * @param {ArrayLike<number>} bytes
+   * @param {boolean} upward
+   */
   paint(drawn, bytes, upward) {
     if (this.colours.paint(drawn.pixels, bytes, upward)) this.show(drawn);
   }
 
+  /** @param {DrawnMap} drawn */
   show(drawn) {
-    if (!this.scale) return;
-    const { x, y, width, height, smooth } = this.rooms.get(drawn);
+    const room = this.rooms.get(drawn);
+    if (!this.scale || !room) return;
+    const { x, y, width, height, smooth } = room;
     const [left, top, right, bottom] = [x, y, x + width, y + height].map((end) => end * this.scale);
     this.context.imageSmoothingEnabled = smooth;
     this.context.clearRect(left, top, right - left, bottom - top);
     this.context.drawImage(drawn.pixels, left, top, right - left, bottom - top);
   }
 
-  // As many pixels as are seen: the canvas is shown as the scene is, whole and in the middle.
+  /**
+   * As many pixels as are seen: the canvas is shown as the scene is, whole and in the middle.
+   * @param {{ width: number, height: number }} size of the scene, in pixels
+   */
   resize({ width, height }) {
     const scale = Math.min(width / this.width, height / this.height) * (window.devicePixelRatio || 1);
     if (scale === this.scale) return;
     this.scale = scale;
-    Object.assign(this.canvas, { width: Math.round(this.width * scale), height: Math.round(this.height * scale) });
+    const size = { width: Math.round(this.width * scale), height: Math.round(this.height * scale) };
+    Object.assign(this.canvas, size);
     for (const drawn of this.rooms.keys()) this.show(drawn);
   }
 
-  stop() { this.observer.disconnect(); }
+  stop() {
+    this.observer.disconnect();
+  }
 }

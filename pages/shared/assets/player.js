@@ -7,14 +7,14 @@ import { Colours } from './colours.js';
 import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { IntoView } from './into_view.js';
-import { Leaving } from './leaving.js';
+import { NavigationGuard } from './navigation_guard.js';
 import { decode, frames } from './packet.js';
 import { Scene } from './scenes.js';
-import { Sight } from './sight.js';
+import { Visibility } from './visibility.js';
 import { addStyle } from './style.js';
 import { Timeline } from './timeline.js';
 import { plain, Transport } from './transport.js';
-import { Code, Notes } from './words.js';
+import { Code, Notes } from './text_panels.js';
 
 const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
@@ -54,7 +54,7 @@ class Player {
     this.timeline = new Timeline(CAP);
     this.transport = new Transport(root, this);
     this.panels = [];
-    this.sight = new Sight((panel) => this.catchUp(panel));
+    this.sight = new Visibility((panel) => this.catchUp(panel));
     this.switches = new Map();
     this.notes = [];
     this.state = 'idle';
@@ -69,7 +69,7 @@ class Player {
     this.observer.observe(root);
     this.seenAgain = () => document.hidden || !this.spec || this.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
-    this.leaving = new Leaving(() => this.asking.send());
+    this.leaving = new NavigationGuard(() => this.asking.send());
     this.asking = new Asking(this);
     this.address = new Address(() => this.stopped || this.leaving.underWay);
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;

@@ -1,7 +1,9 @@
-// The style sheet of all pictures, fetched once; it has come when the promise is kept.
+// The style sheet of all pictures, fetched once.
 
+/** @type {Promise<unknown> | undefined} */
 let coming;
 
+/** Adds the style sheet; the promise is fulfilled when it has come, or has failed to. */
 export function addStyle() {
   coming ??= new Promise((resolve) => {
     const href = new URL('assets/player.css', document.baseURI).href;

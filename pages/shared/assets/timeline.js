@@ -2,10 +2,20 @@
 // outgrow the cap, every second old one goes, so memory stays flat on a long run.
 // A run that had to begin anew is another part: only within a part do frames belong together.
 
+/** @import { Frame, Moment } from './player_types' */
+
 export class Timeline {
+  /** @type {Frame[]} */
+  frames = [];
+  count = 0;
+  bytes = 0;
+  part = 0;
+  /** @type {number | null} */
+  seen = null; // the number of the last frame that was shown
+
+  /** @param {number} capBytes */
   constructor(capBytes) {
     this.capBytes = capBytes;
-    this.clear();
   }
 
   clear() {
@@ -13,15 +23,24 @@ export class Timeline {
     this.count = 0;
     this.bytes = 0;
     this.part = 0;
-    this.seen = null; // the number of the last frame that was shown
+    this.seen = null;
   }
 
-  newPart() { this.part += 1; }
+  newPart() {
+    this.part += 1;
+  }
 
-  // What was known when the first frame is shown counts as seen.
-  see(frame) { this.seen = Math.max(this.seen ?? this.last.number, frame.number); }
+  /**
+   * What was known when the first frame is shown counts as seen.
+   * @param {Frame} frame
+   */
+  see(frame) {
+    this.seen = Math.max(this.seen ?? this.last.number, frame.number);
+  }
 
-  append(frame) {
+  /** @param {Moment} moment */
+  append(moment) {
+    const frame = /** @type {Frame} */ (moment);
     frame.number = this.count++;
     frame.part = this.part;
     this.frames.push(frame);
@@ -35,7 +54,10 @@ export class Timeline {
     this.bytes = this.frames.reduce((sum, frame) => sum + frame.bytes, 0);
   }
 
-  // The position of the last frame that `before(frame)` holds for; frames are in order.
+  /**
+   * The position of the last frame that `before(frame)` holds for; frames are in order.
+   * @param {(frame: Frame) => boolean} before
+   */
   position(before) {
     let low = 0;
     let high = this.frames.length;
@@ -47,24 +69,40 @@ export class Timeline {
     return Math.max(0, low - 1);
   }
 
+  /** @param {number} number */
   atNumber(number) {
     return this.frames[this.position((frame) => frame.number <= number)];
   }
 
-  // The frames with numbers above `known` that were seen, of one part, in order.
+  /**
+   * The frames with numbers above `known` that were seen, of one part, in order.
+   * @param {number} known
+   * @param {number} part
+   */
   news(known, part) {
     const found = [];
+    const seen = this.seen ?? -1;
     for (let at = this.frames.length - 1; at >= 0 && this.frames[at].number > known; at--) {
       const frame = this.frames[at];
-      if (frame.number <= this.seen && frame.part === part) found.push(frame);
+      if (frame.number <= seen && frame.part === part) found.push(frame);
     }
     return found.reverse();
   }
 
+  /**
+   * @param {Frame} frame
+   * @param {number} distance
+   * @returns {Frame | undefined}
+   */
   neighbour(frame, distance) {
     return this.frames[this.position((other) => other.number <= frame.number) + distance];
   }
 
-  get first() { return this.frames[0]; }
-  get last() { return this.frames[this.frames.length - 1]; }
+  get first() {
+    return this.frames[0];
+  }
+
+  get last() {
+    return this.frames[this.frames.length - 1];
+  }
 }

@@ -1,7 +1,7 @@
 // The transport: the bar with its buttons, slider, speed and caption, the keys, and
 // the boxes that the panels are mounted in.  It says what was asked for; the player acts.
 
-import { savePng, saveSvg } from './picture.js';
+import { savePng, saveSvg } from './svg_export.js';
 
 const ICONS = {
   first: 'M6 5v14M19 5 9 12l10 7z', back: 'M16 5 6 12l10 7z', step: 'M8 5l10 7-10 7z', last: 'M18 5v14M5 5l10 7-10 7z',

@@ -3,28 +3,43 @@
 
 const GRACE = 2000; // milliseconds after which a page that is still there stays
 
-export class Leaving {
-  // `stays` is called when nobody has left after all.
+/** @param {MouseEvent} event */
+function opensElsewhere(event) {
+  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+export class NavigationGuard {
+  /** @param {() => void} stays called when nobody has left after all */
   constructor(stays) {
     this.stays = stays;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.click = this.click.bind(this);
     this.begin = this.begin.bind(this);
     document.addEventListener('click', this.click, true);
     window.addEventListener('popstate', this.begin);
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
-    const link = event.target.closest?.('a[href]');
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target === '_blank') return;
+    if (!(event.target instanceof Element)) return;
+    /** @type {HTMLAnchorElement | null} */
+    const link = event.target.closest('a[href]');
+    if (!link || opensElsewhere(event) || link.target === '_blank') return;
     if (new URL(link.href, location.href).pathname !== location.pathname) this.begin();
   }
 
   begin() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.timer = null; this.stays(); }, GRACE);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.stays();
+    }, GRACE);
   }
 
-  get underWay() { return Boolean(this.timer); }
+  get underWay() {
+    return this.timer !== undefined;
+  }
 
   stop() {
     clearTimeout(this.timer);

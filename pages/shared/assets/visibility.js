@@ -2,31 +2,44 @@
 // so before it is seen, and all are wanted before the page is printed.
 
 const NEAR = '160px'; // how far below or above the window a panel is painted already
+const ROOM = { rootMargin: NEAR, scrollMargin: NEAR }; // the second is for what scrolls inside the window
 
-export class Sight {
+/** @template {{ host?: Element }} Panel */
+export class Visibility {
+  /** @param {(panel: Panel) => void} wanted called when a panel is about to be seen */
   constructor(wanted) {
+    /** @type {Map<Element, Panel>} */
     this.panels = new Map(); // by host
+    /** @type {Set<Panel>} */
     this.unseen = new Set();
     this.wanted = wanted;
-    const room = { rootMargin: NEAR, scrollMargin: NEAR }; // the second is for what scrolls inside the window
-    this.observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.change(entry)), room);
-    this.printed = () => { for (const panel of this.panels.values()) wanted(panel); };
-    window.addEventListener('beforeprint', this.printed);
+    this.observer = new IntersectionObserver((entries) => entries.forEach((one) => this.change(one)), ROOM);
+    this.print = () => this.panels.forEach((panel) => wanted(panel));
+    window.addEventListener('beforeprint', this.print);
   }
 
-  // The panels that there are from now on; those that stay keep what is known of them.
+  /**
+   * The panels that there are from now on; those that stay keep what is known of them.
+   * @param {(Panel & { host: Element })[]} panels
+   */
   watch(panels) {
+    /** @type {Map<Element, Panel>} */
     const news = new Map(panels.map((panel) => [panel.host, panel]));
     for (const [host, panel] of this.panels) if (!news.has(host)) this.forget(host, panel);
     for (const host of news.keys()) if (!this.panels.has(host)) this.observer.observe(host);
     this.panels = news;
   }
 
+  /**
+   * @param {Element} host
+   * @param {Panel} panel
+   */
   forget(host, panel) {
     this.observer.unobserve(host);
     this.unseen.delete(panel);
   }
 
+  /** @param {IntersectionObserverEntry} entry */
   change({ target, isIntersecting }) {
     const panel = this.panels.get(target);
     if (!panel) return;
@@ -34,10 +47,13 @@ export class Sight {
     else if (this.unseen.delete(panel)) this.wanted(panel);
   }
 
-  sees(panel) { return !this.unseen.has(panel); }
+  /** @param {Panel} panel */
+  sees(panel) {
+    return !this.unseen.has(panel);
+  }
 
   stop() {
     this.observer.disconnect();
-    window.removeEventListener('beforeprint', this.printed);
+    window.removeEventListener('beforeprint', this.print);
   }
 }

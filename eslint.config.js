@@ -1,0 +1,34 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+const rules = {
+  complexity: ['error', 10],
+  'consistent-return': 'error',
+  curly: ['error', 'multi-line'],
+  eqeqeq: 'error',
+  'max-depth': ['error', 3],
+  'max-lines': ['error', 250],
+  'max-lines-per-function': ['error', { max: 40, skipComments: true }],
+  'max-params': ['error', 5],
+  'max-statements-per-line': ['error', { max: 1 }],
+  'no-console': 'error',
+  'no-nested-ternary': 'error',
+  'no-shadow': 'error',
+  'no-unused-vars': 'error',
+  'no-use-before-define': ['error', { functions: false }],
+  'no-var': 'error',
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  'prefer-template': 'error',
+};
+
+export default [
+  { ignores: ['.venv/', '**/*.d.ts', 'tests/benchmarks/'] },
+  js.configs.recommended,
+  {
+    files: ['pages/shared/assets/*.js'],
+    languageOptions: { globals: globals.browser },
+    rules,
+  },
+  { files: ['tests/js/*.js', 'eslint.config.js'], languageOptions: { globals: globals.node }, rules },
+];

@@ -1,0 +1,96 @@
+// What a visitor can touch in a scene: boxes with a number, sliders, lists of words, and elements that are
+// pressed.  Each touch is reported by the id of its element; Python says what follows.
+
+import { html, setAttributes, svg } from './elements.js';
+import { number } from './format.js';
+import { NumberBox, SHOWN } from './number_box.js';
+import { pressable } from './pressing.js';
+
+/** @import { Choice, Element, NumberBox as BoxElement, Room, Slider } from './protocol_types' */
+/** @import { TouchPort } from './player_types' */
+
+const NARROW = 90; // a list of words that is less wide has smaller letters
+
+/**
+ * @param {Room} room
+ * @param {HTMLElement} input
+ */
+function framed({ x, y, width, height }, input) {
+  return svg('foreignObject', { x, y, width, height }, input);
+}
+
+/** @param {BoxElement} element */
+function box({ id, label, low, high, tone = '' }) {
+  const names = { 'data-touch': id, 'aria-label': label, title: label };
+  const limits = { role: 'spinbutton', 'aria-valuemin': low, 'aria-valuemax': high };
+  const look = { type: 'text', class: `box ${tone}`, inputmode: 'decimal', autocomplete: 'off' };
+  return html('input', { ...look, ...names, ...limits });
+}
+
+/** @param {Slider} element */
+function slide({ id, label, low, high, step, tone = '' }) {
+  const names = { 'data-touch': id, 'aria-label': label, title: label };
+  return html('input', { type: 'range', class: `slide ${tone}`, ...names, min: low, max: high, step });
+}
+
+/**
+ * One of some words; what is reported is its number, from 0.
+ * @param {Choice} element
+ */
+function chooser({ id, label, words, width, attributes = {} }) {
+  const names = { 'data-touch': id, 'aria-label': label, title: label };
+  const options = words.map((word, at) => new Option(word, String(at)));
+  const select = html('select', { class: `choice ${width < NARROW ? 'narrow' : ''}`, ...names }, ...options);
+  setAttributes(select, attributes);
+  return select;
+}
+
+export const INPUTS = {
+  number: (/** @type {BoxElement} */ element) => framed(element, box(element)),
+  slider: (/** @type {Slider} */ element) => framed(element, slide(element)),
+  choice: (/** @type {Choice} */ element) => framed(element, chooser(element)),
+};
+
+/**
+ * A value from a frame; what the visitor is about to write, or has just written, is left alone.
+ * @param {SVGElement} frame
+ * @param {number} value
+ * @param {TouchPort['waiting']} waiting
+ */
+export function fill(frame, value, waiting) {
+  const input = /** @type {HTMLInputElement | HTMLSelectElement} */ (frame.firstChild);
+  if (input instanceof HTMLSelectElement) {
+    if (Number(input.value) !== value) input.value = String(value);
+    return;
+  }
+  if (input.dataset.busy || waiting(input.dataset.touch ?? '')) return;
+  const shown = written(value, input.type);
+  if (input.value !== shown) input.value = shown;
+  if (input.dataset.value === String(value)) return;
+  input.setAttribute('aria-valuenow', String(value));
+  input.dataset.value = String(value);
+}
+
+/**
+ * @param {number} value
+ * @param {string} type
+ */
+function written(value, type) {
+  if (Number.isNaN(value)) return '';
+  return type === 'range' ? String(value) : number(value, SHOWN);
+}
+
+/**
+ * Joins a drawn element to the player.
+ * @param {SVGElement} drawn
+ * @param {Element} element
+ * @param {TouchPort} touch
+ */
+export function listen(drawn, element, { report, complain, words }) {
+  const tell = (/** @type {number | null} */ value) => report(element.id, value, element.of_step);
+  const input = /** @type {HTMLInputElement} */ (drawn.firstChild);
+  if (element.kind === 'number') new NumberBox(input, element, tell, complain, words);
+  else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
+  else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
+  else if (element.press) pressable(drawn, element, element.press, () => tell(null));
+}

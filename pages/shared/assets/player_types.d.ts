@@ -1,0 +1,72 @@
+// What the modules of the player hand each other.
+
+import type { Colours } from './colours';
+import type { Dtype, LayoutPatch, Note, Touch } from './protocol_types';
+import type { AxisType } from './plotly_types';
+import type { Timeline } from './timeline';
+
+export type Numbers = Float64Array | Float32Array | Uint8Array;
+
+export type NumbersOf = Record<
+  Dtype,
+  new (buffer: ArrayBufferLike, offset?: number, length?: number) => Numbers
+>;
+
+/** The arrays of one moment by the names of their fields, and the number of bytes that only it holds. */
+export type Moment = Record<string, Numbers> & { bytes: number };
+
+/** A moment of a timeline: numbers count for ever, and only within a part do frames belong together. */
+export type Frame = Moment & { number: number; part: number };
+
+/** An axis in our own words: pixels, a range as Plotly writes it, and whether Plotly chooses the range. */
+export interface Axis {
+  offset: number;
+  length: number;
+  range: number[];
+  type: AxisType;
+  vertical: boolean;
+  automatic: boolean;
+}
+
+export interface Axes {
+  xaxis: Axis;
+  yaxis: Axis;
+}
+
+/** Reports a touch by the id of its element; with `ofStep` it was the shown step that was touched. */
+export type Report = (id: string, value: Touch[1], ofStep?: boolean) => void;
+
+/** Says below a box what is wrong with its text; with an empty text, that nothing is. */
+export type Complain = (input: HTMLElement, text: string) => void;
+
+/** Where the touches of a panel go. */
+export interface TouchPort {
+  report: Report;
+  complain: Complain;
+  /** Whether the value that an element was given by hand is still to be sent. */
+  waiting(id: string): boolean;
+  words: Record<string, string>;
+}
+
+/** One panel on the page, whatever its kind. */
+export interface PanelView {
+  mount(host: HTMLElement, touch: TouchPort, width: number): void | Promise<void>;
+  /** Shows a frame, by motion if it may take `duration` milliseconds. */
+  paint(frame: Frame, duration: number, playing: boolean): void;
+  /** Does at rest what costs too much while a run plays. */
+  settle(frame: Frame, timeline: Timeline): void;
+  resize(): void;
+  stop(): void;
+  stopped?: boolean;
+  /** The first frame is there. */
+  begin?(timeline: Timeline): void;
+  /** Follows the timeline while a run plays. */
+  keepUp?(timeline: Timeline): void;
+  /** Another run begins. */
+  forget?(): void;
+  remark?(notes: Note[]): void;
+  relayout?(patch: LayoutPatch): unknown;
+  write?(lines: string[]): void;
+}
+
+export type MakePanel = new (panel: any, colours: Colours) => PanelView;

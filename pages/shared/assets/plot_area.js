@@ -1,0 +1,128 @@
+// The square of a figure with its axes: our own draft of it until Plotly is there, and Plotly's from then on.
+
+import { drawnAxis } from './axes.js';
+import { Draft, drafted } from './draft.js';
+import { html } from './elements.js';
+import { nextPicture, plotly } from './plotly_loader.js';
+
+/** @import { AxisName } from './axes.js' */
+/** @import { FigurePanel, LayoutPatch } from './protocol_types' */
+/** @import { Axes, Axis } from './player_types' */
+/** @import { Figure, Plot, Plotly } from './plotly_types' */
+
+export class PlotArea {
+  /** @param {FigurePanel} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.element = /** @type {Plot} */ (html('div', { class: 'plot' }));
+    this.element.style.height = `${panel.height}px`;
+    this.width = 0;
+    this.stopped = false;
+    /** @type {Plotly | null} */
+    this.plotly = null;
+    /** @type {Draft | null} */
+    this.draft = null;
+  }
+
+  /** @param {number} width */
+  open(width) {
+    this.width = width;
+    if (!drafted(this.panel)) return;
+    this.draft = new Draft(this.panel.figure, width, this.panel.height);
+    this.element.prepend(this.draft.picture);
+    this.element.classList.add('drafted');
+  }
+
+  /** Fetches Plotly when the page has time for it. */
+  async fetch() {
+    await nextPicture();
+    const library = await plotly();
+    if (this.draft) await nextPicture(); // there is no hurry: let the page breathe
+    return library;
+  }
+
+  /**
+   * Plotly takes the place of the draft.
+   * @param {Plotly} library
+   * @param {{ data: object[], layout: Figure['layout'] }} figure
+   * @param {object} settings
+   */
+  async hand(library, { data, layout }, settings) {
+    const size = { width: this.width, height: this.panel.height };
+    const plain = { displayModeBar: false, responsive: false };
+    await library.newPlot(this.element, data, { ...layout, ...size }, { ...plain, ...settings });
+    this.plotly = library;
+    this.draft?.picture.remove();
+    this.draft = null;
+    this.element.classList.remove('drafted');
+  }
+
+  /** Whether there are axes. */
+  get stands() {
+    return this.plotly !== null || this.draft !== null;
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Axis}
+   */
+  axis(name) {
+    return this.draft ? this.draft.axis(name) : drawnAxis(name, this.element._fullLayout[name]);
+  }
+
+  /** @returns {Axes} */
+  get axes() {
+    return { xaxis: this.axis('xaxis'), yaxis: this.axis('yaxis') };
+  }
+
+  /**
+   * The axes that a trace belongs to.
+   * @param {number} trace
+   * @returns {[Axis, Axis]}
+   */
+  axesOf(trace) {
+    const { xaxis = 'x', yaxis = 'y' } = this.panel.figure.data[trace];
+    return [this.axis(xaxis.replace('x', 'xaxis')), this.axis(yaxis.replace('y', 'yaxis'))];
+  }
+
+  /**
+   * The axes as they will be when something is laid over the layout.
+   * @param {LayoutPatch} patch
+   * @returns {Axes}
+   */
+  axesAfter(patch) {
+    const { xaxis, yaxis } = this.axes;
+    const after = (/** @type {AxisName} */ name, /** @type {Axis} */ axis) =>
+      patch[`${name}.type`] ? { ...axis, type: patch[`${name}.type`], automatic: true } : axis;
+    return { xaxis: after('xaxis', xaxis), yaxis: after('yaxis', yaxis) };
+  }
+
+  /**
+   * Gives axes other ranges; `moved` is called where Plotly does not say itself that it has drawn them.
+   * @param {Record<string, number[]>} ranges by paths such as xaxis.range
+   * @param {() => void} moved
+   */
+  stretch(ranges, moved) {
+    if (!Object.keys(ranges).length) return;
+    if (this.plotly) this.plotly.relayout(this.element, ranges);
+    else {
+      this.draft?.stretch(ranges);
+      moved();
+    }
+  }
+
+  /** @param {() => void} moved the same as for `stretch` */
+  resize(moved) {
+    const width = this.element.parentElement?.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    this.draft?.resize(width);
+    if (this.plotly) this.plotly.relayout(this.element, { width });
+    else if (this.draft) moved();
+  }
+
+  stop() {
+    this.stopped = true;
+    this.plotly?.purge(this.element);
+  }
+}

@@ -1,0 +1,59 @@
+// Elements of a scene as buttons: pressed by hand or by key; inside a group the arrow keys lead from one to
+// the nearest in their direction.
+
+import { setAttributes, svg } from './elements.js';
+
+/** @import { ElementBase } from './protocol_types' */
+
+/** @type {Record<string, [right: number, down: number]>} */
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const ASIDE = 3; // how much worse a pixel beside the direction is than one along it
+
+/** @param {Element} element */
+function middle(element) {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}
+
+/**
+ * The nearest of a group in the direction of an arrow key.
+ * @param {SVGElement} drawn
+ * @param {string} group
+ * @param {[number, number]} direction
+ */
+function neighbour(drawn, group, [right, down]) {
+  const [x, y] = middle(drawn);
+  /** @type {NodeListOf<SVGElement>} */
+  const others = (drawn.ownerSVGElement ?? drawn).querySelectorAll(`[data-group="${CSS.escape(group)}"]`);
+  let [nearest, least] = [drawn, Infinity];
+  for (const one of others) {
+    const [left, top] = middle(one);
+    const ahead = (left - x) * right + (top - y) * down;
+    const far = ahead + ASIDE * (Math.abs((left - x) * down) + Math.abs((top - y) * right));
+    if (ahead > 1 && far < least) [nearest, least] = [one, far];
+  }
+  return nearest;
+}
+
+/**
+ * Makes an element a button that `press` names; `tell` is called when it is pressed.
+ * @param {SVGElement} drawn
+ * @param {ElementBase} element
+ * @param {string} press
+ * @param {() => void} tell
+ */
+export function pressable(drawn, { id, group }, press, tell) {
+  setAttributes(drawn, { tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id });
+  drawn.append(svg('title', {}, press));
+  drawn.classList.add('press');
+  if (group) drawn.dataset.group = group;
+  drawn.addEventListener('click', tell);
+  drawn.addEventListener('keydown', (event) => {
+    const arrow = group ? ARROWS[event.key] : undefined;
+    if (!arrow && event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (arrow && group) neighbour(drawn, group, arrow).focus();
+    else tell();
+  });
+}

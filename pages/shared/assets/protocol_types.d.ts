@@ -1,0 +1,428 @@
+// What travels between Python and the player: the shapes of the spec, of answers, of requests and of touches,
+// with the names that Python gives them (panels.py, player.py, requests.py).
+
+// -- frames -----------------------------------------------------------------------------
+export type Dtype = 'float64' | 'float32' | 'uint8';
+
+/** One array of a frame: its type, its place among the bytes, and its number of values. */
+export interface Field {
+  name: string;
+  dtype: Dtype;
+  length: number;
+  offset: number;
+}
+
+/** How fields lie in memory; `stride` is the number of bytes of all of them. */
+export interface Fields {
+  stride: number;
+  fields: Field[];
+}
+
+/** The fields of every frame, and those that are sent once for all frames of an answer. */
+export interface Layout extends Fields {
+  once?: Fields;
+}
+
+// -- how a number is written: told by the name of the first field -------------------------
+export type NumberFormat = Fixed | Narrow | Shortest | Significant | Percent | Whole;
+
+/** So many decimals. */
+export interface Fixed {
+  digits: number;
+}
+
+/** So many decimals at most, and fewer of a large number. */
+export interface Narrow {
+  cell: number;
+}
+
+/** At most so many decimals, in at most `room` signs; `unknown` stands for no number. */
+export interface Shortest {
+  shortest: number;
+  room?: number;
+  unknown?: string;
+  tiny?: boolean;
+}
+
+export interface Significant {
+  significant: number;
+}
+
+export interface Percent {
+  percent: number;
+}
+
+export interface Whole {
+  integer: true;
+}
+
+// -- the spec ---------------------------------------------------------------------------
+/** A choice of the speed box: epochs a picture, or milliseconds a step, by `id`. */
+export interface Speed {
+  id: string;
+  label: string;
+  pause: number;
+}
+
+/** The ends and the middle of the colour code, as #rrggbb. */
+export interface ColourStops {
+  negative: string;
+  middle: string;
+  positive: string;
+}
+
+export type Theme = 'light' | 'dark';
+
+/** All of a timeline that does not change from frame to frame. */
+export interface Spec {
+  id: string;
+  layout: Layout;
+  panels: Panel[];
+  words: Record<string, string>;
+  caption: string;
+  spoken: string;
+  formats: Record<string, NumberFormat>;
+  clock: string;
+  theme: Theme;
+  speeds: Speed[];
+  ahead: number;
+  period: number;
+  growing: boolean;
+  captions: string[];
+  tween: number;
+  start: number;
+  link: string;
+  touch_words: Record<string, string>;
+  colours: ColourStops;
+}
+
+// -- panels -----------------------------------------------------------------------------
+export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel;
+
+/** What all panels have: a name, words for those who do not see it, and a place in the grid. */
+export interface PanelBox {
+  id: string;
+  title: string;
+  alt: string;
+  span: number;
+  order: number;
+}
+
+/** Places that notes do not have. */
+export interface PanelPlace {
+  column: number;
+  detail: string;
+}
+
+export interface Paint {
+  trace: number;
+  field: string;
+  rows: number;
+  columns: number;
+  low: number;
+  high: number;
+  start: number;
+  format: NumberFormat | null;
+  smooth: boolean;
+  under: boolean;
+}
+
+export interface Line {
+  trace: number;
+  field: string;
+}
+
+export interface Curves {
+  x: string;
+  lines: Line[];
+}
+
+export interface Plot {
+  trace: number;
+  x: string;
+  y: string;
+}
+
+export interface Switch {
+  id: string;
+  label: string;
+  on: LayoutPatch;
+  off: LayoutPatch;
+}
+
+/** Parts of a Plotly layout by their path, such as `yaxis.type`. */
+export type LayoutPatch = Record<string, any>;
+
+export interface FigurePanel extends PanelBox, PanelPlace {
+  kind: 'figure';
+  figure: import('./plotly_types').Figure;
+  height: number;
+  paints: Paint[];
+  plots: Plot[];
+  curves: Curves | null;
+  cursor: string | null;
+  switches: Switch[];
+}
+
+/** A button beside the title of a panel; with `href` it is a link. */
+export interface Action {
+  id: string;
+  label: string;
+  href: string;
+}
+
+export interface ScenePanel extends PanelBox, PanelPlace {
+  kind: 'scene';
+  rows: number;
+  saved: boolean;
+  width: number;
+  height: number;
+  actions: Action[];
+  chips: Piece[];
+  elements: Element[];
+  bindings: Binding[];
+}
+
+export interface NotesPanel extends PanelBox {
+  kind: 'notes';
+}
+
+export interface CodePanel extends PanelBox, PanelPlace {
+  kind: 'code';
+  rows: number;
+  lines: string[];
+  field: string;
+  states: string[];
+  copied: boolean;
+}
+
+// -- the elements of a scene ------------------------------------------------------------
+export type Element = Wire | Disc | Label | Cell | Token | Curve | Map | NumberBox | Slider | Choice;
+
+/** What all elements have.  `press` names an element that is a button, `group` those that arrow keys reach. */
+export interface ElementBase {
+  id: string;
+  tone?: string;
+  attributes?: Record<string, string | number>;
+  press?: string;
+  group?: string;
+  of_step?: boolean;
+}
+
+export interface Room {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Wire extends ElementBase {
+  kind: 'wire';
+  x: number;
+  y: number;
+  to_x: number;
+  to_y: number;
+}
+
+export interface Disc extends ElementBase {
+  kind: 'disc';
+  x: number;
+  y: number;
+  radius: number;
+}
+
+export interface Label extends ElementBase {
+  kind: 'label';
+  x: number;
+  y: number;
+  text?: string;
+  size?: number;
+  anchor?: 'start' | 'middle' | 'end';
+}
+
+export interface Cell extends ElementBase, Room {
+  kind: 'cell';
+}
+
+/** A cell that can move: a box and its text, placed by its centre. */
+export interface Token extends ElementBase {
+  kind: 'token';
+  x?: number;
+  y?: number;
+  width: number;
+  height: number;
+  text?: string;
+  size?: number;
+  text_x?: number;
+  text_y?: number;
+  round?: number;
+}
+
+export interface Curve extends ElementBase {
+  kind: 'curve';
+  points?: number[];
+}
+
+/** A picture of `rows` x `columns` pixels, each a place in the colour table. */
+export interface Map extends ElementBase, Room {
+  kind: 'map';
+  rows: number;
+  columns: number;
+  pixels?: number[];
+}
+
+export interface Limits {
+  low: number;
+  high: number;
+  step: number;
+}
+
+/** A box with a number; a `patient` one waits for a finished text. */
+export interface NumberBox extends ElementBase, Room, Limits {
+  kind: 'number';
+  label: string;
+  patient?: boolean;
+}
+
+export interface Slider extends ElementBase, Room, Limits {
+  kind: 'slider';
+  label: string;
+}
+
+export interface Choice extends ElementBase, Room {
+  kind: 'choice';
+  label: string;
+  words: string[];
+}
+
+// -- what a field of the frame does to elements -----------------------------------------
+export type Binding =
+  | WeightBinding
+  | ColourBinding
+  | TextBinding
+  | WordBinding
+  | ValueBinding
+  | OpacityBinding
+  | StateBinding
+  | IsBinding
+  | MapBinding
+  | MotionBinding;
+
+/** Element i of `ids` takes value `start + i * stride` of a field. */
+export interface BindingBase {
+  field: string;
+  ids: string[];
+  start: number;
+  stride: number;
+  late?: boolean;
+}
+
+export interface WeightBinding extends BindingBase {
+  attribute: 'weight';
+  scale: number;
+}
+
+export interface ColourBinding extends BindingBase {
+  attribute: 'colour';
+  low: number;
+  high: number;
+}
+
+export interface TextBinding extends BindingBase {
+  attribute: 'text';
+  format: NumberFormat;
+  exact?: boolean;
+}
+
+export interface WordBinding extends BindingBase {
+  attribute: 'word';
+  words: string[];
+}
+
+export interface ValueBinding extends BindingBase {
+  attribute: 'value';
+}
+
+export interface OpacityBinding extends BindingBase {
+  attribute: 'opacity';
+}
+
+export interface StateBinding extends BindingBase {
+  attribute: 'state';
+  name: string;
+  below: number;
+}
+
+export interface IsBinding extends BindingBase {
+  attribute: 'is';
+  name: string;
+  equal: number;
+}
+
+export interface MapBinding extends BindingBase {
+  attribute: 'map';
+  downward?: boolean;
+}
+
+export interface MotionBinding extends BindingBase {
+  attribute: 'place' | 'span' | 'points';
+}
+
+// -- answers ----------------------------------------------------------------------------
+/** A piece of a sentence with the tone of what it speaks of: ["a", "3"]. */
+export type Piece = [tone: string, text: string];
+
+export interface Note {
+  level: string;
+  text: string;
+}
+
+/** A clock value, and what was noticed then. */
+export type NotedMoment = [clock: number, notes: Note[]];
+
+/** The header of a packet. */
+export interface Header {
+  sequence: number;
+  run: string;
+  spec_id: string;
+  notes: NotedMoment[];
+  fresh: boolean;
+  status: string;
+  ended: boolean;
+  life: string;
+  stream: string;
+  below: boolean;
+  unchanged?: boolean;
+  replace?: boolean;
+  lines?: Record<string, string[]>;
+  link?: Record<string, string>;
+  focus?: string;
+  changed?: [frames: number, runs: number];
+  captions?: string[];
+  spec?: Spec;
+}
+
+/** A header, and the bytes of frames that follow it. */
+export interface Packet extends Header {
+  body: Uint8Array;
+}
+
+// -- requests ---------------------------------------------------------------------------
+export type Want = 'all' | 'more' | 'step' | 'touch' | 'nothing';
+
+/** What was touched, by its id, with its new value; a press has none. */
+export type Touch = [id: string, value: number | null];
+
+export interface Request {
+  want: Want;
+  count: number;
+  touched: Touch[];
+  at: number;
+  sequence: number;
+  known: number;
+  run: string;
+  spec: string;
+  speed: string;
+  period: number;
+  address?: string;
+}

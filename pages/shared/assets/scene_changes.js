@@ -1,0 +1,123 @@
+// What a number that is bound to an element does to it, by the name of the attribute: first what there will be
+// to see, then how it comes about.  An element that shows it already is left alone, for any change costs a redraw.
+
+import { number } from './format.js';
+
+/** @import { Colours } from './colours.js' */
+/** @import { Binding, ColourBinding, IsBinding, StateBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
+/** @import { Numbers } from './player_types' */
+
+/** @typedef {{ colours: Colours, fineness: number }} Look how a scene shows numbers as colours and strengths */
+/**
+ * @template Seen
+ * @template {Binding} Bound
+ * @typedef {object} Change
+ * @property {(value: number, binding: Bound, look: Look) => Seen} seen
+ * @property {(target: SVGElement, seen: Seen, binding: Bound) => void} show
+ */
+
+/**
+ * @param {SVGElement} target
+ * @param {string} words
+ */
+function write(target, words) {
+  const label = target.localName === 'text' ? target : (target.querySelector('text') ?? target);
+  const { firstChild } = label;
+  if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = words;
+  else label.textContent = words;
+}
+
+/**
+ * The strength of a wire is 1 + |seen|, so that a weight of 0 has a sign as well.
+ * @type {Change<number, WeightBinding>}
+ */
+const weight = {
+  seen(value, { scale }, { fineness }) {
+    const strength = Math.round(fineness * Math.min(1, Math.abs(value) / scale)) / fineness;
+    return (1 + strength) * (value < 0 ? -1 : 1);
+  },
+  show(target, seen) {
+    const strength = Math.abs(seen) - 1;
+    target.classList.toggle('negative', seen < 0);
+    target.classList.toggle('positive', seen >= 0);
+    target.setAttribute('stroke-width', (0.6 + 5.4 * strength).toFixed(2));
+    target.setAttribute('stroke-opacity', (0.12 + 0.83 * strength).toFixed(2));
+  },
+};
+
+/** @type {Change<string, ColourBinding>} */
+const colour = {
+  seen: (value, { low, high }, { colours }) => colours.names[colours.index(value, low, high)],
+  show: (target, seen) => target.setAttribute('fill', seen),
+};
+
+/** @type {Change<string, TextBinding>} */
+const text = { seen: (value, { format }) => number(value, format), show: write };
+
+/** @type {Change<string, WordBinding>} */
+const word = { seen: (value, { words }) => words[value] ?? '', show: write };
+
+/**
+ * A number with every digit, for programs that read the page.
+ * @type {Change<number, TextBinding>}
+ */
+const exact = {
+  seen: (value) => value,
+  show(target, seen) {
+    target.dataset.value = String(seen);
+  },
+};
+
+/** @type {Change<string, Binding>} */
+const opacity = {
+  seen: (value) => value.toFixed(3),
+  show: (target, seen) => target.setAttribute('opacity', seen),
+};
+
+/** @type {Change<boolean, StateBinding>} */
+const state = {
+  seen: (value, { below }) => value < below,
+  show: (target, seen, { name }) => target.classList.toggle(name, seen),
+};
+
+/** @type {Change<boolean, IsBinding>} */
+const is = {
+  seen: (value, { equal }) => value === equal,
+  show(target, seen, { name }) {
+    target.classList.toggle(name, seen);
+    if (name === 'chosen' && target.getAttribute('role') === 'button') {
+      target.setAttribute('aria-pressed', String(seen));
+    }
+  },
+};
+
+/** @type {Record<string, Change<any, any>>} */
+export const CHANGES = { weight, colour, text, word, exact, opacity, state, is };
+
+/**
+ * Where an element stands: attributes of SVG, written from the `each` values from `at` on that belong to it.
+ * @type {Record<string, Record<string, (values: Numbers, at: number, each: number) => string>>}
+ */
+export const PLACES = {
+  place: { transform: (values, at) => `translate(${values[at].toFixed(2)} ${values[at + 1].toFixed(2)})` },
+  // A bar lies between two values, whichever is the larger.
+  span: {
+    x: (values, at) => Math.min(values[at], values[at + 1]).toFixed(2),
+    width: (values, at) => Math.abs(values[at] - values[at + 1]).toFixed(2),
+  },
+  // The corners of a curve.
+  points: {
+    points: (values, at, each) =>
+      Array.from(values.subarray(at, at + each), (/** @type {number} */ one) => one.toFixed(2)).join(' '),
+  },
+};
+
+/**
+ * What is seen of an element: words are one thing, whoever writes them; a class is one by its name.
+ * @param {string} attribute
+ * @param {Binding} binding
+ */
+export function aspect(attribute, binding) {
+  if (attribute === 'word') return 'text';
+  return binding.attribute === 'state' || binding.attribute === 'is' ? `class ${binding.name}` : attribute;
+}

@@ -1,0 +1,27 @@
+// A still: one scene with the numbers of one moment, drawn as the player would, without a player.
+
+import { Colours } from './colours.js';
+import { html } from './elements.js';
+import { Scene } from './scenes.js';
+import { addStyle } from './style.js';
+
+/** @import { ColourStops, ScenePanel, Theme } from './protocol_types' */
+/** @import { Moment } from './player_types' */
+/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: ColourStops, theme: Theme }} Still */
+
+const NOBODY = { report() {}, complain() {}, waiting: () => false, words: {} };
+
+/** @param {{ data: Still, parentElement: HTMLElement }} component */
+export default async function mount({ data, parentElement }) {
+  await addStyle();
+  const { panel, frame, colours, theme } = data;
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]'));
+  const host = html('div');
+  const scene = new Scene(panel, new Colours(colours));
+  const fields = Object.entries(frame).map(([name, values]) => [name, Float32Array.from(values)]);
+  scene.mount(host, NOBODY);
+  scene.apply(/** @type {Moment} */ (Object.fromEntries(fields)), 0);
+  root.dataset.theme = theme;
+  root.dataset.state = 'still';
+  root.replaceChildren(host);
+}

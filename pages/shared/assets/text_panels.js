@@ -1,0 +1,79 @@
+// Panels of text: what was noticed at the shown moment, and code with its live line marked.
+
+import { html } from './elements.js';
+
+/** @import { CodePanel, Note } from './protocol_types' */
+/** @import { Frame } from './player_types' */
+
+export class Notes {
+  constructor() {
+    this.list = html('ul', { class: 'notes', 'data-nnviz': 'notes' });
+    this.stopped = false;
+    /** @type {Note[] | undefined} */
+    this.shown = undefined;
+  }
+
+  /** @param {HTMLElement} host */
+  mount(host) {
+    host.classList.add('room');
+    host.append(this.list);
+  }
+
+  /** @param {Note[]} notes */
+  remark(notes) {
+    if (this.shown === notes) return;
+    this.shown = notes;
+    this.list.replaceChildren(...notes.map(({ level, text }) => html('li', { class: level }, text)));
+  }
+
+  paint() {}
+  settle() {}
+  resize() {}
+  stop() {
+    this.stopped = true;
+  }
+}
+
+/** `field` says which line is live (-1: none); `states` holds the variables of every step as text. */
+export class Code {
+  /** @param {CodePanel} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.block = html('pre', { class: 'code' });
+    this.state = html('p', { class: 'variables' });
+    this.live = -1;
+    this.stopped = false;
+    /** @type {HTMLElement[]} */
+    this.lines = [];
+  }
+
+  /** @param {HTMLElement} host */
+  mount(host) {
+    this.write(this.panel.lines);
+    host.append(this.block, this.state);
+  }
+
+  /** @param {string[]} lines */
+  write(lines) {
+    this.lines = lines.map((line) => html('code', { class: 'line' }, line));
+    this.block.replaceChildren(...this.lines);
+    this.mark();
+  }
+
+  mark() {
+    this.lines.forEach((line, index) => line.classList.toggle('live', index === this.live));
+  }
+
+  /** @param {Frame} frame */
+  paint(frame) {
+    [this.live] = frame[this.panel.field];
+    this.mark();
+    this.state.textContent = this.panel.states[frame.number] ?? '';
+  }
+
+  settle() {}
+  resize() {}
+  stop() {
+    this.stopped = true;
+  }
+}
