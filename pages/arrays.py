@@ -3,15 +3,15 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 
 from pages.parts.arrays.controls import arrays_settings
 from pages.parts.arrays.lessons import LESSON
-from pages.parts.arrays.settings import ONE
+from pages.parts.arrays.settings import ONE, STORE
 from pages.shared import complaints, language, lessons
 
 text = language.text("arrays")
 
 # -- the controls: which arrays, and what is done with them ---------------------------------
-settings, found, question = arrays_settings(text)
+settings, question = arrays_settings(text)
 question.title(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
-complaints.show("arrays", found, settings)
+complaints.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(LESSON, lessons.Unchanged("arrays", settings))
+lessons.play(LESSON, STORE)

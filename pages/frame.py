@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
-from pages.shared import collector, language
+from pages.shared import address, collector, language
 from pages.shared.document import language_script
 from pages.shared.lifeline import lifeline
 
@@ -26,7 +26,7 @@ with st.container(key="frame-language"):
     if not embedded:
         language.switch(text("language.label"))
     st.html(language_script(text.language), unsafe_allow_javascript=True)
-    lifeline()
+    lifeline(language.in_address())
 
 # -- navigation -----------------------------------------------------------------------------
 home = st.Page("home.py", title=language.text("home")("page.title"), default=True)
@@ -35,5 +35,6 @@ page = st.navigation([home, *pages], position="hidden" if embedded else "top")
 words = f"--open-sidebar: '{text('sidebar.open')}'; --open-menu: '{text('sidebar.menu')}';"
 st.html(f"<style>:root {{ {words} }}</style>")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
+address.arrive(page.url_path)
 page.run()
 collector.settle()  # once, after everything was imported

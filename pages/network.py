@@ -1,17 +1,18 @@
 """The page "Network": layers of neurons as circles and wires, and as the matrices that compute them.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
-from pages.parts.network.controls import KEEPER, network_settings
+from pages.parts.network.controls import network_settings
 from pages.parts.network.lessons import LESSONS
+from pages.parts.network.store import STORE
 from pages.shared import complaints, language, lessons, stage
 
 text = language.text("network")
 
 # -- the controls: which network, and what is done with it ----------------------------------
 with stage.head() as question:
-    settings, found = network_settings(text)
+    settings = network_settings(text)
 question.title(text(f"question.{settings.view}"), anchor=False)
-complaints.show("network", found, settings)
+complaints.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(LESSONS[settings.view], KEEPER)
+lessons.play(LESSONS[settings.view], STORE)

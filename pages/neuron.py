@@ -1,17 +1,18 @@
 """The page "Neuron": one neuron that can be touched, logic gates by hand, and the perceptron rule.
 Every lesson is a timeline of its own; what is touched in its picture is answered without running the page."""
 
-from pages.parts.neuron.controls import KEEPER, neuron_settings
+from pages.parts.neuron.controls import neuron_settings
 from pages.parts.neuron.lessons import LESSONS
+from pages.parts.neuron.settings import STORE
 from pages.shared import complaints, language, lessons, stage
 
 text = language.text("neuron")
 
 # -- the controls: which neuron, and what is done with it -----------------------------------
 with stage.head() as question:
-    settings, found = neuron_settings(text)
+    settings = neuron_settings(text)
 question.title(text(f"question.{settings.view}"), anchor=False)
-complaints.show("neuron", found, settings)
+complaints.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(LESSONS[settings.view], KEEPER)
+lessons.play(LESSONS[settings.view], STORE)

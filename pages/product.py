@@ -3,15 +3,16 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 
 from pages.parts.product.controls import product_settings
 from pages.parts.product.lessons import lesson
+from pages.parts.product.settings import STORE
 from pages.shared import complaints, language, lessons, stage
 
 text = language.text("product")
 
 # -- the controls: which matrices, seen how ------------------------------------------------
 with stage.head() as question:
-    settings, found = product_settings(text)
+    settings = product_settings(text)
 question.title(text("question"), anchor=False)
-complaints.show("product", found, settings)
+complaints.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(lesson(settings), lessons.Unchanged("product", settings))
+lessons.play(lesson(settings), STORE)

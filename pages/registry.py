@@ -6,7 +6,7 @@ A new page is a script beside this file, a folder in `parts`, a file in `shared/
 from pages.parts.arrays import card as arrays
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
 from pages.parts.network import card as network
-from pages.parts.network.settings import SETTINGS as NETWORK
+from pages.parts.network.store import SETTINGS as NETWORK
 from pages.parts.neuron import card as neuron
 from pages.parts.neuron.settings import SETTINGS as NEURON
 from pages.parts.product import card as product

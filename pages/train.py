@@ -9,6 +9,7 @@ from pages.parts.train import view as training_view
 from pages.parts.train.answers import answers
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live, run_bytes
+from pages.parts.train.settings import STORE
 from pages.shared import complaints, language, room, session
 from pages.shared.player import player
 
@@ -16,7 +17,7 @@ text = language.text("train")
 theme = language.theme()
 
 # -- the controls: what is trained ----------------------------------------------------
-settings, found = controls.train_settings(text)
+settings = controls.train_settings(text)
 
 # -- the run: kept while nothing changes that needs a new start --------------------------
 if not room.RUNS.take(session.store(), run_bytes(settings.start)):
@@ -26,7 +27,7 @@ live = session.kept(
     "train:live", (settings.start, controls.restarts()), lambda: Live(settings.start, settings.epochs)
 )
 live.target = settings.epochs
-live.tune(settings.experiment.rate, settings.experiment.l2)
+live.tune(settings.rate, settings.l2)
 live_controls.follow(live.tune)
 film = session.kept(
     "train:film", (live.run, settings.pairs), lambda: Film(live.experiment, np.array(settings.pairs))
@@ -41,7 +42,7 @@ changed = controls.changes(settings.start, live.run, text)
 # -- the page ------------------------------------------------------------------------------
 st.title(text("question"), anchor=False)
 guess = controls.guess(text, training_view.NAMES[1])
-complaints.show("train", found, settings)
+complaints.show(STORE.complaints())
 player("train-player", live.run, spec, answers(live, film, text, changed, guess))
 with st.expander(text("about.title")):
     data = live.experiment

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import language, session
+from pages.shared import language
 from pages.shared.link import Complaint
 from pages.shared.text import Text, plain
 
 
-def show(page: str, complaints: Sequence[Complaint], settings: object) -> None:
-    """Show the complaints about the link that a page was opened with, while its settings are the same."""
-    if not session.complained(page, settings):
-        return
+def show(complaints: Sequence[Complaint]) -> None:
+    """Show the complaints about the link that a page was opened with."""
     text = language.text("frame")
     for complaint in complaints:
         st.warning(sentence(complaint, text))

@@ -3,12 +3,12 @@ page, then the browser's locale; anything else in the link is taken out of it an
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import address, session
 from pages.shared.figures.theme import ThemeName
 from pages.shared.text import LANGUAGES, Language, Text
 
 PARAMETER = "lang"
-WIDGET, CHOSEN = "language", "language-chosen"
+WIDGET, CHOSEN, SEEN = "language", "language:chosen", "language:seen"
 NAMES: dict[Language, str] = {"en": "English", "ja": "日本語"}  # each in its own language
 
 
@@ -24,24 +24,26 @@ def theme() -> ThemeName:
 
 def current() -> Language:
     """Return the visitor's language."""
-    return _known(st.query_params.get(PARAMETER)) or _known(session.get(CHOSEN, None)) or _of_browser()
+    return _known(session.get(CHOSEN, None)) or _of_browser()
 
 
 def follow_link() -> None:
-    """Make link and choice agree: a language in the link is kept for all pages, a choice is written there."""
+    """Take the language that a link asks for; at all other times the address only repeats what was chosen."""
     asked = st.query_params.get(PARAMETER)
-    chosen = _known(asked) or _known(session.get(CHOSEN, None))
-    session.put({CHOSEN: chosen, WIDGET: current()})
-    if chosen is None and asked is not None:
-        del st.query_params[PARAMETER]
-    elif chosen is not None and asked != chosen:
-        st.query_params[PARAMETER] = chosen
+    if asked != session.get(SEEN, None):
+        session.put({SEEN: asked, CHOSEN: _known(asked) or session.get(CHOSEN, None)})
+    session.put({WIDGET: current()})
 
 
 def link() -> dict[str, str]:
     """Return what a link to another page must say so that the language is kept in another tab as well."""
-    chosen = _known(st.query_params.get(PARAMETER))
+    chosen = _known(session.get(CHOSEN, None))
     return {} if chosen is None else {PARAMETER: chosen}
+
+
+def in_address() -> address.Linked:
+    """Return what the address of every page says of the language: nothing where it is the browser's."""
+    return {PARAMETER: None, **link()}
 
 
 def switch(label: str) -> None:
@@ -60,7 +62,7 @@ def switch(label: str) -> None:
 def _choose() -> None:
     chosen = _known(session.get(WIDGET, None))
     if chosen:
-        st.query_params[PARAMETER] = chosen
+        session.put({CHOSEN: chosen})
 
 
 def _known(value: object) -> Language | None:

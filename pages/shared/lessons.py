@@ -1,19 +1,18 @@
 """A lesson is an object of functions that make a timeline of a page's settings; a page shows one at a time.
 What is touched in the picture of a lesson is answered without running the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import language
 from pages.shared.figures.theme import ThemeName
-from pages.shared.keeping import Keeper
 from pages.shared.player import Answer, Spec, player
 from pages.shared.requests import Request, Touches
+from pages.shared.settings_store import SettingsStore
 from pages.shared.text import Text
 
 S = TypeVar("S")
@@ -41,65 +40,19 @@ class Lesson(Generic[S]):
     words: str = ""
 
 
-class Settings(Protocol[S]):
-    """Where a page has its settings: they may change while it is shown."""
-
-    @property
-    def page(self) -> str:
-        """The name of the page."""
-
-    def current(self) -> S:
-        """Return the settings as they are now."""
-
-    def keep(self, settings: S) -> None:
-        """Make these the settings."""
-
-
-@dataclass(frozen=True)
-class Unchanged(Generic[S]):
-    """Settings that only a new run of their page changes."""
-
-    page: str
-    settings: S
-
-    def current(self) -> S:
-        """Return the settings."""
-        return self.settings
-
-    def keep(self, settings: S) -> None:
-        """Refuse: a lesson in which something can be touched needs settings that change."""
-        raise TypeError(f"the settings of the page {self.page} must be kept in a Keeper, got {settings!r}")
-
-
-def choose(
-    keeper: Keeper[S], views: Sequence[str], text: Text, changed: Callable[[], None] | None = None
-) -> str:
-    """Show the choice of the lesson, the setting `view`; `changed` is called when another is chosen."""
-    view = st.segmented_control(
-        text("view.label"),
-        views,
-        key=keeper.widget("view"),
-        format_func=lambda name: text(f"view.{name}"),
-        required=True,
-        on_change=changed,
-        label_visibility="collapsed",
-    )
-    return str(view) if view in views else views[0]
-
-
-def play(lesson: Lesson[S], settings: Settings[S]) -> None:
+def play(lesson: Lesson[S], store: SettingsStore[S]) -> None:
     """Show a lesson with the settings as they are: what is asked, the player, and what stands below it."""
-    text, theme = language.text(lesson.words or settings.page), language.theme()
+    text, theme = language.text(lesson.words or store.page), language.theme()
     touched, below = lesson.touched, lesson.below
-    place = lesson.ask(settings.current(), text) if lesson.ask else None
+    place = lesson.ask(store.current(), text) if lesson.ask else None
     with place or nullcontext():
         player(
-            f"{settings.page}-player",
-            lambda: lesson.run(settings.current()),
-            lambda: lesson.spec(settings.current(), text, theme),
-            lambda request: lesson.answer(settings.current(), request, text),
-            touched and (lambda touches: settings.keep(touched(settings.current(), touches))),
-            below and (lambda: below(settings.current(), text)),
+            f"{store.page}-player",
+            lambda: lesson.run(store.current()),
+            lambda: lesson.spec(store.current(), text, theme),
+            lambda request: lesson.answer(store.current(), request, text),
+            touched and (lambda touches: store.keep(touched(store.current(), touches))),
+            below and (lambda: below(store.current(), text)),
         )
     if lesson.after:
-        lesson.after(settings.current(), text)
+        lesson.after(store.current(), text)

@@ -6,16 +6,19 @@ from typing import Any
 
 import streamlit as st
 
-LOADER = """export default ({ setTriggerValue }) => {
+from pages.shared.address import Linked
+
+LOADER = """export default ({ data, setTriggerValue }) => {
   import(new URL('assets/lifeline.js', document.baseURI))
     .then(({ hold }) => { hold(() => setTriggerValue('wake', performance.now())); });
+  import(new URL('assets/address.js', document.baseURI)).then(({ keep }) => { keep(data); });
 }
 """
 
 
-def lifeline() -> None:
-    """Put the lifeline into the page, where nobody sees it."""
-    _component()(key="lifeline", on_wake_change=_nothing)
+def lifeline(linked: Linked) -> None:
+    """Put the lifeline into the page, unseen; `linked` belongs into the address of every page."""
+    _component()(key="lifeline", data=dict(linked), on_wake_change=_nothing)
 
 
 def _nothing() -> None:

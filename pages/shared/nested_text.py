@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pages.shared.link import Reading
+from pages.shared.codecs import Reading
 from pages.shared.numerals import SPACES, ascii_signs, is_whole, numeral
 
 LARGEST = 1e6

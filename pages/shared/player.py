@@ -13,7 +13,7 @@ from weakref import ref
 
 import streamlit as st
 
-from pages.shared import session, stream, turns
+from pages.shared import address, session, stream, turns
 from pages.shared.changes import changes
 from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
 from pages.shared.panels import Array, Layout, Panel
@@ -110,9 +110,9 @@ class Answer:
 
     `fresh` notes take the place of all that the browser has; others are added. Frames that `replace` take
     the place of all that were known, with `captions` of their own, one for every step. `once` holds the
-    fields that all of them share. `lines` are new lines of code by the id of their panel, `link` settings
-    to be written into the address ("" takes one out), and `focus` is what gets the focus, by its touch.
-    Frames to be seen `at_once`, because a knob was turned, go before those that wait in the browser."""
+    fields that all of them share. `lines` are new lines of code by the id of their panel, and `focus` is
+    what gets the focus, by its touch. Frames to be seen `at_once`, because a knob was turned, go before
+    those that wait in the browser."""
 
     frames: Array
     notes: Notes = field(default_factory=list)
@@ -122,7 +122,6 @@ class Answer:
     replace: bool = False
     captions: tuple[Caption, ...] = ()
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    link: Mapping[str, str] = field(default_factory=dict)
     once: Array | None = None
     focus: str = ""
     at_once: bool = False
@@ -156,6 +155,7 @@ class Show:
         self.token = stream.token_for(self)
         self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
         self._told: Page | None = None  # the page whose settings the browser has
+        self._linked: address.Linked = {}  # what the browser was told of its address
 
     def reply(self, request: Request) -> bytes | None:
         """Answer a request that came over a socket; None if the session is over."""
@@ -178,10 +178,11 @@ class Show:
         identity = (run, spec.id)
         stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
         whole = stale or session.shown(self.key) != identity
-        ours: dict[str, str | bool] = {
+        ours: dict[str, Any] = {
             "life": session.store().life,
             "stream": self.token,
             "below": page.below,
+            **self._news_of_the_address(whole),
         }
         if request and request.want == "nothing" and not whole and self._told is page:
             return encode(
@@ -192,6 +193,14 @@ class Show:
         session.remember_shown(self.key, identity)
         self._told = page
         return encode(found, run, spec, sequence, whole, ours)
+
+    def _news_of_the_address(self, whole: bool) -> dict[str, Any]:
+        """What belongs into the address, if the browser has not been told."""
+        told = address.told()
+        if told == self._linked and not whole:
+            return {}
+        self._linked = told
+        return {"link": told, "undo": address.is_change()}
 
 
 def player(
@@ -221,7 +230,7 @@ def player(
         if session.missed_change():
             st.rerun()
         request = session.take_request(key, Request.read)
-        if request and request.address and session.go_to(request.address):
+        if request and request.address and address.say(request.address):
             st.rerun()
         _send(show, request)
         if below:
@@ -252,7 +261,7 @@ def encode(
     spec: Spec,
     sequence: int,
     whole: bool,
-    more: Mapping[str, str | bool] = MappingProxyType({}),
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> bytes:
     """Return one packet: length of the header, header as JSON (with `more`), what all share, the frames."""
     frames, changed = _frames(answer, spec)
@@ -268,7 +277,7 @@ def encode(
     head |= more
     head |= {
         name: getattr(answer, name)
-        for name in ("replace", "lines", "link", "focus", "at_once")
+        for name in ("replace", "lines", "focus", "at_once")
         if getattr(answer, name)
     }
     if changed:

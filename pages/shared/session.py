@@ -10,15 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapp
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar, cast
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
 T = TypeVar("T")
 
 STORE = "nnviz:store"
-EMBEDDING = frozenset({"embed", "embed_options"})  # names in an address that Streamlit keeps for itself
-LINKS_UNDER_WAY = 8  # addresses that a browser may still have while it is told new ones
 
 
 class Store(dict[str, Any]):
@@ -168,68 +165,18 @@ def put(values: Mapping[str, Any]) -> None:
         _holder(key)[key] = value
 
 
+def take(key: str, default: T) -> T:
+    """Return a value of the session and forget it."""
+    return cast(T, _holder(key).pop(key, default))
+
+
+def forget(keys: Collection[str]) -> None:
+    """Forget these values; a widget that is shown again begins anew."""
+    for key in keys:
+        _holder(key).pop(key, None)
+
+
 def restore(key: str, value: object) -> None:
     """Give a widget that is about to be shown again the value that it had."""
     if key not in _holder(key):
         _holder(key)[key] = value
-
-
-# -- the link ---------------------------------------------------------------------------
-def foreign_link(page: str, names: Collection[str]) -> dict[str, str] | None:
-    """Return the query if it says other than what `write_link` wrote last for this page; None if the same.
-
-    So a link that is opened, edited, or reached with the browser's Back button counts, once. Streamlit's side
-    in the browser goes on saying what it was told last, however often the player wrote the address since."""
-    query = st.query_params.to_dict()
-    ours = {name: value for name, value in query.items() if name in names}
-    if ours == store().get(f"{page}:link"):
-        store().pop(f"{page}:links-before", None)
-        store()[f"{page}:link-told"] = ours
-        return None
-    if ours in (store().get(f"{page}:link-told"), *store().get(f"{page}:links-before", ())):
-        return None
-    store()[f"{page}:link"] = store()[f"{page}:link-told"] = ours
-    store().pop(f"{page}:complained", None)
-    return query
-
-
-def complained(page: str, settings: object) -> bool:
-    """Return whether the settings are still those that the link led to."""
-    return bool(store().setdefault(f"{page}:complained", settings) == settings)
-
-
-def expect_link(page: str, values: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
-    """Return what the browser has to write into its address by itself, "" for a name to be taken out.
-
-    Until it has, it may still ask with one of the addresses before: those are ours as well."""
-    known = f"{page}:links-before"
-    before = [*store().get(known, ()), store().get(f"{page}:link", {})]
-    store()[known] = before[-LINKS_UNDER_WAY:]
-    store()[f"{page}:link"] = dict(values)
-    return {name: values.get(name, "") for name in names}
-
-
-def go_to(address: str) -> bool:
-    """Make a query the address of the page; return whether that is another one than before."""
-    found = parse_qsl(address.removeprefix("?"), keep_blank_values=True)
-    asked = {name: value for name, value in found if name.lower() not in EMBEDDING}
-    if asked == st.query_params.to_dict():
-        return False
-    st.query_params.from_dict(asked)
-    return True
-
-
-def leave_out_of_link(name: str) -> None:
-    """Take a name out of the address, whoever wrote it there."""
-    if name in st.query_params:
-        del st.query_params[name]
-
-
-def write_link(page: str, values: Mapping[str, str], names: Collection[str]) -> None:
-    """Write the settings called `names` into the address; those without a value are taken out."""
-    for name in names:
-        if name in values and st.query_params.get(name) != values[name]:
-            st.query_params[name] = values[name]
-        elif name not in values and name in st.query_params:
-            del st.query_params[name]
-    store()[f"{page}:link"] = store()[f"{page}:link-told"] = dict(values)

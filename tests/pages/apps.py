@@ -1,11 +1,14 @@
 """The app without a browser: a page opened through the frame, and what it writes into the address."""
 
+import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.address import TOLD
+from pages.shared.session import STORE
 from pages.shared.text import FOLDER, Language, entries
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -40,6 +43,17 @@ def questions(page: str, language: Language) -> list[str]:
 
 
 def address(app: AppTest, names: Collection[str]) -> dict[str, str]:
-    """What stands in the address of the settings called `names`; AppTest gives texts or lists of them."""
-    found = {name: app.query_params[name] for name in names if name in app.query_params}
-    return {name: value[0] if isinstance(value, list) else str(value) for name, value in found.items()}
+    """What the browser is told to write into the address of the settings called `names`; and the step, which
+    it writes itself, as a link gave it."""
+    told = app.session_state[STORE].get(TOLD, {})
+    found = {name: told[name] for name in names if told.get(name) is not None}
+    step = app.query_params.get("step", "")
+    shown = step[0] if isinstance(step, list) else step
+    return found | ({"step": shown} if shown and "step" in names else {})
+
+
+def language_of(app: AppTest) -> str | None:
+    """What the browser is told to write into the address of the language, None for nothing."""
+    (lifeline,) = components(app, "nnviz_lifeline")
+    found: str | None = json.loads(lifeline.json)["lang"]
+    return found

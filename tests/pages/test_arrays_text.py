@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as npst
 from nnviz.arrays.array_operations import address, apply, operations_for, shapes_of
 from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
-from pages.parts.arrays.settings import PRESETS, SETTINGS, from_shape, read_settings, to_shape
+from pages.parts.arrays.settings import PRESETS, SETTINGS, STORE, from_shape, to_shape
 from pages.shared.nested_text import LARGEST, Unreadable
 from pages.shared.panels import Array
 
@@ -125,12 +125,12 @@ def test_every_example_but_the_ragged_one_can_be_read() -> None:
 @given(st.dictionaries(st.sampled_from([*SETTINGS, "other"]), st.text(max_size=30) | st.sampled_from(
     ["99", "2", "newaxis", "sum", "reshape", "3,2", "5", "[[1,2,3],[4,5,6]]"])))  # fmt: skip
 def test_any_link_gives_settings_that_suit_each_other(query: dict[str, str]) -> None:
-    values, complaints = read_settings(query)
-    X = read_array(values["x"])
+    settings, complaints = STORE.read(query)
+    X = read_array(settings.x)
     assert not isinstance(X, Unreadable)
-    assert values["axis"] <= max(0, X.ndim - 1)
-    assert int(np.prod(to_shape(values["to"]))) == X.size
-    assert values["op"] not in ("newaxis", "sum") or X.ndim
+    assert settings.axis <= max(0, X.ndim - 1)
+    assert int(np.prod(to_shape(settings.to))) == X.size
+    assert settings.op not in ("newaxis", "sum") or X.ndim
     names = [one.name for one in complaints]
     assert len(names) == len(set(names))
 

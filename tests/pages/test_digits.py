@@ -14,7 +14,7 @@ from nnviz.lessons.digit_classifier import (
 )
 from pages.parts.network import digits_live
 from pages.parts.network.digits_panels import PICTURES
-from pages.parts.network.settings import SETTINGS
+from pages.parts.network.store import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
 from tests.pages.packets import Packet, asked, parts, touched, whole

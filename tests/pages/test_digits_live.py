@@ -16,10 +16,10 @@ from nnviz.lessons.digit_classifier import (
 )
 from pages.parts.network import digits_film as film
 from pages.parts.network import digits_live as module
+from pages.parts.network.cells import PICTURES as COUNT
 from pages.parts.network.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
 from pages.parts.network.digits_live import ALL, LAST, ONE, DigitsLive, Guesses
 from pages.parts.network.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
-from pages.parts.network.settings import PICTURES as COUNT
 from pages.shared.panels import Array, FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.text import LANGUAGES, Language, Text

@@ -70,7 +70,7 @@ def test_a_link_of_the_lecture_is_followed_as_it_stands(page: str, name: str) ->
 def test_the_run_of_the_pictures_has_a_link() -> None:
     values, complaints = read_link(ENTRIES["train"].links["learns"], SETTINGS)
     assert not complaints
-    assert TrainSettings.of(values).experiment == LEARNS
+    assert TrainSettings(**values).experiment == LEARNS
 
 
 def test_a_link_that_cannot_be_followed_would_be_noticed() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from pages.parts.network.cells import VIEWS as NETWORK_VIEWS
 from pages.parts.network.lessons import LESSONS as NETWORK
-from pages.parts.network.settings import VIEWS as NETWORK_VIEWS
 from pages.parts.neuron.lessons import LESSONS as NEURON
 from pages.parts.neuron.settings import START
 from pages.parts.neuron.settings import VIEWS as NEURON_VIEWS
-from pages.shared.lessons import Lesson, Unchanged
+from pages.shared.lessons import Lesson
 from pages.shared.text import FOLDER
 
 
@@ -53,10 +53,3 @@ def test_a_lesson_of_one_page_does_not_take_the_settings_of_another() -> None:
     lesson = NETWORK["build"]
     with pytest.raises(AttributeError):
         lesson.run(START)  # type: ignore[arg-type]
-
-
-def test_settings_that_only_a_run_of_the_page_changes_refuse_a_touch() -> None:
-    settings = Unchanged("product", START)
-    assert settings.current() is START
-    with pytest.raises(TypeError, match="the page product must be kept in a Keeper"):
-        settings.keep(START)

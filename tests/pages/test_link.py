@@ -23,20 +23,8 @@ from pages.parts.train.settings import (
     SEEDS,
     SETTINGS,
 )
-from pages.shared.link import (
-    LONGEST,
-    Complaint,
-    Reading,
-    Setting,
-    choice,
-    layers,
-    nearest,
-    read_link,
-    switch,
-    whole,
-    write_layers,
-    write_link,
-)
+from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
+from pages.shared.link import LONGEST, Complaint, Setting, read_link, write_link
 
 HOSTILE = (
     "",
@@ -90,7 +78,7 @@ texts = st.one_of(st.text(), st.sampled_from(HOSTILE), st.from_regex(r"[-+0-9.e_
     ],
 )
 def test_a_whole_number_is_held_inside_its_limits(text: str, expected: Reading) -> None:
-    assert whole(10, 20)(text) == expected
+    assert Whole(10, 20).read(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -109,7 +97,7 @@ def test_a_whole_number_is_held_inside_its_limits(text: str, expected: Reading) 
     ],
 )
 def test_what_is_no_whole_number(text: str) -> None:
-    assert whole(10, 20)(text) is None
+    assert Whole(10, 20).read(text) is None
 
 
 # -- numbers of a scale ------------------------------------------------------------------------
@@ -129,28 +117,28 @@ def test_what_is_no_whole_number(text: str) -> None:
     ],
 )
 def test_another_number_becomes_the_nearest_of_a_scale(text: str, expected: Reading) -> None:
-    assert nearest((0.1, 1.0, 10.0))(text) == expected
+    assert Scale((0.1, 1.0, 10.0)).read(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["", "NaN", "nan", "inf", "-Infinity", "1,5", "1_0", "٤", "0x1p3", "<script>", "e"]
 )
 def test_what_is_no_number_of_a_scale(text: str) -> None:
-    assert nearest((0.1, 1.0, 10.0))(text) is None
+    assert Scale((0.1, 1.0, 10.0)).read(text) is None
 
 
 # -- names and switches --------------------------------------------------------------------------
 def test_a_choice_is_one_of_its_names_and_nothing_like_it() -> None:
-    read = choice(("adam", "sgd"))
+    read = OneOf(("adam", "sgd")).read
     assert read("adam") == ("adam", True)
     for text in ("", "Adam", "ada", "adam ", "adam,sgd", "<script>"):
         assert read(text) is None, text
 
 
 def test_a_switch_is_1_or_0() -> None:
-    assert [switch(text) for text in ("1", "0")] == [(True, True), (False, True)]
+    assert [Switch().read(text) for text in ("1", "0")] == [(True, True), (False, True)]
     for text in ("", "2", "true", "01", "10", "1 ", "１"):
-        assert switch(text) is None, text
+        assert Switch().read(text) is None, text
 
 
 # -- hidden layers -----------------------------------------------------------------------------
@@ -167,7 +155,7 @@ def test_a_switch_is_1_or_0() -> None:
     ],
 )
 def test_layers_are_held_inside_their_limits(text: str, expected: Reading) -> None:
-    assert layers(3, 8, ("relu", "leaky_relu"))(text) == expected
+    assert Layers(3, 8, ("relu", "leaky_relu")).read(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -187,16 +175,17 @@ def test_layers_are_held_inside_their_limits(text: str, expected: Reading) -> No
     ],
 )
 def test_what_are_no_layers(text: str) -> None:
-    assert layers(3, 8, ("relu", "leaky_relu"))(text) is None
+    assert Layers(3, 8, ("relu", "leaky_relu")).read(text) is None
 
 
 def test_layers_are_written_as_they_are_read() -> None:
+    write_layers = Layers(3, 12, ("relu", "tanh")).write
     assert write_layers(()) == ""
     assert write_layers(((4, "relu"), (12, "tanh"))) == "4relu-12tanh"
 
 
 # -- whole links ---------------------------------------------------------------------------------
-TWO = {"n": Setting(5, whole(1, 9)), "kind": Setting("a", choice(("a", "b")))}
+TWO = {"n": Setting(5, Whole(1, 9)), "kind": Setting("a", OneOf(("a", "b")))}
 
 
 def test_a_link_gives_every_setting_and_complains_of_nothing() -> None:
@@ -227,7 +216,7 @@ def test_a_value_that_is_too_long_is_not_even_read() -> None:
         seen.append(text)
         return None
 
-    _, complaints = read_link({"n": "9" * (LONGEST + 1)}, {"n": Setting(5, read)})
+    _, complaints = read_link({"n": "9" * (LONGEST + 1)}, {"n": Setting(5, Written(read))})
     assert seen == []
     assert complaints == [Complaint("n", "9" * 40, "5")]
 

@@ -181,14 +181,15 @@ def test_a_tuned_rate_is_in_effect_at_the_next_update() -> None:
     assert live.experiment.trainer.rate == 0.3
 
 
-def test_a_turned_knob_is_told_once_and_says_whether_the_run_had_ended() -> None:
+def test_a_turned_knob_is_told_once_and_says_whether_the_run_goes_on() -> None:
     live, film = opened(target=3)
-    assert not live.tune(0.01, 0.0)
+    assert not live.tune(0.01, 0.0), "nobody has asked for more"
     assert not live.turned(), "nothing was turned"
-    assert not live.tune(0.3, 0.0)
+    live.more(film, 0.0, 1, 1)
+    assert live.tune(0.3, 0.0)
     assert [live.turned(), live.turned()] == [True, False]
     live.more(film, 0.0, 8, 1)
-    assert live.tune(0.3, 0.1)
+    assert not live.tune(0.3, 0.1), "it has ended"
     assert live.turned()
 
 

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz import EXAMPLES
 from pages.parts.network.examples import PRESETS
-from pages.parts.network.settings import SETTINGS, START
+from pages.parts.network.settings import START
+from pages.parts.network.store import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page
 from tests.pages.packets import Packet, touched, whole
@@ -61,7 +62,7 @@ def test_a_structural_touch_brings_a_new_picture_and_later_the_same_settings() -
     assert [panel["id"] for panel in more.spec["panels"]] == [panel["id"] for panel in first.spec["panels"]]
     assert more.head["link"]["layers"] == "3sigmoid-3sigmoid-2linear"
     app.run()
-    assert app.query_params["layers"] == "3sigmoid-3sigmoid-2linear"
+    assert address(app, SETTINGS)["layers"] == "3sigmoid-3sigmoid-2linear"
 
 
 def test_a_product_is_a_timeline_of_its_own_and_leads_back() -> None:
@@ -116,8 +117,8 @@ def test_a_random_network_has_a_seed_and_an_initialiser() -> None:
     app.number_input(key="network-seed").set_value(7).run()
     assert not app.exception
     app.selectbox(key="network-init").set_value("zeros").run()
-    assert app.query_params["seed"] == "7"
-    assert app.query_params["init"] == "zeros"
+    assert address(app, SETTINGS)["seed"] == "7"
+    assert address(app, SETTINGS)["init"] == "zeros"
     assert set(whole(app, KEY).frames[0]["W"]) == {0.0}
     assert set(first.frames[0]["W"]) != {0.0}
 
@@ -128,7 +129,7 @@ def test_a_preset_takes_the_place_of_everything() -> None:
     assert not app.exception
     found = whole(app, KEY)
     assert output(found, 6) == PRESETS["then_step"].network.predict(PRESETS["then_step"].X)[0].tolist()
-    assert "chosen" not in app.query_params
+    assert "chosen" not in address(app, SETTINGS)
 
 
 @pytest.mark.parametrize("guess", ["(1, 3)", "(3, 1)"])

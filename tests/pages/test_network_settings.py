@@ -4,25 +4,17 @@ import numpy as np
 import pytest
 
 from nnviz import EXAMPLES
+from pages.parts.network.cells import Cell, cell
 from pages.parts.network.examples import PRESETS
-from pages.parts.network.settings import (
-    SETTINGS,
-    START,
-    Cell,
-    NetworkSettings,
-    cell,
-    of,
-    of_example,
-    values_of,
-)
-from pages.shared.link import read_link, write_link
+from pages.parts.network.settings import START, NetworkSettings, of_example
+from pages.parts.network.store import STORE
 
 
 def linked(settings: NetworkSettings) -> NetworkSettings:
     """The settings that a link written for these leads to."""
-    values, complaints = read_link(write_link(values_of(settings), SETTINGS), SETTINGS)
+    found, complaints = STORE.read(STORE.write(settings))
     assert complaints == []
-    return of(values)
+    return found
 
 
 def test_the_page_opens_on_the_three_layers_worked_out_by_hand() -> None:
@@ -85,11 +77,11 @@ def test_a_cell_is_read_by_its_name(name: str, found: Cell | None) -> None:
     ],
 )
 def test_what_a_link_may_not_say_is_replaced_and_told(name: str, text: str, used: str) -> None:
-    values, complaints = read_link({name: text}, SETTINGS)
+    found, complaints = STORE.read({name: text})
     assert [(one.name, one.used) for one in complaints] == [(name, used)]
-    assert of(values).network.predict(of(values).X).shape[0] == len(of(values).X)
+    assert found.network.predict(found.X).shape[0] == len(found.X)
 
 
 def test_edits_of_what_is_not_there_are_left_out() -> None:
-    values, _ = read_link({"edits": "W1[5,0]=1;b1[0]=2;W4[0,0]=1;b1[3]=1"}, SETTINGS)
-    assert of(values).edits == ((Cell("b", 1, (0,)), 2.0),)
+    found, _ = STORE.read({"edits": "W1[5,0]=1;b1[0]=2;W4[0,0]=1;b1[3]=1"})
+    assert found.edits == ((Cell("b", 1, (0,)), 2.0),)

@@ -8,22 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS
+from pages.parts.network.cells import MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, cell, linked_edits
 from pages.parts.network.examples import PRESETS
-from pages.parts.network.settings import (
-    MOST_LAYERS,
-    MOST_SAMPLES,
-    MOST_UNITS,
-    SETTINGS,
-    START,
-    NetworkSettings,
-    cell,
-    linked_edits,
-    of,
-    values_of,
-)
+from pages.parts.network.settings import START, NetworkSettings
+from pages.parts.network.store import STORE
 from pages.parts.network.structure import with_layer, without_layer
 from pages.parts.network.touch import focus, touch
-from pages.shared.link import read_link, write_link
 from pages.shared.panels import Array
 
 DIGITS = st.integers(0, 8)
@@ -70,9 +60,9 @@ def test_whatever_is_touched_the_network_stays_one_and_a_link_restores_it(
     assert found.row < len(found.X)
     assert all(found.has(where) for where, _ in found.edits)
     if linked_edits(found.edits) == len(found.edits):
-        values, complaints = read_link(write_link(values_of(found), SETTINGS), SETTINGS)
+        linked, complaints = STORE.read(STORE.write(found))
         assert complaints == []
-        assert replace(of(values), back=found.back, step=found.step) == found
+        assert replace(linked, back=found.back, step=found.step) == found
 
 
 # -- layers -------------------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ from pages.parts.network import collapse as network_collapse
 from pages.parts.network import film as network_film
 from pages.parts.network import product as network_product
 from pages.parts.network import words as network_words
+from pages.parts.network.cells import BASES, Cell, Plan, cell
 from pages.parts.network.panels import panels
-from pages.parts.network.settings import BASES, START, Cell, NetworkSettings, Plan, cell
+from pages.parts.network.settings import START, NetworkSettings
 from pages.parts.network.touch import touch
 from pages.shared.complete import touchable
 from pages.shared.equations import written

@@ -21,18 +21,15 @@ from pages.parts.neuron.settings import (
     MOST_INPUTS,
     MOST_SAMPLES,
     REACHES,
-    SETTINGS,
     START,
+    STORE,
     STORIES,
     WIDE,
     NeuronSettings,
-    of,
-    values_of,
 )
 from pages.parts.neuron.touches import touched
 from pages.parts.neuron.words import captions, code, transcript, verdict
 from pages.shared.complete import touchable
-from pages.shared.link import read_link, write_link
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text
@@ -75,17 +72,13 @@ def plain(settings: NeuronSettings, language: Language = "en") -> list[str]:
 # -- the link -------------------------------------------------------------------------------------
 @given(settings())
 def test_a_link_restores_any_settings(any_settings: NeuronSettings) -> None:
-    query = write_link(values_of(any_settings), SETTINGS)
-    values, complaints = read_link(query, SETTINGS)
-    assert complaints == []
-    assert of(values) == any_settings
+    assert STORE.read(STORE.write(any_settings)) == (any_settings, [])
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_inside_the_limits(name: str) -> None:
     example = EXAMPLES[name]
-    values, complaints = read_link(write_link(values_of(example), SETTINGS), SETTINGS)
-    assert (of(values), complaints) == (example, [])
+    assert STORE.read(STORE.write(example)) == (example, [])
 
 
 @pytest.mark.parametrize(
@@ -107,9 +100,8 @@ def test_an_example_is_inside_the_limits(name: str) -> None:
     ],
 )
 def test_what_a_link_asks_too_much_of_is_held_and_said(query: dict[str, str], used: dict[str, Any]) -> None:
-    values, complaints = read_link(query, SETTINGS)
+    found, complaints = STORE.read(query)
     assert [complaint.name for complaint in complaints] == list(query)
-    found = of(values)
     assert {name: getattr(found, name) for name in used} == used
 
 

@@ -8,13 +8,13 @@ import pytest
 from pages.parts.arrays.reading import read_array
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
 from pages.parts.network.probabilities import read_probabilities
-from pages.parts.network.settings import SETTINGS as NETWORK
+from pages.parts.network.store import SETTINGS as NETWORK
 from pages.parts.neuron.settings import SETTINGS as NEURON
 from pages.parts.product.matrix_text import read_matrix
 from pages.parts.product.settings import SETTINGS as PRODUCT
 from pages.parts.train.pairs import read_pairs
 from pages.parts.train.settings import SETTINGS as TRAIN
-from pages.shared.link import nearest, number, rows, whole
+from pages.shared.codecs import Number, Rows, Scale, Whole
 from pages.shared.nested_text import Unreadable
 from pages.shared.numerals import is_whole, numeral
 from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
@@ -43,12 +43,12 @@ def of_edit(text: str) -> object:
 
 
 def of_row(text: str) -> object:
-    found = rows(1, 1, lambda value: max(-1e9, min(1e9, value)))(text)
+    found = Rows(1, 1, lambda value: max(-1e9, min(1e9, value))).read(text)
     return found and found[0][0][0]
 
 
 def of_number(text: str) -> object:
-    found = number(-1e9, 1e9)(text)
+    found = Number(-1e9, 1e9).read(text)
     return found and found[0]
 
 
@@ -63,8 +63,8 @@ def test_every_reader_takes_the_same_numbers(text: str, value: float) -> None:
         (*FIELDS, *LINKS), value
     )
     assert of_edit(text) == round(value, 6), "a network keeps six decimals of a number that is touched"
-    assert nearest((value, 1e5))(text) == (value, True)
-    assert whole(-1000, 1000)(text) == (round(value), value == round(value))
+    assert Scale((value, 1e5)).read(text) == (value, True)
+    assert Whole(-1000, 1000).read(text) == (round(value), value == round(value))
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
@@ -73,7 +73,7 @@ def test_no_reader_takes_anything_else(text: str) -> None:
     assert not is_whole(text)
     assert {name: read(text) for name, read in LINKS.items()} == dict.fromkeys(LINKS)
     assert of_edit(text) is None
-    assert whole(0, 9)(text) is nearest((1.0, 2.0))(text) is None
+    assert Whole(0, 9).read(text) is Scale((1.0, 2.0)).read(text) is None
     assert of_pair(text) == "pairs_form"
     if text not in ("", " ", "1 2", "1\n2"):  # a list may be empty, or have numbers side by side
         assert (of_array(text), of_matrix(text)) == ("number", "number")
@@ -86,8 +86,8 @@ def test_what_is_too_large_is_out_of_range_in_a_field_and_held_in_a_link(text: s
     assert (of_array(text), of_matrix(text), of_pair(text)) == ("range", "range", "pairs_range")
     assert (of_row(text), of_number(text)) == (end * 1e9, end * 1e9)
     assert of_edit(text) == end * 9999
-    assert whole(-5, 5)(text) == (end * 5, False)
-    assert nearest((-1.0, 0.0, 1.0))(text) == (end, False)
+    assert Whole(-5, 5).read(text) == (end * 5, False)
+    assert Scale((-1.0, 0.0, 1.0)).read(text) == (end, False)
 
 
 @pytest.mark.parametrize("text", ["７", "+7", "-7", "−7", " 7 "])

@@ -45,18 +45,16 @@ def frames(*steps: float) -> Array:
 # -- packets -----------------------------------------------------------------------------------
 def test_an_answer_that_replaces_says_so_with_its_own_words() -> None:
     captions = ((("", "one "), ("a", "2")),)
-    answer = Answer(
-        frames(0), replace=True, captions=captions, lines={"code": ("z = 1",)}, link={"w": "1", "b": ""}
-    )
+    answer = Answer(frames(0), replace=True, captions=captions, lines={"code": ("z = 1",)})
     head, _ = split(encode(answer, "run-1", plain_spec(), 1, whole=False))
     assert head["replace"] is True
     assert head["captions"] == ["one a{2}"]
-    assert (head["lines"], head["link"]) == ({"code": ["z = 1"]}, {"w": "1", "b": ""})
+    assert head["lines"] == {"code": ["z = 1"]}
 
 
 def test_an_answer_says_nothing_of_what_it_has_not() -> None:
     head, _ = split(encode(Answer(frames(0)), "run-1", plain_spec(), 1, whole=False))
-    assert not {"replace", "captions", "lines", "link"} & head.keys()
+    assert not {"replace", "captions", "lines"} & head.keys()
 
 
 def test_a_packet_is_a_length_a_header_and_the_frames() -> None:

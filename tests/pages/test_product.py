@@ -86,7 +86,7 @@ def test_the_controls_are_named_in_the_language_of_the_page(language: Language) 
     assert app.text_input(key="product-b").label == text("controls.matrix", name="B")
     assert app.text_input(key="product-bias").label == text("controls.bias")
     assert app.toggle(key="product-wave").label == text("controls.wave")
-    assert app.selectbox(key="product-activation").label == text("controls.exit")
+    assert app.selectbox(key="product-activation").label == text("controls.activation")
     assert app.button_group(key="product-view").options == [text(f"view.{name}") for name in VIEWS]
 
 

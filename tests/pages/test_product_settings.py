@@ -43,7 +43,7 @@ GOLDENS: Mapping[str, tuple[list[Any], list[Any]]] = {
 
 
 def settings_of(**values: Any) -> ProductSettings:
-    return ProductSettings.of({name: one.default for name, one in SETTINGS.items()} | values)
+    return ProductSettings(**values)
 
 
 # -- defaults and examples ---------------------------------------------------------------------------
@@ -143,7 +143,7 @@ texts = st.one_of(
 def test_a_hostile_link_gives_settings_that_can_be_used_written_and_read(query: Mapping[str, str]) -> None:
     values, complaints = read_link(query, SETTINGS, ("lang",))
     assert read_link(write_link(values, SETTINGS), SETTINGS) == (values, [])
-    used = ProductSettings.of(values)
+    used = ProductSettings(**values)
     assert used.view in VIEWS
     assert used.activation in ACTIVATIONS
     assert 0 <= used.step <= 300
@@ -210,4 +210,4 @@ def test_a_matrix_that_a_link_may_hold_is_one_that_can_be_typed() -> None:
     assert not isinstance(read_matrix(typed), Unreadable)
     values, _ = read_link({"a": typed}, SETTINGS)
     assert not isinstance(read_matrix(values["a"]), Unreadable)
-    assert ProductSettings.of(values).A.shape == (6, 6)
+    assert ProductSettings(**values).A.shape == (6, 6)

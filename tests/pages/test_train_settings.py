@@ -14,7 +14,6 @@ from pages.parts.train.live import HISTORY
 from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
-    LIVE,
     MOST_LAYERS,
     MOST_UNITS,
     OPTIMIZERS,
@@ -24,12 +23,10 @@ from pages.parts.train.settings import (
     TrainSettings,
 )
 
-DEFAULTS = {name: setting.default for name, setting in SETTINGS.items()}
-
 
 def settings(**changes: Any) -> TrainSettings:
     assert set(changes) <= set(SETTINGS)
-    return TrainSettings.of(DEFAULTS | changes)
+    return TrainSettings(**changes)
 
 
 def test_the_defaults_are_the_articles_experiment() -> None:
@@ -100,7 +97,7 @@ OTHERS: dict[str, Any] = {
 def test_only_what_is_not_live_changes_the_start(name: str) -> None:
     changed = settings(**{name: OTHERS[name]})
     assert changed != settings()
-    assert (changed.start == settings().start) is (name in LIVE)
+    assert (changed.start == settings().start) is SETTINGS[name].live
 
 
 def test_live_settings_are_in_the_experiment() -> None:

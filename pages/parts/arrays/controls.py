@@ -2,14 +2,13 @@
 A text that cannot be read is answered under its field, and the last good array stays."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.arrays.array_operations import operations_for, shapes_of, written
+from nnviz.arrays.array_operations import operations_for, written
 from nnviz.arrays.repairs import Repair
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.validation import Shape
@@ -17,23 +16,22 @@ from pages.parts.arrays.reading import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
     ONE,
     PRESETS,
-    SETTINGS,
+    START,
+    STORE,
     TWO,
     ArraysSettings,
     Preset,
-    array,
-    from_shape,
-    read_settings,
+    suited,
+    targets,
     to_shape,
 )
 from pages.shared import session, stage
+from pages.shared.controls import Controls, held
 from pages.shared.examples import examples
-from pages.shared.following import Follower
-from pages.shared.link import Complaint, write_link
 from pages.shared.nested_text import Unreadable
+from pages.shared.panels import Array
 from pages.shared.text import Text, plain
 
-PREFIX = "arrays-"
 MODES = ("one", "two")
 OPERATORS = {
     "add": "X + Y",
@@ -43,7 +41,8 @@ OPERATORS = {
     "matmul": "X @ Y",
     "subtract_into": r"X\[...\] = X - Y",
 }
-WITHOUT_STEP = {name: setting for name, setting in SETTINGS.items() if name != "step"}
+FIRST = {"one": "look", "two": START.op}  # what is done first with one array, and with two
+LAST = "arrays:last"  # what was done last with one array, and with two
 
 
 @dataclass(frozen=True)
@@ -62,31 +61,37 @@ class Places:
 def places() -> Places:
     """Make room for the controls."""
     with stage.head() as question:
-        mode, preset = st.container(width="content"), st.container(key=f"{PREFIX}place-preset")
+        mode, preset = st.container(width="content"), st.container(key="arrays-place-preset")
     with stage.line("fields"):
-        x, act, y = (st.container(key=f"{PREFIX}place-{name}") for name in ("x", "act", "y"))
+        x, act, y = (st.container(key=f"arrays-place-{name}") for name in ("x", "act", "y"))
     return Places(question, mode, preset, x, act, y)
 
 
-def arrays_settings(text: Text) -> tuple[ArraysSettings, list[Complaint], DeltaGenerator]:
-    """Show the controls; return settings, complaints, and the place of the question."""
-    complaints = follow_link()
-    room = places()
+def arrays_settings(text: Text) -> tuple[ArraysSettings, DeltaGenerator]:
+    """Show the controls; return the settings, and the place of the question."""
+    STORE.follow()
+    controls, room = Controls(STORE, text), places()
     with room.preset:
-        examples(f"{PREFIX}preset", PRESETS, put_preset, text, labelled=False)
+        examples("arrays-preset", PRESETS, put_preset, text, labelled=False)
     with room.mode:
         mode = mode_choice(text)
     with room.x:
-        values: dict[str, Any] = {"x": array_field("x", text)}
-    with room.y:
-        values["y"] = array_field("y", text) if mode == "two" else kept("y")
+        settings = replace(STORE.current(), x=array_field("x", controls))
+    if mode == "two":
+        with room.y:
+            settings = replace(settings, y=array_field("y", controls))
     with room.act:
-        values["op"] = operator_choice(text) if mode == "two" else act_choice(values["x"], text)
+        op = operator_choice(text) if mode == "two" else operation_choice(settings.X, text)
     with room.y:
-        values |= act_details(values, text)
-    values["step"] = session.get(f"{PREFIX}step", 0)
-    keep(values)
-    return ArraysSettings.of(values), complaints, room.question
+        settings = act_details(replace(settings, op=op), controls)
+    STORE.keep(suited(settings))
+    session.put({LAST: {**session.get(LAST, {}), mode: op}})
+    return STORE.current(), room.question
+
+
+def mode_of(op: str) -> str:
+    """Whether something is done with one array or with two."""
+    return "one" if op in ONE else "two"
 
 
 def mode_choice(text: Text) -> str:
@@ -94,7 +99,7 @@ def mode_choice(text: Text) -> str:
     chosen = st.segmented_control(
         text("mode.label"),
         MODES,
-        key=f"{PREFIX}mode",
+        key=STORE.widget("mode", mode_of(STORE.current().op)),
         format_func=lambda name: text(f"mode.{name}"),
         required=True,
         label_visibility="collapsed",
@@ -102,66 +107,46 @@ def mode_choice(text: Text) -> str:
     return chosen if chosen in MODES else MODES[1]
 
 
-def keep(values: Mapping[str, Any]) -> None:
-    """Write the settings into the link, and keep them for when the visitor comes back to the page."""
-    shown = {name: value for name, value in values.items() if name != "step"}
-    if values["op"] != "reshape":
-        shown["to"] = SETTINGS["to"].default
-    session.write_link("arrays", write_link(shown, WITHOUT_STEP), WITHOUT_STEP)
-    mode = "one" if values["op"] in ONE else "two"
-    session.put({"arrays:values": dict(values), f"{PREFIX}last-{mode}": values["op"]})
-
-
-def follow_link() -> list[Complaint]:
-    """Take the settings from the link, or back from before the visitor left the page."""
-    return Follower("arrays", WITHOUT_STEP, f"{PREFIX}mode", read_settings, widget_values).follow()
-
-
-def widget_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the session must hold, so that the widgets show `values`."""
-    mode = "one" if values["op"] in ONE else "two"
-    good = {f"{PREFIX}good-{name}": values[name] for name in ("x", "y")}
-    choice = {f"{PREFIX}mode": mode, f"{PREFIX}{mode}": values["op"]}
-    return {PREFIX + name: value for name, value in values.items()} | good | choice
-
-
-def kept(name: str) -> Any:
-    """Return a setting whose control is not shown now."""
-    left: dict[str, Any] = session.get("arrays:values", {})
-    return left.get(name, session.get(PREFIX + name, SETTINGS[name].default))
-
-
 # -- the controls -------------------------------------------------------------------------
 def put_preset(preset: Preset) -> None:
     """Write an example into the fields; one that cannot be read is typed all the same, and answered."""
-    x, operation, y = preset
-    mode = "one" if operation in ONE else "two"
-    session.put({f"{PREFIX}x": x, f"{PREFIX}y": y, f"{PREFIX}mode": mode, f"{PREFIX}{mode}": operation})
+    texts = dict(zip(("x", "y"), preset[::2], strict=True))
+    good = {name: one for name, one in texts.items() if not isinstance(read_array(one), Unreadable)}
+    now = STORE.current()
+    put(replace(now, op=preset[1], x=good.get("x", now.x), y=good.get("y", now.y)))
+    session.put({STORE.key(name): one for name, one in texts.items()})
+
+
+def put(settings: ArraysSettings) -> None:
+    """Change arrays or what is done with them, and show that in the fields."""
+    STORE.take(suited(settings))
 
 
 def put_arrays(x: str, y: str) -> None:
     """Write both arrays into their fields."""
-    session.put({f"{PREFIX}x": x, f"{PREFIX}y": y})
+    put(replace(STORE.current(), x=x, y=y))
 
 
-def put_act(name: str) -> None:
+def put_operation(name: str) -> None:
     """Choose what is done with the one array."""
-    session.put({f"{PREFIX}mode": "one", f"{PREFIX}one": name})
+    put(replace(STORE.current(), op=name))
 
 
-def array_field(name: str, text: Text) -> str:
+def array_field(name: str, controls: Controls[ArraysSettings]) -> str:
     """One array as text; return the last good one."""
-    restore(name, kept(name))
-    label = text("controls.array", name=name.upper())
-    typed = st.text_input(label, key=PREFIX + name, max_chars=LONGEST + 100, help=text("controls.array_help"))
+    text = controls.text
+    typed = st.text_input(
+        text("controls.array", name=name.upper()),
+        key=controls.key(name),
+        max_chars=LONGEST + 100,
+        help=text("controls.array_help"),
+    )
     found = read_array(typed)
     if isinstance(found, Unreadable):
         st.error(complaint_about(found, text))
-        last: str = session.get(f"{PREFIX}good-{name}", SETTINGS[name].default)
+        last: str = getattr(STORE.current(), name)
         return last
-    good = write_array(found)
-    session.put({f"{PREFIX}good-{name}": good})
-    return good
+    return write_array(found)
 
 
 def complaint_about(found: Unreadable, text: Text) -> str:
@@ -172,59 +157,53 @@ def complaint_about(found: Unreadable, text: Text) -> str:
     return text("ragged.place", place=found.place, expected=expected, found=got, message=found.message)
 
 
+def operation(mode: str, options: Sequence[str]) -> str:
+    """Return what is done now, or was done last, with so many arrays."""
+    now, last = STORE.current().op, session.get(LAST, FIRST)
+    found: str = now if mode_of(now) == mode else last.get(mode, FIRST[mode])
+    return found if found in options else FIRST[mode]
+
+
 def operator_choice(text: Text) -> str:
     """The operation on two arrays."""
-    restore("two", SETTINGS["op"].default)
     chosen = st.pills(
         text("controls.operation"),
         TWO,
-        key=f"{PREFIX}two",
+        key=STORE.widget("two", operation("two", TWO)),
         format_func=OPERATORS.__getitem__,
         required=True,
     )
     return chosen if chosen in TWO else TWO[0]
 
 
-def act_choice(x: str, text: Text) -> str:
+def operation_choice(X: Array, text: Text) -> str:
     """What is done with one array."""
-    options = ("look", *operations_for(array(x)))
-    restore("one", "look")
-    if session.get(f"{PREFIX}one", "look") not in options:
-        session.put({f"{PREFIX}one": "look"})
+    options = ("look", *operations_for(X))
     chosen = st.pills(
         text("controls.act"),
         options,
-        key=f"{PREFIX}one",
+        key=STORE.widget_among("one", options, operation("one", options)),
         format_func=lambda name: text(f"act.{name}"),
         required=True,
     )
     return chosen if chosen in options else "look"
 
 
-def act_details(values: Mapping[str, Any], text: Text) -> dict[str, Any]:
+def act_details(settings: ArraysSettings, controls: Controls[ArraysSettings]) -> ArraysSettings:
     """The shape of a reshape, the axis of a sum."""
-    X = array(values["x"])
-    found = {"to": kept("to"), "axis": kept("axis")}
-    if values["op"] == "reshape":
-        options = [from_shape(shape) for shape in shapes_of(X.size, X.shape)]
-        label = text("controls.to")
-        found["to"] = one_of("to", options, label, lambda shape: written(to_shape(shape)))
-    elif values["op"] == "sum":
-        found["axis"] = one_of("axis", list(range(X.ndim)), text("controls.axis"), str)
-    return found
-
-
-def one_of(name: str, options: Sequence[Any], label: str, show: Any) -> Any:
-    """A choice that falls back to its first option."""
-    wanted = kept(name) if not session.has(PREFIX + name) else session.get(PREFIX + name, options[0])
-    session.put({PREFIX + name: wanted if wanted in options else options[0]})
-    return st.selectbox(label, options, key=PREFIX + name, format_func=show)
-
-
-def restore(name: str, default: str) -> None:
-    """Give a control that was hidden the value that it had."""
-    if not session.has(PREFIX + name):
-        session.put({PREFIX + name: session.get(f"{PREFIX}last-{name}", default)})
+    settings = suited(settings)
+    if settings.op == "reshape":
+        options = targets(settings.X)
+        key = STORE.widget_among("to", options, settings.to)
+        shape = st.selectbox(
+            controls.label("to"), options, key=key, format_func=lambda to: written(to_shape(to))
+        )
+        return replace(settings, to=held(shape, options))
+    if settings.op == "sum":
+        axes = range(settings.X.ndim)
+        key = STORE.widget_among("axis", axes, settings.axis)
+        return replace(settings, axis=held(st.selectbox(controls.label("axis"), axes, key=key), axes))
+    return settings
 
 
 # -- guess, repair --------------------------------------------------------------------------
@@ -236,7 +215,7 @@ def predict(settings: ArraysSettings, result: Shape, text: Text) -> None:
     guess = st.segmented_control(
         text("predict.shape"),
         options,
-        key=f"{PREFIX}guess-{settings.x}-{settings.op}-{settings.y}",
+        key=f"arrays-guess-{settings.x}-{settings.op}-{settings.y}",
         help=text("predict.help"),
     )
     if guess == written(result):

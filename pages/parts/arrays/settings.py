@@ -11,9 +11,11 @@ from nnviz.arrays.broadcasting import TRAPS
 from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
 from pages.parts.arrays.reading import read_array, write_array
-from pages.shared.link import Complaint, Reading, Setting, choice, read_link, whole
+from pages.shared.codecs import OneOf, Reading, Whole, Written
+from pages.shared.link import setting
 from pages.shared.nested_text import Unreadable, in_link
 from pages.shared.panels import Array
+from pages.shared.settings_store import SettingsStore
 
 ONE = ("look", *ARRAY_OPERATIONS)  # what can be done with one array
 TWO = tuple(OPERATIONS)
@@ -46,31 +48,19 @@ def _shape(text: str) -> Reading | None:
     return (text, True) if re.fullmatch(r"(\d{1,3}(,\d{1,3}){0,2})?", text, re.ASCII) else None
 
 
-SETTINGS: Mapping[str, Setting] = {
-    "x": Setting(PRESETS["row"][0], _array),
-    "op": Setting(PRESETS["row"][1], choice((*ONE, *TWO))),
-    "y": Setting(PRESETS["row"][2], _array),
-    "to": Setting("", _shape),
-    "axis": Setting(0, whole(0, 2)),
-    "step": Setting(0, whole(0, MOST_STEPS)),
-}
+ARRAY: Written[str] = Written(_array)
 
 
 @dataclass(frozen=True)
 class ArraysSettings:
     """One value for every setting; `x` and `y` are texts for `read_array`, `to` is a shape with commas."""
 
-    x: str
-    op: str
-    y: str
-    to: str
-    axis: int
-    step: int
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> "ArraysSettings":
-        """Take the settings from values that are inside their limits."""
-        return cls(**{name: values[name] for name in SETTINGS})
+    x: str = setting(PRESETS["row"][0], ARRAY)
+    op: str = setting(PRESETS["row"][1], OneOf((*ONE, *TWO)))
+    y: str = setting(PRESETS["row"][2], ARRAY)
+    to: str = setting("", Written(_shape))
+    axis: int = setting(0, Whole(0, 2))
+    step: int = setting(0, Whole(0, MOST_STEPS), by_player=True)
 
     @property
     def X(self) -> Array:  # noqa: N802 - the array has this name on the page
@@ -105,23 +95,28 @@ def from_shape(shape: Shape) -> str:
     return ",".join(str(size) for size in shape)
 
 
-def fitted(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Complaint]]:
-    """Return values in which axis, shape and act suit the array, and what of them had to be changed."""
-    X = array(values["x"])
-    targets = [from_shape(shape) for shape in shapes_of(X.size, X.shape)]
-    used = dict(values)
-    used["axis"] = min(values["axis"], max(0, X.ndim - 1))
-    used["to"] = values["to"] if values["to"] in targets else targets[0]
-    if values["op"] in ARRAY_OPERATIONS and X.ndim < ARRAY_OPERATIONS[values["op"]].needs:
-        used["op"] = "look"
-    changed = [name for name in ("op", "axis", "to") if values[name] not in (used[name], "")]
-    return used, [Complaint(name, str(values[name]), str(used[name])) for name in changed]
+def targets(X: Array) -> list[str]:
+    """Return the shapes that an array can be given, the first of which is the usual one."""
+    return [from_shape(shape) for shape in shapes_of(X.size, X.shape)]
 
 
-def read_settings(query: Mapping[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
-    """Return the settings of a link that suit each other, and one complaint for each that was changed."""
-    values, complaints = read_link(query, SETTINGS)
-    used, unfit = fitted(values)
-    first = [replace(one, used=str(used[one.name])) if one.used is not None else one for one in complaints]
-    named = {one.name for one in first}
-    return used, first + [one for one in unfit if one.name not in named]
+def suited(settings: ArraysSettings) -> ArraysSettings:
+    """Return settings in which axis, shape and operation suit the array."""
+    X, op, options = settings.X, settings.op, targets(settings.X)
+    return replace(
+        settings,
+        op="look" if op in ARRAY_OPERATIONS and X.ndim < ARRAY_OPERATIONS[op].needs else op,
+        to=settings.to if settings.to in options else options[0],
+        axis=min(settings.axis, max(0, X.ndim - 1)),
+    )
+
+
+def of_array(values: Mapping[str, Any]) -> ArraysSettings:
+    """Return the settings that a link with these values begins from: the usual shape of its array."""
+    start = ArraysSettings()
+    return replace(start, to=targets(array(values.get("x", start.x)))[0])
+
+
+START = of_array({})
+STORE = SettingsStore("arrays", START, suited, of_array)
+SETTINGS = STORE.table

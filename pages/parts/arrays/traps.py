@@ -6,7 +6,7 @@ import streamlit as st
 from nnviz.arrays.array_operations import written
 from nnviz.arrays.broadcasting import Silent, silent
 from nnviz.arrays.elementwise import elementwise
-from pages.parts.arrays.controls import put_act, put_arrays
+from pages.parts.arrays.controls import put_arrays, put_operation
 from pages.parts.arrays.pictures import SIGNS
 from pages.parts.arrays.reading import printed, write_array
 from pages.parts.arrays.settings import ONE, ArraysSettings
@@ -28,7 +28,7 @@ def _is_vector(settings: ArraysSettings) -> bool:
 
 def _vector(settings: ArraysSettings, text: Text) -> None:
     st.markdown(text("trap.transposed_vector", shape=written(settings.X.shape)))
-    st.button(text("trap.column"), on_click=put_act, args=("newaxis",))
+    st.button(text("trap.column"), on_click=put_operation, args=("newaxis",))
 
 
 def _is_cut(settings: ArraysSettings) -> bool:

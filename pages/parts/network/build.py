@@ -9,10 +9,11 @@ from nnviz import ForwardPass, forward_steps
 from nnviz.networks.forward_trace import as_code
 from pages.parts.network import collapse as network_collapse
 from pages.parts.network import product as network_product
-from pages.parts.network.controls import KEEPER
+from pages.parts.network.cells import linked_edits
 from pages.parts.network.film import fill, frames, layout
 from pages.parts.network.panels import panels
-from pages.parts.network.settings import NetworkSettings, linked_edits
+from pages.parts.network.settings import NetworkSettings
+from pages.parts.network.store import STORE
 from pages.parts.network.touch import focus, touch
 from pages.parts.network.words import captions, transcript, unit_lines
 from pages.shared import session, stage
@@ -77,9 +78,9 @@ def whole_layout(settings: NetworkSettings) -> Layout:
 def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     """Return all frames: one before the first call, and one after each; or those of the opened product."""
     forward = forward_pass(settings)
-    where, link, aim = network_product.opened(settings), KEEPER.news(), focus(settings, request.touched)
+    where, aim = network_product.opened(settings), focus(settings, request.touched)
     if where:
-        return network_product.answer(forward, where, link, aim)
+        return network_product.answer(forward, where, aim)
     fields = whole_layout(settings)
     once = fields.empty_once()
     fill(once[0], settings, forward)
@@ -93,7 +94,6 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
         replace=True,
         captions=tuple(captions(settings, forward, text)),
         lines={"unit": unit_lines(settings, forward)},
-        link=link,
         once=once,
         focus=aim,
     )
@@ -118,7 +118,7 @@ def below(settings: NetworkSettings, text: Text) -> None:
     forward = forward_pass(settings)
     with st.expander(text("transcript")):
         st.text(transcript(settings, forward, text))
-    code = session.later(lambda: as_code(forward_pass(KEEPER.current())))  # that of the moment of the press
+    code = session.later(lambda: as_code(forward_pass(STORE.current())))  # that of the moment of the press
     st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
 
 

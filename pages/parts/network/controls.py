@@ -1,72 +1,59 @@
 """The controls of the page Network: the choice of the lesson, and in the sidebar what each lesson needs.
 What is touched in a picture is no widget, so every setting has one owner."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from nnviz import INITIALIZERS
-from pages.parts.network.examples import PRESETS, fitted
-from pages.parts.network.settings import (
-    LEARN,
-    RANDOM,
-    SEEDS,
-    SETTINGS,
-    START,
-    VIEWS,
-    NetworkSettings,
-    of,
-    values_of,
-)
+from pages.parts.network.cells import LEARN, RANDOM
+from pages.parts.network.examples import PRESETS
+from pages.parts.network.settings import NetworkSettings
+from pages.parts.network.store import STORE
 from pages.shared import session
+from pages.shared.controls import Controls, held
 from pages.shared.examples import examples
-from pages.shared.keeping import Keeper
-from pages.shared.lessons import choose
-from pages.shared.link import Complaint
 from pages.shared.text import Text
 
-WIDGETS = ("view", "seed", "init", "learn", "y", "t")
-KEEPER: Keeper[NetworkSettings] = Keeper("network", START, SETTINGS, WIDGETS, of, values_of, fitted)
+Networks = Controls[NetworkSettings]
 
 
-def network_settings(text: Text) -> tuple[NetworkSettings, list[Complaint]]:
-    """Show the controls; return the settings and the complaints about the link."""
-    complaints = KEEPER.follow()
-    view = choose(KEEPER, VIEWS, text)
+def network_settings(text: Text) -> NetworkSettings:
+    """Show the controls; return the settings."""
+    STORE.follow()
+    controls = Controls(STORE, text)
+    view = controls.view()
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
-        chosen = CONTROLS[view](text)
-    settings = replace(KEEPER.current(), view=view, step=KEEPER.step(), **chosen)
-    KEEPER.write(settings)
-    return settings, complaints
+        chosen = CONTROLS[view](controls)
+    STORE.keep(replace(STORE.current(), view=view, **chosen))
+    return STORE.current()
 
 
-def build_controls(text: Text) -> dict[str, Any]:
+def build_controls(controls: Networks) -> dict[str, Any]:
     """Examples, and for random numbers where they come from."""
-    examples("network-example", PRESETS, KEEPER.take, text)
-    if KEEPER.current().base != RANDOM:
+    examples("network-example", PRESETS, STORE.take, controls.text)
+    if STORE.current().base != RANDOM:
         return {}
-    init = st.selectbox(text("controls.init"), INITIALIZERS, key=KEEPER.widget("init"))
-    seed = st.number_input(text("controls.seed"), *SEEDS, key=KEEPER.widget("seed"))
-    return {"init": init, "seed": max(SEEDS[0], min(SEEDS[1], int(seed)))}
+    names = tuple(INITIALIZERS)
+    init = st.selectbox(controls.label("init"), names, key=controls.key("init"))
+    return {"init": held(init, names), "seed": controls.whole("seed")}
 
 
 # -- the lesson "digits" ------------------------------------------------------------------------------
-def digits_controls(page: Text) -> dict[str, Any]:
+def digits_controls(page: Networks) -> dict[str, Any]:
     """What the net learns from, a new start, and where the pictures come from."""
-    text = Text("digits", page.language)
+    text = Text("digits", page.text.language)
     learn = st.radio(
-        text("controls.learn"),
-        LEARN,
-        key=KEEPER.widget("learn"),
-        format_func=lambda way: text(f"learn.{way}"),
+        text("controls.learn"), LEARN, key=page.key("learn"), format_func=lambda way: text(f"learn.{way}")
     )
     st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
     st.caption(text("controls.reset_help"))
     with st.expander(text("source.title")):
         st.markdown(text("source.body"))
-    return {"learn": learn if learn in LEARN else LEARN[0]}
+    return {"learn": held(learn, LEARN)}
 
 
 def restarts() -> int:
@@ -79,4 +66,7 @@ def restart() -> None:
     session.put({"network:restarts": restarts() + 1})
 
 
-CONTROLS = {"build": build_controls, "digits": digits_controls}
+CONTROLS: Mapping[str, Callable[[Networks], dict[str, Any]]] = {
+    "build": build_controls,
+    "digits": digits_controls,
+}

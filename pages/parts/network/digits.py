@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pages.parts.network import digits_panels, losses
-from pages.parts.network.controls import KEEPER, restarts
+from pages.parts.network.controls import restarts
 from pages.parts.network.digits_film import ADDED, CLASSES, NONE, Moment, View, frames, parts, truths
 from pages.parts.network.digits_live import LAST, DigitsLive, Guesses
 from pages.parts.network.digits_panels import PICTURES
@@ -73,7 +73,6 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
         status=status(net, text),
         ended=net.ended,
         replace=whole,
-        link=KEEPER.news() if request.want == "touch" else {},
     )
 
 

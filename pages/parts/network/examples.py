@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from pages.parts.network.settings import NEW, RANDOM, SETTINGS, Cell, NetworkSettings, Plan, of_example
-from pages.shared.link import Setting
+from pages.parts.network.cells import NEW, RANDOM, Cell, Plan
+from pages.parts.network.settings import NetworkSettings, of_example
 
 THRESHOLD = 50.0
 
@@ -37,10 +36,3 @@ PRESETS: Mapping[str, NetworkSettings] = {
     "softmax": _softmax(),
     "random": _random(),
 }
-
-
-def fitted(values: Mapping[str, Any]) -> Mapping[str, Setting]:
-    """Return the table of settings in which a base brings its own layers and samples."""
-    base = PRESETS[values["base"]]
-    own = {"layers": base.layers, "x": base.X}
-    return {**SETTINGS, **{name: replace(SETTINGS[name], default=value) for name, value in own.items()}}

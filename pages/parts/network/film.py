@@ -8,7 +8,8 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, ForwardPass, ForwardStep
 from nnviz.networks.forward_trace import AFTER, BEFORE
-from pages.parts.network.settings import NetworkSettings, cell
+from pages.parts.network.cells import cell
+from pages.parts.network.settings import NetworkSettings
 from pages.shared.panels import Array, Dtype, Field, Layout
 from pages.shared.scenes import layer
 from pages.shared.scenes.layer import LIVE as BOTH

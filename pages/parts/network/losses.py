@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 
 from nnviz import LOSSES
-from pages.parts.network.controls import KEEPER
 from pages.parts.network.probabilities import (
     FEWEST,
     MOST,
@@ -16,6 +15,7 @@ from pages.parts.network.probabilities import (
     write_probabilities,
 )
 from pages.parts.network.settings import START, NetworkSettings
+from pages.parts.network.store import STORE
 from pages.shared import session
 from pages.shared.equations import in_full
 from pages.shared.nested_text import Unreadable
@@ -45,7 +45,7 @@ def controls(settings: NetworkSettings, text: Text) -> None:
     with left:
         typed = st.text_input(
             text("losses.y", fewest=FEWEST, most=MOST),
-            key=KEEPER.widget("y"),
+            key=STORE.widget("y", settings.y),
             max_chars=LONGEST,
             on_change=take_answer,
         )
@@ -53,22 +53,23 @@ def controls(settings: NetworkSettings, text: Text) -> None:
         if isinstance(found, Unreadable):
             st.error(text(f"losses.error.{found.kind}", value=plain(found.value), fewest=FEWEST, most=MOST))
     last = len(probabilities(settings.y)) - 1
-    right.number_input(text("losses.t", last=last), 0, last, key=KEEPER.widget("t"), on_change=take_truth)
+    key = STORE.widget("t", settings.t)
+    right.number_input(text("losses.t", last=last), 0, last, key=key, on_change=take_truth)
 
 
 def take_answer() -> None:
     """Keep what was typed if it can be read; a truth that is no longer there becomes the last one."""
     found = read_probabilities(session.get(Y, START.y))
     if not isinstance(found, Unreadable):
-        truth = min(KEEPER.current().t, len(found) - 1)
+        truth = min(STORE.current().t, len(found) - 1)
         session.put({T: truth})
-        KEEPER.keep(replace(KEEPER.current(), y=write_probabilities(found), t=truth))
+        STORE.keep(replace(STORE.current(), y=write_probabilities(found), t=truth))
 
 
 def take_truth() -> None:
     """Keep the truth."""
-    last = len(probabilities(KEEPER.current().y)) - 1
-    KEEPER.keep(replace(KEEPER.current(), t=max(0, min(last, int(session.get(T, START.t))))))
+    last = len(probabilities(STORE.current().y)) - 1
+    STORE.keep(replace(STORE.current(), t=max(0, min(last, int(session.get(T, START.t))))))
 
 
 # -- the numbers ----------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from nnviz import ACTIVATIONS, ForwardPass
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import collapse as network_collapse
+from pages.parts.network.cells import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS
 from pages.parts.network.film import shapes
-from pages.parts.network.settings import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, NetworkSettings
+from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.words import code
 from pages.shared.panels import Action, CodePanel, Panel, ScenePanel
 from pages.shared.scenes import layer as matrices

@@ -8,7 +8,8 @@ import numpy as np
 
 from nnviz import ForwardPass, product
 from nnviz.product.cache_simulator import layout, simulate_trace
-from pages.parts.network.settings import Cell, NetworkSettings, cell
+from pages.parts.network.cells import Cell, cell
+from pages.parts.network.settings import NetworkSettings
 from pages.parts.product.matrix_text import MOST, write_matrix
 from pages.parts.product.view import ProductFilm, as_loops, captions, picture
 from pages.shared.complete import complete
@@ -66,6 +67,6 @@ def actions(A: Array, B: Array, text: Text) -> tuple[Action, ...]:
     return back, Action("", text("product.page"), f"product?{query}")
 
 
-def answer(forward: ForwardPass, where: Cell, link: dict[str, str], focus: str) -> Answer:
+def answer(forward: ForwardPass, where: Cell, focus: str) -> Answer:
     """Return all frames."""
-    return Answer(film(forward, where.layer).frames(), fresh=True, ended=True, link=link, focus=focus)
+    return Answer(film(forward, where.layer).frames(), fresh=True, ended=True, focus=focus)

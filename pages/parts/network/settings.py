@@ -1,72 +1,41 @@
 """The settings of the page Network: what each may be, and how they stand in a link.
 A network is a base (an example, or random numbers from a seed) in these sizes, and a list of edits on top."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnviz import ACTIVATIONS, EXAMPLES, INITIALIZERS, Network
+from nnviz import EXAMPLES, INITIALIZERS, Network
 from nnviz.lessons.digit_classifier import A_THREE_IN_TEST
-from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import probabilities
-from pages.shared.link import (
-    LONGEST,
-    Reading,
-    Setting,
-    choice,
-    rows,
-    switch,
-    whole,
-    write_number,
-    write_rows,
+from pages.parts.network.cells import (
+    BASES,
+    CHOSEN,
+    EDITS,
+    LAYERS,
+    LEARN,
+    MOST_SAMPLES,
+    MOST_UNITS,
+    NEW_BIAS,
+    NEW_WEIGHT,
+    OPENED,
+    PICTURES,
+    PROBABILITIES,
+    RANDOM,
+    SEEDS,
+    VIEWS,
+    Cell,
+    Edits,
+    Plan,
+    Row,
+    cell,
+    held,
 )
-from pages.shared.nested_text import Unreadable
-from pages.shared.numerals import numeral
+from pages.shared.codecs import OneOf, Rows, Switch, Whole
+from pages.shared.link import setting
 from pages.shared.panels import Array
-
-Row = tuple[float, ...]
-
-VIEWS = ("build", "digits")
-RANDOM = "random"
-BASES = (*EXAMPLES, RANDOM)
-MOST_LAYERS, MOST_UNITS, MOST_SAMPLES = 6, 8, 8
-LIMITS = (-9999.0, 9999.0, 0.1)  # of a weight, a bias or an input: low, high, step of a drag
-DECIMALS = 6  # of a number that is touched, so that a full batch still fits into the link
-SEEDS = (0, 9999)
-NEW_WEIGHT, NEW_BIAS, NEW_INPUT = 0.5, 0.0, 1.0  # where a unit, a layer or an input is new
-LEARN = ("all", "one")
-PICTURES = 326  # that the net of the lesson "digits" is tested with
-NEW = 0  # the source of a layer that the base does not have
-
-
-class Plan(NamedTuple):
-    """One layer: its units, its activation, and which layer of the base (from 1) its numbers come from.
-
-    A layer that is `NEW` starts as an identity matrix: it passes on what it gets."""
-
-    units: int
-    activation: str
-    source: int
-
-
-class Cell(NamedTuple):
-    """One number on screen: `array` is W, b, z or a, `layer` counts from 1 (a of layer 0 is the input X),
-    `place` is (row, column), or (unit,) of a bias."""
-
-    array: str
-    layer: int
-    place: tuple[int, ...]
-
-    def __str__(self) -> str:
-        return f"{self.array}{self.layer}[{','.join(map(str, self.place))}]"
-
-
-Edits = tuple[tuple[Cell, float], ...]
 
 
 @dataclass(frozen=True)
@@ -76,23 +45,25 @@ class NetworkSettings:
     `opened` the number whose product is shown, `back` where one came from. `digit`, `shift` and `learn`
     belong to the lesson "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
 
-    view: str = "build"
-    base: str = "three_layers"
-    seed: int = 0
-    init: str = "he_normal"
-    layers: tuple[Plan, ...] = (Plan(3, "sigmoid", 1), Plan(2, "sigmoid", 2), Plan(2, "linear", 3))
-    X: tuple[Row, ...] = ((1.0, 0.5),)
-    edits: Edits = ()
-    chosen: str = ""
-    row: int = 0
-    opened: str = ""
-    collapsed: bool = False
-    digit: int = A_THREE_IN_TEST
-    shift: bool = False
-    learn: str = "all"
-    y: str = probabilities.START
-    t: int = 2
-    step: int = 0
+    view: str = setting("build", OneOf(VIEWS))
+    base: str = setting("three_layers", OneOf(BASES))
+    seed: int = setting(0, Whole(*SEEDS))
+    init: str = setting("he_normal", OneOf(tuple(INITIALIZERS)))
+    layers: tuple[Plan, ...] = setting(
+        (Plan(3, "sigmoid", 1), Plan(2, "sigmoid", 2), Plan(2, "linear", 3)), LAYERS
+    )
+    X: tuple[Row, ...] = setting(((1.0, 0.5),), Rows(MOST_SAMPLES, MOST_UNITS, held), name="x")
+    edits: Edits = setting((), EDITS)
+    chosen: str = setting("", CHOSEN)
+    row: int = setting(0, Whole(0, MOST_SAMPLES - 1))
+    opened: str = setting("", OPENED)
+    collapsed: bool = setting(False, Switch())
+    digit: int = setting(A_THREE_IN_TEST, Whole(0, PICTURES - 1))
+    shift: bool = setting(False, Switch())
+    learn: str = setting("all", OneOf(LEARN))
+    y: str = setting(probabilities.START, PROBABILITIES)
+    t: int = setting(2, Whole(0, probabilities.MOST - 1))
+    step: int = setting(0, Whole(0, 600), by_player=True)
     back: tuple[str, int] = ("", 0)
 
     @property
@@ -193,150 +164,6 @@ def of_example(name: str) -> NetworkSettings:
     return NetworkSettings(base=name, layers=plans, X=tuple(map(tuple, X.tolist())))
 
 
-# -- cells and numbers -------------------------------------------------------------------------------
-_CELL = re.compile(r"([Wbza])(\d)\[(\d)(?:,(\d))?\]", re.ASCII)
-
-
-def cell(text: str) -> Cell | None:
-    """Return the cell of a name such as W1[0,2] or b1[2]."""
-    match = _CELL.fullmatch(text)
-    if match is None:
-        return None
-    return Cell(match[1], int(match[2]), tuple(int(one) for one in match.group(3, 4) if one is not None))
-
-
-def choosable(text: str) -> bool:
-    """Whether this is the name of a unit, such as 2.1, or of a number that is the visitor's to change."""
-    where = cell(text)
-    return editable(where) if where else bool(re.fullmatch(r"\d\.[1-9]", text, re.ASCII))
-
-
-def _chosen(text: str) -> Reading | None:
-    return (text, True) if choosable(text) else None
-
-
-def _opened(text: str) -> Reading | None:
-    where = cell(text)
-    return (text, True) if where and where.array == "z" else None
-
-
-def editable(where: Cell) -> bool:
-    """Whether a number is the visitor's to change: a weight, a bias, an input."""
-    return where.array in ("W", "b") or (where.array == "a" and where.layer == 0)
-
-
-def held(value: float) -> float:
-    """Return a number inside its limits."""
-    return round(max(LIMITS[0], min(LIMITS[1], value)), DECIMALS) + 0.0
-
-
-# -- the link -----------------------------------------------------------------------------------------
-def _plan(text: str, place: int) -> Plan | None:
-    match = re.fullmatch(r"(\d+)([a-z_]+)(?:\.(\d))?", text, re.ASCII)
-    if match is None or match[2] not in ACTIVATIONS:
-        return None
-    return Plan(int(match[1]), match[2], place if match[3] is None else int(match[3]))
-
-
-def _layers(text: str) -> Reading | None:
-    """Layers such as `3sigmoid-2linear`; `.0` behind one says that its numbers are not the base's of its
-    place, but of another layer. Only the last may mix its units (softmax)."""
-    asked = [_plan(part, place) for place, part in enumerate(text.split("-"), 1)]
-    if not all(asked):
-        return None
-    exact = tuple(plan for plan in asked if plan)
-    kept = exact[:MOST_LAYERS]
-    used = tuple(
-        plan._replace(
-            units=max(1, min(MOST_UNITS, plan.units)),
-            activation=plan.activation
-            if plan is kept[-1] or plan.activation in HIDDEN_ACTIVATIONS
-            else "linear",
-            source=min(MOST_LAYERS, plan.source),
-        )
-        for plan in kept
-    )
-    return used, used == exact
-
-
-def _write_layers(layers: tuple[Plan, ...]) -> str:
-    return "-".join(
-        f"{plan.units}{plan.activation}" + ("" if plan.source == place else f".{plan.source}")
-        for place, plan in enumerate(layers, 1)
-    )
-
-
-def _edits(text: str) -> Reading | None:
-    """Edits such as `W1[0,2]=0.5;b1[1]=2`; what cannot be read is left out."""
-    found: dict[Cell, float] = {}
-    exact = True
-    for part in text.split(";"):
-        name, _, number = part.partition("=")
-        where, value = cell(name), numeral(number)
-        if where is None or value is None or where.array not in ("W", "b"):
-            exact = False
-            continue
-        found[where] = held(value)
-        exact &= found[where] == value
-    return tuple(found.items()), exact
-
-
-def _write_edits(edits: Edits) -> str:
-    """As many edits, from the first on, as a link can hold."""
-    text = ""
-    for where, value in edits:
-        longer = f"{text};{where}={write_number(value)}" if text else f"{where}={write_number(value)}"
-        if len(longer) > LONGEST:
-            break
-        text = longer
-    return text
-
-
-def linked_edits(edits: Edits) -> int:
-    """Return how many edits the link can hold."""
-    text = _write_edits(edits)
-    return text.count("=")
-
-
-def _probabilities(text: str) -> Reading | None:
-    found = probabilities.read_probabilities(text)
-    return None if isinstance(found, Unreadable) else (probabilities.write_probabilities(found), True)
-
-
-START = NetworkSettings()
-
-SETTINGS: Mapping[str, Setting] = {
-    "view": Setting(START.view, choice(VIEWS)),
-    "base": Setting(START.base, choice(BASES)),
-    "seed": Setting(START.seed, whole(*SEEDS)),
-    "init": Setting(START.init, choice(tuple(INITIALIZERS))),
-    "layers": Setting(START.layers, _layers, _write_layers),
-    "x": Setting(START.X, rows(MOST_SAMPLES, MOST_UNITS, held), write_rows),
-    "edits": Setting(START.edits, _edits, _write_edits),
-    "chosen": Setting(START.chosen, _chosen),
-    "row": Setting(START.row, whole(0, MOST_SAMPLES - 1)),
-    "opened": Setting(START.opened, _opened),
-    "collapsed": Setting(START.collapsed, switch, lambda value: str(int(value))),
-    "digit": Setting(START.digit, whole(0, PICTURES - 1)),
-    "shift": Setting(START.shift, switch, lambda value: str(int(value))),
-    "learn": Setting(START.learn, choice(LEARN)),
-    "y": Setting(START.y, _probabilities),
-    "t": Setting(START.t, whole(0, probabilities.MOST - 1)),
-    "step": Setting(0, whole(0, 600)),
-}
-FIELDS = {"x": "X"}  # names of the link that are not the field's
-
-
-def of(values: Mapping[str, Any]) -> NetworkSettings:
-    """Take the settings from the values of a link; edits of what is not there are left out."""
-    return pruned(NetworkSettings(**{FIELDS.get(name, name): value for name, value in values.items()}))
-
-
-def values_of(settings: NetworkSettings) -> dict[str, Any]:
-    """Return the values that the link has of the settings."""
-    return {name: getattr(settings, FIELDS.get(name, name)) for name in SETTINGS}
-
-
 def pruned(settings: NetworkSettings) -> NetworkSettings:
     """The same settings without edits of what is not there; nor is anything of that kind chosen, opened
     or true."""
@@ -353,3 +180,6 @@ def pruned(settings: NetworkSettings) -> NetworkSettings:
         t=min(settings.t, len(probabilities.probabilities(settings.y)) - 1),
         opened=settings.opened if opened and settings.has(opened) else "",
     )
+
+
+START = NetworkSettings()

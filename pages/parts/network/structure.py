@@ -6,19 +6,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from pages.parts.network.settings import (
+from pages.parts.network.cells import (
     MOST_LAYERS,
     MOST_SAMPLES,
     MOST_UNITS,
     NEW,
     NEW_INPUT,
     Cell,
-    NetworkSettings,
     Plan,
     cell,
     held,
-    pruned,
 )
+from pages.parts.network.settings import NetworkSettings, pruned
 
 T = TypeVar("T")
 

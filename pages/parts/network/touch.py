@@ -8,8 +8,9 @@ from dataclasses import replace
 from nnviz import ACTIVATIONS
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import structure
+from pages.parts.network.cells import Cell, cell, choosable, editable
 from pages.parts.network.product import first_step
-from pages.parts.network.settings import Cell, NetworkSettings, cell, choosable, editable
+from pages.parts.network.settings import NetworkSettings
 from pages.shared.requests import Touches
 
 NAME = re.compile(r"([a-z]+)(\d?)", re.ASCII)

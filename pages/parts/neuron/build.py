@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts.neuron.controls import KEEPER
 from pages.parts.neuron.frames import frames, layout
 from pages.parts.neuron.panels import panels
 from pages.parts.neuron.settings import NeuronSettings
@@ -51,7 +50,6 @@ def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
         status=verdict(settings, text),
         captions=tuple(captions(settings, text)),
         lines={"code": code(settings), "transcript": transcript(settings, text)},
-        link=KEEPER.news(),
     )
 
 

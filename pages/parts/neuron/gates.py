@@ -8,8 +8,8 @@ import streamlit as st
 
 from nnviz.lessons.logic_gates import right_rows, solution
 from pages.parts.neuron import gates_one, gates_two
-from pages.parts.neuron.controls import KEEPER, from_the_start
-from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.parts.neuron.controls import from_the_start
+from pages.parts.neuron.settings import LIMITS, STORE, NeuronSettings
 from pages.shared import stage
 from pages.shared.complete import touchable
 from pages.shared.equations import in_full
@@ -62,10 +62,10 @@ def hint(settings: NeuronSettings, text: Text) -> None:
 
 def solve() -> None:
     """Put the numbers of a solution in."""
-    now = KEEPER.current()
+    now = STORE.current()
     neuron = solution(now.gate)
     if neuron is not None:
-        KEEPER.take(replace(now, gate_weights=tuple(neuron.weights.tolist()), gate_bias=neuron.bias))
+        STORE.take(replace(now, gate_weights=tuple(neuron.weights.tolist()), gate_bias=neuron.bias))
 
 
 def explain(settings: NeuronSettings, text: Text) -> None:
@@ -87,7 +87,7 @@ def explain(settings: NeuronSettings, text: Text) -> None:
 
 def stack(stacked: bool) -> None:
     """Switch between one neuron and two layers."""
-    KEEPER.take(replace(KEEPER.current(), stacked=stacked))
+    STORE.take(replace(STORE.current(), stacked=stacked))
     from_the_start()
 
 
@@ -120,7 +120,6 @@ def one(settings: NeuronSettings, text: Text) -> Answer:
         ended=True,
         replace=True,
         captions=tuple(gates_one.captions(settings, text)),
-        link=KEEPER.news(),
     )
 
 

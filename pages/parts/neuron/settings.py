@@ -1,25 +1,15 @@
 """The settings of the page Neuron: what each may be, and how they stand in a link.
 One neuron, the samples that are fed in, and what the lessons need besides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from nnviz import Neuron
 from nnviz.lessons.logic_gates import GATES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from pages.shared.link import (
-    Reading,
-    Setting,
-    choice,
-    nearest,
-    number,
-    rows,
-    switch,
-    whole,
-    write_number,
-    write_rows,
-)
+from pages.shared.codecs import Number, OneOf, Reading, Rows, Scale, Switch, Whole, Written
+from pages.shared.link import setting
+from pages.shared.settings_store import SettingsStore
 
 Row = tuple[float, ...]
 
@@ -35,27 +25,53 @@ REACHES = (3, 10, 200)  # how far the sliders and the axes go
 STORIES = ("plain", "cell")
 
 
+# -- what a link may hold ------------------------------------------------------------------------
+def _within(low: float, high: float, _step: float) -> Callable[[float], float]:
+    return lambda value: max(low, min(high, value))
+
+
+def _fitted(row: Row, count: int) -> Row:
+    return (*row[:count], *[1.0] * (count - len(row)))
+
+
+WEIGHTS = Rows(1, MOST_INPUTS, _within(*LIMITS))
+
+
+def _row(text: str) -> Reading | None:
+    found = WEIGHTS.read(text)
+    return None if found is None else (found[0][0], found[1])
+
+
+def _write_row(value: Row) -> str:
+    return WEIGHTS.write((value,))
+
+
+def _pair(text: str) -> Reading | None:
+    found = _row(text)
+    return None if found is None else (_fitted(found[0], 2), found[1] and len(found[0]) == 2)
+
+
 @dataclass(frozen=True)
 class NeuronSettings:
     """One value for every setting. `weights` has one number for each input, `X` one row for each sample."""
 
-    view: str = "build"
-    weights: Row = (4.0,)
-    bias: float = 5.0
-    activation: str = "linear"
-    X: tuple[Row, ...] = ((3.0,),)
-    gate: str = "AND"
-    gate_weights: Row = (0.0, 0.0)
-    gate_bias: float = 0.0
-    stacked: bool = False
-    rate: float = 1.0
-    epochs: int = 20
-    reach: int = 10
-    story: str = "plain"
-    nudge: int = 0  # which weight is nudged, from 1; 0 is none
-    hidden: bool = False  # the outputs, until they were guessed
+    view: str = setting("build", OneOf(VIEWS))
+    weights: Row = setting((4.0,), Written(_row, _write_row), name="w")
+    bias: float = setting(5.0, Number(*WIDE[:2]), name="b")
+    activation: str = setting("linear", OneOf(ACTIVATIONS))
+    X: tuple[Row, ...] = setting(((3.0,),), Rows(MOST_SAMPLES, MOST_INPUTS, _within(*WIDE)), name="x")
+    gate: str = setting("AND", OneOf(tuple(GATES)))
+    gate_weights: Row = setting((0.0, 0.0), Written(_pair, _write_row), name="gw")
+    gate_bias: float = setting(0.0, Number(*LIMITS[:2]), name="gb")
+    stacked: bool = setting(False, Switch(), name="stack")
+    rate: float = setting(1.0, Scale(RATES))
+    epochs: int = setting(20, Whole(*EPOCHS))
+    reach: int = setting(10, Scale(REACHES))
+    story: str = setting("plain", OneOf(STORIES))
+    nudge: int = setting(0, Whole(0, MOST_INPUTS))  # which weight is nudged, from 1; 0 is none
+    hidden: bool = setting(False, Switch(), name="hide")  # the outputs, until they were guessed
     guess: tuple[int, float] | None = None  # a sample, from 0, and what the visitor expects of it
-    step: int = 0
+    step: int = setting(0, Whole(0, 300), by_player=True)
 
     @property
     def structure(self) -> "NeuronSettings":
@@ -100,68 +116,11 @@ class NeuronSettings:
         return replace(self, X=(*self.X[:count], *[self.X[-1]] * (count - len(self.X))))
 
 
-def _fitted(row: Row, count: int) -> Row:
-    return (*row[:count], *[1.0] * (count - len(row)))
-
-
-# -- the link -----------------------------------------------------------------------------------
-def _within(low: float, high: float, _step: float) -> Callable[[float], float]:
-    return lambda value: max(low, min(high, value))
+def suited(settings: NeuronSettings) -> NeuronSettings:
+    """Return the settings with as many inputs in every sample as there are weights."""
+    return settings.with_inputs(len(settings.weights))
 
 
 START = NeuronSettings()
-
-
-def _weights(text: str) -> Reading | None:
-    found = rows(1, MOST_INPUTS, _within(*LIMITS))(text)
-    return None if found is None else (found[0][0], found[1])
-
-
-def _reach(text: str) -> Reading | None:
-    found = nearest(REACHES)(text)
-    return None if found is None else (int(found[0]), found[1])
-
-
-def _pair(text: str) -> Reading | None:
-    found = rows(1, MOST_INPUTS, _within(*LIMITS))(text)
-    return None if found is None else (_fitted(found[0][0], 2), found[1] and len(found[0][0]) == 2)
-
-
-SETTINGS: Mapping[str, Setting] = {
-    "view": Setting(START.view, choice(VIEWS)),
-    "w": Setting(START.weights, _weights, lambda value: write_rows((value,))),
-    "b": Setting(START.bias, number(*WIDE[:2]), write_number),
-    "activation": Setting(START.activation, choice(ACTIVATIONS)),
-    "x": Setting(START.X, rows(MOST_SAMPLES, MOST_INPUTS, _within(*WIDE)), write_rows),
-    "gate": Setting(START.gate, choice(tuple(GATES))),
-    "gw": Setting(START.gate_weights, _pair, lambda value: write_rows((value,))),
-    "gb": Setting(START.gate_bias, number(*LIMITS[:2]), write_number),
-    "stack": Setting(START.stacked, switch, lambda value: str(int(value))),
-    "rate": Setting(START.rate, nearest(RATES)),
-    "epochs": Setting(START.epochs, whole(*EPOCHS)),
-    "reach": Setting(START.reach, _reach, str),
-    "story": Setting(START.story, choice(STORIES)),
-    "nudge": Setting(START.nudge, whole(0, MOST_INPUTS)),
-    "hide": Setting(START.hidden, switch, lambda value: str(int(value))),
-    "step": Setting(0, whole(0, 300)),
-}
-FIELDS = {
-    "w": "weights",
-    "b": "bias",
-    "x": "X",
-    "gw": "gate_weights",
-    "gb": "gate_bias",
-    "hide": "hidden",
-    "stack": "stacked",
-}  # names of the link that are shorter than the field's
-
-
-def of(values: Mapping[str, Any]) -> NeuronSettings:
-    """Take the settings from the values of a link; the samples get as many inputs as there are weights."""
-    found = NeuronSettings(**{FIELDS.get(name, name): value for name, value in values.items()})
-    return found.with_inputs(len(found.weights))
-
-
-def values_of(settings: NeuronSettings) -> dict[str, Any]:
-    """Return the values that the link has of the settings."""
-    return {name: getattr(settings, FIELDS.get(name, name)) for name in SETTINGS}
+STORE = SettingsStore("neuron", START, suited)
+SETTINGS = STORE.table

@@ -3,15 +3,16 @@ Matrices are kept as the visitor wrote them; a text that cannot be read never ge
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
-from pages.shared.link import Reading, Setting, choice, switch, whole
+from pages.shared.codecs import OneOf, Reading, Switch, Whole, Written
+from pages.shared.link import setting
 from pages.shared.nested_text import Unreadable, in_link
 from pages.shared.panels import Array
+from pages.shared.settings_store import SettingsStore
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
 CACHE = (1, 32)  # lines
@@ -33,37 +34,22 @@ def _bias(text: str) -> Reading | None:
     return ("", True) if not text else _matrix(text)
 
 
-SETTINGS: Mapping[str, Setting] = {
-    "view": Setting("cell", choice(VIEWS)),
-    "a": Setting(PRESETS["three"][0], _matrix),
-    "b": Setting(PRESETS["three"][1], _matrix),
-    "wave": Setting(True, switch, lambda value: str(int(value))),
-    "bias": Setting("", _bias),
-    "activation": Setting("linear", choice(ACTIVATIONS)),
-    "layout": Setting("C", choice(LAYOUTS)),
-    "cache": Setting(3, whole(*CACHE)),
-    "step": Setting(0, whole(0, 300)),
-}
+MATRIX: Written[str] = Written(_matrix)
 
 
 @dataclass(frozen=True)
 class ProductSettings:
     """One value for every setting; `a`, `b` and `bias` are texts that `read_matrix` reads."""
 
-    view: str
-    a: str
-    b: str
-    wave: bool
-    bias: str
-    activation: str
-    layout: str
-    cache: int
-    step: int
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> "ProductSettings":
-        """Take the settings from values that are inside their limits."""
-        return cls(**{name: values[name] for name in SETTINGS})
+    view: str = setting("cell", OneOf(VIEWS))
+    a: str = setting(PRESETS["three"][0], MATRIX)
+    b: str = setting(PRESETS["three"][1], MATRIX)
+    wave: bool = setting(True, Switch())
+    bias: str = setting("", Written(_bias))
+    activation: str = setting("linear", OneOf(ACTIVATIONS))
+    layout: str = setting("C", OneOf(tuple(LAYOUTS)))
+    cache: int = setting(3, Whole(*CACHE))
+    step: int = setting(0, Whole(0, 300), by_player=True)
 
     @property
     def A(self) -> Array:  # noqa: N802 - the matrix has this name everywhere
@@ -86,3 +72,7 @@ def matrix(text: str) -> Array:
     found = read_matrix(text)
     assert not isinstance(found, Unreadable)
     return found
+
+
+STORE = SettingsStore("product", ProductSettings())
+SETTINGS = STORE.table

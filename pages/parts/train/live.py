@@ -21,6 +21,7 @@ TRAVEL = 0.15  # part of a picture's time that is left for its way to the browse
 HISTORY = 2**20  # bytes of past that a visitor may keep on the server
 MOST_SENT = 240  # snapshots of the past that a new view is given
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
+ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_NOTES = 100
 _numbers = count(1)
 
@@ -68,15 +69,16 @@ class Live:
         self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
         self._speed = 0.0
+        self._asked = -ATTENTION  # when more was asked for
         self._turned = False  # whether a knob was turned since the last answer
         self.experiment.record()
         self._notice()
 
     # -- knobs that turn while it runs ------------------------------------------------
     def tune(self, rate: float, l2: float) -> bool:
-        """Change the learning rate and the L2 strength; return whether the run had ended before.
+        """Change the learning rate and the L2 strength; return whether somebody watches the run go on.
 
-        In effect at the next step; a run that diverged goes on."""
+        In effect at the next step; a run that diverged can go on."""
         trainer, ended = self.experiment.trainer, self.ended
         if (rate, l2) != (trainer.rate, trainer.l2):
             self._turned, self.diverged = True, None
@@ -84,7 +86,7 @@ class Live:
         if l2 != trainer.l2:
             with self._lock:
                 trainer.l2 = l2
-        return ended
+        return not ended and time.perf_counter() < self._asked + ATTENTION
 
     def turned(self) -> bool:
         """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
@@ -124,7 +126,7 @@ class Live:
         `epochs` lie between two pictures; None lets training fill the `period` in seconds for which a picture
         stays, or the `share` of it that is ours where others train as well."""
         with self._lock:
-            start = time.perf_counter()
+            start = self._asked = time.perf_counter()
             fresh = self._after(known)
             trained = 0.0
             seconds = self._slice(period, share)

@@ -1,14 +1,15 @@
 """The settings of the page Train: what each may be, and how they become an experiment.
 The table is the only list of them; the link, the controls and the limits all read it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
 
 from nnviz import ExperimentConfig
 from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
-from pages.shared.link import Reading, Setting, choice, layers, nearest, switch, whole, write_layers
+from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
+from pages.shared.link import setting
 from pages.shared.nested_text import in_link
+from pages.shared.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
 L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
@@ -24,57 +25,71 @@ MOST_LAYERS, MOST_UNITS = 6, 32
 PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), (888, 122))
 
 
+SIZES = Scale([size for size in BATCHES if size is not None])
+
+
 def _batch(text: str) -> Reading | None:
     if text == "all":
         return None, True
-    found = nearest([size for size in BATCHES if size is not None])(text)
+    found = SIZES.read(text)
     return found and (int(found[0]), found[1])
 
 
-SETTINGS: Mapping[str, Setting] = {
-    "stream": Setting("article", choice(("article", "seeded"))),
-    "samples": Setting(10_000, whole(*SAMPLES)),
-    "data_seed": Setting(42, whole(*SEEDS)),
-    "train_fraction": Setting(0.7, nearest(FRACTIONS), "{:g}".format),
-    "standardise": Setting(True, switch, lambda value: str(int(value))),
-    "hidden": Setting(((4, "relu"), (4, "relu")), layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS), write_layers),
-    "init": Setting("he_normal", choice(INITS)),
-    "seed": Setting(0, whole(*SEEDS)),
-    "optimizer": Setting("sgd", choice(OPTIMIZERS)),
-    "rate": Setting(0.01, nearest(RATES), "{:g}".format),
-    "batch_size": Setting(None, _batch, lambda value: "all" if value is None else str(value)),
-    "l2": Setting(0.0, nearest(L2S), "{:g}".format),
-    "epochs": Setting(20_000, whole(*EPOCHS)),
-    "pairs": Setting(PAIRS, in_link(read_pairs, lambda pairs: pairs), write_pairs),
-}
-PREFIX = "train-"  # of the names of widgets
-LIVE = frozenset({"rate", "l2", "epochs", "pairs"})  # changing these needs no new start
+def _write_batch(size: int | None) -> str:
+    return "all" if size is None else str(size)
 
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """One value for every setting."""
+    """One value for every setting; a `batch_size` of None is all training samples."""
 
-    experiment: ExperimentConfig
-    epochs: int
-    pairs: Pairs
+    stream: str = setting("article", OneOf(("article", "seeded")))
+    samples: int = setting(10_000, Whole(*SAMPLES))
+    data_seed: int = setting(42, Whole(*SEEDS))
+    train_fraction: float = setting(0.7, Scale(FRACTIONS))
+    standardise: bool = setting(True, Switch())
+    hidden: tuple[tuple[int, str], ...] = setting(
+        ((4, "relu"), (4, "relu")), Layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS)
+    )
+    init: str = setting("he_normal", OneOf(INITS))
+    seed: int = setting(0, Whole(*SEEDS))
+    optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
+    rate: float = setting(0.01, Scale(RATES), live=True)
+    batch_size: int | None = setting(None, Written(_batch, _write_batch))
+    l2: float = setting(0.0, Scale(L2S), live=True)
+    epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
+    pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
 
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> "TrainSettings":
-        """Make the settings from values that are inside their limits."""
-        momentum = values["optimizer"] == "momentum"
-        plain = {name: values[name] for name in SETTINGS if name not in ("epochs", "pairs", "optimizer")}
-        size = plain.pop("batch_size")
+    @cached_property
+    def experiment(self) -> ExperimentConfig:
+        """The experiment that is asked for."""
+        momentum = self.optimizer == "momentum"
         config = ExperimentConfig(
-            **plain,
-            optimizer="sgd" if momentum else values["optimizer"],
+            **{name: getattr(self, name) for name in OF_THE_EXPERIMENT},
+            optimizer="sgd" if momentum else self.optimizer,
             momentum=0.9 if momentum else 0.0,
         )
-        if size is not None and size < config.train_samples:
-            config = replace(config, batch_size=size)
-        return cls(config, values["epochs"], values["pairs"])
+        size = self.batch_size
+        return replace(config, batch_size=size) if size and size < config.train_samples else config
 
     @property
     def start(self) -> ExperimentConfig:
         """What a run begins with: the experiment without what can change while it runs."""
-        return replace(self.experiment, rate=SETTINGS["rate"].default, l2=SETTINGS["l2"].default)
+        return replace(self.experiment, rate=START.rate, l2=START.l2)
+
+
+OF_THE_EXPERIMENT = (
+    "stream",
+    "samples",
+    "data_seed",
+    "train_fraction",
+    "standardise",
+    "hidden",
+    "init",
+    "seed",
+    "rate",
+    "l2",
+)  # settings that have the same name there
+START = TrainSettings()
+STORE = SettingsStore("train", START)
+SETTINGS = STORE.table

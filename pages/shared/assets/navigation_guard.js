@@ -17,7 +17,9 @@ export class NavigationGuard {
     this.click = this.click.bind(this);
     this.begin = this.begin.bind(this);
     document.addEventListener('click', this.click, true);
-    window.addEventListener('popstate', this.begin);
+    this.path = location.pathname;
+    this.back = () => { if (location.pathname !== this.path) this.begin(); };
+    window.addEventListener('popstate', this.back);
   }
 
   /** @param {MouseEvent} event */
@@ -44,6 +46,6 @@ export class NavigationGuard {
   stop() {
     clearTimeout(this.timer);
     document.removeEventListener('click', this.click, true);
-    window.removeEventListener('popstate', this.begin);
+    window.removeEventListener('popstate', this.back);
   }
 }

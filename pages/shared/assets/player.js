@@ -1,7 +1,7 @@
 // The player: one transport over one timeline, and the panels that show its frames.
 // It knows neither networks nor formulas; Python hands it panels and, per step, arrays.
 
-import { Address } from './address.js';
+import * as address from './address.js';
 import { Asking } from './asking.js';
 import { Colours } from './colours.js';
 import { Figure } from './figures.js';
@@ -71,7 +71,6 @@ class Player {
     document.addEventListener('visibilitychange', this.seenAgain);
     this.leaving = new NavigationGuard(() => this.asking.send());
     this.asking = new Asking(this);
-    this.address = new Address(() => this.stopped || this.leaving.underWay);
     root.dataset.mounts = Number(root.dataset.mounts ?? 0) + 1;
   }
 
@@ -82,14 +81,15 @@ class Player {
     const reborn = this.life !== undefined && packet.life !== this.life;
     if (!reborn && packet.sequence <= this.seen) return;
     Object.assign(this, { life: packet.life, seen: packet.sequence });
-    if (reborn) this.address.write();
-    const { asking, address: { known } } = this;
+    const known = reborn ? address.settled() : undefined;
+    const { asking } = this;
     const { asked } = asking;
     this.measure(packet, 'trigger');
     if (reborn) asking.forget();
     asking.line.use(packet.stream);
+    if (packet.link && !reborn) address.keep(packet.link, packet.undo);
     if (packet.unchanged && this.spec && !reborn) return this.toldNothing();
-    this.receive(packet, reborn ? known : undefined);
+    this.receive(packet, known);
     if (asked?.carrier === 'socket' && !packet.spec && !reborn) asking.asked = asked; // its answer is still to come
   }
 
@@ -104,14 +104,15 @@ class Player {
   answered(bytes) {
     const packet = decode(bytes);
     this.measure(packet, 'socket');
+    if (packet.link) address.keep(packet.link, packet.undo);
     this.receive(packet);
   }
 
-  // `address` is where the page stood when the session before this one was lost.
-  receive(packet, address) {
-    const reborn = address !== undefined;
+  // `known` is where the page stood when the session before this one was lost.
+  receive(packet, known) {
+    const reborn = known !== undefined;
     this.asking.asked = null;
-    if (reborn) this.asking.goBackTo(address);
+    if (reborn) this.asking.goBackTo(known);
     if (reborn && this.goesOn(packet)) this.beginAnew(packet.run);
     else if (packet.spec) this.rebuild(packet);
     else if (!this.spec || packet.spec_id !== this.spec.id) return this.asking.ask('all', 0);
@@ -121,7 +122,6 @@ class Player {
     if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
-    if (!reborn) this.address.keep(packet.link ?? {}); // the settings of a lost session are those of the address
     if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
     this.asking.send();
   }
@@ -453,7 +453,7 @@ class Player {
   // The step of a complete timeline belongs to the link; nothing is sent for it.
   keepPlace() {
     const { link } = this.spec;
-    if (link) this.address.keep({ [link]: this.shown.number ? String(this.shown.number) : '' });
+    if (link) address.keep({ [link]: this.shown.number ? String(this.shown.number) : null });
   }
 
   change(state) {

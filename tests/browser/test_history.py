@@ -1,0 +1,142 @@
+"""The browser's Back undoes what was changed, on every page: by a widget and by a touch in a picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from pages.registry import PAGES
+from tests.browser.opening import open_settings
+from tests.browser.play import open_player
+from tests.browser.touching import box
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is changed: where it is, how it is changed twice, and what the link says each time."""
+
+    what: Callable[[Page], Locator]
+    first: Callable[[Locator], None]
+    second: Callable[[Locator], None]
+    links: tuple[str, str]
+    shows: Callable[[Locator], str]
+
+
+def typed(value: str) -> Callable[[Locator], None]:
+    """Type a value and confirm it."""
+
+    def change(field: Locator) -> None:
+        field.fill(value)
+        field.press("Enter")
+
+    return change
+
+
+def press(key: str) -> Callable[[Locator], None]:
+    """Press a key."""
+    return lambda slider: slider.press(key)
+
+
+def value(field: Locator) -> str:
+    """What is in a field."""
+    return field.input_value()
+
+
+def field(label: str) -> Callable[[Page], Locator]:
+    """A field of the page by its label."""
+    return lambda page: page.get_by_role("textbox", name=label)
+
+
+def in_settings(find: Callable[[Page], Locator]) -> Callable[[Page], Locator]:
+    """Something among the settings, which are closed at first."""
+
+    def found(page: Page) -> Locator:
+        open_settings(page)
+        return find(page)
+
+    return found
+
+
+def touch(name: str) -> Callable[[Page], Locator]:
+    """A number in the picture."""
+    return lambda page: box(page, name).first
+
+
+def slider(name: str) -> Callable[[Page], Locator]:
+    """A slider by its label."""
+    return lambda page: page.get_by_role("slider", name=name)
+
+
+CHANGES = {
+    "arrays": Change(
+        field("X (a nested list)"), typed("[[5,6]]"), typed("[[7,8]]"), ("x=[[5,6]]", "x=[[7,8]]"), value
+    ),
+    "product": Change(
+        in_settings(field("A (rows by semicolons)")),
+        typed("1,0;0,1;1,1"),
+        typed("2,0;0,2;1,1"),
+        ("a=1,0;0,1;1,1", "a=2,0;0,2;1,1"),
+        value,
+    ),
+    "neuron": Change(touch("w[0]"), typed("2"), typed("3"), ("w=2", "w=3"), value),
+    "network": Change(
+        lambda page: page.locator("[data-touch^=edit]:visible"),
+        typed("2"),
+        typed("3"),
+        ("edits=W1[0,0]=2", "edits=W1[0,0]=3"),
+        value,
+    ),
+    "train": Change(
+        in_settings(slider("Learning rate (live)")),
+        press("ArrowRight"),
+        press("ArrowRight"),
+        ("rate=0.02", "rate=0.03"),
+        lambda found: found.get_attribute("aria-valuetext") or found.get_attribute("aria-valuenow") or "",
+    ),
+}
+# Changes that follow each other within a second are one entry of the history.
+APART = "new Promise((go) => { setTimeout(go, 1100); })"
+STANDS_AT = "(query) => decodeURIComponent(location.search) === query"
+OPENED = {"network": "?chosen=W1[0,0]"}  # the query that a page is opened with
+
+
+def test_every_page_is_tried_here() -> None:
+    assert set(CHANGES) == {page.slug for page in PAGES}
+
+
+def query(page: Page) -> str:
+    """The query of the address as a person writes it, without what the page was opened with."""
+    return unquote(urlsplit(page.url).query).replace("+", " ")
+
+
+def expect_to_show(change: Change, found: Locator, shown: str) -> None:
+    """Wait until the page shows this again."""
+    for _ in range(200):
+        if change.shows(found) == shown:
+            return
+        found.page.wait_for_timeout(50)
+    assert change.shows(found) == shown
+
+
+@pytest.mark.parametrize("slug", CHANGES)
+def test_back_undoes_one_change_after_the_other(page: Page, url: str, slug: str) -> None:
+    change = CHANGES[slug]
+    open_player(page, f"{url}/{slug}{OPENED.get(slug, '')}")
+    found = change.what(page)
+    seen = [(query(page), change.shows(found))]
+    for act, link in zip((change.first, change.second), change.links, strict=True):
+        act(found)
+        page.wait_for_function("(link) => decodeURIComponent(location.search).includes(link)", arg=link)
+        page.evaluate(APART)
+        seen.append((query(page), change.shows(found)))
+    assert len({shown for _, shown in seen}) == 3
+    for address, shown in seen[-2::-1]:
+        page.go_back()
+        page.wait_for_function(
+            "(query) => decodeURIComponent(location.search) === query", arg=address and f"?{address}"
+        )
+        expect_to_show(change, found, shown)
+    page.go_forward()
+    expect_to_show(change, found, seen[1][1])
