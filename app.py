@@ -17,6 +17,7 @@ from pages.shared.gate import Gate
 from pages.shared.hints import Hints
 from pages.shared.promptness import hurry
 from pages.shared.security import SecurityHeaders
+from pages.shared.shelf import Shelf
 from pages.shared.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
@@ -38,5 +39,10 @@ app = st.App(
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(Hints, figures=FIGURES), Middleware(Gate)],
+    middleware=[
+        Middleware(Shelf),
+        Middleware(SecurityHeaders),
+        Middleware(Hints, figures=FIGURES),
+        Middleware(Gate),
+    ],
 )
