@@ -12,24 +12,31 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 STREAMLIT = Path(streamlit.__file__).parent / "static"
-COMPONENT = "BidiComponent.*.js"  # the part of Streamlit that shows a player; a page asks for it late
+# The parts of Streamlit that show a player and the widgets around it; a page asks for them late.
+PARTS = (
+    "BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "NumberInput", "Selectbox", "Slider",
+    "TextInput",
+)  # fmt: skip
+LATER = (
+    "fetchpriority=low"  # than what Streamlit starts with, which else would wait for a hundred small files
+)
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 def links(figures: bool) -> str:
     """Return the Link header of a page: the modules, the style sheet, and plotly.js for `figures`."""
     files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
-    modules = [f"<{name}>; rel=modulepreload" for name in files]
-    found = [*modules, "<assets/player.css>; rel=preload; as=style"]
+    modules = [f"<{name}>; rel=modulepreload; {LATER}" for name in files]
+    found = [*modules, f"<assets/player.css>; rel=preload; as=style; {LATER}"]
     if figures:
-        found.append("<vendor/plotly.min.js>; rel=preload; as=script")
+        found.append(f"<vendor/plotly.min.js>; rel=preload; as=script; {LATER}")
     return ", ".join(found)
 
 
 @cache
 def component_files() -> tuple[str, ...]:
-    """Return Streamlit's own modules that a player needs and that its start page does not name; none where
-    another version of Streamlit is built differently."""
+    """Return Streamlit's own modules that a page with a player needs and that its start page does not name;
+    none where another version of Streamlit is built differently."""
     scripts = STREAMLIT / "static" / "js"
     start = STREAMLIT / "index.html"
     known = set(re.findall(r"[\w.-]+\.js", start.read_text(encoding="utf-8"))) if start.is_file() else set()
@@ -41,7 +48,8 @@ def component_files() -> tuple[str, ...]:
                 found[name] = None
                 follow(iter(_IMPORT.findall((scripts / name).read_text(encoding="utf-8"))))
 
-    follow(file.name for file in sorted(scripts.glob(COMPONENT)))
+    for part in PARTS:
+        follow(file.name for file in sorted(scripts.glob(f"{part}.*.js")))
     return tuple(f"static/js/{name}" for name in found)
 
 

@@ -1,6 +1,7 @@
 """What is seen without scrolling: the main picture begins in the upper third of the window on every page, and
 what moves stays inside the window, with the transport, while it plays."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
@@ -156,6 +157,22 @@ def test_nothing_is_scrolled_where_all_is_seen_and_at_once_without_motion(page: 
     pressed = "document.querySelector('[data-nnviz=player] [data-action=play]').click()"
     assert not page.evaluate(INSIDE)
     assert page.evaluate(f"() => {{ {pressed}; return ({INSIDE})(); }}")
+
+
+# -- what is on its way from the first moment ---------------------------------------------------------
+SCRIPTS = """() => performance.getEntriesByType('resource')
+  .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js'))"""
+
+
+def test_no_script_is_asked_for_late(page: Page, url: str) -> None:
+    answer = page.goto(f"{url}/train?lang=en")
+    assert answer
+    on_their_way = set(re.findall(r"[\w./-]+\.js", f"{answer.headers['link']} {answer.text()}"))
+    named = {name.removeprefix(".").removeprefix("/") for name in on_their_way}
+    page.wait_for_selector(PICTURE, timeout=30_000)
+    page.wait_for_selector(AT_REST, timeout=30_000)
+    late = [path for path in page.evaluate(SCRIPTS) if path.removeprefix("/") not in named]
+    assert not late
 
 
 # -- what comes late ----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from urllib.request import urlopen
 import pytest
 
 from pages.registry import PAGES
+from pages.shared.hints import PARTS
 
 PLOTLY = "vendor/plotly.min.js"
 
@@ -32,9 +33,16 @@ def test_plotly_is_named_where_a_page_opens_with_figures(url: str, path: str, fi
     assert (PLOTLY in links(f"{url}{path}")) is figures
 
 
-def test_the_part_of_streamlit_that_shows_a_player_is_named_with_all_it_imports(url: str) -> None:
+def test_what_streamlit_starts_with_goes_first(url: str) -> None:
+    with urlopen(f"{url}/train", timeout=20) as page:
+        for link in page.headers["Link"].split(", "):
+            assert link.endswith("; fetchpriority=low"), link
+
+
+def test_the_parts_of_streamlit_that_a_page_shows_are_named_with_all_they_import(url: str) -> None:
     found = {link for link in links(f"{url}/train") if link.startswith("static/js/")}
-    assert any("BidiComponent" in link for link in found)
+    for part in PARTS:
+        assert any(link.startswith(f"static/js/{part}.") for link in found), part
     with urlopen(url, timeout=20) as page:
         start = page.read().decode()
     assert not any(link in start for link in found), "what Streamlit's start page names is on its way already"
