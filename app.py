@@ -18,6 +18,7 @@ from pages.shared.hints import Hints
 from pages.shared.promptness import hurry
 from pages.shared.security import SecurityHeaders
 from pages.shared.shelf import Shelf
+from pages.shared.start_page import StartPage
 from pages.shared.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +44,7 @@ app = st.App(
         Middleware(Shelf),
         Middleware(SecurityHeaders),
         Middleware(Hints, figures=FIGURES),
+        Middleware(StartPage),
         Middleware(Gate),
     ],
 )

@@ -8,6 +8,9 @@ SCRIPTS: dict[Language, str] = {
     language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES
 }
 
+# Streamlit's own start reads this: the address that its server is looked for at, here the page's folder.
+SERVER_SCRIPT = "window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }"
+
 
 def language_script(language: Language) -> str:
     """Return the HTML that declares the document's language."""

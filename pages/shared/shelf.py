@@ -49,7 +49,7 @@ class Shelf:
             await known.send(send)
 
     async def _fetch(self, scope: Scope, receive: Receive, send: Send) -> Kept | None:
-        """Ask for the file, unpacked, and keep it; None if that is not right, and the answer was passed on."""
+        """Ask for the file, unpacked, and keep it; None if that is not right and the answer went out."""
         start: Message = {}
         parts: list[bytes] = []
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -173,6 +174,16 @@ def test_no_script_is_asked_for_late(page: Page, url: str) -> None:
     page.wait_for_selector(AT_REST, timeout=30_000)
     late = [path for path in page.evaluate(SCRIPTS) if path.removeprefix("/") not in named]
     assert not late
+
+
+@pytest.mark.parametrize("path", ["/", "/train?lang=ja", "/product?embed=true"])
+def test_the_server_is_found_at_the_first_try(page: Page, url: str, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(url + path)
+    page.wait_for_selector(AT_REST, timeout=30_000)
+    ours = [one for one in asked if "_stcore" in one]
+    assert sorted(ours) == ["/_stcore/health", "/_stcore/host-config"]
 
 
 # -- what comes late ----------------------------------------------------------------------------------
