@@ -1,18 +1,29 @@
 """A real browser for the tests of what a person sees.
 Every test fails on an error in the browser's console, on a breach of the security policy, and on an
-exception in the server. Without a browser the tests are skipped; NNVIZ_BROWSER=required makes them fail."""
+exception in the server. Without a browser the tests are skipped; NNVIZ_BROWSER=required makes them fail.
 
+Starting a browser and reading the app's JavaScript for the first time cost more than most tests. So a worker
+has one browser, and in it one profile for each set of options (window, language, motion): its cache of files
+stays, and everything else a visitor leaves behind is cleared after every test."""
+
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import Server
 
-CHROMIUM = Path(os.environ.get("NNVIZ_CHROMIUM", "/usr/bin/chromium"))
+# Debian has the engine without windows as a package of its own: the same pages for two thirds of the work.
+PLACES = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+CHROMIUM = Path(
+    os.environ.get("NNVIZ_CHROMIUM") or next((one for one in PLACES if Path(one).is_file()), PLACES[-1])
+)
 PATIENCE = 30_000  # milliseconds until what is expected must be there, on however slow a machine
 expect.set_options(timeout=PATIENCE)
 FLAGS = (
@@ -26,6 +37,8 @@ REPORT_BREACHES = """addEventListener('securitypolicyviolation', (breach) => {
   if (breach.blockedURI !== 'wasm-eval')  // a library tries WebAssembly, and does without when it is refused
     console.error('policy', breach.violatedDirective, breach.blockedURI, breach.sourceFile, breach.sample);
 })"""
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"}
+KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 # On a page with a path Streamlit looks for its server below that path first, and finds it one level up.
 EXPECTED = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
@@ -43,19 +56,62 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass(frozen=True)
+class Profile:
+    """A visitor's browser that is used by one test after another, and the errors it reported."""
+
+    context: BrowserContext
+    errors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, browser: Browser, options: Mapping[str, Any]) -> "Profile":
+        """Open a profile that notes its errors."""
+        made = cls(browser.new_context(**options))
+        made.context.add_init_script(REPORT_BREACHES)
+        made.context.on("console", lambda message: made.errors.extend(complaint(message)))
+        made.context.on("weberror", lambda error: made.errors.append(str(error.error)))
+        return made
+
+    def clear(self, origin: str) -> None:
+        """Close all pages and forget what they kept; cached files stay."""
+        page, *others = self.context.pages or [self.context.new_page()]
+        for other in others:
+            other.close()
+        told = self.context.new_cdp_session(page)
+        told.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
+        page.close()
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[Callable[[Mapping[str, Any]], Profile]]:
+    """Gives the one profile with these options."""
+    opened: dict[str, Profile] = {}
+
+    def find(options: Mapping[str, Any]) -> Profile:
+        name = json.dumps(options, sort_keys=True)
+        if name not in opened:
+            opened[name] = Profile.of(browser, options)
+        return opened[name]
+
+    yield find
+    for one in opened.values():
+        one.context.close()
+
+
 @pytest.fixture
-def context(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def context(
+    profile: Callable[[Mapping[str, Any]], Profile], server: Server, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
     """A visitor's browser; `@pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)`
     gives it other options. Its errors, and the server's meanwhile, fail the test."""
-    options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"} | getattr(request, "param", {})
+    found = profile(DESKTOP | getattr(request, "param", {}))
     printed = server.log.stat().st_size
-    made = browser.new_context(**options)
-    made.add_init_script(REPORT_BREACHES)
-    errors: list[str] = []
-    made.on("console", lambda message: errors.extend(complaint(message)))
-    made.on("weberror", lambda error: errors.append(str(error.error)))
-    yield made
-    made.close()
+    found.errors.clear()
+    yield found.context
+    errors = list(found.errors)
+    found.clear(server.url)
     log = server.log.read_bytes()[printed:].decode()
     assert not errors
     assert "Traceback" not in log, log
