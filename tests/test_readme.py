@@ -8,6 +8,7 @@ from pages.registry import PAGES
 from pages.shared.text import Language
 from tests.browser.picture import LARGEST, PICTURES, SHOTS
 from tests.conftest import ROOT
+from tests.every import every
 from tests.readme import READMES, ROWS, rows
 
 
@@ -23,6 +24,6 @@ def test_the_table_of_pages_is_made_of_the_registry(language: Language) -> None:
     assert found == [rows(language)], "write it with `python -m tests.readme`"
 
 
-@pytest.mark.parametrize("name", SHOTS)
+@every("name", SHOTS)
 def test_a_picture_is_there_and_light(name: str) -> None:
     assert 10_000 < (PICTURES / f"{name}.png").stat().st_size <= LARGEST

@@ -10,6 +10,7 @@ import pytest
 
 import nnviz
 from nnviz.former_names import MODULES, NAMES
+from tests.every import every
 
 FOLDER = Path(nnviz.__file__).parent
 FORMER_ERRORS = {"Diverged", "Mismatch", "NotLinear", "Ragged"}
@@ -57,7 +58,7 @@ def test_an_import_by_a_former_name_reaches_the_module_of_today() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parent)
 
 
-@pytest.mark.parametrize("former", MODULES)
+@every("former", MODULES)
 def test_a_former_name_is_the_module_itself(former: str) -> None:
     module = import_module(f"nnviz.{former}")
     assert module is sys.modules[f"nnviz.{MODULES[former]}"]

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from nnviz import validation
+from tests.every import every
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
+@every(
+    "arguments, text",
     [
         (
             ("batch_size", 0, 1, 250, "the number of samples"),
@@ -29,8 +30,8 @@ def test_whole_number_takes_numpy_integers() -> None:
     assert validation.whole_number("n", np.int64(3), 1, 3) == 3
 
 
-@pytest.mark.parametrize(
-    ("values", "text"),
+@every(
+    "values, text",
     [
         (
             [1.0, 2.0],
@@ -74,8 +75,8 @@ def test_choice_lists_what_there_is() -> None:
         validation.choice("loss", "c", {"a": 1, "b": 2})
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
+@every(
+    "value, text",
     [
         (np.nan, "bias must be one finite number, got nan"),
         (-np.inf, "bias must be one finite number, got -inf"),
@@ -95,8 +96,8 @@ def test_finite_number_is_a_float_without_a_negative_zero() -> None:
     assert repr(validation.finite_number("bias", np.float32(2))) == "2.0"
 
 
-@pytest.mark.parametrize(
-    ("values", "text"),
+@every(
+    "values, text",
     [
         (3, "weights must have 1 dimension, got shape (); use np.ravel(weights)"),
         ([[1], [2]], "weights must have 1 dimension, got shape (2, 1); use np.ravel(weights)"),
@@ -111,8 +112,8 @@ def test_vector_refuses(values: object, text: str) -> None:
     assert str(caught.value) == text
 
 
-@pytest.mark.parametrize(
-    ("values", "columns", "text"),
+@every(
+    "values, columns, text",
     [
         ([1.0], 2, "X must have the shape (2,) or (samples, 2), got (1,); give 2 numbers for each sample"),
         (5, 1, "X must have the shape (1,) or (samples, 1), got (); give 1 number for each sample"),

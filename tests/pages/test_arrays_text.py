@@ -1,7 +1,6 @@
 """Arrays as text: what is written is read back, and what cannot be read is named."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
@@ -12,6 +11,7 @@ from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, STORE, from_shape, to_shape
 from pages.shared.nested_text import LARGEST, Unreadable
 from pages.shared.panels import Array
+from tests.every import every
 
 SHAPES = npst.array_shapes(min_dims=0, max_dims=3, max_side=4)
 WHOLE = npst.arrays(np.int64, SHAPES, elements=st.integers(-999, 999))
@@ -45,8 +45,8 @@ def test_any_text_is_an_array_or_is_refused_with_a_reason(text: str) -> None:
         np.testing.assert_array_equal(again, found)
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
+@every(
+    "text, meant",
     [
         ("5", 5),
         ("1, 2", [1, 2]),
@@ -65,8 +65,8 @@ def test_ways_to_write_an_array(text: str, meant: object) -> None:
     np.testing.assert_array_equal(found, np.array(meant), strict=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
+@every(
+    "text, kind, value",
     [
         ("", "empty", ""),
         ("[]", "empty", ""),
@@ -96,8 +96,8 @@ def test_a_ragged_list_is_named_with_its_place_and_numpys_words() -> None:
     assert "inhomogeneous shape" in found.message
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
+@every(
+    "value, words",
     [
         (3, "3"),
         (3.0, "3."),

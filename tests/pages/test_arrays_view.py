@@ -18,6 +18,7 @@ from pages.parts.arrays.view import Film, detail, spec, transcript
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.arrays import LIVE, MOST, shown, slot, slots
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 
 EN = Text("arrays", "en")
 
@@ -62,8 +63,8 @@ def test_every_picture_of_two_arrays_is_consistent(data: st.DataObject) -> None:
     assert not last["roomZ"].any()
 
 
-@pytest.mark.parametrize("x", ["7", "[1,2,3]", "[[1,2,3],[4,5,6]]", "[[[1,2],[3,4]],[[5,6],[7,8]]]"])
-@pytest.mark.parametrize("name", ARRAY_OPERATIONS)
+@every("x", ["7", "[1,2,3]", "[[1,2,3],[4,5,6]]", "[[[1,2],[3,4]],[[5,6],[7,8]]]"])
+@every("name", ARRAY_OPERATIONS)
 def test_every_picture_of_one_array_is_consistent(x: str, name: str) -> None:
     X = array(x)
     check(Film(alone(X, EN)))
@@ -116,8 +117,8 @@ def test_captions_of_other_operations() -> None:
     assert captions(alone(array("[[1,2],[3,4]]"), EN))[3] == place
 
 
-@pytest.mark.parametrize(
-    ("x", "operation", "y", "sign"),
+@every(
+    "x, operation, y, sign",
     [
         ("[1,2]", "divide", "[4,5]", "="),
         ("[1,2]", "divide", "[3,5]", "≈"),
@@ -156,8 +157,8 @@ def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
     assert list(frames[2]["roomZ"]) == [0, 0, 1]
 
 
-@pytest.mark.parametrize(
-    ("x", "operation", "y", "lonely"),
+@every(
+    "x, operation, y, lonely",
     [
         ("[[1,2,3],[4,5,6]]", "multiply", "[1,2]", {"X[0,2]", "X[1,2]"}),
         ("[[1,2,3],[4,5,6]]", "add", "[[1,2],[3,4]]", {"X[0,2]", "X[1,2]"}),
@@ -208,8 +209,8 @@ def test_long_axes_are_drawn_in_part(size: int) -> None:
     assert ("Long axes" in detail(film.picture, EN)) == (size > MOST)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("operation", OPERATIONS)
+@every("language", LANGUAGES)
+@every("operation", OPERATIONS)
 def test_nothing_is_missing_in_either_language(language: Language, operation: str) -> None:
     text = Text("arrays", language)
     timeline = elementwise([[1, 2], [3, 4]], [[0.5, 2], [1, 1]], operation)

@@ -5,6 +5,7 @@ import pytest
 from pages.shared.complaints import sentence
 from pages.shared.link import Complaint
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -16,8 +17,8 @@ def test_nothing_is_said_to_be_used_where_nothing_is(language: Language) -> None
     assert sentence(Complaint("n", "x", "5"), text) == text("link.changed", name="n", value="x", used="5")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("used", ["5", "", None])
+@every("language", LANGUAGES)
+@every("used", ["5", "", None])
 def test_signs_that_turn_the_line_around_are_shown_as_codes(language: Language, used: str | None) -> None:
     said = sentence(Complaint("n\u202e", "1\u200b\u202e2", used), Text("frame", language)).replace("\\", "")
     assert "‹U+202E›" in said

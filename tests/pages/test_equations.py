@@ -19,13 +19,14 @@ from pages.shared.equations import (
     sum_of_products,
     written,
 )
+from tests.every import every
 
 floats = st.floats(allow_nan=False, allow_infinity=False)
 decimals = st.builds(lambda n, shift: n / 10**shift, st.integers(-(10**6), 10**6), st.integers(0, 6))
 
 
-@pytest.mark.parametrize(
-    ("value", "words", "sign"),
+@every(
+    "value, words, sign",
     [
         (3, "3", "="),
         (np.int64(-3), "-3", "="),
@@ -88,8 +89,8 @@ def test_an_equation_with_equals_is_true_as_it_is_written(pairs: list[tuple[floa
     assert sign == ("=" if exact == Fraction(written(value)) else "≈")
 
 
-@pytest.mark.parametrize(
-    ("terms", "value", "sign"),
+@every(
+    "terms, value, sign",
     [
         ([(0.05, 0.15), (0.1, 0.2), (0.35,)], 0.05 * 0.15 + 0.1 * 0.2 + 0.35, "="),
         ([(0.1,), (0.2,)], 0.1 + 0.2, "="),

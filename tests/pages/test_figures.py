@@ -20,6 +20,7 @@ from pages.shared.figures.theme import (
     ThemeName,
     template,
 )
+from tests.every import every
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 CONFIG = tomllib.loads(
@@ -48,9 +49,9 @@ def test_the_formula_of_contrast_gives_its_known_values() -> None:
     assert contrast("#123456", "#123456") == 1
 
 
-@pytest.mark.parametrize("ink", ["text", "soft", "train", "test"])
-@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
-@pytest.mark.parametrize("theme", THEMES)
+@every("ink", ["text", "soft", "train", "test"])
+@every("ground", ["backgroundColor", "secondaryBackgroundColor"])
+@every("theme", THEMES)
 def test_every_ink_can_be_read_on_its_background(theme: ThemeName, ground: str, ink: str) -> None:
     assert contrast(getattr(INKS[theme], ink), CONFIG["theme"][theme][ground]) >= 4.5
 

@@ -12,6 +12,7 @@ from pages.parts.train.film import MAP, SURFACE, Film
 from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array
 from pages.shared.shades import places
+from tests.every import every
 
 CONFIG = ExperimentConfig(stream="seeded", samples=300, hidden=((5, "relu"), (3, "tanh")))
 SHAPES = {
@@ -191,8 +192,8 @@ def test_no_hidden_layers_and_very_many_units_go_without_their_fields() -> None:
     assert largest.map_pixels == 0
 
 
-@pytest.mark.parametrize(
-    ("hidden", "pixels"),
+@every(
+    "hidden, pixels",
     [((8,), MAP), ((9,), 0), ((6,) * 6, MAP), ((8,) * 6, MAP), ((8,) * 6 + (1,), 0)],
 )
 def test_maps_are_drawn_as_long_as_they_fit(hidden: tuple[int, ...], pixels: int) -> None:

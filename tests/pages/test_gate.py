@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.shared.gate import KINDS, MOST_BYTES, MOST_EVENTS, MOST_WIDGETS, STREAM, Gate, Refused, harmless
+from tests.every import every
 
 
 def rerun(*states: WidgetState, **fields: str) -> BackMsg:
@@ -42,7 +43,7 @@ def test_what_a_page_sends_passes_as_it_is() -> None:
     assert passed(message) == message
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", '"a"', "[NaN]", '[{"event": "request", "value": 1e999}]'])
+@every("text", ["", "null", "[]", '"a"', "[NaN]", '[{"event": "request", "value": 1e999}]'])
 def test_any_json_that_can_be_read_passes(text: str) -> None:
     message = rerun(WidgetState(id="player", json_trigger_value=text))
     assert len(passed(message).rerun_script.widget_states.widgets) == 1
@@ -56,10 +57,8 @@ def test_the_last_events_of_a_trigger_count() -> None:
 
 
 # -- what no page sends -------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", ["json_value", "json_trigger_value"])
-@pytest.mark.parametrize(
-    "text", ["[" * 9000 + "]" * 9000, "9" * 5000, "{", "[1], [2"], ids=["nested", "digits", "cut", "two"]
-)
+@every("kind", ["json_value", "json_trigger_value"])
+@every("text", ["[" * 9000 + "]" * 9000, "9" * 5000, "{", "[1], [2"])
 def test_json_that_cannot_be_read_is_left_out(kind: str, text: str) -> None:
     hostile = WidgetState(id="a")
     setattr(hostile, kind, text)
@@ -67,7 +66,7 @@ def test_json_that_cannot_be_read_is_left_out(kind: str, text: str) -> None:
     assert [state.id for state in passed(message).rerun_script.widget_states.widgets] == ["b"]
 
 
-@pytest.mark.parametrize("kind", sorted(set(BackMsg.DESCRIPTOR.fields_by_name) - KINDS))
+@every("kind", sorted(set(BackMsg.DESCRIPTOR.fields_by_name) - KINDS))
 def test_kinds_that_no_page_needs_are_left_out(kind: str) -> None:
     message = BackMsg()
     if BackMsg.DESCRIPTOR.fields_by_name[kind].message_type:

@@ -1,6 +1,5 @@
 """Ids: what is made is parsed back, however large its numbers are; what is no id is nothing."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from pages.shared.ids import (
     slider_id,
     unit_id,
 )
+from tests.every import every
 
 NUMBERS = st.integers(0, 999_999)
 PLACES = st.lists(NUMBERS, max_size=3).map(tuple)
@@ -33,8 +33,8 @@ def test_every_id_is_parsed_back(
     assert parse(str(made)) == made
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+@every(
+    "text, found",
     [
         ("bias", Id("bias")),
         ("insert12", Id("insert", (12,))),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from math import inf, nextafter
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from pages.parts.train.settings import (
 )
 from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
 from pages.shared.link import LONGEST, Complaint, Setting, read_link, write_link
+from tests.every import every
 
 HOSTILE = (
     "",
@@ -56,8 +56,8 @@ texts = st.one_of(st.text(), st.sampled_from(HOSTILE), st.from_regex(r"[-+0-9.e_
 
 
 # -- whole numbers ---------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("10", (10, True)),
         ("+10", (10, True)),
@@ -81,7 +81,7 @@ def test_a_whole_number_is_held_inside_its_limits(text: str, expected: Reading) 
     assert Whole(10, 20).read(text) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "",
@@ -101,8 +101,8 @@ def test_what_is_no_whole_number(text: str) -> None:
 
 
 # -- numbers of a scale ------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("0.1", (0.1, True)),
         ("1e-1", (0.1, True)),
@@ -120,9 +120,7 @@ def test_another_number_becomes_the_nearest_of_a_scale(text: str, expected: Read
     assert Scale((0.1, 1.0, 10.0)).read(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "NaN", "nan", "inf", "-Infinity", "1,5", "1_0", "٤", "0x1p3", "<script>", "e"]
-)
+@every("text", ["", "NaN", "nan", "inf", "-Infinity", "1,5", "1_0", "٤", "0x1p3", "<script>", "e"])
 def test_what_is_no_number_of_a_scale(text: str) -> None:
     assert Scale((0.1, 1.0, 10.0)).read(text) is None
 
@@ -142,8 +140,8 @@ def test_a_switch_is_1_or_0() -> None:
 
 
 # -- hidden layers -----------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("", ((), True)),
         ("4relu", (((4, "relu"),), True)),
@@ -158,7 +156,7 @@ def test_layers_are_held_inside_their_limits(text: str, expected: Reading) -> No
     assert Layers(3, 8, ("relu", "leaky_relu")).read(text) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "relu",
@@ -292,8 +290,8 @@ def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mappi
         assert complaint.used is None or read_link({complaint.name: complaint.used}, SETTINGS)[1] == []
 
 
-@pytest.mark.parametrize("name", SETTINGS)
-@pytest.mark.parametrize("text", HOSTILE)
+@every("name", SETTINGS)
+@every("text", HOSTILE)
 def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}

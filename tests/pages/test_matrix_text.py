@@ -1,13 +1,13 @@
 """Matrices that a visitor types: what is read, what is refused and why, and that they come back."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.parts.product.matrix_text import LONGEST, MOST, read_matrix, write_matrix
 from pages.shared.nested_text import LARGEST, Unreadable
 from pages.shared.panels import Array
+from tests.every import every
 
 whole_numbers = st.integers(-int(LARGEST), int(LARGEST))
 decimals = st.floats(-LARGEST, LARGEST, allow_nan=False)
@@ -70,8 +70,8 @@ def test_whatever_can_be_typed_can_be_read_again_once_it_is_written() -> None:
 
 
 # -- what is read ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("1,2;3,4", [[1, 2], [3, 4]]),
         (" 1 , 2 ; 3 , 4 ", [[1, 2], [3, 4]]),
@@ -97,8 +97,8 @@ def test_integers_stay_integers_and_brackets_around_one_row_make_a_vector(
     same(read(text), np.array(expected, np.int64))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("1.0,2", [[1.0, 2.0]]),
         (".5,1.;-1e3,1E-2", [[0.5, 1.0], [-1000.0, 0.01]]),
@@ -111,8 +111,8 @@ def test_one_decimal_makes_all_of_them_decimals(text: str, expected: list[object
     same(read(text), np.array(expected, np.float64))
 
 
-@pytest.mark.parametrize(
-    ("text", "plain"),
+@every(
+    "text, plain",
     [
         ("1，2；3，4", "1,2;3,4"),
         ("1、2；3、4", "1,2;3,4"),
@@ -127,8 +127,8 @@ def test_full_width_signs_are_read_as_well(text: str, plain: str) -> None:
 
 
 # -- what is refused ---------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
+@every(
+    "text, kind, value",
     [
         ("", "empty", ""),
         ("   ", "empty", ""),
@@ -192,7 +192,7 @@ def test_the_longest_text_and_the_largest_matrix_are_still_read() -> None:
     assert read("1" + " " * (LONGEST - 1)).tolist() == [[1]]
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "[[1,2],[3,4]]",

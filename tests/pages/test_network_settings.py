@@ -8,6 +8,7 @@ from pages.parts.network.cells import Cell, cell
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START, NetworkSettings, of_example
 from pages.parts.network.store import STORE
+from tests.every import every
 
 
 def linked(settings: NetworkSettings) -> NetworkSettings:
@@ -21,7 +22,7 @@ def test_the_page_opens_on_the_three_layers_worked_out_by_hand() -> None:
     assert of_example("three_layers") == START
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@every("name", PRESETS)
 def test_a_preset_goes_through_a_link(name: str) -> None:
     assert linked(PRESETS[name]) == PRESETS[name]
 
@@ -40,8 +41,8 @@ def test_the_six_sums_then_the_step_at_fifty() -> None:
     assert fired.after.tolist() == [[0, 0, 1, 1, 1, 1]]
 
 
-@pytest.mark.parametrize(
-    ("name", "found"),
+@every(
+    "name, found",
     [
         ("W1[0,2]", Cell("W", 1, (0, 2))),
         ("b3[1]", Cell("b", 3, (1,))),
@@ -58,8 +59,8 @@ def test_a_cell_is_read_by_its_name(name: str, found: Cell | None) -> None:
     assert found is None or str(found) == name
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "used"),
+@every(
+    "name, text, used",
     [
         ("layers", "99relu-2linear", "8relu-2linear"),
         ("layers", "2softmax-2softmax", "2linear-2softmax"),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from pages.parts.network.store import STORE
 from pages.parts.network.structure import with_layer, without_layer
 from pages.parts.network.touch import focus, touch
 from pages.shared.panels import Array
+from tests.every import every
 
 DIGITS = st.integers(0, 8)
 NAMES = st.one_of(
@@ -66,8 +66,8 @@ def test_whatever_is_touched_the_network_stays_one_and_a_link_restores_it(
 
 
 # -- layers -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("last", [False, True])
+@every("preset", PRESETS)
+@every("last", [False, True])
 def test_a_new_layer_passes_on_what_it_gets(preset: str, last: bool) -> None:
     before = PRESETS[preset]
     if before.base == "random":

@@ -34,6 +34,7 @@ from pages.shared.complete import touchable
 from pages.shared.equations import written
 from pages.shared.panels import Array, ScenePanel
 from pages.shared.text import LANGUAGES, Text
+from tests.every import every
 
 EN = Text("network", "en")
 SIZES = st.lists(st.integers(1, 8), min_size=2, max_size=5)
@@ -239,8 +240,8 @@ def test_nothing_is_drawn_outside_and_no_two_units_touch(shown: NetworkSettings)
 
 
 # -- words --------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*HIDDEN_ACTIVATIONS, "softmax"])
+@every("language", LANGUAGES)
+@every("name", [*HIDDEN_ACTIVATIONS, "softmax"])
 def test_every_step_of_every_activation_is_said_with_its_numbers(name: str, language: str) -> None:
     shown = replace(START, layers=(Plan(3, name, 1),), X=((1.0, -0.5), (2.0, 3.0)), row=1)
     forward = network_view.forward_pass(shown)
@@ -306,8 +307,8 @@ def test_many_numbers_get_fewer_digits_but_those_that_have_an_end() -> None:
     assert "≈ 0.09967·1 + 0.1974·0 + 0.2913·0" in said[3]
 
 
-@pytest.mark.parametrize(
-    ("name", "z", "end"),
+@every(
+    "name, z, end",
     [
         ("sigmoid", 0.0, "= 0.5"),
         ("sigmoid", 40.0, "≈ 1"),

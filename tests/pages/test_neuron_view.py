@@ -33,6 +33,7 @@ from pages.shared.complete import touchable
 from pages.shared.panels import ScenePanel
 from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 
 EN = Text("neuron", "en")
 
@@ -75,14 +76,14 @@ def test_a_link_restores_any_settings(any_settings: NeuronSettings) -> None:
     assert STORE.read(STORE.write(any_settings)) == (any_settings, [])
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_an_example_is_inside_the_limits(name: str) -> None:
     example = EXAMPLES[name]
     assert STORE.read(STORE.write(example)) == (example, [])
 
 
-@pytest.mark.parametrize(
-    ("query", "used"),
+@every(
+    "query, used",
     [
         ({"w": "1,99"}, {"weights": (1.0, 10.0), "X": ((3.0, 1.0),)}),
         ({"x": "1e9"}, {"X": ((200.0,),)}),
@@ -149,7 +150,7 @@ def test_no_touch_leaves_what_a_link_can_hold(start: NeuronSettings, name: str, 
     assert found.guess is None or abs(found.guess[1]) <= GUESSES[1]
 
 
-@pytest.mark.parametrize("name", ["w[1]", "w[-1]", "w", "w[0,0]", "X[0]", "X[1,0]", "x[0]", "x[0]@1", "evil"])
+@every("name", ["w[1]", "w[-1]", "w", "w[0,0]", "X[0]", "X[1,0]", "x[0]", "x[0]@1", "evil"])
 def test_what_nobody_knows_changes_nothing(name: str) -> None:
     assert touched(START, name, 2.0) == START
     assert touched(START, name, None) == START
@@ -249,9 +250,9 @@ def test_the_kept_pictures_are_those_of_the_settings(shown: NeuronSettings, step
     assert neuron_view.spec(shown, EN, "dark") is neuron_view.spec(replace(shown, bias=1.5), EN, "dark")
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("inputs", range(1, MOST_INPUTS + 1))
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("activation", ACTIVATIONS)
+@every("inputs", range(1, MOST_INPUTS + 1))
+@every("language", LANGUAGES)
 def test_every_picture_binds_what_is_there(inputs: int, activation: str, language: Language) -> None:
     shown = replace(START, activation=activation, X=((3.0,),) * MOST_SAMPLES).with_inputs(inputs)
     lengths = {field.name: field.length for field in layout(shown).fields}

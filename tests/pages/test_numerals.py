@@ -17,6 +17,7 @@ from pages.parts.train.settings import SETTINGS as TRAIN
 from pages.shared.codecs import Number, Rows, Scale, Whole
 from pages.shared.nested_text import Unreadable
 from pages.shared.numerals import is_whole, numeral
+from tests.every import every
 from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
 
 
@@ -56,7 +57,7 @@ FIELDS: dict[str, Callable[[str], object]] = {"array": of_array, "matrix": of_ma
 LINKS: dict[str, Callable[[str], object]] = {"row": of_row, "number": of_number}
 
 
-@pytest.mark.parametrize(("text", "value"), NUMBERS.items())
+@every("text, value", NUMBERS.items())
 def test_every_reader_takes_the_same_numbers(text: str, value: float) -> None:
     assert numeral(text) == value
     assert {name: read(text) for name, read in (FIELDS | LINKS).items()} == dict.fromkeys(
@@ -67,7 +68,7 @@ def test_every_reader_takes_the_same_numbers(text: str, value: float) -> None:
     assert Whole(-1000, 1000).read(text) == (round(value), value == round(value))
 
 
-@pytest.mark.parametrize("text", NO_NUMBERS)
+@every("text", NO_NUMBERS)
 def test_no_reader_takes_anything_else(text: str) -> None:
     assert numeral(text) is None
     assert not is_whole(text)
@@ -90,7 +91,7 @@ def test_what_is_too_large_is_out_of_range_in_a_field_and_held_in_a_link(text: s
     assert Scale((-1.0, 0.0, 1.0)).read(text) == (end, False)
 
 
-@pytest.mark.parametrize("text", ["７", "+7", "-7", "−7", " 7 "])
+@every("text", ["７", "+7", "-7", "−7", " 7 "])
 def test_an_integer_is_written_as_one(text: str) -> None:
     assert is_whole(text)
 
@@ -100,8 +101,8 @@ def test_a_decimal_is_no_integer(text: str) -> None:
     assert not is_whole(text)
 
 
-@pytest.mark.parametrize(
-    ("read", "text", "used"),
+@every(
+    "read, text, used",
     [
         (ARRAYS["x"].read, "[1,2e9]", "[1.0,1000000.0]"),
         (ARRAYS["y"].read, "-9999999", "-1000000"),

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from pages.parts.train.pairs import MOST, Pairs, read_pairs, write_pairs
 from pages.shared.nested_text import LARGEST, Unreadable
+from tests.every import every
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every(
+    "text, expected",
     [
         ("30,70", ((30.0, 70.0),)),
         ("30,70; 3,5", ((30.0, 70.0), (3.0, 5.0))),
@@ -26,7 +27,7 @@ def test_pairs_are_read_with_full_width_signs_too(text: str, expected: Pairs) ->
     assert read_pairs(text) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     "part",
     [
         "30",

@@ -15,6 +15,7 @@ from pages.parts.train.settings import PAIRS
 from pages.shared.panels import Array, Field, FigurePanel, Layout
 from pages.shared.player import HTML, LOADER, Answer, Spec, Speed, encode
 from pages.shared.text import Text
+from tests.every import every
 from tests.pages.packets import split, unfolded
 
 LAYOUT = Layout((Field("step", "float64"), Field("map", "uint8", 3)))
@@ -126,7 +127,7 @@ def test_the_loader_is_taken_for_a_script_and_not_for_a_path() -> None:
 
 
 # -- names of specs ------------------------------------------------------------------------------
-@pytest.mark.parametrize(
+@every(
     "changes",
     [
         {"theme": "dark"},

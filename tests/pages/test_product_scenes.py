@@ -16,6 +16,7 @@ from pages.shared.panels import Array, Element, Layout, Scene, ScenePanel
 from pages.shared.scenes.clash import clash
 from pages.shared.scenes.crossing import crossing, shortest
 from pages.shared.text import Text
+from tests.every import every
 
 EN = Text("product", "en")
 KINDS = {"cell", "label", "token"}
@@ -74,8 +75,8 @@ def check(scene: Scene, layout: Layout) -> None:
 SIZES = [(3, 2, 3), (3, 2, 4), (1, 1, 1), (6, 6, 6), (1, 6, 1), (6, 1, 6), (2, 6, 5)]
 
 
-@pytest.mark.parametrize("sizes", SIZES)
-@pytest.mark.parametrize(("view", "wave"), [*((view, True) for view in VIEWS), ("flow", False)])
+@every("sizes", SIZES)
+@every("view, wave", [*((view, True) for view in VIEWS), ("flow", False)])
 def test_every_picture_is_inside_and_bound_to_its_frame(
     view: str, wave: bool, sizes: tuple[int, int, int]
 ) -> None:
@@ -86,8 +87,8 @@ def test_every_picture_is_inside_and_bound_to_its_frame(
         check(scene, film.layout)
 
 
-@pytest.mark.parametrize("sizes", SIZES)
-@pytest.mark.parametrize(("view", "wave"), [*((view, True) for view in VIEWS), ("flow", False)])
+@every("sizes", SIZES)
+@every("view, wave", [*((view, True) for view in VIEWS), ("flow", False)])
 def test_every_number_of_the_three_matrices_can_be_found_by_its_place(
     view: str, wave: bool, sizes: tuple[int, int, int]
 ) -> None:
@@ -106,7 +107,7 @@ def bound(scene: Scene, field: str) -> list[tuple[str, ...]]:
     return [binding.ids for binding in scene.bindings if binding.field == field]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@every("view", VIEWS)
 def test_sums_and_marks_belong_to_the_cells_in_the_order_of_the_frame(view: str) -> None:
     scene = scenes_of(filmed(product.trace(*product_of(2, 3, 4), view)))["product"]
     names = {
@@ -144,7 +145,7 @@ def test_a_row_of_a_and_a_column_of_b_cross_in_their_cell_of_c() -> None:
     assert [found[f"title{name}"]["text"] for name in "ABC"] == list(TITLES)
 
 
-@pytest.mark.parametrize("sizes", SIZES)
+@every("sizes", SIZES)
 def test_no_two_cells_overlap(sizes: tuple[int, int, int]) -> None:
     scene = crossing(*product_of(*sizes), TITLES)
     boxes = [box(one) for one in scene.elements if one["kind"] == "token"]
@@ -159,9 +160,7 @@ def assert_apart(boxes: list[tuple[float, float, float, float]]) -> None:
             assert apart, (one, other)
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(3, "3"), (-4.0, "-4"), (0.5, "0.5"), (1.23456, "1.235"), (100, "100"), (0, "0")]
-)
+@every("value, text", [(3, "3"), (-4.0, "-4"), (0.5, "0.5"), (1.23456, "1.235"), (100, "100"), (0, "0")])
 def test_numbers_are_written_without_zeros_at_their_end(value: float, text: str) -> None:
     assert shortest(value) == text
 

@@ -15,6 +15,7 @@ from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.link import LONGEST, Complaint, read_link, write_link
 from pages.shared.nested_text import Unreadable
+from tests.every import every
 
 HOSTILE = (
     " ",
@@ -59,7 +60,7 @@ def test_the_views_and_activations_are_those_of_the_core() -> None:
     assert set(ACTIVATIONS) <= set(KNOWN_ACTIVATIONS)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@every("name", PRESETS)
 def test_every_example_can_be_read_and_only_one_does_not_fit(name: str) -> None:
     chosen = settings_of(a=PRESETS[name][0], b=PRESETS[name][1])
     assert (write_matrix(chosen.A), write_matrix(chosen.B)) == PRESETS[name]
@@ -156,8 +157,8 @@ def test_a_hostile_link_gives_settings_that_can_be_used_written_and_read(query: 
         assert complaint.used is None or read_link({complaint.name: complaint.used}, SETTINGS)[1] == []
 
 
-@pytest.mark.parametrize("name", SETTINGS)
-@pytest.mark.parametrize("text", HOSTILE)
+@every("name", SETTINGS)
+@every("text", HOSTILE)
 def test_a_hostile_value_is_replaced_by_the_default_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     assert values == {one: setting.default for one, setting in SETTINGS.items()}
@@ -179,9 +180,7 @@ def test_a_number_outside_is_the_nearest_that_there_can_be(name: str, text: str,
     assert complaints == [Complaint(name, text, used)]
 
 
-@pytest.mark.parametrize(
-    ("text", "used"), [("99999", 300), ("-1", 0), ("301", 300), ("9" * 30, 300), ("-" + "9" * 30, 0)]
-)
+@every("text, used", [("99999", 300), ("-1", 0), ("301", 300), ("9" * 30, 300), ("-" + "9" * 30, 0)])
 def test_a_step_outside_is_the_nearest_that_there_can_be(text: str, used: int) -> None:
     values, complaints = read_link({"step": text}, SETTINGS)
     assert values["step"] == used
@@ -199,7 +198,7 @@ def test_no_timeline_that_can_be_opened_has_more_steps_than_a_link_can_name() ->
             )
 
 
-@pytest.mark.parametrize("text", ["", "2", "true", "01", "１", "on"])
+@every("text", ["", "2", "true", "01", "１", "on"])
 def test_the_wave_is_on_or_off_and_nothing_else(text: str) -> None:
     assert read_link({"wave": text}, SETTINGS)[1] == [Complaint("wave", text, "1")]
     assert read_link({"wave": "0"}, SETTINGS)[0]["wave"] is False

@@ -22,6 +22,7 @@ from pages.shared.panels import Array, CodePanel, ScenePanel
 from pages.shared.player import Answer, Caption, Spec, encode
 from pages.shared.scenes.crossing import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.matrices import operands
 from tests.pages.packets import split
 
@@ -113,8 +114,8 @@ def test_in_the_view_of_cells_the_rest_of_row_and_column_is_marked_as_near() -> 
     assert seen["sums"].reshape(3, 3).tolist() == [[9, 12, 15], [19, 0, 0], [0, 0, 0]]
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("wave", [True, False])
+@every("activation", ACTIVATIONS)
+@every("wave", [True, False])
 def test_a_flow_ends_in_the_output_of_its_layer(activation: str, wave: bool) -> None:
     A, B, bias = np.array([[1.0, -2.0], [3.0, 4.0], [-5.0, 6.0]]), np.array(B24) / 10, np.array([0.5, -1, 0])
     trace = product.trace(A, B, "flow", wave=wave, bias=bias, activation=activation)
@@ -131,9 +132,9 @@ def test_a_sum_becomes_an_output_when_it_leaves_and_not_before() -> None:
     assert sums == [[0, 0], [1, 0], [2, -3], [2, 0]], "C[0,1] is -3, -2, and 0 once it has left"
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize(
-    ("left", "right", "result"),
+@every("view", VIEWS)
+@every(
+    "left, right, result",
     [
         ([1, 2], [[1, 3, 5], [2, 4, 6]], [5, 11, 17]),
         ([[1, 2], [3, 4]], [5, 6], [17, 39]),
@@ -221,9 +222,9 @@ def test_numbers_of_a_sentence_have_the_colour_of_their_matrix() -> None:
     assert tones == {"a": ["3", "4"], "b": ["1", "4"], "c": ["C[1,0]", "19"]}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("preset", [name for name in PRESETS if name != "mismatch"])
+@every("language", LANGUAGES)
+@every("view", VIEWS)
+@every("preset", [name for name in PRESETS if name != "mismatch"])
 def test_every_step_has_a_sentence_without_open_fields(preset: str, view: str, language: Language) -> None:
     A, B = (matrix(text) for text in PRESETS[preset])
     trace = product.trace(A, B, view)
@@ -254,8 +255,8 @@ VECTORS: dict[str, tuple[Any, Any]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "view", "last"),
+@every(
+    "name, view, last",
     [
         ("vector, matrix", "cell", "C[2] = 1·5 + 2·6 = 17"),
         ("vector, matrix", "columns", "C[2] += 2 · 6   (A[1])"),
@@ -275,15 +276,15 @@ def test_a_vector_has_no_axis_too_many_in_the_words(name: str, view: str, last: 
     assert sentences(product.trace(*VECTORS[name], view))[-1] == last
 
 
-@pytest.mark.parametrize(
-    ("name", "titles"),
+@every(
+    "name, titles",
     [
         ("vector, matrix", ["A (2,)", "B (2, 3)", "C = A @ B (3,)"]),
         ("matrix, vector", ["A (3, 2)", "B (2,)", "C = A @ B (3,)"]),
         ("two vectors", ["A (2,)", "B (2,)", "C = A @ B ()"]),
     ],
 )
-@pytest.mark.parametrize("view", VIEWS)
+@every("view", VIEWS)
 def test_a_vector_has_its_own_shape_in_every_picture(name: str, titles: list[str], view: str) -> None:
     trace = product.trace(*VECTORS[name], view)
     (scene,) = [panel for panel in spec_of(trace).panels if panel.id == "product"]
@@ -346,8 +347,8 @@ def test_the_flow_is_one_line_of_code() -> None:
 
 
 # -- the whole -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
+@every("language", LANGUAGES)
+@every("view", VIEWS)
 def test_a_spec_names_its_panels_and_knows_its_timeline_as_a_whole(view: str, language: Language) -> None:
     text, trace = Text("product", language), product.trace(A32, B23, view)
     found = spec_of(trace, text, step=4)
@@ -374,9 +375,9 @@ def largest(numbers: str) -> tuple[Array, Array]:
     return (A, B) if numbers == "integers" else (A * 0.123, B * 0.123)
 
 
-@pytest.mark.parametrize("numbers", ["integers", "decimals"])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("view", "wave"), [*((view, True) for view in VIEWS), ("flow", False)])
+@every("numbers", ["integers", "decimals"])
+@every("language", LANGUAGES)
+@every("view, wave", [*((view, True) for view in VIEWS), ("flow", False)])
 def test_the_largest_product_is_small_enough_to_be_sent_at_once(
     view: str, wave: bool, language: Language, numbers: str
 ) -> None:

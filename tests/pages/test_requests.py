@@ -21,6 +21,7 @@ from pages.shared.requests import (
     Request,
     load,
 )
+from tests.every import every
 
 
 # -- touches ------------------------------------------------------------------------------------
@@ -43,7 +44,7 @@ def test_touches_are_read_and_hostile_ones_are_left_out() -> None:
     assert found == (("w[0]", 0.5), ("add", None), ("x", 3.0))
 
 
-@pytest.mark.parametrize("hostile", [None, "w[0]", 5, {"w": 1}, [["x" * 1000, None]] * 100])
+@every("hostile", [None, "w[0]", 5, {"w": 1}, [["x" * 1000, None]] * 100])
 def test_what_is_no_list_of_touches_does_no_harm(hostile: object) -> None:
     found = Request.read({"want": "touch", "touched": hostile})
     assert found.want == "touch"
@@ -57,12 +58,12 @@ def test_a_request_is_read_as_it_is() -> None:
     assert Request.read(value) == Request("step", 3, 12.0, "run-1", "abc", "10")
 
 
-@pytest.mark.parametrize("value", [None, 5, "more", [], [["want", "more"]], True, b"want"])
+@every("value", [None, 5, "more", [], [["want", "more"]], True, b"want"])
 def test_what_is_no_mapping_asks_for_all(value: object) -> None:
     assert Request.read(value) == Request("all", 0, -1.0, "", "", "")
 
 
-@pytest.mark.parametrize("want", [None, "", "ALL", "train", 1, ["more"], {"more": 1}])
+@every("want", [None, "", "ALL", "train", 1, ["more"], {"more": 1}])
 def test_an_unknown_wish_asks_for_all(want: object) -> None:
     assert Request.read({"want": want}).want == "all"
 
@@ -104,8 +105,8 @@ def test_what_is_known_is_a_finite_number(known: object, used: float) -> None:
     assert Request.read({"want": "more", "known": known}).known == used
 
 
-@pytest.mark.parametrize(
-    ("period", "used"),
+@every(
+    "period, used",
     [(24, 24.0), (41.5, 41.5), (-1, 0.0), (nan, 0.0), (inf, 0.0), (2000, 0.0), ("24", 0.0), (True, 0.0)],
 )
 def test_the_time_of_a_picture_is_held(period: object, used: float) -> None:

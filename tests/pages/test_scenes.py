@@ -13,6 +13,7 @@ from pages.parts.train.view import NAMES
 from pages.shared.panels import Element, Layout, Scene
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
+from tests.every import every
 
 KINDS = {"cell", "disc", "wire", "label", "map"}
 HIDDEN = {
@@ -174,8 +175,8 @@ def test_inputs_outputs_and_layers_are_named() -> None:
 
 
 # -- the table ------------------------------------------------------------------------------------
-@pytest.mark.parametrize("pairs", [1, 4, 8])
-@pytest.mark.parametrize("target", [0, 1, 2])
+@every("pairs", [1, 4, 8])
+@every("target", [0, 1, 2])
 def test_a_table_is_inside_its_picture_and_bound_to_its_frame(pairs: int, target: int) -> None:
     film = Film(Experiment(ExperimentConfig(samples=20)), np.ones((pairs, 2)))
     check(table(pairs, target), film.layout)

@@ -7,6 +7,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.shared.security import SecurityHeaders, frame_ancestors, script_hashes, security_headers
+from tests.every import every
 
 
 class Answer:
@@ -29,7 +30,7 @@ async def silent(_scope: Scope, _receive: Receive, _send: Send) -> None:
     """An application that answers nothing."""
 
 
-@pytest.mark.parametrize("path", ["/", "/train", "/assets/player.js", "/vendor/plotly.min.js", "/assets/no"])
+@every("path", ["/", "/train", "/assets/player.js", "/vendor/plotly.min.js", "/assets/no"])
 def test_every_answer_carries_the_headers(url: str, path: str) -> None:
     found = Answer(url + path).headers
     for name, value in security_headers().items():
@@ -69,8 +70,8 @@ def test_files_outside_the_folders_are_not_served(url: str, path: str) -> None:
     assert "SecurityHeaders" not in Answer(url + path).text
 
 
-@pytest.mark.parametrize(
-    ("embedders", "sources"),
+@every(
+    "embedders, sources",
     [
         ("", "'self'"),
         (" ", "'self'"),
@@ -85,7 +86,7 @@ def test_embedders_can_be_named(embedders: str, sources: str) -> None:
     assert frame_ancestors(embedders) == sources
 
 
-@pytest.mark.parametrize(
+@every(
     "embedders",
     [
         "https://a.org; script-src *",

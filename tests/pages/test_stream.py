@@ -16,6 +16,7 @@ from pages.shared.panels import Field, Layout
 from pages.shared.player import Answer, Page, Show, Spec
 from pages.shared.requests import MOST_TEXT, Request
 from pages.shared.session import Store
+from tests.every import every
 from tests.pages.packets import split
 
 LAYOUT = Layout((Field("step", "float64"),))
@@ -123,7 +124,7 @@ def test_training_waits_its_turn_and_what_a_hand_waits_for_does_not() -> None:
     assert names[1:] == ["training", "urgent", "urgent", "urgent"]
 
 
-@pytest.mark.parametrize("said", ["", "[]", "null", "{", "7", "[" * 5000, b"\x00", "x" * (MOST_TEXT + 1)])
+@every("said", ["", "[]", "null", "{", "7", "[" * 5000, b"\x00", "x" * (MOST_TEXT + 1)])
 def test_what_is_no_request_ends_the_conversation(said: str | bytes) -> None:
     done = talk(made().token, said, request())
     assert kinds(done) == ["accept", "close"]
@@ -182,8 +183,8 @@ def test_a_token_that_dies_ends_the_conversation(state: dict[str, Any]) -> None:
 
 
 # -- origins -----------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("origin", "welcome"),
+@every(
+    "origin, welcome",
     [
         ("https://nnviz.example", True),
         (None, True),  # no browser

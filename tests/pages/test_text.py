@@ -9,6 +9,7 @@ import pytest
 
 from pages import registry
 from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain, visible
+from tests.every import every
 
 PAGES = FOLDER.parents[1]
 LESSONS = {"digits", "gates"}  # parts of a page that have a file of their own
@@ -94,13 +95,13 @@ def test_every_field_is_given_a_value() -> None:
     assert missing == {}
 
 
-@pytest.mark.parametrize(("page", "key"), sorted(KEYS))
+@every("page, key", sorted(KEYS))
 def test_both_languages_have_the_same_fields(page: str, key: str) -> None:
     entry = entries(FOLDER / f"{page}.toml")[key]
     assert fields(entry["en"]) == fields(entry["ja"])
 
 
-@pytest.mark.parametrize(("page", "key"), sorted(KEYS))
+@every("page, key", sorted(KEYS))
 def test_english_holds_no_japanese(page: str, key: str) -> None:
     assert not JAPANESE.search(entries(FOLDER / f"{page}.toml")[key]["en"])
 
@@ -129,7 +130,7 @@ ALWAYS_MORE = {  # counts that are never 1
 }
 
 
-@pytest.mark.parametrize(("page", "key"), sorted(KEYS))
+@every("page, key", sorted(KEYS))
 def test_what_is_counted_can_be_one(page: str, key: str) -> None:
     found = COUNTED.search(entries(FOLDER / f"{page}.toml")[key]["en"])
     assert not found or (page, key) in ALWAYS_MORE, f"write {{n:word|words}}: {found}"
@@ -225,8 +226,8 @@ def test_a_visitors_text_is_shown_as_it_is() -> None:
     assert plain("two\n\n# lines") == r"two \# lines"
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
+@every(
+    "value, shown",
     [
         ("abc 漢字 é 5²", "abc 漢字 é 5²"),
         ("1\u202e2", "1‹U+202E›2"),

@@ -3,7 +3,6 @@
 from dataclasses import fields
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from pages.parts.train.settings import (
     SETTINGS,
     TrainSettings,
 )
+from tests.every import every
 
 
 def settings(**changes: Any) -> TrainSettings:
@@ -45,8 +45,8 @@ def test_momentum_is_gradient_descent_with_momentum() -> None:
     assert settings(optimizer="sgd", rate=0.1).experiment.make_optimizer() == SGD(0.1)
 
 
-@pytest.mark.parametrize(
-    ("samples", "fraction", "batch", "used"),
+@every(
+    "samples, fraction, batch, used",
     [
         (100, 0.7, 64, 64),
         (100, 0.7, 128, None),
@@ -93,7 +93,7 @@ OTHERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+@every("name", SETTINGS)
 def test_only_what_is_not_live_changes_the_start(name: str) -> None:
     changed = settings(**{name: OTHERS[name]})
     assert changed != settings()
@@ -110,7 +110,7 @@ def test_every_field_of_an_experiment_has_a_setting_or_a_fixed_value() -> None:
     assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {"momentum", "l1", "dtype"}
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@every("optimizer", OPTIMIZERS)
 def test_every_optimizer_of_the_list_can_be_made(optimizer: str) -> None:
     assert settings(optimizer=optimizer).experiment.make_optimizer().rate == 0.01
 

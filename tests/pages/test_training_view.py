@@ -21,6 +21,7 @@ from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
 from pages.shared.player import Notes
 from pages.shared.text import LANGUAGES, Language, Text, entries
+from tests.every import every
 
 EN, JA = Text("train", "en"), Text("train", "ja")
 SMALL = ExperimentConfig(stream="seeded", samples=100, hidden=((4, "tanh"),))
@@ -88,13 +89,13 @@ def test_every_kind_of_finding_is_tried_here() -> None:
     assert set(named) == set(FINDINGS) == set(SENTENCES)
 
 
-@pytest.mark.parametrize("kind", FINDINGS)
+@every("kind", FINDINGS)
 def test_a_finding_becomes_a_sentence_with_its_numbers(kind: str) -> None:
     assert training_view.note(Finding(kind, FINDINGS[kind]), EN)["text"] == SENTENCES[kind]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", FINDINGS)
+@every("language", LANGUAGES)
+@every("kind", FINDINGS)
 def test_no_field_is_left_open_in_any_language(kind: str, language: Language) -> None:
     note = training_view.note(Finding(kind, FINDINGS[kind]), Text("train", language))
     assert set(note) == {"level", "text"}
@@ -103,8 +104,8 @@ def test_no_field_is_left_open_in_any_language(kind: str, language: Language) ->
     assert all(number.rstrip(",.") in note["text"] for number in numbers)
 
 
-@pytest.mark.parametrize("rate", [None, 5e-6])
-@pytest.mark.parametrize("kind", ["diverged", "exploding", "rising"])
+@every("rate", [None, 5e-6])
+@every("kind", ["diverged", "exploding", "rising"])
 def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
     kind: str, rate: float | None
 ) -> None:
@@ -203,8 +204,8 @@ def test_a_run_that_exploded_stopped_where_it_stands() -> None:
     assert training_view.status(live, JA) == "エポック 3 で止まりました"
 
 
-@pytest.mark.parametrize(
-    ("seconds", "english", "japanese"),
+@every(
+    "seconds, english, japanese",
     [
         (0.4, "0 s", "0 秒"),
         (99, "99 s", "99 秒"),
@@ -309,8 +310,8 @@ def described(
     return film, json.loads(training_view.spec(live, film, Text("train", language), theme).json)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("shape", SHAPES)
+@every("language", LANGUAGES)
+@every("shape", SHAPES)
 def test_every_panel_reads_fields_that_are_there(shape: str, language: Language) -> None:
     film, spec = described(shape, language)
     lengths = {field.name: field.length for field in film.layout.fields}

@@ -14,6 +14,7 @@ from nnviz.arrays.elementwise import elementwise
 from nnviz.arrays.repairs import repairs
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS, Name, meet_by
+from tests.every import every
 
 Shape = tuple[int, ...]
 shapes = st.lists(st.sampled_from([0, 1, 1, 2, 3, 3]), max_size=4).map(tuple)
@@ -228,8 +229,8 @@ def test_np_dots_message_is_its_own(shape_a: Shape, shape_b: Shape) -> None:
         repairs((2,), (3,), "power")
 
 
-@pytest.mark.parametrize(
-    ("A", "B", "operation", "result"),
+@every(
+    "A, B, operation, result",
     [
         ([[1, 2, 3], [1, 2, 3]], [[1, 2, 3], [1, 2, 3]], "add", [[2, 4, 6], [2, 4, 6]]),
         ([[1, 2, 3], [1, 2, 3]], [[1, 2, 3], [1, 2, 3]], "subtract", [[0, 0, 0], [0, 0, 0]]),
@@ -285,8 +286,8 @@ def test_the_other_traps() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("shape_a", "shape_b", "found"),
+@every(
+    "shape_a, shape_b, found",
     [
         ((3, 1), (3,), ("crossed", "b", (3, 3), (3, 1))),
         ((3,), (3, 1), ("crossed", "a", (3, 3), (3, 1))),
@@ -302,7 +303,7 @@ def test_the_other_traps() -> None:
         ((), (3,), None),
     ],
 )
-@pytest.mark.parametrize("operation", ["add", "subtract", "multiply", "divide"])
+@every("operation", ["add", "subtract", "multiply", "divide"])
 def test_shapes_that_fit_in_a_way_that_is_easily_overlooked(
     shape_a: Shape, shape_b: Shape, found: tuple[Any, ...] | None, operation: str
 ) -> None:
@@ -355,8 +356,8 @@ def test_division_by_zero_is_shown_and_does_not_warn() -> None:
     np.testing.assert_array_equal(result, [np.inf, -np.inf, np.nan])
 
 
-@pytest.mark.parametrize(
-    ("value", "path", "lengths"),
+@every(
+    "value, path, lengths",
     [
         ([[1, 2], [3]], (1,), (2, 1)),
         ([1, [2]], (1,), (None, 1)),

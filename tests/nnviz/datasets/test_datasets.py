@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import Dataset, datasets
+from tests.every import every
 
 PLANE = [datasets.circle, datasets.xor, datasets.gauss, datasets.spiral, datasets.moons]
 
@@ -30,7 +31,7 @@ def test_the_articles_stream() -> None:
         np.testing.assert_array_equal(b, (stream.randn(fan_out, 1) * np.sqrt(2 / fan_in))[:, 0])
 
 
-@pytest.mark.parametrize("make", PLANE)
+@every("make", PLANE)
 def test_two_classes_in_the_plane(make: Callable[..., Dataset]) -> None:
     data = make(samples=301, noise=0.1, seed=3)
     assert (data.X.shape, data.Y.shape, data.task) == ((301, 2), (301, 1), "classification")
@@ -59,7 +60,7 @@ def test_split_takes_the_first_part_or_shuffles_with_a_seed() -> None:
     np.testing.assert_array_equal(datasets.arithmetic_targets(shuffled.X), shuffled.Y)
 
 
-@pytest.mark.parametrize("fraction", [0.0, 1.0, -1.0, 0.001, float("nan")])
+@every("fraction", [0.0, 1.0, -1.0, 0.001, float("nan")])
 def test_no_part_is_empty(fraction: float) -> None:
     with pytest.raises(
         ValueError, match=r"^fraction must leave at least one of the 100 samples in each part, got .*$"

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Snapshot, Unit, diagnose
+from tests.every import every
 
 CONFIG = ExperimentConfig(stream="seeded", samples=200, hidden=((4, "relu"),))
 
@@ -42,7 +43,7 @@ def test_a_plateau_says_for_how_many_epochs() -> None:
     assert _values(CONFIG, "stuck", history=past) == {"epochs": 200, "loss": 0.5}
 
 
-@pytest.mark.parametrize(
+@every(
     "losses",
     [
         [2.0, 1.0, 0.7, 0.6, 0.5],  # still learning
@@ -88,8 +89,8 @@ def test_a_rise_is_told_with_the_epoch_where_it_began() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("losses", "expected"),
+@every(
+    "losses, expected",
     [
         ([2.0, 3.5, 3.6, 4.0], (0, 2.0, 4.0)),  # from the start
         ([2.0, 900.0, 800.0, 700.0, 600.0], (0, 2.0, 600.0)),  # one jump, and it stays above the start
@@ -162,9 +163,9 @@ def test_a_rate_that_has_been_lowered_is_not_blamed_for_the_rise(
     assert after == blamed
 
 
-@pytest.mark.parametrize("batch_size", [None, 1, 16])
-@pytest.mark.parametrize(
-    ("optimizer", "rate", "momentum"),
+@every("batch_size", [None, 1, 16])
+@every(
+    "optimizer, rate, momentum",
     [
         ("sgd", 0.01, 0.0),
         ("sgd", 0.01, 0.9),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Adam, Experiment, ExperimentConfig, inspection
+from tests.every import every
 
 SMALL = ExperimentConfig(stream="seeded", samples=200, hidden=((5, "tanh"),))
 
@@ -79,8 +80,8 @@ def test_the_articles_stream_takes_other_shapes_and_float32() -> None:
     assert Experiment(ExperimentConfig(hidden=())).network.sizes == (2, 3)
 
 
-@pytest.mark.parametrize(
-    ("change", "text"),
+@every(
+    "change, text",
     [
         ({"stream": "live"}, "stream must be one of article, seeded, got 'live'"),
         ({"samples": 1}, "samples must be a whole number of at least 2, got 1"),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnviz import Dataset, Experiment, ExperimentConfig, datasets, material
+from tests.every import every
 
 CONFIG = ExperimentConfig(samples=60)
 
@@ -20,7 +21,7 @@ def test_experiments_with_the_same_data_share_them() -> None:
     assert (first.network.parameters != Experiment(CONFIG).network.parameters).any()
 
 
-@pytest.mark.parametrize(
+@every(
     "change",
     [
         {"samples": 61},

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from nnviz import GATE_INPUTS, GATES, perceptron
 from nnviz.lessons.logic_gates import score
 from nnviz.lessons.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, as_code
+from tests.every import every
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -176,8 +177,8 @@ def test_a_short_run_is_the_beginning_of_a_long_one(seed: int, epochs: int) -> N
     ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
+@every(
+    "arguments, text",
     [
         (
             {"y": [0, 1, 2, 1]},
@@ -218,8 +219,8 @@ def test_what_the_rule_refuses(arguments: dict[str, Any], text: str) -> None:
     assert str(caught.value) == text
 
 
-@pytest.mark.parametrize("rate", [0.1, 0.5, 1, 2])
-@pytest.mark.parametrize("gate", GATES)
+@every("rate", [0.1, 0.5, 1, 2])
+@every("gate", GATES)
 def test_the_code_learns_the_same(gate: str, rate: float) -> None:
     run = perceptron(GATE_INPUTS, GATES[gate], rate, 7)
     names: dict[str, Any] = {}

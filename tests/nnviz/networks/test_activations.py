@@ -11,6 +11,7 @@ from nnviz import Network
 from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
 from nnviz.tape import Tape
 from nnviz.validation import Array
+from tests.every import every
 
 SMOOTH = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
 
@@ -41,8 +42,8 @@ def test_rectifiers() -> None:
     assert ACTIVATIONS["leaky_relu"]([-2, 0, 3]).tolist() == [-0.02, 0, 3]
 
 
-@pytest.mark.parametrize("name", SMOOTH)
-@pytest.mark.parametrize("size", [10, 3000])
+@every("name", SMOOTH)
+@every("size", [10, 3000])
 def test_slope_is_the_central_difference(name: str, size: int) -> None:
     z = np.linspace(-4.001, 4, size)
     h = 1e-6
@@ -65,8 +66,8 @@ def test_any_finite_z_gives_a_finite_a_and_z_is_left_alone(name: str, values: li
     assert z.tolist() == values
 
 
-@pytest.mark.parametrize("name", sorted(ACTIVATIONS))
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@every("name", sorted(ACTIVATIONS))
+@every("dtype", ["float32", "float64"])
 def test_a_recording_gives_the_same_numbers_and_keeps_the_dtype(name: str, dtype: str) -> None:
     z = np.random.default_rng(0).normal(size=(3, 7)).astype(dtype)
     a, record = z.copy(), Tape()
@@ -171,7 +172,7 @@ def test_softmax_is_right_but_for_the_rounding_of_the_distance_to_the_largest() 
         assert ACTIVATIONS["softmax"](ends).tolist() == expected
 
 
-@pytest.mark.parametrize("name", sorted(ACTIVATIONS))
+@every("name", sorted(ACTIVATIONS))
 def test_what_is_no_number_stays_none(name: str) -> None:
     assert np.isnan(ACTIVATIONS[name]([np.nan, np.nan])).all()
     assert np.isnan(ACTIVATIONS[name](np.full((2, 1), np.nan))).all()
@@ -179,7 +180,7 @@ def test_what_is_no_number_stays_none(name: str) -> None:
         assert np.isnan(ACTIVATIONS[name].slope_at(np.nan))
 
 
-@pytest.mark.parametrize("name", sorted(HIDDEN_ACTIVATIONS))
+@every("name", sorted(HIDDEN_ACTIVATIONS))
 def test_a_slope_from_a_alone_is_that_from_z(name: str) -> None:
     z, slope = np.linspace(-30, 30, 2001), ACTIVATIONS[name].slope
     a, d, record = z.copy(), np.ones_like(z), Tape(eager=True)

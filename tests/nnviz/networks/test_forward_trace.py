@@ -13,6 +13,7 @@ from nnviz import ACTIVATIONS, EXAMPLES, Network, forward_steps
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.forward_trace import OPERATIONS, as_code
 from nnviz.validation import Array
+from tests.every import every
 
 
 @st.composite
@@ -93,8 +94,8 @@ def test_the_program_stands_alone(dtype: str) -> None:
     np.testing.assert_allclose(eval(ran.stdout), forward.output, rtol=tolerance, atol=tolerance)
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("output", ["sigmoid", "tanh", "softmax"])
+@every("dtype", ["float32", "float64"])
+@every("output", ["sigmoid", "tanh", "softmax"])
 def test_the_program_is_right_and_silent_far_out(output: str, dtype: str) -> None:
     net = Network.from_parameters([np.eye(2), np.eye(2)], [[0, 0]] * 2, "linear", output, dtype)
     forward = forward_steps(net, [[-40.0, 0.0], [-37.0, 40.0], [-800.0, 800.0], [1e4, -1e4], [-80.0, 90.0]])
@@ -170,7 +171,7 @@ CODE = {
 }
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@every("name", ACTIVATIONS)
 def test_the_code_of_every_activation(name: str) -> None:
     assert _lines(name) == CODE[name]
 

@@ -5,10 +5,11 @@ import pytest
 
 from nnviz import Network
 from nnviz.networks.initializers import INITIALIZERS
+from tests.every import every
 
 
-@pytest.mark.parametrize(
-    ("name", "deviation"),
+@every(
+    "name, deviation",
     [
         ("he_normal", np.sqrt(2 / 200)),
         ("he_uniform", np.sqrt(2 / 200)),
@@ -25,7 +26,7 @@ def test_the_spread_is_the_promised_one(name: str, deviation: float) -> None:
     assert abs(W.mean()) < 0.01
 
 
-@pytest.mark.parametrize("name", sorted(INITIALIZERS))
+@every("name", sorted(INITIALIZERS))
 def test_biases_start_at_zero_and_a_seed_gives_the_same_start(name: str) -> None:
     first, second = (Network([3, 5, 2], init=name, seed=7) for _ in range(2))
     assert all((b == 0).all() for b in first.biases)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, Network, Trainer, gradient_check, softmax_steps
 from nnviz.networks.losses import LOSSES
 from nnviz.validation import Array
+from tests.every import every
 
 DIGIT = [[0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0]]
 
@@ -40,8 +41,8 @@ def test_a_probability_of_zero_costs_much_but_not_infinitely_much(dtype: type) -
 SURE = [(40, 0, 40), (37, 0, 37), (-38, 1, 38), (-37, 1, 37), (1e4, 0, 1e4), (-1e4, 1, 1e4), (80, 0.25, 60)]
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize(("z", "y", "cost"), SURE)
+@every("dtype", ["float32", "float64"])
+@every("z, y, cost", SURE)
 def test_a_sure_sigmoid_pays_for_its_score(z: float, y: float, cost: float, dtype: str) -> None:
     net = Network.from_parameters([[[1.0]]], [[0.0]], output="sigmoid", dtype=dtype)
     trainer = Trainer(net, [[z]], [[y]], loss="binary_cross_entropy")
@@ -51,8 +52,8 @@ def test_a_sure_sigmoid_pays_for_its_score(z: float, y: float, cost: float, dtyp
     assert trainer.recording.batch_loss() == cost
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("scores", [(0, 800), (0, 40), (-1e4, 1e4)])
+@every("dtype", ["float32", "float64"])
+@every("scores", [(0, 800), (0, 40), (-1e4, 1e4)])
 def test_a_sure_softmax_pays_for_its_scores(scores: tuple[float, float], dtype: str) -> None:
     net = Network.from_parameters([np.eye(2)], [[0.0, 0.0]], output="softmax", dtype=dtype)
     trainer = Trainer(net, [scores], np.array([0]), loss="cross_entropy")
@@ -111,8 +112,8 @@ def test_scores_as_large_as_a_float_have_a_price() -> None:
 # -- what is refused -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("loss", "Y", "text"),
+@every(
+    "loss, Y, text",
     [
         ("cross_entropy", np.array([0, 3]), "Y must hold class indices 0..2 (one for each output), got 3"),
         ("cross_entropy", np.array([-1, 0]), "Y must hold class indices 0..2 (one for each output), got -1"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import Network
+from tests.every import every
 
 BOOK_WEIGHTS = [
     [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]],
@@ -112,8 +113,8 @@ def test_float32_stays_float32_and_is_near() -> None:
     np.testing.assert_allclose(small.predict(X), large.predict(X), rtol=1e-4, atol=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
+@every(
+    "arguments, text",
     [
         (([2],), "sizes must name at least inputs and outputs, e.g. [2, 4, 3], got [2]"),
         (([2, 0, 1],), "sizes[1] must be a whole number of at least 1, got 0"),

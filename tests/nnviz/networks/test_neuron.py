@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, Neuron
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.validation import Array
+from tests.every import every
 
 number = st.floats(-1e6, 1e6)
 tenth = st.integers(-30, 30).map(lambda n: n / 10)  # sums of tenths often miss a tie by one bit
@@ -66,7 +67,7 @@ def test_slopes_by_hand() -> None:
     assert Neuron([1], activation="tanh").slope([0]) == 1
 
 
-@pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
+@every("name", HIDDEN_ACTIVATIONS)
 def test_the_activation_is_the_one_of_the_table(name: str) -> None:
     X = np.linspace(-3, 3, 7)[:, None]
     neuron = Neuron([2], 0.5, name)
@@ -159,8 +160,8 @@ def test_what_overflows_is_infinite_and_does_not_warn() -> None:
     assert Neuron([-1e308], -1e308, "step")([[10], [1]]).tolist() == [0, 0]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
+@every(
+    "arguments, text",
     [
         (
             {"weights": [1], "bias": 0.0, "threshold": 3},
@@ -186,8 +187,8 @@ def test_what_a_neuron_refuses(arguments: dict[str, Any], text: str) -> None:
     assert str(caught.value) == text
 
 
-@pytest.mark.parametrize(
-    ("X", "text"),
+@every(
+    "X, text",
     [
         (
             [1, 2, 3],
@@ -228,7 +229,7 @@ def test_a_tangent_by_hand() -> None:
     assert Neuron([1], 0, "step").tangent([3], [[-9], [9]]).tolist() == [1, 1]
 
 
-@pytest.mark.parametrize("activation", HIDDEN_ACTIVATIONS)
+@every("activation", HIDDEN_ACTIVATIONS)
 def test_a_tangent_is_what_the_output_does_near_by(activation: str) -> None:
     neuron, x = Neuron([0.7, -1.3], 0.4, activation), np.array([0.9, 0.2])
     near = x + np.array([[1e-4, 0], [0, -1e-4], [0, 0]])

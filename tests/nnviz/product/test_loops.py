@@ -19,12 +19,13 @@ from nnviz.product.loops import (
 )
 from nnviz.product.matmul_trace import Sizes, trace
 from nnviz.validation import Array
+from tests.every import every
 from tests.matrices import operands
 
 A32, B23 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]]
 
 
-@pytest.mark.parametrize("order", LOOP_ORDERS)
+@every("order", LOOP_ORDERS)
 def test_the_loops_as_text_compute_the_product(order: str) -> None:
     lines = loops(trace(A32, B23), order)
     assert lines == loops((3, 2, 3), order)
@@ -36,8 +37,8 @@ def test_the_loops_as_text_compute_the_product(order: str) -> None:
 VECTORS = [([1, 2], [[1, 3, 5], [2, 4, 6]]), (A32, [7, 8]), ([1, 2, 3], [4, 5, 6]), ([[1, 2]], [[3], [4]])]
 
 
-@pytest.mark.parametrize(("A", "B"), VECTORS)
-@pytest.mark.parametrize("order", LOOP_ORDERS)
+@every("A, B", VECTORS)
+@every("order", LOOP_ORDERS)
 def test_a_vector_has_a_loop_less_and_the_shape_of_numpy(A: Any, B: Any, order: str) -> None:
     timeline = trace(A, B)
     lines = loops(timeline, order)

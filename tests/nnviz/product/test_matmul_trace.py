@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, product
 from nnviz.product.matmul_trace import VIEWS, flow_positions, trace
 from nnviz.validation import Array
+from tests.every import every
 from tests.matrices import operands
 
 A32, B23, B24 = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]], [[1, 2, 3, 4], [5, 6, 7, 8]]
@@ -89,7 +90,7 @@ def _same_as_the_step(now: product.Positions, step: product.Step, sizes: product
     np.testing.assert_array_equal(now.sums, step.partial)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@every("view", VIEWS)
 def test_products_of_the_course(view: str) -> None:
     assert trace(A32, B23, view).result.tolist() == [[9, 12, 15], [19, 26, 33], [29, 40, 51]]
     assert trace(A32, B24, view).result.tolist() == [[11, 14, 17, 20], [23, 30, 37, 44], [35, 46, 57, 68]]
@@ -162,8 +163,8 @@ def test_vectors_are_as_in_numpy(A: Any, B: Any) -> None:
         assert timeline.A.ndim == timeline.B.ndim == timeline[0].partial.ndim == 2
 
 
-@pytest.mark.parametrize(
-    ("dtype_a", "dtype_b"),
+@every(
+    "dtype_a, dtype_b",
     [("int8", "int8"), ("uint8", "int64"), ("float32", "float32"), ("int64", "float32"), ("float16", "int8")],
 )
 def test_every_dtype_is_numpys(dtype_a: str, dtype_b: str) -> None:
@@ -185,7 +186,7 @@ def test_decimals_are_the_same_in_every_view() -> None:
     assert trace([[True, True]], [[True], [True]]).result.tolist() == [[2]]
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
+@every("activation", ACTIVATIONS)
 def test_a_layer_in_both_conventions(activation: str) -> None:
     rng = np.random.default_rng(2)
     X, W, b = rng.normal(size=(4, 3)), rng.normal(size=(3, 5)), rng.normal(size=5)
@@ -211,8 +212,8 @@ def test_six_neurons_with_a_bias_and_a_threshold() -> None:
     assert relu.result[1].tolist() == [-81, -74, -67]
 
 
-@pytest.mark.parametrize(
-    ("shape_a", "shape_b", "details"),
+@every(
+    "shape_a, shape_b, details",
     [
         ((2, 3), (2, 3), ["A @ B.T", "A.T @ B", "A[:, 1:] @ B", "A[:, :-1] @ B"]),
         ((2, 3), (4, 2), ["A.T @ B.T", "B @ A", "A @ B[1:]", "A @ B[:-1]"]),
@@ -279,8 +280,8 @@ def test_np_dots_own_words_are_those_that_learners_search_for() -> None:
     np.testing.assert_allclose(trace(left, right).result + 2, [1.605, 2.2507, 2.1542], atol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("shape_a", "shape_b", "crosses"),
+@every(
+    "shape_a, shape_b, crosses",
     [
         ((1, 3), (1, 3), ["A.T @ B"]),
         ((3, 1), (3, 1), ["A @ B.T"]),
@@ -297,8 +298,8 @@ def test_an_outer_product_is_known_for_one(
     assert [repair.detail for repair in caught.value.repairs if repair.crosses] == crosses
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
+@every(
+    "arguments, text",
     [
         ({"view": "tiles"}, "view must be one of cell, columns, rows, outer, flow, got 'tiles'"),
         ({"neurons": "both"}, "neurons must be one of rows, columns, got 'both'"),

@@ -8,6 +8,7 @@ from nnviz.training import blockwise
 from nnviz.training.blockwise import BlockwiseStep, recorded_step
 from nnviz.training.divergence import broken_layer, is_finite
 from nnviz.validation import Array
+from tests.every import every
 
 RNG = np.random.default_rng(8)
 PAIRS = [("half_squared_error", "linear"), ("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")]
@@ -23,8 +24,8 @@ def _batch(samples: int) -> Array:
     return np.vstack([RNG.normal(size=(2, samples)), np.ones((1, samples)), targets / targets.sum(axis=0)])
 
 
-@pytest.mark.parametrize(("loss", "output"), PAIRS)
-@pytest.mark.parametrize(("samples", "block"), [(6, 3), (7, 3), (3000, 1000), (2999, 1000), (5, 1)])
+@every("loss, output", PAIRS)
+@every("samples, block", [(6, 3), (7, 3), (3000, 1000), (2999, 1000), (5, 1)])
 def test_blocks_give_the_same_update_and_loss(loss: str, output: str, samples: int, block: int) -> None:
     batch, results = _batch(samples), []
     for in_blocks in (True, False):

@@ -9,6 +9,7 @@ from nnviz import LOSSES, Evaluator, Experiment, ExperimentConfig, Network, diag
 from nnviz.blocks import FEWEST, LINE, NEAR, block_size, ones, table
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.validation import Array
+from tests.every import every
 
 RNG = np.random.default_rng(4)
 LARGE = 2 * evaluation.MOST + 1  # three blocks, the last of which is short
@@ -24,8 +25,8 @@ def _network(hidden: list[str], output: str = "linear", dtype: str = "float64") 
     return net
 
 
-@pytest.mark.parametrize("samples", [1, 7, 3000, LARGE])
-@pytest.mark.parametrize("hidden", [[], *([name, name] for name in HIDDEN_ACTIVATIONS)], ids=str)
+@every("samples", [1, 7, 3000, LARGE])
+@every("hidden", [[], *([name, name] for name in HIDDEN_ACTIVATIONS)])
 def test_one_pass_is_the_plain_formulas(samples: int, hidden: list[str]) -> None:
     net, (X, Y) = _network(hidden), _problem(samples)
     found = Evaluator(net, LOSSES["half_squared_error"]).evaluate(table(X, Y, net.dtype))

@@ -5,6 +5,7 @@ import pytest
 
 from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, Optimizer, RMSProp, descend
 from nnviz.validation import Array
+from tests.every import every
 
 
 def _valley(point: Array) -> Array:
@@ -12,8 +13,8 @@ def _valley(point: Array) -> Array:
     return point * [0.1, 2.0]
 
 
-@pytest.mark.parametrize(
-    ("optimizer", "expected"),
+@every(
+    "optimizer, expected",
     [
         (SGD(0.95), (-6.335, -1.8)),
         (SGD(0.1, momentum=0.9), (-6.93, 1.6)),

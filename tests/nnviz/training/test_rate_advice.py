@@ -24,6 +24,7 @@ from nnviz import (
     inspection,
 )
 from nnviz.training.rate_advice import MOST_CHANGES, MOST_TRIES, RateLog, penalties, round_rates
+from tests.every import every
 from tests.nnviz.houses import AREAS, PRICES
 
 LINE = np.random.default_rng(0).random((500, 1)) * 100
@@ -57,13 +58,12 @@ def _follow(make: Make, rate: float | None, epochs: int = 2000) -> tuple[float, 
 
 
 # -- the cases that are known ------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("X", "Y", "too_large", "limit"),
+@every(
+    "X, Y, too_large, limit",
     [(LINE, 5 * LINE + 3, 0.02, 0.000548), (AREAS, PRICES, 0.01, 4.328e-7)],
-    ids=["y = 5x + 3", "house prices"],
 )
-@pytest.mark.parametrize("batch_size", [None, 1, 7])
-@pytest.mark.parametrize("momentum", [0.0, 0.9])
+@every("batch_size", [None, 1, 7])
+@every("momentum", [0.0, 0.9])
 def test_who_follows_the_advice_once_has_a_run_that_learns(
     X: np.ndarray, Y: np.ndarray, too_large: float, limit: float, batch_size: int | None, momentum: float
 ) -> None:
@@ -91,8 +91,8 @@ def test_the_mean_square_has_half_the_limit() -> None:
     assert last < 1e-3 * first
 
 
-@pytest.mark.parametrize("rate", [0.01, 0.05, 5.0])
-@pytest.mark.parametrize("stream", ["article", "seeded"])
+@every("rate", [0.01, 0.05, 5.0])
+@every("stream", ["article", "seeded"])
 def test_raw_data_are_learned_from_after_one_advice(
     stream: Literal["article", "seeded"], rate: float
 ) -> None:

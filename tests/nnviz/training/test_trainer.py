@@ -12,6 +12,7 @@ from nnviz import SGD, AdaGrad, Adam, DivergedError, Network, RMSProp, Trainer
 from nnviz.training import trainer as trainer_module
 from nnviz.training.optimizers import Optimizer
 from nnviz.validation import Array
+from tests.every import every
 
 RNG = np.random.default_rng(11)
 X = RNG.normal(size=(53, 2))
@@ -34,8 +35,8 @@ def _same(first: Trainer, second: Trainer) -> None:
 # -- how the work is cut -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=repr)
-@pytest.mark.parametrize("batch_size", [None, 1, 10, 53])
+@every("optimizer", OPTIMIZERS)
+@every("batch_size", [None, 1, 10, 53])
 def test_the_same_seed_is_the_same_run_however_it_is_cut(
     optimizer: Optimizer, batch_size: int | None
 ) -> None:
@@ -96,7 +97,7 @@ def test_another_seed_is_another_run_and_batches_are_shuffled() -> None:
 # -- what an update is -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=repr)
+@every("optimizer", OPTIMIZERS)
 def test_a_batch_of_all_is_full_batch(optimizer: Optimizer) -> None:
     first, second = _trainer(None, optimizer), _trainer(53, optimizer)
     first.run(20)
@@ -111,7 +112,7 @@ def test_momentum_zero_is_plain_descent() -> None:
     _same(first, second)
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=repr)
+@every("optimizer", OPTIMIZERS)
 def test_a_short_last_batch_is_weighted_by_its_own_size(optimizer: Optimizer) -> None:
     copies = np.repeat(X[:1], 13, axis=0), np.repeat(Y[:1], 13, axis=0)
     net, twin = (Network([2, 5, 2], "tanh") for _ in range(2))
@@ -298,8 +299,8 @@ def test_a_loss_that_overflows_is_divergence_though_the_parameters_are_finite() 
 # -- the border --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("change", "text"),
+@every(
+    "change, text",
     [
         (
             {"Y": Y[:, 0]},

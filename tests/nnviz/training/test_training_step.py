@@ -11,6 +11,7 @@ from nnviz.networks.losses import LOSSES
 from nnviz.tape import Tape
 from nnviz.training.inspection import analytic_gradient
 from nnviz.validation import Array
+from tests.every import every
 
 HIDDEN = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
 PAIRS = [("half_squared_error", output) for output in HIDDEN]
@@ -60,16 +61,16 @@ def test_two_layers_of_sigmoids_with_frozen_biases() -> None:
 # -- gradients -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("loss", "output"), PAIRS)
-@pytest.mark.parametrize("hidden", HIDDEN)
-@pytest.mark.parametrize("depth", [0, 1, 3])
+@every("loss, output", PAIRS)
+@every("hidden", HIDDEN)
+@every("depth", [0, 1, 3])
 def test_gradients_are_the_central_differences(hidden: str, loss: str, output: str, depth: int) -> None:
     X, Y = _problem(loss)
     assert gradient_check(_network(hidden, output, depth), X, Y, loss) < 1e-5
 
 
-@pytest.mark.parametrize("samples", [1, 300, 600, 2100])
-@pytest.mark.parametrize(("loss", "output"), PAIRS)
+@every("samples", [1, 300, 600, 2100])
+@every("loss, output", PAIRS)
 def test_gradients_are_right_for_every_size_of_batch(samples: int, loss: str, output: str) -> None:
     X, Y = _problem(loss, samples)
     assert gradient_check(_network(["tanh", "sigmoid"], output, 2), X, Y, loss) < 1e-5
