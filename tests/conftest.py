@@ -1,5 +1,5 @@
-"""The app as a running server, for the tests that ask it over HTTP or look at it in a browser; and patience:
-a busy machine is no failure of a property."""
+"""The app as a running server, for the tests that ask it over HTTP or look at it in a browser; the lanes; and
+patience: a busy machine is no failure of a property."""
 
 import os
 import socket
@@ -15,10 +15,23 @@ from urllib.request import urlopen
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.lanes import LANES, sort_into_lanes
+
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the lanes known."""
+    for lane, content in LANES.items():
+        config.addinivalue_line("markers", f"{lane}: {content}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test its lane."""
+    sort_into_lanes(items)
 
 
 @dataclass(frozen=True)

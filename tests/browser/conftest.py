@@ -4,7 +4,7 @@ exception in the server. Without a browser the tests are skipped; NNVIZ_BROWSER=
 
 Starting a browser and reading the app's JavaScript for the first time cost more than most tests. So a worker
 has one browser, and in it one profile for each set of options (window, language, motion): its cache of files
-stays, and everything else a visitor leaves behind is cleared after every test."""
+and its compiled JavaScript stay, and everything else a visitor leaves behind is cleared after every test."""
 
 import json
 import os
@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--process-per-site"])
         yield chromium
         chromium.close()
 
@@ -61,38 +61,42 @@ class Profile:
     """A visitor's browser that is used by one test after another, and the errors it reported."""
 
     context: BrowserContext
+    anchor: Page  # an empty page of the app: while it is open, its process keeps the JavaScript it compiled
     errors: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, browser: Browser, options: Mapping[str, Any]) -> "Profile":
+    def of(cls, browser: Browser, url: str, options: Mapping[str, Any]) -> "Profile":
         """Open a profile that notes its errors."""
-        made = cls(browser.new_context(**options))
-        made.context.add_init_script(REPORT_BREACHES)
-        made.context.on("console", lambda message: made.errors.extend(complaint(message)))
-        made.context.on("weberror", lambda error: made.errors.append(str(error.error)))
+        context = browser.new_context(**options)
+        context.add_init_script(REPORT_BREACHES)
+        anchor = context.new_page()
+        anchor.goto(f"{url}/_stcore/health")
+        made = cls(context, anchor)
+        context.on("console", lambda message: made.errors.extend(complaint(message)))
+        context.on("weberror", lambda error: made.errors.append(str(error.error)))
         return made
 
     def clear(self, origin: str) -> None:
-        """Close all pages and forget what they kept; cached files stay."""
-        page, *others = self.context.pages or [self.context.new_page()]
-        for other in others:
-            other.close()
-        told = self.context.new_cdp_session(page)
+        """Close all pages but the anchor and forget what they kept; cached files stay."""
+        for page in self.context.pages:
+            if page is not self.anchor:
+                page.close()
+        told = self.context.new_cdp_session(self.anchor)
         told.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
-        page.close()
+        told.detach()
         self.context.clear_cookies()
         self.context.clear_permissions()
 
 
 @pytest.fixture(scope="session")
-def profile(browser: Browser) -> Iterator[Callable[[Mapping[str, Any]], Profile]]:
+def profile(browser: Browser, server: Server) -> Iterator[Callable[[Mapping[str, Any]], Profile]]:
     """Gives the one profile with these options."""
     opened: dict[str, Profile] = {}
 
     def find(options: Mapping[str, Any]) -> Profile:
         name = json.dumps(options, sort_keys=True)
         if name not in opened:
-            opened[name] = Profile.of(browser, options)
+            opened[name] = Profile.of(browser, server.url, options)
         return opened[name]
 
     yield find
