@@ -1,5 +1,5 @@
-"""The lanes of the tests, each one command: `pytest -m fast`. A test's lane follows from what it uses, so that
-no file has to say it: a browser; the app, as a running server or without a browser; or only functions."""
+"""The lanes of the tests, each one command: `pytest -m fast`. A test is in a lane by what it uses, so that no
+file has to say it: a browser; the app, as a running server or without a browser; or only functions."""
 
 from collections.abc import Collection
 from pathlib import Path

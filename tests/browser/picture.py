@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from pages.registry import PAGES
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.opening import open_app
-from tests.browser.play import Player, standing
+from tests.browser.play import Player, see, standing
 from tests.conftest import ROOT
 
 PICTURES = ROOT / ".github" / "pictures"
@@ -56,7 +56,7 @@ def take(page: Page, url: str, name: str) -> None:
         expect(page.locator("[data-state=still] svg")).to_have_count(len(PAGES))
     else:
         play(standing(page), shot.plays)
-    page.wait_for_timeout(1500)
+    see(page, 90)
     target = PICTURES / f"{name}.png"
     page.screenshot(path=target)
     size = target.stat().st_size

@@ -6,6 +6,18 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 ROOT = "[data-nnviz=player]"
+APART = 8  # pictures, after which what moves looks different
+SEE = """async (pictures) => {
+  for (let seen = 0; seen < pictures; seen++) await new Promise(requestAnimationFrame);
+}"""
+PACE = """async ([root, steps]) => {
+  const shown = () => Number(document.querySelector(root).dataset.step);
+  const reach = async (step) => { while (shown() < step) await new Promise(requestAnimationFrame); };
+  await reach(shown() + 1);
+  const started = performance.now();
+  await reach(shown() + steps);
+  return performance.now() - started;
+}"""
 
 
 @dataclass
@@ -57,11 +69,12 @@ class Player:
 
     def wait_for_step(self, step: int) -> None:
         """Wait until at least this step is shown."""
-        for _ in range(1000):
-            if self.step >= step:
-                return
-            self.page.wait_for_timeout(20)
-        raise AssertionError(f"the player should have reached step {step}, it is at {self.step}")
+        reached = f"(step) => Number(document.querySelector('{ROOT}').dataset.step) >= step"
+        self.page.wait_for_function(reached, arg=step, timeout=30_000)
+
+    def pace(self, steps: int) -> float:
+        """How many milliseconds there are from one picture to that so many steps later, while it plays."""
+        return float(self.page.evaluate(PACE, [ROOT, steps]))
 
 
 def open_player(page: Page, url: str) -> Player:
@@ -79,11 +92,16 @@ def standing(page: Page) -> Player:
     return Player(page)
 
 
+def see(page: Page, pictures: int) -> None:
+    """Let the browser show so many pictures: a span that is as long as this machine needs for them."""
+    page.evaluate(SEE, pictures)
+
+
 def at_rest(page: Page, look: str) -> Any:
-    """What the script `look` finds in the page after all motion."""
+    """What the script `look` finds in the page after all motion: the same in pictures that are apart."""
     found = page.evaluate(look)
     for _ in range(60):
-        page.wait_for_timeout(120)
+        see(page, APART)
         before, found = found, page.evaluate(look)
         if before == found:
             return found

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.play import ROOT, Player, open_player
+from tests.browser.play import ROOT, Player, at_rest, open_player
+from tests.browser.touching import LOOK
 
 NARROW = pytest.mark.parametrize(
     "context", [{"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}], indirect=True
@@ -14,7 +15,7 @@ NARROW = pytest.mark.parametrize(
 
 def cell(page: Page, name: str) -> tuple[str, float]:
     """The number in a cell, and how much of it is seen."""
-    page.wait_for_timeout(700)  # the longest motion
+    at_rest(page, LOOK)
     found = page.locator(f'[data-cell="{name}"]')
     return found.text_content() or "", float(found.get_attribute("opacity") or 1)
 

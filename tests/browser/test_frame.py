@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.opening import open_app, settle
 
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
-TITLES = {"en": "Train · nnviz", "ja": "訓練 · nnviz"}
+TITLES = {"en": "Arrays · nnviz", "ja": "配列 · nnviz"}
+GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+HEADER = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').backgroundColor"
 HOME = {"en": "Home · nnviz", "ja": "ホーム · nnviz"}
 
 
@@ -18,7 +20,12 @@ def language_of(page: Page) -> str | None:
 
 @pytest.mark.parametrize(
     ("path", "titles"),
-    [("", HOME), ("/?lang=<script>alert(1)</script>", HOME), ("/train", TITLES), ("/train?lang=en", TITLES)],
+    [
+        ("", HOME),
+        ("/?lang=<script>alert(1)</script>", HOME),
+        ("/arrays", TITLES),
+        ("/arrays?lang=en", TITLES),
+    ],
 )
 def test_every_address_shows_its_page_in_english(
     page: Page, url: str, path: str, titles: dict[str, str]
@@ -33,7 +40,7 @@ def test_every_address_shows_its_page_in_english(
 @JAPANESE
 @pytest.mark.parametrize(
     ("path", "titles"),
-    [("", HOME), ("/train", TITLES), ("/train?lang=ja", TITLES), ("/train?lang=de", TITLES)],
+    [("", HOME), ("/arrays", TITLES), ("/arrays?lang=ja", TITLES), ("/arrays?lang=de", TITLES)],
 )
 def test_a_japanese_browser_reads_japanese(page: Page, url: str, path: str, titles: dict[str, str]) -> None:
     open_app(page, f"{url}{path}")
@@ -43,13 +50,13 @@ def test_a_japanese_browser_reads_japanese(page: Page, url: str, path: str, titl
 
 @JAPANESE
 def test_the_link_wins_over_the_browser(page: Page, url: str) -> None:
-    open_app(page, f"{url}/train?lang=en")
+    open_app(page, f"{url}/arrays?lang=en")
     expect(page).to_have_title(TITLES["en"])
     assert language_of(page) == "en"
 
 
 def test_a_chosen_language_is_written_to_the_link_and_can_be_taken_back(page: Page, url: str) -> None:
-    open_app(page, f"{url}/train")
+    open_app(page, f"{url}/arrays")
     page.get_by_text("日本語", exact=True).click()
     expect(page).to_have_title(TITLES["ja"])
     expect(page.locator("html")).to_have_attribute("lang", "ja")
@@ -63,31 +70,28 @@ def test_a_chosen_language_is_written_to_the_link_and_can_be_taken_back(page: Pa
 
 
 def test_the_language_can_be_changed_by_keyboard(page: Page, url: str) -> None:
-    open_app(page, f"{url}/train")
+    open_app(page, f"{url}/arrays")
     page.get_by_role("radio", name="日本語").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_title(TITLES["ja"])
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_width_scrolls_sideways_and_the_theme_is_the_visitors(
-    context: BrowserContext, url: str, width: int, language: str, scheme: str
+    context: BrowserContext, url: str, language: str, scheme: str
 ) -> None:
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": width, "height": 800})
-    open_app(page, f"{url}/train?lang={language}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 20, 26)"}[scheme]
-    page.wait_for_function(
-        "([ground]) => getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before')"
-        ".backgroundColor === ground",
-        arg=[ground],
-        timeout=5_000,
-    )
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_app(page, f"{url}/arrays?lang={language}")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        ground = page.evaluate(GROUND)
+        assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 20, 26)"}[scheme]
+        page.wait_for_function(f"([ground]) => {HEADER} === ground", arg=[ground], timeout=5_000)
 
 
 def test_a_path_that_does_not_exist_leads_to_the_start_page(browser: Browser, url: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.shared.scenes.crossing import shortest
 from tests.browser.opening import open_settings
-from tests.browser.play import ROOT, Player, at_rest, open_player
+from tests.browser.play import ROOT, Player, at_rest, open_player, see
 
 Picture = dict[str, list[str]]
 FLOW = "/product?view=flow"
@@ -166,7 +166,7 @@ def test_nothing_is_sent_to_the_server_while_it_plays(page: Page, url: str) -> N
 
     page.on("websocket", watch)
     player = open_player(page, url + FLOW)
-    page.wait_for_timeout(500)
+    see(page, 30)
     assert sent, "the page talks over this socket"
     before = len(sent)
     page.locator("[data-action=speed]").select_option("160")
@@ -175,7 +175,7 @@ def test_nothing_is_sent_to_the_server_while_it_plays(page: Page, url: str) -> N
     for action in ("first", "step", "step", "back", "last"):
         player.press(action)
     player.scrub(3)
-    page.wait_for_timeout(500)
+    see(page, 30)
     assert len(sent) == before
 
 
