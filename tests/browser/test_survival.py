@@ -100,6 +100,7 @@ def test_a_run_goes_on_when_its_socket_was_cut(page: Page, url: str) -> None:
     assert len(opened) >= 4
 
 
+UNCONNECTED = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
 LONG = pytest.param(180, marks=pytest.mark.skipif(not os.environ.get("NNVIZ_LONG"), reason="takes minutes"))
 
 
@@ -111,7 +112,7 @@ def test_a_page_outlives_a_cut_of_all_its_connections(visitor: Page, url: str, s
         player.wait_for_step(10)
         line.cut()
         ended = time.monotonic() + seconds
-        visitor.wait_for_selector(f"[data-testid=stApp]:not([data-test-connection-state=CONNECTED])", timeout=60_000)
+        visitor.wait_for_selector(UNCONNECTED, timeout=60_000)
         visitor.wait_for_selector(f"{ROOT}[data-state=waiting]", timeout=60_000)
         while time.monotonic() < ended:  # as long as a session is kept, and longer
             see(visitor, 60)
