@@ -2,8 +2,10 @@
 Each one writes its NumPy calls on a tape, so showing it and training with it are the same code.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import inf, isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -30,15 +32,33 @@ class Values(NamedTuple):
     d: Array
 
 
+class Reading(NamedTuple):
+    """How one call of an activation is read: what it does in one word, and its NumPy over {0} and {1}.
+
+    The two are its operands, with samples as rows. What `chooses` has one of its operands for a result, or 0
+    or 1, so that nothing is rounded.
+    """
+
+    kind: str
+    code: str
+    chooses: bool = False
+
+
 @dataclass(frozen=True)
 class Activation:
-    """One activation function.
+    """One activation function, and all that is to be known of it.
 
     `forward(tape, values)` writes a for z. After it `slope(tape, values)` writes da/dz into d, which is
     still as `forward` left it; None means that the slope is one everywhere. `even_slope` marks a slope that
     is the same at z and -z, `kink` one that jumps at 0. `refusal` says why a network with this activation
     cannot be trained by gradient ("" if it can). `whole_layer` marks a function that mixes the units of a
     layer (softmax): it is allowed at the output only and has no slope of its own.
+
+    `code` is the function in one line of NumPy over z, and `readings` say what each call of `forward` does,
+    by the name of its NumPy function. Outputs lie between `low` and `high`. A unit `can_die`: if its z is
+    below 0 for every sample, its slope is 0 and it learns no more. `jumps` marks a function that is not
+    continuous at 0. A `transcendental` function of a fraction is never a fraction, but for `at_zero`, its
+    output at z = 0, if that is one: all other outputs are rounded.
     """
 
     name: str
@@ -48,6 +68,19 @@ class Activation:
     whole_layer: bool = False
     even_slope: bool = False
     kink: bool = False
+    code: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict, hash=False)
+    low: float = -inf
+    high: float = inf
+    can_die: bool = False
+    jumps: bool = False
+    transcendental: bool = False
+    at_zero: Fraction | None = Fraction(0)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether no output is beyond two limits, `low` and `high`."""
+        return isfinite(self.low) and isfinite(self.high)
 
     def __call__(self, z: ArrayLike) -> Array:
         """a for any z; samples are rows, so softmax works along the last axis. z is left alone.
@@ -172,17 +205,92 @@ def _softmax(tape: Tape, at: Values) -> None:
 
 _STEP_REFUSAL = "its slope is 0 everywhere, so no error flows back; use sigmoid or tanh instead"
 
+# The readings: np.fmax and np.fmin differ from np.maximum and np.minimum, which readers know, for NaN only;
+# that takes an overflow first.
+_LINEAR = Activation("linear", _linear, None, code="z")
+_STEP = Activation(
+    "step",
+    _step,
+    _no_slope,
+    refusal=_STEP_REFUSAL,
+    code="np.where(z >= 0, 1.0, 0.0)",
+    readings={"heaviside": Reading("heaviside", "np.heaviside({0}, {1})", chooses=True)},
+    low=0,
+    high=1,
+    jumps=True,
+    at_zero=Fraction(1),
+)
+_SIGMOID = Activation(
+    "sigmoid",
+    _sigmoid,
+    _sigmoid_slope,
+    even_slope=True,
+    code="1 / (1 + np.exp(-z))",
+    readings={
+        "fmin": Reading("cap", "np.minimum({0}, {1})", chooses=True),
+        "exp": Reading("power", "np.exp({0})"),
+        "add": Reading("add_one", "{0} + {1}"),
+        "divide": Reading("share", "{0} / {1}"),
+    },
+    low=0,
+    high=1,
+    transcendental=True,
+    at_zero=Fraction(1, 2),
+)
+_TANH = Activation(
+    "tanh",
+    _tanh,
+    _tanh_slope,
+    code="np.tanh(z)",
+    readings={"tanh": Reading("tanh", "np.tanh({0})")},
+    low=-1,
+    high=1,
+    transcendental=True,
+)
+_RELU = Activation(
+    "relu",
+    _relu,
+    _relu_slope,
+    kink=True,
+    code="np.maximum(z, 0)",
+    readings={"fmax": Reading("maximum", "np.maximum({0}, {1})", chooses=True)},
+    low=0,
+    can_die=True,
+)
+_LEAKY_RELU = Activation(
+    "leaky_relu",
+    _leaky_relu,
+    _leaky_relu_slope,
+    kink=True,
+    code=f"np.maximum(z, {LEAK} * z)",
+    readings={
+        "multiply": Reading("multiply", "{0} * {1}"),
+        "fmax": Reading("larger", "np.maximum({0}, {1})", chooses=True),
+    },
+)
+_SOFTMAX = Activation(
+    "softmax",
+    _softmax,
+    None,
+    whole_layer=True,
+    code="np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)",
+    readings={
+        "reduce": Reading("max", "{0}.max(axis=1)", chooses=True),
+        "subtract": Reading("shift", "{0} - {1}"),
+        "exp": Reading("exp", "np.exp({0})"),
+        "dot": Reading("sum", "{0}.sum(axis=1)"),
+        "divide": Reading("divide", "{0} / {1}"),
+    },
+    low=0,
+    high=1,
+    transcendental=True,
+    at_zero=None,
+)
+
 ACTIVATIONS = {
     activation.name: activation
-    for activation in (
-        Activation("linear", _linear, None),
-        Activation("step", _step, _no_slope, refusal=_STEP_REFUSAL),
-        Activation("sigmoid", _sigmoid, _sigmoid_slope, even_slope=True),
-        Activation("tanh", _tanh, _tanh_slope),
-        Activation("relu", _relu, _relu_slope, kink=True),
-        Activation("leaky_relu", _leaky_relu, _leaky_relu_slope, kink=True),
-        Activation("softmax", _softmax, None, whole_layer=True),
-    )
+    for activation in (_LINEAR, _STEP, _SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTMAX)
 }
 
 HIDDEN_ACTIVATIONS = {name: entry for name, entry in ACTIVATIONS.items() if not entry.whole_layer}
+TRAINABLE_ACTIVATIONS = {name: entry for name, entry in HIDDEN_ACTIVATIONS.items() if not entry.refusal}

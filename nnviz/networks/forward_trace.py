@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.networks.activations import ACTIVATIONS, Reading
 from nnviz.networks.network import Layer, Network
 from nnviz.read_only import read_only
 from nnviz.tape import Call
@@ -20,32 +21,7 @@ from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 BEFORE, AFTER = "before activation", "after activation"
 
 
-class Operation(NamedTuple):
-    """What a call does, in one word, and as NumPy over its operands {0} and {1} with samples as rows."""
-
-    kind: str
-    code: str
-
-
-# By the activation and the name of the NumPy function. np.fmax and np.fmin differ from np.maximum and
-# np.minimum, which readers know, for NaN only; that takes an overflow first.
-PRODUCT = Operation("product", "{0} @ W{layer} + b{layer}")
-OPERATIONS: Mapping[tuple[str, str], Operation] = {
-    ("step", "heaviside"): Operation("heaviside", "np.heaviside({0}, {1})"),
-    ("sigmoid", "fmin"): Operation("cap", "np.minimum({0}, {1})"),
-    ("sigmoid", "exp"): Operation("power", "np.exp({0})"),
-    ("sigmoid", "add"): Operation("add_one", "{0} + {1}"),
-    ("sigmoid", "divide"): Operation("share", "{0} / {1}"),
-    ("tanh", "tanh"): Operation("tanh", "np.tanh({0})"),
-    ("relu", "fmax"): Operation("maximum", "np.maximum({0}, {1})"),
-    ("leaky_relu", "multiply"): Operation("multiply", "{0} * {1}"),
-    ("leaky_relu", "fmax"): Operation("larger", "np.maximum({0}, {1})"),
-    ("softmax", "reduce"): Operation("max", "{0}.max(axis=1)"),
-    ("softmax", "subtract"): Operation("shift", "{0} - {1}"),
-    ("softmax", "exp"): Operation("exp", "np.exp({0})"),
-    ("softmax", "dot"): Operation("sum", "{0}.sum(axis=1)"),
-    ("softmax", "divide"): Operation("divide", "{0} / {1}"),
-}
+PRODUCT = Reading("product", "{0} @ W{layer} + b{layer}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +31,8 @@ class ForwardStep:
     `number` counts from 0, `layer` from 1; `what` is "before activation" or "after activation". `code` does
     the call with samples as rows, `name` is the array it writes: "z1", "a1", or a work array ("small" of
     Leaky ReLU, "top" and "total" of softmax). `result` is that array after the call, read-only:
-    (samples, units), or (samples,) for top and total. `kind` is that of `OPERATIONS`.
+    (samples, units), or (samples,) for top and total. `kind` says in one word what the call does, `function`
+    is its name in NumPy, and what `chooses` has one of its operands for a result (see `Reading`).
 
     `finished` marks the last step of a layer: from here on its a is complete. A linear layer has no call for
     its activation, so its only step is "before activation" and finished: a = z, and the code says so.
@@ -65,6 +42,8 @@ class ForwardStep:
     layer: int
     what: str
     kind: str
+    function: str
+    chooses: bool
     name: str
     code: str
     result: Array
@@ -162,14 +141,15 @@ def as_code(forward: ForwardPass) -> str:
 
 def _step(number: int, call: Call, activation: str, finished: bool, names: dict[int, str]) -> ForwardStep:
     """The step for a call that has just run; `names` learns what its result is called from now on."""
-    kind, code = PRODUCT if call.what == BEFORE else OPERATIONS[activation, call.name]
+    reading = PRODUCT if call.what == BEFORE else ACTIVATIONS[activation].readings[call.name]
     operands = [_operand(arg, names) for arg in call.args[:-1] if isinstance(arg, np.ndarray)]
     name = call.scratch or f"{'z' if call.what == BEFORE else 'a'}{call.layer}"
     names[id(call.result)] = name
     target = f"{name} = a{call.layer}" if finished and call.what == BEFORE else name  # linear: a = z
-    line = f"{target} = {code.format(*operands, layer=call.layer)}"
+    line = f"{target} = {reading.code.format(*operands, layer=call.layer)}"
     result = read_only(call.result.T.copy())  # (samples, units)
-    return ForwardStep(number, call.layer, call.what, kind, name, line, result, finished)
+    kind, _, chooses = reading
+    return ForwardStep(number, call.layer, call.what, kind, call.name, chooses, name, line, result, finished)
 
 
 def _operand(array: Array, names: Mapping[int, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.validation import Array, same_length, sample_rows
 
 Value = Callable[[Array, Array], Array]
@@ -23,6 +24,8 @@ class Loss:
     needs, whose slope it cancels: then dL/dz = a - t. Without a partner a - t is dL/da, and the slope of the
     output is still to be multiplied in. With a partner `of_scores(z, t)` gives the same loss from the scores
     z before that activation, which know how sure the network is when a is already rounded to 0 or 1.
+    `tasks` are the kinds of data it is for. A loss `by_output` is ½ (a - t)², added up over the outputs, so
+    that each has a share of its own.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Loss:
     targets: Targets
     partner: str | None = None
     of_scores: Value | None = None
+    tasks: tuple[str, ...] = ("classification",)
+    by_output: bool = False
 
     def __call__(self, predictions: ArrayLike, Y: ArrayLike) -> float:
         """The mean loss of predictions (samples, outputs) against Y, as `encode` takes it."""
@@ -62,10 +67,11 @@ class Loss:
                 f"{self.name} needs the output activation {self.partner}, got {activation!r}; "
                 f"make the network with output={self.partner!r}"
             )
-        if self.partner is None and activation == "softmax":
+        if self.partner is None and ACTIVATIONS[activation].whole_layer:
+            fitting = next(loss.name for loss in LOSSES.values() if loss.partner == activation)
             raise ValueError(
-                f"{self.name} needs an output activation that works on each unit alone, got 'softmax'; "
-                "use loss='cross_entropy'"
+                f"{self.name} needs an output activation that works on each unit alone, got {activation!r}; "
+                f"use loss={fitting!r}"
             )
 
 
@@ -145,7 +151,13 @@ def _yes_no_targets(Y: ArrayLike, outputs: int) -> Array:
 LOSSES = {
     loss.name: loss
     for loss in (
-        Loss("half_squared_error", _half_squared_error, _real_targets),
+        Loss(
+            "half_squared_error",
+            _half_squared_error,
+            _real_targets,
+            tasks=("regression", "classification"),
+            by_output=True,
+        ),
         Loss("cross_entropy", _cross_entropy, _class_targets, "softmax", _cross_entropy_of_scores),
         Loss(
             "binary_cross_entropy",

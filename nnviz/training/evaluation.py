@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.blocks import block_size
-from nnviz.networks.losses import LOSSES, Loss
+from nnviz.networks.losses import Loss
 from nnviz.networks.network import Forward, Network
 from nnviz.read_only import read_only
 from nnviz.validation import Array
@@ -111,8 +111,7 @@ class _Pass:
             self._looking.append(pair)
             if call.what == "before activation" and call.layer <= len(masks):
                 self._looking.append((np.greater, (call.result, zero, masks[call.layer - 1])))
-        apart = loss is LOSSES["half_squared_error"]
-        self.shares = np.zeros(network.sizes[-1] if apart else 0)
+        self.shares = np.zeros(network.sizes[-1] if loss.by_output else 0)
         self._errors = np.empty((len(self.shares), size))
 
     def run(self, block: Array, skipped: int, active: bool) -> float:

@@ -51,7 +51,7 @@ def by_layer(net: Network, values: Array) -> tuple[Array, ...]:
 
 
 def dead_units(net: Network, X: ArrayLike) -> tuple[Unit, ...]:
-    """The hidden ReLU units that are active on none of the samples X: no gradient reaches them any more."""
+    """The hidden units that can die and are active on none of the samples X: no gradient reaches them."""
     return silent_units(net, activity(net, X))
 
 
@@ -60,7 +60,7 @@ def silent_units(net: Network, activity: Sequence[Array]) -> tuple[Unit, ...]:
     return tuple(
         Unit(layer, int(unit) + 1)
         for layer, active in enumerate(activity, 1)
-        if net.activations[layer - 1] == "relu"
+        if ACTIVATIONS[net.activations[layer - 1]].can_die
         for unit in np.flatnonzero(active == 0)
     )
 

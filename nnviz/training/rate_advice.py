@@ -11,6 +11,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
 from nnviz.training.batches import Batches
@@ -187,7 +188,7 @@ class Trial:
     def _active(self) -> list[int]:
         """Of each hidden ReLU layer the units that were active on any sample when the loss was taken."""
         layers = zip(self._net.activations[:-1], self._judge.A[1:-1], strict=True)
-        return [int((A[:-1] > 0).any(axis=1).sum()) for name, A in layers if name == "relu"]
+        return [int((A[:-1] > 0).any(axis=1).sum()) for name, A in layers if ACTIVATIONS[name].can_die]
 
     def _share_alive(self) -> float:
         pairs = zip(self._active(), self._living, strict=True)

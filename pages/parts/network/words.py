@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from nnviz import ForwardPass, ForwardStep
+from nnviz import ACTIVATIONS, ForwardPass, ForwardStep
 from nnviz.networks.forward_trace import BEFORE
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.equations import (
@@ -57,16 +57,14 @@ def arithmetic(
     else:
         name, value = f"{step.name}[{row},{unit}]", step.result[row, unit]
     inner, operands = inside(step, forward, arrays, row, unit)
-    true = TRUE.get(step.kind, unknown)(operands)
-    last = relation(value) if step.kind in CHOOSING else equals(true, value)
+    true = product_sum if step.what == BEFORE else TRUE.get(step.function, unknown)
+    last = relation(value) if step.chooses else equals(true(operands), value)
     tone = TONES.get(step.name[0], "") if step.name[1:].isdigit() else ""
     return ((tone, name), ("", f" {relation(*operands)} "), *inner, ("", f" {last} "), (tone, number(value)))
 
 
 Numbers = Sequence[float]
 Inside = tuple[list[tuple[str, str]], Numbers]  # the right side of an equation, and the numbers in it
-
-CHOOSING = ("max", "maximum", "larger", "cap", "heaviside")  # what comes out is one of the operands, 0 or 1
 
 
 def product_sum(values: Numbers) -> Fraction | None:
@@ -94,17 +92,14 @@ def unknown(_values: Numbers) -> Fraction | None:
     return None
 
 
-TRUE: Mapping[str, Callable[[Numbers], Fraction | None]] = {
-    "product": product_sum,
+TRUE: Mapping[str, Callable[[Numbers], Fraction | None]] = {  # by the name of the NumPy function
     "multiply": lambda values: sum_of_products([values]),
-    "add_one": total,
-    "sum": total,
-    "shift": difference,
+    "add": total,
+    "dot": total,
+    "subtract": difference,
     "exp": at_zero(1),
-    "power": at_zero(1),
     "tanh": at_zero(0),
     "divide": lambda values: quotient(*values),
-    "share": lambda values: quotient(*values),
 }
 
 
@@ -200,15 +195,13 @@ def unit_lines(settings: NetworkSettings, forward: ForwardPass) -> tuple[str, ..
     )
 
 
-CURVED = ("sigmoid", "tanh", "softmax")
-
-
 def activated(name: str, z: Array, unit: int, out: float) -> str:
     """The sign before an output, which is rounded if the activation is a curve, but for its middle."""
-    if name not in CURVED:
+    function = ACTIVATIONS[name]
+    if not function.transcendental:
         return "="
-    middle = z[unit] == 0 if name != "softmax" else bool((z == z[0]).all())
-    true = {"sigmoid": Fraction(1, 2), "tanh": Fraction(0)}.get(name, Fraction(1, len(z)))
+    middle = bool((z == z[0]).all()) if function.whole_layer else z[unit] == 0
+    true = Fraction(1, len(z)) if function.whole_layer else function.at_zero
     return equals(true if middle else None, out, in_full)
 
 

@@ -18,8 +18,8 @@ NUDGE = 0.1
 CURVES = {"step": "sigmoid"}  # what is shown beside the step
 Z_LIMITS = {3: 12.0, 10: 60.0, 200: 300.0}  # how far z goes on an axis, by the reach of the inputs
 NEAR = {3: 6.0, 10: 20.0, 200: 300.0}  # the same for a bounded activation, where the middle matters
-OUTPUTS = {"step": (-0.2, 1.2), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2)}  # of an axis; others as z
-PAINTED = {"step": (-1.6, 1.6), "sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}  # the ends of the colours
+ROOM = 0.2  # on the axis of the outputs, beyond the limits of a bounded activation
+FIRES = 1.6  # the output at the end of the colours where the outputs are 0 and 1 alone
 
 
 def curve_of(activation: str) -> str:
@@ -29,12 +29,23 @@ def curve_of(activation: str) -> str:
 
 def z_limit(settings: NeuronSettings) -> float:
     """Return how far the axis of z goes."""
-    return (NEAR if settings.activation in OUTPUTS else Z_LIMITS)[settings.reach]
+    return (NEAR if HIDDEN_ACTIVATIONS[settings.activation].bounded else Z_LIMITS)[settings.reach]
+
+
+def outputs(settings: NeuronSettings) -> tuple[float, float]:
+    """Return how far the axis of the outputs goes: that of a bounded activation, else as far as z."""
+    function = HIDDEN_ACTIVATIONS[settings.activation]
+    if function.bounded:
+        return function.low - ROOM, function.high + ROOM
+    return -z_limit(settings), z_limit(settings)
 
 
 def painted(settings: NeuronSettings) -> tuple[float, float]:
     """Return the outputs at the two ends of the colours."""
-    return PAINTED.get(settings.activation, (-z_limit(settings), z_limit(settings)))
+    function = HIDDEN_ACTIVATIONS[settings.activation]
+    if function.jumps:
+        return -FIRES, FIRES
+    return (function.low, function.high) if function.bounded else (-z_limit(settings), z_limit(settings))
 
 
 def layout(settings: NeuronSettings) -> Layout:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from pages.parts.neuron.frames import NUDGE, OUTPUTS, curve_of, painted, z_limit
+from pages.parts.neuron.frames import NUDGE, curve_of, outputs, painted, z_limit
 from pages.parts.neuron.settings import (
     GUESSES,
     LIMITS,
@@ -47,7 +47,7 @@ def neuron_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
         len(settings.weights), neuron_names(settings, text), ranges, MOST_INPUTS, shape(settings.activation)
     )
     title, alt = text("drawing.title"), text("drawing.alt")
-    detail = text("drawing.ties" if settings.activation == "step" else "drawing.touch")
+    detail = text("drawing.ties" if HIDDEN_ACTIVATIONS[settings.activation].jumps else "drawing.touch")
     return ScenePanel("neuron", title, alt, scene, span=7, column=1, detail=detail, saved=True)
 
 
@@ -76,8 +76,9 @@ def neuron_names(settings: NeuronSettings, text: Text) -> drawn.Names:
 
 def shape(activation: str) -> list[tuple[float, float]]:
     """Return the curve of an activation between -3 and 3, both axes from 0 to 1."""
-    z = np.array([-3, -1e-9, 0, 3]) if activation == "step" else np.linspace(-3, 3, 31)
-    a = HIDDEN_ACTIVATIONS[activation](z)
+    function = HIDDEN_ACTIVATIONS[activation]
+    z = np.array([-3, -1e-9, 0, 3]) if function.jumps else np.linspace(-3, 3, 31)
+    a = function(z)
     low, high = a.min(), a.max()
     return [(float(x), float(y)) for x, y in zip((z + 3) / 6, (a - low) / (high - low), strict=True)]
 
@@ -109,10 +110,9 @@ def code_panel(settings: NeuronSettings, text: Text) -> CodePanel:
 # -- beside the neuron, by the number of inputs --------------------------------------------------------
 def line_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> FigurePanel:
     """One input: the line, and what the activation makes of it."""
-    limit = z_limit(settings)
-    ranges = line.Ranges(settings.reach, limit, OUTPUTS.get(settings.activation, (-limit, limit)))
+    ranges = line.Ranges(settings.reach, z_limit(settings), outputs(settings))
     names = line.Names(text("axis.x"), text("axis.z"), text("axis.a"))
-    figure = line.neuron_line(names, ranges, settings.activation == "step", theme)
+    figure = line.neuron_line(names, ranges, HIDDEN_ACTIVATIONS[settings.activation].jumps, theme)
     plots = (
         Plot(line.LINE, "line_x", "line_z"),
         Plot(line.SAMPLES, "seen_x", "seen_z"),

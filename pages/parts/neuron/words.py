@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from nnviz import Neuron
+from nnviz import ACTIVATIONS, Neuron
 from pages.parts.neuron.settings import NeuronSettings, Row
 from pages.shared.equations import (
     bracketed,
@@ -18,24 +18,12 @@ from pages.shared.equations import (
 from pages.shared.player import Caption
 from pages.shared.text import Text
 
-FORMULAS = {
-    "linear": "a = z",
-    "step": "a = np.where(z >= 0, 1.0, 0.0)",
-    "sigmoid": "a = 1 / (1 + np.exp(-z))",
-    "tanh": "a = np.tanh(z)",
-    "relu": "a = np.maximum(z, 0)",
-    "leaky_relu": "a = np.maximum(z, 0.01 * z)",
-}
-
-
-CURVED = ("sigmoid", "tanh")  # no number with an end goes through them and has an end again, but 0
-
 
 # -- the arithmetic of every sample -----------------------------------------------------------------
 def captions(settings: NeuronSettings, text: Text) -> Iterator[Caption]:
     """The arithmetic of every sample, in the colours of the picture."""
     neuron = settings.neuron
-    say = fire_caption if settings.activation == "step" else curve_caption
+    say = fire_caption if ACTIVATIONS[settings.activation].jumps else curve_caption
     for row in settings.X:
         yield say(settings, neuron, row, text)
 
@@ -58,7 +46,9 @@ def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text
     start = (*products(neuron, row), ("", bias))
     if settings.activation == "linear":
         return (*start, ("", " → "), ("c", written(a)))
-    sign = "≈" if settings.activation in CURVED and z and not np.isnan(z) else relation(z, a)
+    function = ACTIVATIONS[settings.activation]
+    rounded = function.transcendental and not np.isnan(z) and (z or function.at_zero is None)
+    sign = "≈" if rounded else relation(z, a)
     return (*start, ("", f" → {name}({written(z)}) {sign} "), ("c", written(a)))
 
 
@@ -107,7 +97,7 @@ def code(settings: NeuronSettings) -> tuple[str, ...]:
         "import numpy as np",
         *matrix("X", settings.X),
         f"z = X @ np.array({listed(settings.weights)}) {signed(settings.bias)}",
-        FORMULAS[settings.activation],
+        f"a = {ACTIVATIONS[settings.activation].code}",
     )
 
 

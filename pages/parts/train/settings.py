@@ -4,7 +4,8 @@ The table is the only list of them; the link, the controls and the limits all re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from nnviz import ExperimentConfig
+from nnviz import INITIALIZERS, ExperimentConfig
+from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
 from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
 from pages.shared.link import setting
@@ -16,8 +17,8 @@ L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 FRACTIONS = tuple(percent / 100 for percent in range(10, 95, 5))
 BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # None is all of them
 OPTIMIZERS = ("sgd", "momentum", "adagrad", "rmsprop", "adam")
-ACTIVATIONS = ("relu", "leaky_relu", "tanh", "sigmoid", "linear")
-INITS = ("he_normal", "he_uniform", "glorot_uniform", "normal", "uniform", "zeros")
+ACTIVATIONS = tuple(dict.fromkeys(("relu", "leaky_relu", "tanh", "sigmoid", *TRAINABLE_ACTIVATIONS)))
+INITS = tuple(INITIALIZERS)
 SAMPLES = (10, 20_000)
 SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)

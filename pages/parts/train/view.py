@@ -8,7 +8,7 @@ from math import isfinite
 
 import numpy as np
 
-from nnviz import Finding
+from nnviz import ACTIVATIONS, Finding
 from pages.parts.train.film import SURFACE, Film, true_surfaces
 from pages.parts.train.live import Live, Notice, Progress
 from pages.parts.train.pairs import write_number
@@ -79,7 +79,7 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
     if len(hidden) <= ROOMY:
         hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
     captions = [text("network.input"), *hidden, text("network.output")]
-    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if name == "relu"]
+    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
     scene = network(net.sizes, NAMES, captions, mortal, SCALE, film.map_pixels)
     return ScenePanel(
         "network",

@@ -12,7 +12,7 @@ from pages.shared.figures.theme import INKS, ThemeName, template
 SEEN = 6.0  # z from -6 to 6
 Z = np.linspace(-SEEN, SEEN, 241)
 CURVE, SLOPE, TANGENT, POINT, SLOPE_POINT, EDGE = range(6)
-BOUNDED = {"step": (-0.25, 1.25), "sigmoid": (-0.25, 1.25), "tanh": (-1.25, 1.25)}
+ROOM = 0.25  # on the axis of a, beyond the limits of a bounded activation
 HIGH = (-6.5, 6.5)
 
 
@@ -30,7 +30,7 @@ def activation_curve(activation: str, names: Names, theme: ThemeName) -> go.Figu
     inks = INKS[theme]
     function = HIDDEN_ACTIVATIONS[activation]
     figure = go.Figure(layout={"template": template(theme)})
-    jump = {"shape": "hv"} if activation == "step" else {}
+    jump = {"shape": "hv"} if function.jumps else {}
     line = {"color": inks.train, "width": 3}
     figure.add_scatter(x=Z, y=function(Z), line=line | jump, mode="lines", name=names.a)
     dashed = {"color": inks.test, "width": 3, "dash": "6px,4px"}
@@ -41,14 +41,15 @@ def activation_curve(activation: str, names: Names, theme: ThemeName) -> go.Figu
         edge = {"size": 14, "symbol": symbol, "color": inks.text, "line": {"width": 2, "color": inks.text}}
         figure.add_scatter(x=[None], y=[None], yaxis=axis, mode="markers", marker=edge, cliponaxis=False)
     figure.update_traces(showlegend=False)
-    return _axes(figure, activation, names)
+    outputs = (function.low - ROOM, function.high + ROOM) if function.bounded else HIGH
+    return _axes(figure, outputs, names)
 
 
-def _axes(figure: go.Figure, activation: str, names: Names) -> go.Figure:
+def _axes(figure: go.Figure, outputs: tuple[float, float], names: Names) -> go.Figure:
     fixed = {"fixedrange": True, "zeroline": True}
     figure.update_layout(
         xaxis=fixed | {"range": [-SEEN, SEEN], "title_text": names.z, "anchor": "y2", "dtick": 2},
-        yaxis=fixed | {"range": BOUNDED.get(activation, HIGH), "domain": [0.46, 1], "title_text": names.a},
+        yaxis=fixed | {"range": outputs, "domain": [0.46, 1], "title_text": names.a},
         yaxis2=fixed | {"range": [-0.15, 1.15], "domain": [0, 0.36], "title_text": names.slope, "dtick": 0.5},
         hovermode="x",
         height=HEIGHT,

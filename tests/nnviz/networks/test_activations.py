@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import Network
-from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, TRAINABLE_ACTIVATIONS, Values
 from nnviz.tape import Tape
 from nnviz.validation import Array
 from tests.every import every
@@ -189,3 +189,42 @@ def test_a_slope_from_a_alone_is_that_from_z(name: str) -> None:
         slope(record, Values(a, a, d))
     relative, absolute = (0, 5e-16) if name == "tanh" else (1e-15, 0)
     np.testing.assert_allclose(d, ACTIVATIONS[name].slope_at(z), rtol=relative, atol=absolute)
+
+
+# -- what is known of each ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_line_of_numpy_is_the_function(name: str) -> None:
+    z = np.linspace(-6, 6, 121).reshape(11, 11)
+    a = eval(ACTIVATIONS[name].code, {"np": np, "z": z})
+    np.testing.assert_allclose(ACTIVATIONS[name](z), a, rtol=1e-13, atol=1e-15)
+
+
+@pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
+def test_the_limits_are_reached_and_not_passed(name: str) -> None:
+    entry = ACTIVATIONS[name]
+    z = np.array([-1e6, -40.0, -1.0, 0.0, 1.0, 40.0, 1e6])
+    a = entry(z)
+    assert ((entry.low <= a) & (a <= entry.high)).all()
+    assert entry.bounded == (abs(a[[0, -1]]).max() <= 1)
+    for limit, side in ((entry.low, a[0]), (entry.high, a[-1])):
+        assert side == limit if np.isfinite(limit) else abs(side) >= 1e3, limit
+
+
+@pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
+def test_a_unit_can_die_where_the_slope_is_0_below_0_and_not_above(name: str) -> None:
+    slope = ACTIVATIONS[name].slope_at([-3.0, -0.1, 0.1, 3.0])
+    assert ACTIVATIONS[name].can_die == (slope.tolist() == [0, 0, 1, 1])
+
+
+@pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
+def test_a_jump_and_the_output_at_0(name: str) -> None:
+    entry = ACTIVATIONS[name]
+    below, at, above = entry([-1e-9, 0.0, 1e-9]).tolist()
+    assert entry.jumps == (above - below > 0.5)
+    assert entry.at_zero is None or at == float(entry.at_zero)
+
+
+def test_what_can_be_trained_has_no_refusal() -> None:
+    assert set(HIDDEN_ACTIVATIONS) - set(TRAINABLE_ACTIVATIONS) == {"step"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, EXAMPLES, Network, forward_steps
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from nnviz.networks.forward_trace import OPERATIONS, as_code
+from nnviz.networks.forward_trace import as_code
 from nnviz.validation import Array
 from tests.every import every
 
@@ -188,8 +188,9 @@ def test_layers_are_told_apart() -> None:
 
 def test_every_kind_of_operation_is_met() -> None:
     kinds = {step.kind for name in ACTIVATIONS for step in forward_steps(_network(name), [[1, -2]])}
-    assert kinds == {"product", *(operation.kind for operation in OPERATIONS.values())}
-    assert len(kinds) == len(OPERATIONS) + 1
+    readings = [reading for entry in ACTIVATIONS.values() for reading in entry.readings.values()]
+    assert kinds == {"product", *(reading.kind for reading in readings)}
+    assert len(kinds) == len(readings) + 1
 
 
 # -- the timeline ----------------------------------------------------------------------------------------
