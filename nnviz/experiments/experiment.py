@@ -2,7 +2,7 @@
 The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by a 2-4-4-3 ReLU network.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -29,7 +29,8 @@ class ExperimentConfig:
 
     `stream` "article" takes data and start parameters from the article's own random stream (`data_seed`,
     `init` and `seed` then only order the batches or are not used), "seeded" makes both from the seeds.
-    `hidden` holds (units, activation) for each hidden layer; `batch_size` None means all samples at once.
+    `hidden` holds (units, activation) for each hidden layer; `batch_size` None means all samples at once, and
+    `momentum` None the optimizer's own (0 for "sgd").
     Raises ValueError with rule, value and remedy.
     """
 
@@ -43,7 +44,7 @@ class ExperimentConfig:
     seed: int = 0
     optimizer: str = "sgd"
     rate: float = 0.01
-    momentum: float = 0.0
+    momentum: float | None = None
     batch_size: int | None = None
     l1: float = 0.0
     l2: float = 0.0
@@ -59,7 +60,8 @@ class ExperimentConfig:
             choice("hidden activation", activation, HIDDEN_ACTIVATIONS)
         for name in ("rate", "l1", "l2"):
             not_negative(name, getattr(self, name))
-        fraction("momentum", self.momentum)
+        if self.momentum is not None:
+            fraction("momentum", self.momentum)
         self._check_counts()
 
     def _check_counts(self) -> None:
@@ -93,9 +95,10 @@ class ExperimentConfig:
 
     def make_optimizer(self) -> Optimizer:
         """The optimizer object that the configuration names."""
-        if self.optimizer == "sgd":
-            return SGD(self.rate, self.momentum)
-        return OPTIMIZERS[self.optimizer](self.rate)
+        made = OPTIMIZERS[self.optimizer](self.rate)
+        if self.momentum is None or not isinstance(made, SGD):
+            return made
+        return replace(made, momentum=self.momentum)
 
 
 class Experiment:

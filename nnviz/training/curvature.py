@@ -48,15 +48,14 @@ def curvature_on(net: Network, samples: Array, loss: Loss, l2: float) -> float:
 def rate_limit(curvature: float, optimizer: Optimizer) -> float:
     """The learning rate above which `optimizer` climbs out of a valley of this curvature.
 
-    2 / curvature for gradient descent, 2·(1 + momentum) / curvature with momentum (Polyak 1964; Goh 2017).
-    Infinite where the loss does not bend up, 0 where the curvature is not finite, and infinite for the
-    optimizers that divide each gradient by its own size: no curvature of the loss alone bounds their rate.
+    `optimizer.stability` / curvature: 2 / curvature for gradient descent. Infinite where the loss does not
+    bend up and where the optimizer has no such limit, 0 where the curvature is not finite.
     """
-    if not isinstance(optimizer, SGD):
+    if optimizer.stability == inf:
         return inf
     if not isfinite(curvature):
         return 0.0
-    return 2 * (1 + optimizer.momentum) / curvature if curvature > 0 else inf
+    return optimizer.stability / curvature if curvature > 0 else inf
 
 
 class _Gradient:

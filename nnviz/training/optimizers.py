@@ -4,6 +4,8 @@ Each one writes down a few NumPy calls on whole flat vectors and keeps its memor
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from math import inf
 from typing import Protocol
 
 import numpy as np
@@ -43,6 +45,13 @@ class Optimizer(Protocol):
     def rate(self) -> float:
         """The learning rate to start with."""
 
+    @property
+    def stability(self) -> float:
+        """The largest rate, times the curvature of a valley, with which the valley is not climbed.
+
+        Infinite where each gradient is divided by its own size: then no curvature alone bounds the rate.
+        """
+
     def start(self, parameters: Array) -> OptimizerState:
         """A fresh state for parameters of this shape and dtype."""
 
@@ -67,6 +76,11 @@ class SGD:
         not_negative("rate", self.rate)
         fraction("momentum", self.momentum)
 
+    @property
+    def stability(self) -> float:
+        """2, or with momentum 2·(1 + momentum) (Polyak 1964; Goh 2017); see `Optimizer`."""
+        return 2 * (1 + self.momentum)
+
     def start(self, parameters: Array) -> OptimizerState:
         """A fresh state; see `Optimizer`."""
         return _state(self.rate, parameters, *(["velocity"] if self.momentum else []))
@@ -88,6 +102,8 @@ class AdaGrad:
 
     rate: float = 0.01
     epsilon: float = 1e-10
+
+    stability = inf
 
     def __post_init__(self) -> None:
         not_negative("rate", self.rate)
@@ -112,6 +128,8 @@ class RMSProp:
     rate: float = 0.001
     decay: float = 0.9
     epsilon: float = 1e-8
+
+    stability = inf
 
     def __post_init__(self) -> None:
         not_negative("rate", self.rate)
@@ -154,6 +172,8 @@ class Adam:
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
+
+    stability = inf
 
     def __post_init__(self) -> None:
         not_negative("rate", self.rate)
@@ -207,8 +227,10 @@ class Adam:
         return correct
 
 
-OPTIMIZERS: dict[str, type[SGD] | type[AdaGrad] | type[RMSProp] | type[Adam]] = {
+# What each name makes of a learning rate.
+OPTIMIZERS: dict[str, Callable[[float], Optimizer]] = {
     "sgd": SGD,
+    "momentum": partial(SGD, momentum=0.9),
     "adagrad": AdaGrad,
     "rmsprop": RMSProp,
     "adam": Adam,

@@ -39,7 +39,7 @@ def test_the_defaults_are_the_articles_experiment() -> None:
 
 def test_momentum_is_gradient_descent_with_momentum() -> None:
     config = settings(optimizer="momentum", rate=0.1).experiment
-    assert (config.optimizer, config.momentum) == ("sgd", 0.9)
+    assert config.make_optimizer() == SGD(0.1, momentum=0.9)
     assert config.make_optimizer() == SGD(0.1, 0.9)
     assert settings(optimizer="adam", rate=0.1).experiment.make_optimizer() == Adam(0.1)
     assert settings(optimizer="sgd", rate=0.1).experiment.make_optimizer() == SGD(0.1)

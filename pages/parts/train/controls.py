@@ -192,10 +192,9 @@ def changes(start: ExperimentConfig, run: str, text: Text) -> tuple[str, ...]:
     first: tuple[str, ExperimentConfig, tuple[str, ...]] = ("", start, ())
     known = session.get(STARTED, first)
     if known[0] != run:
-        fields = [
+        names = [
             one.name for one in fields_of(start) if getattr(start, one.name) != getattr(known[1], one.name)
         ]
-        names = tuple(dict.fromkeys("optimizer" if name == "momentum" else name for name in fields))
-        known = (run, start, names)
+        known = (run, start, tuple(names))
         session.put({STARTED: known})
     return tuple(text(f"field.{name}") for name in known[2])

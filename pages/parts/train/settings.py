@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nnviz import INITIALIZERS, ExperimentConfig
+from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
 from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
@@ -16,7 +17,7 @@ RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (
 L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 FRACTIONS = tuple(percent / 100 for percent in range(10, 95, 5))
 BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # None is all of them
-OPTIMIZERS = ("sgd", "momentum", "adagrad", "rmsprop", "adam")
+OPTIMIZERS = tuple(KNOWN_OPTIMIZERS)
 ACTIVATIONS = tuple(dict.fromkeys(("relu", "leaky_relu", "tanh", "sigmoid", *TRAINABLE_ACTIVATIONS)))
 INITS = tuple(INITIALIZERS)
 SAMPLES = (10, 20_000)
@@ -64,12 +65,7 @@ class TrainSettings:
     @cached_property
     def experiment(self) -> ExperimentConfig:
         """The experiment that is asked for."""
-        momentum = self.optimizer == "momentum"
-        config = ExperimentConfig(
-            **{name: getattr(self, name) for name in OF_THE_EXPERIMENT},
-            optimizer="sgd" if momentum else self.optimizer,
-            momentum=0.9 if momentum else 0.0,
-        )
+        config = ExperimentConfig(**{name: getattr(self, name) for name in OF_THE_EXPERIMENT})
         size = self.batch_size
         return replace(config, batch_size=size) if size and size < config.train_samples else config
 
@@ -88,6 +84,7 @@ OF_THE_EXPERIMENT = (
     "hidden",
     "init",
     "seed",
+    "optimizer",
     "rate",
     "l2",
 )  # settings that have the same name there

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnviz import SGD, Adam, Experiment, ExperimentConfig, inspection
+from nnviz import OPTIMIZERS, SGD, Adam, Experiment, ExperimentConfig, inspection
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from tests.every import every
 
 SMALL = ExperimentConfig(stream="seeded", samples=200, hidden=((5, "tanh"),))
@@ -93,9 +94,9 @@ def test_the_articles_stream_takes_other_shapes_and_float32() -> None:
         ({"hidden": ((0, "relu"),)}, "hidden units must be a whole number of at least 1, got 0"),
         (
             {"hidden": ((4, "softmax"),)},
-            "hidden activation must be one of linear, step, sigmoid, tanh, relu, leaky_relu, got 'softmax'",
+            f"hidden activation must be one of {', '.join(HIDDEN_ACTIVATIONS)}, got 'softmax'",
         ),
-        ({"optimizer": "newton"}, "optimizer must be one of sgd, adagrad, rmsprop, adam, got 'newton'"),
+        ({"optimizer": "newton"}, f"optimizer must be one of {', '.join(OPTIMIZERS)}, got 'newton'"),
         ({"rate": -0.1}, "rate must be a finite number of at least 0, got -0.1"),
         ({"momentum": 1.0}, "momentum must be at least 0 and less than 1, got 1.0"),
     ],

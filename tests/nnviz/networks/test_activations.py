@@ -13,7 +13,7 @@ from nnviz.tape import Tape
 from nnviz.validation import Array
 from tests.every import every
 
-SMOOTH = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
+SMOOTH = list(TRAINABLE_ACTIVATIONS)
 
 
 def test_sigmoid_by_hand() -> None:

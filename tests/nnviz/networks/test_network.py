@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import Network
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from tests.every import every
 
 BOOK_WEIGHTS = [
@@ -120,7 +121,7 @@ def test_float32_stays_float32_and_is_near() -> None:
         (([2, 0, 1],), "sizes[1] must be a whole number of at least 1, got 0"),
         (
             ([2, 3, 1], "softmax"),
-            "hidden must be one of linear, step, sigmoid, tanh, relu, leaky_relu, got 'softmax'",
+            f"hidden must be one of {', '.join(HIDDEN_ACTIVATIONS)}, got 'softmax'",
         ),
         (
             ([2, 3, 1], ["relu", "tanh"]),
@@ -128,7 +129,7 @@ def test_float32_stays_float32_and_is_near() -> None:
         ),
         (
             ([2, 3, 1], "relu", "none"),
-            "output must be one of linear, step, sigmoid, tanh, relu, leaky_relu, softmax, got 'none'",
+            f"output must be one of {', '.join(ACTIVATIONS)}, got 'none'",
         ),
         (
             ([2, 1], "relu", "linear", "he"),

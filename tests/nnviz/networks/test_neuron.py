@@ -177,7 +177,7 @@ def test_what_overflows_is_infinite_and_does_not_warn() -> None:
         ({"weights": [1], "bias": [1, 2]}, "bias must be one finite number, got [1, 2]"),
         (
             {"weights": [1], "activation": "softmax"},
-            "activation must be one of linear, step, sigmoid, tanh, relu, leaky_relu, got 'softmax'",
+            f"activation must be one of {', '.join(HIDDEN_ACTIVATIONS)}, got 'softmax'",
         ),
     ],
 )

@@ -305,7 +305,7 @@ def test_an_outer_product_is_known_for_one(
         ({"neurons": "both"}, "neurons must be one of rows, columns, got 'both'"),
         (
             {"activation": "cube"},
-            "activation must be one of linear, step, sigmoid, tanh, relu, leaky_relu, softmax, got 'cube'",
+            f"activation must be one of {', '.join(ACTIVATIONS)}, got 'cube'",
         ),
         ({"A": 3}, "A must have 1 or 2 dimensions, got shape (); take one matrix of it"),
         ({"B": [[[1]]]}, "B must have 1 or 2 dimensions, got shape (1, 1, 1); take one matrix of it"),

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Adam, Network, Trainer, TrainingStep, activations, gradient_check
+from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import LOSSES
 from nnviz.tape import Tape
 from nnviz.training.inspection import analytic_gradient
 from nnviz.validation import Array
 from tests.every import every
 
-HIDDEN = ["linear", "sigmoid", "tanh", "relu", "leaky_relu"]
+HIDDEN = list(TRAINABLE_ACTIVATIONS)
 PAIRS = [("half_squared_error", output) for output in HIDDEN]
 PAIRS += [("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")]
 
