@@ -67,10 +67,15 @@ def _state(rate: float, parameters: Array, *moments: str) -> OptimizerState:
 
 @dataclass(frozen=True)
 class SGD:
-    """θ -= rate·g, or with momentum v = momentum·v + g; θ -= rate·v (Polyak 1964)."""
+    """θ -= rate·g, or with momentum v = momentum·v + g; θ -= rate·v (Polyak 1964).
+
+    With `nesterov` the velocity is taken as it will be one step later: θ -= rate·(g + momentum·v) (Nesterov
+    1983, in the form of Sutskever et al. 2013 that PyTorch has).
+    """
 
     rate: float = 0.01
     momentum: float = 0.0
+    nesterov: bool = False
 
     def __post_init__(self) -> None:
         not_negative("rate", self.rate)
@@ -78,8 +83,14 @@ class SGD:
 
     @property
     def stability(self) -> float:
-        """2, or with momentum 2·(1 + momentum) (Polyak 1964; Goh 2017); see `Optimizer`."""
-        return 2 * (1 + self.momentum)
+        """2, or with momentum 2·(1 + momentum) (Polyak 1964; Goh 2017); see `Optimizer`.
+
+        With `nesterov` that is divided by 1 + 2·momentum: in a valley of curvature c the step from (θ, v) to
+        the next is a matrix of trace (1 + momentum)(1 - rate·c) and determinant momentum·(1 - rate·c), and
+        its eigenvalue -1 marks the limit.
+        """
+        limit = 2 * (1 + self.momentum)
+        return limit / (1 + 2 * self.momentum) if self.nesterov else limit
 
     def start(self, parameters: Array) -> OptimizerState:
         """A fresh state; see `Optimizer`."""
@@ -89,9 +100,14 @@ class SGD:
         """The calls of one update; see `Optimizer`."""
         direction = state.gradient
         if self.momentum:
-            direction = state.slots["velocity"]
-            tape(np.multiply, direction, np.array(self.momentum, parameters.dtype), direction)
-            tape(np.add, direction, state.gradient, direction)
+            velocity, momentum = state.slots["velocity"], np.array(self.momentum, parameters.dtype)
+            tape(np.multiply, velocity, momentum, velocity)
+            tape(np.add, velocity, state.gradient, velocity)
+            direction = velocity
+            if self.nesterov:
+                direction = state.update
+                tape(np.multiply, velocity, momentum, direction)
+                tape(np.add, direction, state.gradient, direction)
         tape(np.multiply, direction, state.rate, state.update)
         tape(np.subtract, parameters, state.update, parameters)
 
@@ -231,6 +247,7 @@ class Adam:
 OPTIMIZERS: dict[str, Callable[[float], Optimizer]] = {
     "sgd": SGD,
     "momentum": partial(SGD, momentum=0.9),
+    "nesterov": partial(SGD, momentum=0.9, nesterov=True),
     "adagrad": AdaGrad,
     "rmsprop": RMSProp,
     "adam": Adam,

@@ -121,13 +121,14 @@ def test_the_limit_of_a_rate() -> None:
     assert {rate_limit(4.0, optimizer) for optimizer in (Adam(), RMSProp(), AdaGrad())} == {inf}
 
 
+@pytest.mark.parametrize("nesterov", [False, True])
 @pytest.mark.parametrize("momentum", [0.0, 0.5, 0.9])
-def test_below_the_limit_a_valley_is_descended_and_above_it_climbed(momentum: float) -> None:
+def test_below_the_limit_a_valley_is_descended_and_above_it_climbed(momentum: float, nesterov: bool) -> None:
     net = Network([1, 1], init="zeros")
-    limit = rate_limit(largest_curvature(net, LINE, 5 * LINE + 3), SGD(1.0, momentum))
+    limit = rate_limit(largest_curvature(net, LINE, 5 * LINE + 3), SGD(1.0, momentum, nesterov))
     ends = []
     for share in (0.95, 1.05):
-        trainer = Trainer(net.copy(), LINE, 5 * LINE + 3, optimizer=SGD(share * limit, momentum))
+        trainer = Trainer(net.copy(), LINE, 5 * LINE + 3, optimizer=SGD(share * limit, momentum, nesterov))
         first = trainer.loss()
         trainer.run(300)
         ends.append(trainer.loss() / first)

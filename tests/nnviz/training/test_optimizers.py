@@ -18,6 +18,7 @@ def _valley(point: Array) -> Array:
     [
         (SGD(0.95), (-6.335, -1.8)),
         (SGD(0.1, momentum=0.9), (-6.93, 1.6)),
+        (SGD(0.1, momentum=0.9, nesterov=True), (-6.867, 1.24)),
         (AdaGrad(1.5), (-5.5, 0.5)),
         (Adam(0.3), (-6.7, 1.7)),
         (RMSProp(0.1, decay=0.75), (-6.8, 1.8)),
@@ -35,10 +36,27 @@ def test_twenty_steps_down_a_bowl() -> None:
     np.testing.assert_allclose(path[-1], (-0.0345876451, 0.0461168602), atol=1e-10)
 
 
+def test_nesterov_by_its_formula() -> None:
+    point, velocity, path = np.array([-7.0, 2.0]), np.zeros(2), [(-7.0, 2.0)]
+    for _ in range(40):
+        gradient = _valley(point)
+        velocity = 0.9 * velocity + gradient
+        point = point - 0.1 * (gradient + 0.9 * velocity)
+        path.append(tuple(point))
+    ours = descend(_valley, (-7, 2), SGD(0.1, momentum=0.9, nesterov=True), steps=40)
+    np.testing.assert_allclose(ours, path, rtol=1e-12, atol=1e-15)
+
+
+def test_nesterov_without_momentum_is_plain_descent() -> None:
+    plain, nesterov = (descend(_valley, (-7, 2), SGD(0.1, 0.0, nesterov), 9) for nesterov in (False, True))
+    np.testing.assert_array_equal(plain, nesterov)
+
+
 @pytest.mark.parametrize(
     ("ours", "name", "options"),
     [
         (SGD(0.1, momentum=0.9), "SGD", {"lr": 0.1, "momentum": 0.9}),
+        (SGD(0.1, momentum=0.9, nesterov=True), "SGD", {"lr": 0.1, "momentum": 0.9, "nesterov": True}),
         (AdaGrad(0.5), "Adagrad", {"lr": 0.5}),
         (RMSProp(0.05), "RMSprop", {"lr": 0.05, "alpha": 0.9}),
         (Adam(0.1), "Adam", {"lr": 0.1}),

@@ -17,7 +17,14 @@ from tests.every import every
 RNG = np.random.default_rng(11)
 X = RNG.normal(size=(53, 2))
 Y = np.stack([X[:, 0] * X[:, 1], X.sum(axis=1)], axis=1)
-OPTIMIZERS: list[Optimizer] = [SGD(0.05), SGD(0.05, 0.9), AdaGrad(0.05), RMSProp(0.01), Adam(0.01)]
+OPTIMIZERS: list[Optimizer] = [
+    SGD(0.05),
+    SGD(0.05, 0.9),
+    SGD(0.05, 0.9, nesterov=True),
+    AdaGrad(0.05),
+    RMSProp(0.01),
+    Adam(0.01),
+]
 
 
 def _trainer(
