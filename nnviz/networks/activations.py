@@ -192,6 +192,18 @@ def _leaky_relu_slope(tape: Tape, at: Values) -> None:
     tape(np.fmax, at.d, np.full_like(at.d, LEAK), at.d)
 
 
+def _softplus(tape: Tape, at: Values) -> None:
+    # log(1 + exp(z)) as max(z, 0) + log1p(exp(-|z|)): no exp overflows, and no digit is lost on either side.
+    tape(np.logaddexp, at.z, _number(0, at.z), at.a)
+
+
+def _softplus_slope(tape: Tape, at: Values) -> None:
+    # The slope is sigmoid(z) = 1 - exp(-a), from a alone, and expm1 keeps all digits where a is close to 0.
+    tape(np.negative, at.a, at.d)
+    tape(np.expm1, at.d, at.d)
+    tape(np.negative, at.d, at.d)
+
+
 def _softmax(tape: Tape, at: Values) -> None:
     z, a = at.z, at.a
     top, total, ones = np.empty_like(z[0]), np.empty_like(z[0]), np.ones(len(z), z.dtype)
@@ -268,6 +280,16 @@ _LEAKY_RELU = Activation(
         "fmax": Reading("larger", "np.maximum({0}, {1})", chooses=True),
     },
 )
+_SOFTPLUS = Activation(
+    "softplus",
+    _softplus,
+    _softplus_slope,
+    code="np.logaddexp(z, 0)",
+    readings={"logaddexp": Reading("softplus", "np.logaddexp({0}, {1})")},
+    low=0,
+    transcendental=True,
+    at_zero=None,  # ln 2
+)
 _SOFTMAX = Activation(
     "softmax",
     _softmax,
@@ -289,7 +311,7 @@ _SOFTMAX = Activation(
 
 ACTIVATIONS = {
     activation.name: activation
-    for activation in (_LINEAR, _STEP, _SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTMAX)
+    for activation in (_LINEAR, _STEP, _SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTPLUS, _SOFTMAX)
 }
 
 HIDDEN_ACTIVATIONS = {name: entry for name, entry in ACTIVATIONS.items() if not entry.whole_layer}

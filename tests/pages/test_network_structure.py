@@ -81,7 +81,7 @@ def test_a_new_layer_passes_on_what_it_gets(preset: str, last: bool) -> None:
 
 
 def test_behind_softmax_a_new_layer_takes_it_over() -> None:
-    before = touched(START, ("activation3", 6.0))
+    before = touched(START, ("activation3", float(list(ACTIVATIONS).index("softmax"))))
     assert before.activations == ("sigmoid", "sigmoid", "softmax")
     after = with_layer(before, 4)
     assert after.activations == ("sigmoid", "sigmoid", "linear", "softmax")
@@ -114,8 +114,13 @@ def test_an_edited_number_is_the_chosen_one_alone() -> None:
 def test_all_activations_can_be_chosen_for_the_last_layer_alone() -> None:
     found = [touched(START, ("activation3", float(at))).activations[-1] for at in range(len(ACTIVATIONS))]
     assert found == list(ACTIVATIONS)
-    assert touched(START, ("activation1", 6.0)).activations[0] in ACTIVATIONS
-    assert touched(START, ("activation1", 6.0)).activations[0] != "softmax"
+    assert (
+        touched(START, ("activation1", float(list(ACTIVATIONS).index("softmax")))).activations[0]
+        in ACTIVATIONS
+    )
+    assert (
+        touched(START, ("activation1", float(list(ACTIVATIONS).index("softmax")))).activations[0] != "softmax"
+    )
 
 
 # -- products ------------------------------------------------------------------------------------------

@@ -37,6 +37,13 @@ def test_softmax_by_hand_and_far_out() -> None:
     np.testing.assert_allclose(far.sum(axis=1), 1)
 
 
+def test_softplus_by_hand_and_far_out() -> None:
+    softplus = ACTIVATIONS["softplus"]
+    np.testing.assert_allclose(softplus([-1, 0, 2]), [0.31326168751822, 0.69314718055995, 2.12692801104297])
+    assert softplus([-800.0, -745.0, 800.0, 1e308]).tolist() == [0.0, 5e-324, 800.0, 1e308]
+    assert softplus.slope_at([-800.0, 0.0, 800.0]).tolist() == [0.0, 0.5, 1.0]
+
+
 def test_rectifiers() -> None:
     assert ACTIVATIONS["relu"]([-2, 0, 3]).tolist() == [0, 0, 3]
     assert ACTIVATIONS["leaky_relu"]([-2, 0, 3]).tolist() == [-0.02, 0, 3]
@@ -96,7 +103,17 @@ def _exact(z: float) -> dict[str, tuple[Decimal, Decimal]]:
         else:
             near = Decimal(z) if abs(z) < 1e-25 else EXACT.divide(EXACT.subtract(e, Decimal(1)), below)
             found[name] = near, EXACT.multiply(Decimal(4), slope)
+    found["softplus"] = _exact_softplus(z, once), found["sigmoid"][0]
     return found
+
+
+def _exact_softplus(z: float, e: Decimal) -> Decimal:
+    """ln(1 + e) for e = exp(z): e - e²/2 where e is lost beside the 1, and z where it is large."""
+    if z > 200:
+        return Decimal(z)
+    if e < Decimal("1e-40"):
+        return EXACT.subtract(e, EXACT.divide(EXACT.multiply(e, e), Decimal(2)))
+    return EXACT.ln(EXACT.add(e, Decimal(1)))
 
 
 def _worst(got: Array, expected: list[Decimal]) -> float:
@@ -128,7 +145,7 @@ def _all_z(dtype: str) -> Array:
     return np.concatenate([z, -z]).astype(dtype)
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus"])
 def test_curves_and_slopes_are_right_to_the_last_digits(name: str) -> None:
     z, curve = _all_z("float64"), ACTIVATIONS[name]
     exact = [_exact(value)[name] for value in z.tolist()]
@@ -137,7 +154,7 @@ def test_curves_and_slopes_are_right_to_the_last_digits(name: str) -> None:
         assert _worst(curve.slope_at(z), [slope for _, slope in exact]) < 1e-15
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus"])
 def test_networks_of_float32_are_right_to_their_last_digits(name: str) -> None:
     z = _all_z("float32")
     net = Network.from_parameters([[[1.0]]], [[0.0]], output=name, dtype="float32")

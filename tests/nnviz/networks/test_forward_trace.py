@@ -160,6 +160,7 @@ CODE = {
     "tanh": [PRODUCT, "a1 = np.tanh(z1)"],
     "relu": [PRODUCT, "a1 = np.maximum(z1, 0)"],
     "leaky_relu": [PRODUCT, "small = z1 * 0.01", "a1 = np.maximum(z1, small)"],
+    "softplus": [PRODUCT, "a1 = np.logaddexp(z1, 0)"],
     "softmax": [
         PRODUCT,
         "top = z1.max(axis=1)",
