@@ -3,7 +3,7 @@ Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 """
 
 from nnviz import arrays, blocks, datasets, experiments, lessons, networks, product, tape, training
-from nnviz.datasets import Dataset
+from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
 from nnviz.experiments import budget, diagnosis, experiment, material
 from nnviz.experiments.diagnosis import Finding, diagnose
@@ -41,6 +41,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ACTIVATIONS",
+    "DATASETS",
     "EXAMPLES",
     "GATES",
     "GATE_INPUTS",

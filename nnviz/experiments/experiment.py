@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.datasets.datasets import arithmetic, arithmetic_targets, coding_article
+from nnviz.datasets import arithmetic, arithmetic_targets, coding_article
 from nnviz.experiments.material import Material, Source
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from nnviz.blocks import table
-from nnviz.datasets.datasets import Dataset
+from nnviz.datasets import Dataset
 from nnviz.datasets.scaling import Standardizer
 from nnviz.validation import Array
 

@@ -2,7 +2,7 @@
 Start, picture and recommended training are fixed here, so that the story is the same on every machine.
 """
 
-from nnviz.datasets.datasets import Dataset, digits
+from nnviz.datasets import Dataset, digits
 from nnviz.networks.network import Network
 
 A_THREE = 656  # the picture's row in `digits()`

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Network, Trainer, inspection
-from nnviz.datasets.datasets import digits
+from nnviz.datasets import digits
 from nnviz.lessons import digit_classifier
 
 

@@ -1,0 +1,74 @@
+"""A data set: samples as rows, a name for each column, and what is to be learned from it.
+The arrays cannot be written to.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from nnviz.read_only import read_only
+from nnviz.validation import Array, same_length, sample_rows, whole_number
+
+Task = Literal["regression", "classification"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """X (samples, features) and Y (samples, targets) with a name for each column; both read-only.
+
+    They are copies, unless nobody can write to what is given, as to the arrays of another data set.
+    """
+
+    X: Array
+    Y: Array
+    feature_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    task: Task
+
+    def __post_init__(self) -> None:
+        for name, names in (("X", self.feature_names), ("Y", self.target_names)):
+            given = getattr(self, name)
+            array = sample_rows(name, given, len(names))
+            array = given if _is_constant(given, array.dtype) else np.array(array)
+            object.__setattr__(self, name, read_only(array))
+        same_length(self.X, self.Y)
+
+    def __len__(self) -> int:
+        return len(self.X)
+
+    def split(self, fraction: float, seed: int | None = None) -> tuple["Dataset", "Dataset"]:
+        """The first `fraction` of the samples and the rest; with a seed, of the shuffled samples.
+
+        Raises ValueError if one of the two parts would be empty.
+        """
+        count = round(len(self) * fraction) if 0 < fraction < 1 else 0
+        if not 0 < count < len(self):
+            raise ValueError(
+                f"fraction must leave at least one of the {len(self)} samples in each part, got {fraction!r}"
+            )
+        if seed is None:
+            return self._rows(slice(count)), self._rows(slice(count, None))
+        order = np.arange(len(self))
+        np.random.default_rng(whole_number("seed", seed, 0)).shuffle(order)
+        return self._rows(order[:count]), self._rows(order[count:])
+
+    def _rows(self, rows: Array | slice) -> "Dataset":
+        return Dataset(self.X[rows], self.Y[rows], self.feature_names, self.target_names, self.task)
+
+
+def _is_constant(array: object, dtype: np.dtype[Any]) -> bool:
+    """Whether this is an array of the dtype, and neither it nor the one it is a view of can be written to."""
+    if not isinstance(array, np.ndarray) or array.dtype != dtype or array.flags.writeable:
+        return False
+    return array.base is None or (isinstance(array.base, np.ndarray) and not array.base.flags.writeable)
+
+
+def seeded(seed: int) -> np.random.Generator:
+    """The generator of random numbers that a data set is drawn from; ValueError unless 0, 1, 2, …"""
+    return np.random.default_rng(whole_number("seed", seed, 0))
+
+
+def sample_count(samples: int) -> int:
+    """`samples` as a whole number of at least 2, else ValueError."""
+    return whole_number("samples", samples, 2)

@@ -1,0 +1,57 @@
+"""Every data set of the table is what the table says, whatever its parameters."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnviz import DATASETS
+from nnviz.datasets.registry import NOISY, DatasetEntry
+
+DRAWN = [entry for entry in DATASETS.values() if entry.parameters]
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_shapes_and_task_are_those_of_the_table(name: str) -> None:
+    entry = DATASETS[name]
+    data = entry.make()
+    assert (data.X.shape[1], data.Y.shape[1], data.task) == (entry.inputs, entry.outputs, entry.task)
+    assert len(data) == entry.defaults.get("samples", 1086)
+    if entry.task == "classification":
+        assert set(np.unique(data.Y)) == {0, 1}
+
+
+@given(st.sampled_from(DRAWN), st.integers(2, 300), st.integers(0, 2**32), st.floats(0, 0.5, allow_nan=False))
+def test_the_same_parameters_give_the_same_samples(
+    entry: DatasetEntry, samples: int, seed: int, noise: float
+) -> None:
+    values = {"samples": samples, "seed": seed, "noise": noise}
+    values = {name: values[name] for name in entry.parameters}
+    first, second = entry.make(**values), entry.make(**values)
+    np.testing.assert_array_equal(first.X, second.X)
+    np.testing.assert_array_equal(first.Y, second.Y)
+    assert len(first) == samples
+    assert (first.X != entry.make(**values | {"seed": seed + 1}).X).any()
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in DRAWN if entry.task == "classification"])
+def test_every_first_part_is_balanced(name: str) -> None:
+    ones = DATASETS[name].make(samples=101).Y.cumsum()
+    np.testing.assert_array_less(np.abs(2 * ones - np.arange(1, 102)), 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"noise": 0.6}, "noise must be 0..0.5, got 0.6"),
+        ({"noise": -0.1}, "noise must be a finite number of at least 0, got -0.1"),
+        ({"samples": 1}, "samples must be a whole number of at least 2, got 1"),
+        ({"turns": 2}, "parameter must be one of samples, noise, seed, got 'turns'"),
+    ],
+)
+def test_what_is_outside_the_limits_is_refused(values: dict[str, float], text: str) -> None:
+    for entry in DRAWN:
+        if entry.parameters == NOISY:
+            with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
+                entry.make(**values)
+            assert str(caught.value) == text, entry.name
