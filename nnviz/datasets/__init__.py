@@ -3,7 +3,7 @@
 from nnviz.datasets.arithmetic_data import Article, arithmetic, arithmetic_targets, coding_article
 from nnviz.datasets.dataset import Dataset, Task
 from nnviz.datasets.handwritten_digits import digits
-from nnviz.datasets.plane_data import circle, gauss, moons, spiral, xor
+from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, xor
 from nnviz.datasets.registry import DATASETS, DatasetEntry
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Task",
     "arithmetic",
     "arithmetic_targets",
+    "checkerboard",
     "circle",
     "coding_article",
     "digits",

@@ -52,6 +52,18 @@ def moons(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
     return _plane(X + noise * 3 * rng.normal(size=X.shape), upper)
 
 
+def checkerboard(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
+    """Four by four squares of side 2.5 within ±5, class 1 where column + row is odd; `noise` moves the points.
+
+    Without noise no point is nearer than 0.1 to the edge of its square.
+    """
+    rng, odd = _start(samples, noise, seed)
+    column = rng.integers(0, 4, samples)
+    row = 2 * rng.integers(0, 2, samples) + (column + odd) % 2
+    X = 2.5 * (np.stack([column, row], axis=1) - 2 + rng.uniform(0.04, 0.96, (samples, 2)))
+    return _plane(X + noise * rng.uniform(-5, 5, X.shape), odd)
+
+
 def _start(samples: int, noise: float, seed: int) -> tuple[np.random.Generator, Array]:
     """A generator, and the classes in turn, so that every first part of the samples is balanced."""
     not_negative("noise", noise)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nnviz.datasets.arithmetic_data import arithmetic
 from nnviz.datasets.dataset import Dataset, Task
 from nnviz.datasets.handwritten_digits import digits
-from nnviz.datasets.plane_data import circle, gauss, moons, spiral, xor
+from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, xor
 from nnviz.validation import choice, not_negative, whole_number
 
 
@@ -73,6 +73,7 @@ DATASETS = {
         DatasetEntry("gauss", gauss, "classification", 2, 1, NOISY),
         DatasetEntry("spiral", spiral, "classification", 2, 1, NOISY),
         DatasetEntry("moons", moons, "classification", 2, 1, NOISY),
+        DatasetEntry("checkerboard", checkerboard, "classification", 2, 1, NOISY),
         DatasetEntry("digits", digits, "classification", 64, 6),
     )
 }

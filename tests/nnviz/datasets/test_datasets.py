@@ -8,7 +8,14 @@ import pytest
 from nnviz import Dataset, datasets
 from tests.every import every
 
-PLANE = [datasets.circle, datasets.xor, datasets.gauss, datasets.spiral, datasets.moons]
+PLANE = [
+    datasets.circle,
+    datasets.xor,
+    datasets.gauss,
+    datasets.spiral,
+    datasets.moons,
+    datasets.checkerboard,
+]
 
 
 def test_arithmetic_follows_its_rule() -> None:
@@ -46,6 +53,11 @@ def test_without_noise_the_classes_lie_where_they_should() -> None:
     np.testing.assert_array_equal(np.hypot(*data.X.T) < 3, data.Y[:, 0] == 1)
     data = datasets.xor(400)
     np.testing.assert_array_equal(data.X.prod(axis=1) > 0, data.Y[:, 0] == 1)
+    data = datasets.checkerboard(400)
+    squares = np.floor((data.X + 5) / 2.5)
+    np.testing.assert_array_equal(squares.sum(axis=1) % 2 == 1, data.Y[:, 0] == 1)
+    assert {tuple(square) for square in squares.tolist()} == {(x, y) for x in range(4) for y in range(4)}
+    assert np.abs((data.X + 5) / 2.5 - np.round((data.X + 5) / 2.5)).min() * 2.5 >= 0.1 - 1e-12
 
 
 def test_split_takes_the_first_part_or_shuffles_with_a_seed() -> None:
