@@ -53,7 +53,7 @@ def moons(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
 
 
 def checkerboard(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Four by four squares of side 2.5 within ±5, class 1 where column + row is odd; `noise` moves the points.
+    """Four by four squares of side 2.5 within ±5, class 1 where column + row is odd; `noise` moves points.
 
     Without noise no point is nearer than 0.1 to the edge of its square.
     """

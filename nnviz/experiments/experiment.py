@@ -16,7 +16,8 @@ from nnviz.networks.network import Network
 from nnviz.training.evaluation import Evaluation
 from nnviz.training.history import Snapshot
 from nnviz.training.inspection import Grid, Range
-from nnviz.training.optimizers import OPTIMIZERS, SGD, Optimizer
+from nnviz.training.optimizer import Optimizer
+from nnviz.training.optimizers import OPTIMIZERS, SGD
 from nnviz.training.trainer import Trainer
 from nnviz.validation import DTYPES, Array, choice, fraction, not_negative, sample_rows, whole_number
 

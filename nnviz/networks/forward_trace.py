@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.networks.activations import ACTIVATIONS, Reading
+from nnviz.networks.activation import Reading
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.network import Layer, Network
 from nnviz.read_only import read_only
 from nnviz.tape import Call

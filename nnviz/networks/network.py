@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.blocks import ones
-from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Values
+from nnviz.networks.activation import Values
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
 from nnviz.tape import Tape
 from nnviz.validation import DTYPES, Array, choice, parameter_array, sample_rows, whole_number

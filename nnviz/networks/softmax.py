@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.networks.activations import ACTIVATIONS, Values
+from nnviz.networks.activation import Values
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import LOSSES
 from nnviz.tape import Tape
 from nnviz.validation import Array, same_length, sample_rows

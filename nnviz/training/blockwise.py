@@ -12,7 +12,7 @@ from nnviz.blocks import block_size
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
 from nnviz.tape import ALL_LAYERS, Call, Tape
-from nnviz.training.optimizers import Optimizer, OptimizerState
+from nnviz.training.optimizer import Optimizer, OptimizerState
 from nnviz.training.training_step import TrainingStep, record_penalties
 from nnviz.validation import Array
 

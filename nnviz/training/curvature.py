@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 from nnviz.blocks import table
 from nnviz.networks.losses import LOSSES, Loss
 from nnviz.networks.network import Network
-from nnviz.training.optimizers import SGD, Optimizer
+from nnviz.training.optimizer import Optimizer
+from nnviz.training.optimizers import SGD
 from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array, choice, not_negative, same_length, sample_rows
 

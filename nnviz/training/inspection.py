@@ -14,11 +14,11 @@ from nnviz.datasets.scaling import Standardizer
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import LOSSES
 from nnviz.networks.network import Forward, Network
+from nnviz.training.central_differences import analytic_gradient as analytic_gradient
+from nnviz.training.central_differences import gradient_check as gradient_check
 from nnviz.training.evaluation import Evaluator
-from nnviz.training.optimizers import SGD
 from nnviz.training.trainer import Trainer
-from nnviz.training.training_step import TrainingStep
-from nnviz.validation import Array, choice, parameter_array, same_length, sample_rows, whole_number
+from nnviz.validation import Array, parameter_array, same_length, sample_rows, whole_number
 
 Range = tuple[float, float]
 
@@ -171,86 +171,3 @@ def _checked_range(name: str, limits: Range) -> Range:
     if not low < high:
         raise ValueError(f"{name} must go from a smaller to a larger number, got {limits}")
     return low, high
-
-
-def analytic_gradient(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> Array:
-    """d(mean loss)/dθ as the recorded backward pass finds it, flat like `net.parameters`."""
-    step = _loaded_step(net, X, Y, loss)
-    with np.errstate(all="ignore"):
-        for call in step.forward + step.backward:
-            call.function(*call.args)
-    return np.concatenate([G.ravel() for G in step.G])
-
-
-def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> float:
-    """Largest relative error of the gradient against central differences, in float64 on a copy of `net`.
-
-    |g - c| / max(|g|, |c|) for every parameter, where entries below a thousandth of the largest one count as
-    that: they are lost in the rounding of the differences. At most about 1e-8 when right, and 1e-6 where the
-    inputs are in the hundreds and saturate a unit. The points are moved closer to each other where a sample
-    passes a kink of ReLU between them; one that lies within 1e-7 of a kink can be to blame for more. No
-    difference sees a gradient that is smaller than the rounding of the loss.
-    """
-    twin = net.copy("float64")
-    gradient = analytic_gradient(twin, X, Y, loss)
-    central = _central_differences(twin, _loaded_step(twin, X, Y, loss))
-    size = np.maximum(np.abs(gradient), np.abs(central))
-    floor = max(1e-3 * float(size.max()), np.finfo(float).tiny)
-    return float(np.max(np.abs(gradient - central) / np.maximum(size, floor)))
-
-
-def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> TrainingStep:
-    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
-    T = chosen.encode(Y, net.sizes[-1])
-    same_length(X, T)
-    optimizer = SGD()
-    step = TrainingStep(net, len(X), chosen, optimizer, optimizer.start(net.parameters))
-    step.load(X, T)
-    return step
-
-
-# The distance of the points for a parameter around 1 that multiplies numbers around 1. Cutting off the series
-# costs h⁴ and rounding eps / h, together the least near the fifth root of eps.
-REACH = float(np.finfo(np.float64).eps) ** (1 / 5)  # 7e-4
-CLOSER, CLOSEST = 0.1, 1e-8  # by how much the points are moved where there is a kink, and how far at most
-
-
-def _central_differences(net: Network, step: TrainingStep) -> Array:
-    """dL/dθ for one parameter after the other, from L at θ ± h and θ ± 2h: wrong by h⁴ (Richardson, 1911)."""
-    differences, reach = np.empty_like(net.parameters), _reach(step)
-    for place, h in enumerate(reach.tolist()):
-        smooth = False
-        while not smooth:
-            (near, _), (far, smooth) = (_secant(step, place, way) for way in (h, 2 * h))
-            differences[place] = (4 * near - far) / 3
-            h *= CLOSER
-            smooth = smooth or h < CLOSEST
-    return differences
-
-
-def _reach(step: TrainingStep) -> Array:
-    """h of every parameter: larger if it is large itself, and smaller if it multiplies large numbers."""
-    step.batch_loss()
-    reach = np.asarray(REACH * np.maximum(1, np.abs(step.network.parameters)))
-    for part, A in zip(step.network.split(reach), step.A, strict=False):
-        part /= np.maximum(1, np.abs(A).max(axis=1))
-    return reach
-
-
-def _secant(step: TrainingStep, place: int, h: float) -> tuple[float, bool]:
-    """(L(θ + h) - L(θ - h)) / 2h for the parameter at `place`, and whether no unit passes a kink between."""
-    parameters = step.network.parameters
-    value = float(parameters[place])
-    parameters[place] = high = value + h
-    above, sides = step.batch_loss(), _sides(step)
-    parameters[place] = low = value - h
-    below = step.batch_loss()
-    parameters[place] = value
-    return (above - below) / (high - low), np.array_equal(sides, _sides(step))
-
-
-def _sides(step: TrainingStep) -> Array:
-    """On which side of its kink every unit is for every sample, of the layers that have one."""
-    layers = zip(step.network.activations, step.A[1:], strict=True)
-    bent = [A[:-1].ravel() > 0 for name, A in layers if ACTIVATIONS[name].kink]
-    return np.concatenate(bent) if bent else np.empty(0, bool)

@@ -16,7 +16,7 @@ from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
 from nnviz.training.batches import Batches
 from nnviz.training.curvature import curvature_on, rate_limit
-from nnviz.training.optimizers import Optimizer
+from nnviz.training.optimizer import Optimizer
 from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array
 

@@ -18,7 +18,8 @@ from nnviz.training.blockwise import Step, recorded_step
 from nnviz.training.divergence import Checkpoint, DivergedError, broken_layer, is_finite
 from nnviz.training.evaluation import Evaluator
 from nnviz.training.history import History, Snapshot
-from nnviz.training.optimizers import SGD, Optimizer
+from nnviz.training.optimizer import Optimizer
+from nnviz.training.optimizers import SGD
 from nnviz.training.rate_advice import RateAdvice, RateLog, Start, advise, limit_at, most_samples
 from nnviz.validation import Array, choice, not_negative, same_length, sample_rows, whole_number
 

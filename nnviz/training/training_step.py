@@ -7,11 +7,12 @@ from itertools import groupby
 import numpy as np
 
 from nnviz.blocks import ones
-from nnviz.networks.activations import ACTIVATIONS, Values
+from nnviz.networks.activation import Values
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network, record_forward
 from nnviz.tape import ALL_LAYERS, Call, Tape
-from nnviz.training.optimizers import Optimizer, OptimizerState
+from nnviz.training.optimizer import Optimizer, OptimizerState
 from nnviz.validation import Array
 
 SKIP_BIAS_FROM = 512  # samples from which it pays not to compute the delta of the row of ones

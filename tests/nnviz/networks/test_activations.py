@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import Network
-from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, TRAINABLE_ACTIVATIONS, Values
+from nnviz.networks.activation import Values
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, TRAINABLE_ACTIVATIONS
 from nnviz.tape import Tape
 from nnviz.validation import Array
 from tests.every import every

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, Optimizer, RMSProp, descend
+from nnviz.training.optimizer import Optimizer
+from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp, descend
 from nnviz.validation import Array
 from tests.every import every
 

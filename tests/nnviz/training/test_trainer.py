@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nnviz import SGD, AdaGrad, Adam, DivergedError, Network, RMSProp, Trainer
 from nnviz.training import trainer as trainer_module
-from nnviz.training.optimizers import Optimizer
+from nnviz.training.optimizer import Optimizer
 from nnviz.validation import Array
 from tests.every import every
 

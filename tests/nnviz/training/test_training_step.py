@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Adam, Network, Trainer, TrainingStep, activations, gradient_check
+from nnviz.networks.activation import Activation
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import LOSSES
 from nnviz.tape import Tape
@@ -144,7 +145,7 @@ def test_the_check_catches_a_wrong_gradient(monkeypatch: pytest.MonkeyPatch, lay
 
 def test_the_check_catches_a_wrong_slope(monkeypatch: pytest.MonkeyPatch) -> None:
     tanh, sigmoid = activations.ACTIVATIONS["tanh"], activations.ACTIVATIONS["sigmoid"]
-    wrong = activations.Activation("tanh", tanh.forward, sigmoid.slope)
+    wrong = Activation("tanh", tanh.forward, sigmoid.slope)
     monkeypatch.setitem(activations.ACTIVATIONS, "tanh", wrong)
     X, Y = _problem("half_squared_error")
     assert gradient_check(_network("tanh", "linear", 1), X, Y) > 0.1
