@@ -4,7 +4,7 @@ What is touched in the picture of a lesson is answered without running the page.
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,7 +12,6 @@ from pages.shared import language
 from pages.shared.figures.theme import ThemeName
 from pages.shared.player import Answer, Spec, player
 from pages.shared.requests import Request, Touches
-from pages.shared.settings_store import SettingsStore
 from pages.shared.text import Text
 
 S = TypeVar("S")
@@ -40,19 +39,49 @@ class Lesson(Generic[S]):
     words: str = ""
 
 
-def play(lesson: Lesson[S], store: SettingsStore[S]) -> None:
+class Source(Protocol[S]):
+    """What a lesson is about, such as the store of a page's settings."""
+
+    @property
+    def page(self) -> str:
+        """The name of the page."""
+
+    def current(self) -> S:
+        """Return it as it is now."""
+
+    def keep(self, settings: S) -> None:
+        """Change it."""
+
+
+@dataclass(frozen=True)
+class Unchanged(Generic[S]):
+    """What only a new run of its page changes."""
+
+    page: str
+    settings: S
+
+    def current(self) -> S:
+        """Return it."""
+        return self.settings
+
+    def keep(self, settings: S) -> None:
+        """Refuse: where something can be touched, settings must be able to change."""
+        raise TypeError(f"what is touched on the page {self.page} must be in a store, got {settings!r}")
+
+
+def play(lesson: Lesson[S], source: Source[S]) -> None:
     """Show a lesson with the settings as they are: what is asked, the player, and what stands below it."""
-    text, theme = language.text(lesson.words or store.page), language.theme()
+    text, theme = language.text(lesson.words or source.page), language.theme()
     touched, below = lesson.touched, lesson.below
-    place = lesson.ask(store.current(), text) if lesson.ask else None
+    place = lesson.ask(source.current(), text) if lesson.ask else None
     with place or nullcontext():
         player(
-            f"{store.page}-player",
-            lambda: lesson.run(store.current()),
-            lambda: lesson.spec(store.current(), text, theme),
-            lambda request: lesson.answer(store.current(), request, text),
-            touched and (lambda touches: store.keep(touched(store.current(), touches))),
-            below and (lambda: below(store.current(), text)),
+            f"{source.page}-player",
+            lambda: lesson.run(source.current()),
+            lambda: lesson.spec(source.current(), text, theme),
+            lambda request: lesson.answer(source.current(), request, text),
+            touched and (lambda touches: source.keep(touched(source.current(), touches))),
+            below and (lambda: below(source.current(), text)),
         )
     if lesson.after:
-        lesson.after(store.current(), text)
+        lesson.after(source.current(), text)

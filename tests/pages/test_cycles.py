@@ -16,8 +16,8 @@ from pages.parts.network.digits_live import ALL, DigitsLive
 from pages.parts.neuron.perceptron_film import PerceptronFilm
 from pages.parts.product.view import ProductFilm
 from pages.parts.train import view as training_view
-from pages.parts.train.answers import answers
 from pages.parts.train.film import Film
+from pages.parts.train.lessons import LESSON, Training
 from pages.parts.train.live import Live
 from pages.parts.train.settings import PAIRS
 from pages.registry import PAGES
@@ -45,9 +45,9 @@ def training() -> object:
     live = Live(ExperimentConfig(stream="seeded", samples=100), 1000)
     film = Film(live.experiment, np.array(PAIRS))
     training_view.spec(live, film, EN, "light").json  # noqa: B018 - a cached property
-    answer = answers(live, film, EN, (), None)
-    answer(Request("all"))
-    answer(Request("more", 3, speed="1"))
+    seen = Training(live, film, ())
+    LESSON.answer(seen, Request("all"), EN)
+    LESSON.answer(seen, Request("more", 3, speed="1"), EN)
     return live
 
 

@@ -1,0 +1,79 @@
+"""The lesson of the page Train: a network learns while one watches, and what was noticed is said beside it.
+Its timeline grows as long as the player asks for more."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from pages.parts.train import controls, live_controls, view
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live
+from pages.parts.train.settings import TrainSettings
+from pages.shared import session, turns
+from pages.shared.figures.theme import ThemeName
+from pages.shared.lessons import Lesson
+from pages.shared.player import Answer, Spec
+from pages.shared.requests import Request
+from pages.shared.text import Text
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """What is looked at: a run, and its pictures. `changed` names the settings that made the run start anew,
+    `guess` is the visitor's."""
+
+    live: Live
+    film: Film
+    changed: tuple[str, ...]
+    guess: int | None = None
+
+
+def training(settings: TrainSettings, text: Text) -> Training:
+    """Return the run of these settings: the same one while nothing changes that needs a new start."""
+    identity = (settings.start, controls.restarts())
+    live = session.kept("train:live", identity, lambda: Live(settings.start, settings.epochs))
+    live.target = settings.epochs
+    live.tune(settings.rate, settings.l2)
+    live_controls.follow(live.tune)
+    pairs = np.array(settings.pairs)
+    film = session.kept("train:film", (live.run, settings.pairs), lambda: Film(live.experiment, pairs))
+    return Training(live, film, controls.changes(settings.start, live.run, text))
+
+
+def run(seen: Training) -> str:
+    """Return the name of the run."""
+    return seen.live.run
+
+
+def spec(seen: Training, text: Text, theme: ThemeName) -> Spec:
+    """Return everything about the run that stays the same."""
+    identity = (seen.live.run, tuple(seen.film.pairs.ravel().tolist()), text.language, theme)
+    return session.kept("train:spec", identity, lambda: view.spec(seen.live, seen.film, text, theme))
+
+
+def answer(seen: Training, request: Request, text: Text) -> Answer:
+    """Train as long as the player needs pictures, and say what was noticed."""
+    live, film = seen.live, seen.film
+    whole, fresh = request.want == "all", request.want in ("all", "nothing")
+    epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
+    at_once = live.turned()
+    if whole:
+        frames = live.past(film)
+    else:
+        period, share = request.period / 1000, turns.training().share
+        frames = live.more(film, request.known, request.count, epochs, period, share)
+    since = -1.0 if fresh else request.known
+    notes = view.notes(live, text, since, seen.changed, seen.guess)
+    return Answer(frames, notes, fresh, view.status(live, text), live.ended, at_once=at_once)
+
+
+def after(seen: Training, text: Text) -> None:
+    """What is learned from what."""
+    data = seen.live.experiment
+    counts = {"samples": len(data.data), "train": len(data.train), "test": len(data.test)}
+    with st.expander(text("about.title")):
+        st.markdown(text("about.body", **{name: f"{count:,}" for name, count in counts.items()}))
+
+
+LESSON = Lesson(run, spec, answer, after=after)
