@@ -1,7 +1,7 @@
 """The lessons: every view has one, and nothing is in a lesson but what is declared."""
 
+import ast
 import dataclasses
-import importlib
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -12,8 +12,12 @@ from pages.parts.network.lessons import LESSONS as NETWORK
 from pages.parts.neuron.lessons import LESSONS as NEURON
 from pages.parts.neuron.settings import START
 from pages.parts.neuron.settings import VIEWS as NEURON_VIEWS
-from pages.shared.lessons import Lesson
+from pages.registry import PAGES
+from pages.shared.lessons import Lesson, Unchanged
+from pages.shared.page_entry import PageEntry
 from pages.shared.text import FOLDER
+from tests.pages.apps import FRAME
+from tests.pages.every_lesson import every_lesson
 
 
 @pytest.mark.parametrize(("views", "lessons"), [(NEURON_VIEWS, NEURON), (NETWORK_VIEWS, NETWORK)])
@@ -23,20 +27,16 @@ def test_every_view_has_a_lesson_and_every_lesson_a_view(
     assert list(lessons) == list(views)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+def test_the_script_of_a_page_ends_by_playing_its_lesson(page: PageEntry) -> None:
+    statements = ast.parse((FRAME.parent / page.script).read_text(encoding="utf-8")).body
+    assert ast.unparse(statements[-1]).startswith("lessons.play(")
+
+
 def test_the_words_of_a_lesson_are_in_a_file() -> None:
-    modules = [importlib.import_module(name) for name in names_of_modules()]
-    found = [one for module in modules for one in vars(module).values() if isinstance(one, Lesson)]
-    assert {id(lesson) for lesson in (*NEURON.values(), *NETWORK.values())} <= set(map(id, found))
-    assert not {lesson.words for lesson in found if lesson.words} - {
-        path.stem for path in FOLDER.glob("*.toml")
-    }
-
-
-def names_of_modules() -> list[str]:
-    """The modules that the pages are made of."""
-    root = FOLDER.parents[2]
-    files = (root / "pages" / "parts").rglob("*.py")
-    return [".".join(file.relative_to(root).with_suffix("").parts) for file in files]
+    found = every_lesson()
+    assert {*map(id, NEURON.values()), *map(id, NETWORK.values())} <= {*map(id, found)}
+    assert not {lesson.words for lesson in found} - {"", *(file.stem for file in FOLDER.glob("*.toml"))}
 
 
 def test_a_lesson_has_nothing_but_what_is_declared() -> None:
@@ -53,3 +53,10 @@ def test_a_lesson_of_one_page_does_not_take_the_settings_of_another() -> None:
     lesson = NETWORK["build"]
     with pytest.raises(AttributeError):
         lesson.run(START)  # type: ignore[arg-type]
+
+
+def test_what_only_a_run_of_the_page_changes_refuses_a_touch() -> None:
+    settings = Unchanged("product", START)
+    assert settings.current() is START
+    with pytest.raises(TypeError, match="touched on the page product must be in a store"):
+        settings.keep(START)

@@ -10,9 +10,9 @@ import pytest
 from pages import registry
 from pages.shared.text import FOLDER, LANGUAGES, Text, TextError, entries, fields, plain, visible
 from tests.every import every
+from tests.pages.every_lesson import every_lesson
 
 PAGES = FOLDER.parents[1]
-LESSONS = {"digits", "gates"}  # parts of a page that have a file of their own
 FILES = sorted(FOLDER.glob("*.toml"))
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -70,9 +70,10 @@ def covers(used: str, key: str) -> bool:
 KEYS = {(path.stem, key) for path in FILES for key in entries(path)}
 
 
-def test_there_is_a_file_for_the_frame_and_every_page() -> None:
+def test_there_is_a_file_for_the_frame_every_page_and_lessons_with_words_of_their_own() -> None:
     pages = {page.slug for page in registry.PAGES}
-    assert {path.stem for path in FILES} - LESSONS == {"frame", "player", "home", *pages}
+    lessons = {lesson.words for lesson in every_lesson() if lesson.words}
+    assert {path.stem for path in FILES} == {"frame", "player", "home", *pages, *lessons}
 
 
 def test_every_key_is_used() -> None:
