@@ -2,14 +2,14 @@
 Their transport has the same words and speeds on every page."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
+from pages.shared.answers import Answer, Append, Replace
 from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import Array, Layout, Panel
-from pages.shared.player import Answer, Caption, Spec, Speed
+from pages.shared.panels import Array, Caption, Layout, Panel
 from pages.shared.requests import Request
 from pages.shared.text import Language, Text
+from pages.shared.timelines import FixedTimeline, StepSpeed
 
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
@@ -25,32 +25,41 @@ def complete(
     language: Language,
     theme: ThemeName,
     step: int = 0,
-) -> Spec:
+) -> FixedTimeline:
     """Return the spec of a timeline with one caption for every step, opened at `step`.
 
     The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
-    return replace(touchable(layout, panels, len(captions), language, theme, step), captions=captions)
+    return _fixed(layout, panels, captions, len(captions), language, theme, step)
 
 
 def touchable(
     layout: Layout, panels: tuple[Panel, ...], steps: int, language: Language, theme: ThemeName, step: int = 0
-) -> Spec:
+) -> FixedTimeline:
     """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
 
     So numbers that are touched change frames and captions only, and the picture stays what it is."""
+    return _fixed(layout, panels, (), steps, language, theme, step)
+
+
+def _fixed(
+    layout: Layout,
+    panels: tuple[Panel, ...],
+    captions: tuple[Caption, ...],
+    steps: int,
+    language: Language,
+    theme: ThemeName,
+    step: int,
+) -> FixedTimeline:
     text = Text("player", language)
     speeds = SPEEDS if steps > 1 else ()
-    return Spec(
+    return FixedTimeline(
         layout=layout,
         panels=panels,
         words={word: text(f"word.{word}") for word in WORDS},
-        caption="",
-        spoken="",
-        formats={},
         clock="step",
         theme=theme,
-        speeds=tuple(Speed(str(pause), text(f"speed.{name}")) for name, pause in speeds),
-        growing=False,
+        captions=captions,
+        speeds=tuple(StepSpeed(str(pause), text(f"speed.{name}"), pause) for name, pause in speeds),
         tween=TWEEN,
         start=float(min(step, steps - 1)),
         link="step" if speeds else "",
@@ -76,8 +85,9 @@ def at_once(film: Film) -> Callable[[Request], Answer]:
     knows hold each other for ever."""
 
     def answer(request: Request) -> Answer:
-        frames = film.frames() if request.want == "all" else film.layout.empty(0)
-        return Answer(frames, fresh=True, ended=True)
+        if request.want == "all":
+            return Replace(film.frames())
+        return Append(film.layout.empty(0), fresh=True, ended=True)
 
     return answer
 

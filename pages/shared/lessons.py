@@ -9,10 +9,12 @@ from typing import Generic, Protocol, TypeVar
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import language
+from pages.shared.answers import Answer
 from pages.shared.figures.theme import ThemeName
-from pages.shared.player import Answer, Spec, player
+from pages.shared.player import player
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
+from pages.shared.timelines import Spec
 
 S = TypeVar("S")
 

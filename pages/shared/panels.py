@@ -1,21 +1,29 @@
-"""What the player can show, as plain data: figures with axes, and scenes of drawn elements.
+"""What the player can show: figures with axes, scenes of drawn elements, notes and code, each in a panel.
 A panel names the fields of a frame that change it; the player's JavaScript does the rest."""
 
-import dataclasses
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from dataclasses import field as constant
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 import plotly.graph_objects as go
 
+from pages.shared.bindings import Binding
+from pages.shared.describing import own, written
+from pages.shared.elements import Element
+from pages.shared.number_formats import NumberFormat
+
 Array = np.ndarray[Any, np.dtype[Any]]
 
 Dtype = Literal["float64", "float32", "uint8"]
+CaptionTone = Literal["", "a", "b", "c"]  # of words that speak of a matrix, or of nothing of the kind
+Piece = tuple[CaptionTone, str]
+Caption = tuple[Piece, ...]
 
 
+# -- frames -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Field:
     """One array of a frame: its name, the type it travels in, and its number of values."""
@@ -36,6 +44,7 @@ class Layout:
 
     @cached_property
     def dtype(self) -> np.dtype[np.void]:
+        """One frame as NumPy knows it."""
         return _aligned(self.fields)
 
     def empty(self, count: int) -> Array:
@@ -46,9 +55,36 @@ class Layout:
         """Return what is sent once, as one row to be filled: `once[0]["W"][:] = ...`."""
         return np.zeros(1, _aligned(self.once))
 
-    def describe(self) -> dict[str, Any]:
-        """Return offsets and lengths for the JavaScript that reads the bytes."""
-        return _described(self.fields) | ({"once": _described(self.once)} if self.once else {})
+
+@dataclass(frozen=True)
+class PlacedField:
+    """A field, and where its bytes begin."""
+
+    name: str
+    dtype: Dtype
+    length: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class PlacedLayout:
+    """A layout as the player reads it: a frame takes `stride` bytes, and so does what is sent `once`."""
+
+    stride: int
+    fields: tuple[PlacedField, ...]
+    once: "PlacedLayout | None" = None
+
+
+def placed(layout: Layout) -> PlacedLayout:
+    """Return the places of all fields."""
+    return _placed(layout.fields, _placed(layout.once) if layout.once else None)
+
+
+def _placed(fields: tuple[Field, ...], once: PlacedLayout | None = None) -> PlacedLayout:
+    dtype = _aligned(fields)
+    offsets: Mapping[str, Any] = dtype.fields or {}
+    found = tuple(PlacedField(one.name, one.dtype, one.length, offsets[one.name][1]) for one in fields)
+    return PlacedLayout(dtype.itemsize, found, once)
 
 
 def _aligned(fields: tuple[Field, ...]) -> np.dtype[np.void]:
@@ -65,13 +101,7 @@ def _aligned(fields: tuple[Field, ...]) -> np.dtype[np.void]:
     )
 
 
-def _described(fields: tuple[Field, ...]) -> dict[str, Any]:
-    dtype = _aligned(fields)
-    offsets: Mapping[str, Any] = dtype.fields or {}
-    listed = [{**asdict(one), "offset": offsets[one.name][1]} for one in fields]
-    return {"stride": dtype.itemsize, "fields": listed}
-
-
+# -- figures ----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Paint:
     """A heatmap trace that is painted from `rows * columns` values of a field, from `start` on.
@@ -87,7 +117,7 @@ class Paint:
     low: float
     high: float
     start: int = 0
-    format: dict[str, int] | None = None
+    format: NumberFormat | None = None
     smooth: bool = False
     under: bool = False
 
@@ -117,14 +147,18 @@ class Plot:
     y: str
 
 
+AxisType = Literal["linear", "log"]
+
+
 @dataclass(frozen=True)
 class Switch:
-    """A button of a figure that lays `on` or `off` over its layout."""
+    """A button of a figure that changes the type of an `axis` from `off` to `on`; its range is found anew."""
 
     id: str
     label: str
-    on: dict[str, Any]
-    off: dict[str, Any]
+    axis: Literal["xaxis", "yaxis"]
+    on: AxisType
+    off: AxisType
 
 
 @dataclass(frozen=True)
@@ -149,60 +183,15 @@ class FigurePanel:
     curves: Curves | None = None
     cursor: str | None = None
     switches: tuple[Switch, ...] = ()
+    kind: Literal["figure"] = constant(default="figure", init=False)
 
-    def describe(self) -> dict[str, Any]:
-        plain = {
-            name: getattr(self, name)
-            for name in ("id", "title", "alt", "height", "span", "order", "column", "detail", "cursor")
-        }
-        return plain | {
-            "kind": "figure",
-            "figure": json.loads(self.figure.to_json()),
-            "paints": [asdict(paint) for paint in self.paints],
-            "plots": [asdict(plot) for plot in self.plots],
-            "curves": asdict(self.curves) if self.curves else None,
-            "switches": [asdict(switch) for switch in self.switches],
-        }
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON."""
+        return f'{written(own(self, "figure"))[:-1]},"figure":{self.figure.to_json()}}}'
 
 
-@dataclass(frozen=True)
-class Binding:
-    """Elements that follow a field: element i of `ids` takes value `start + i * stride`.
-
-    `attribute` is weight, colour, text, word, value (of what can be touched), opacity, state, is, map,
-    place (x and y of each), span (the two ends of a bar) or points (of a curve); `options` are what it
-    needs: a scale, a format, words, low and high, or a class name and the value below which, or equal to
-    which, it holds.
-    With `late` it changes after the motion to a step, not before."""
-
-    field: str
-    ids: tuple[str, ...]
-    attribute: Literal[
-        "weight",
-        "colour",
-        "text",
-        "word",
-        "value",
-        "opacity",
-        "state",
-        "is",
-        "map",
-        "place",
-        "span",
-        "points",
-    ]
-    start: int = 0
-    stride: int = 1
-    options: dict[str, Any] = dataclasses.field(default_factory=dict)
-
-    def describe(self) -> dict[str, Any]:
-        plain = {"field": self.field, "ids": self.ids, "attribute": self.attribute}
-        return plain | {"start": self.start, "stride": self.stride, **self.options}
-
-
-Element = dict[str, Any]
-
-
+# -- scenes -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Scene:
     """A picture of `width` x `height` units made of elements with ids, and its bindings."""
@@ -238,24 +227,16 @@ class ScenePanel:
     detail: str = ""
     saved: bool = False
     actions: tuple[Action, ...] = ()
-    chips: tuple[tuple[str, str], ...] = ()
+    chips: Caption = ()
+    kind: Literal["scene"] = constant(default="scene", init=False)
 
-    def describe(self) -> dict[str, Any]:
-        plain = {
-            name: getattr(self, name)
-            for name in ("id", "title", "alt", "span", "rows", "order", "column", "detail", "saved")
-        }
-        return plain | {
-            "kind": "scene",
-            "width": self.scene.width,
-            "height": self.scene.height,
-            "actions": [asdict(action) for action in self.actions],
-            "chips": self.chips,
-            "elements": self.scene.elements,
-            "bindings": [binding.describe() for binding in self.scene.bindings],
-        }
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; its scene lies in it, not behind it."""
+        return written(own(self, "scene") | own(self.scene))
 
 
+# -- words ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class NotesPanel:
     """A titled box for what is noticed at the shown moment."""
@@ -264,9 +245,12 @@ class NotesPanel:
     title: str
     span: int = 6
     order: int = 0
+    kind: Literal["notes"] = constant(default="notes", init=False)
 
-    def describe(self) -> dict[str, Any]:
-        return asdict(self) | {"kind": "notes", "alt": self.title}
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
 
 
 @dataclass(frozen=True)
@@ -285,9 +269,12 @@ class CodePanel:
     column: int = 0
     detail: str = ""
     copied: bool = False
+    kind: Literal["code"] = constant(default="code", init=False)
 
-    def describe(self) -> dict[str, Any]:
-        return asdict(self) | {"kind": "code", "alt": self.title}
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
 
 
 Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel

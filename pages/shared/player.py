@@ -1,23 +1,19 @@
 """The player: one component that shows any timeline, told what to draw in Python.
 The browser is the clock: it asks for frames when it runs low, and an answer is one packet of bytes."""
 
-import hashlib
-import json
-import struct
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from functools import cache, cached_property
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 from weakref import ref
 
 import streamlit as st
 
 from pages.shared import address, session, stream, turns
-from pages.shared.changes import changes
-from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
-from pages.shared.panels import Array, Layout, Panel
+from pages.shared.answers import Answer, Append
+from pages.shared.packets import Origin, encode
 from pages.shared.requests import Request, Touches
+from pages.shared.timelines import Spec
 
 T = TypeVar("T")
 
@@ -31,105 +27,6 @@ LOADER = """export default (component) => {
 }
 """
 HTML = '<div data-nnviz="player" data-state="idle" data-step="0" data-steps="0" data-painted="0"></div>'
-
-
-@dataclass(frozen=True)
-class Speed:
-    """A choice of the speed box; on a growing timeline a picture stays for `pause` milliseconds at least."""
-
-    id: str
-    label: str
-    pause: float = 0.0
-
-
-Caption = tuple[tuple[str, str], ...]  # pieces of a sentence, each with the tone of what it speaks of
-
-
-@dataclass(frozen=True)
-class Spec:
-    """Everything about a timeline that does not change from frame to frame.
-
-    `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with
-    fields in braces, `formats` says how each field is printed; `ahead` frames are asked for at once,
-    and a picture stays for `period` milliseconds at least. A timeline that is not `growing` is known as
-    a whole: its speeds are milliseconds a step, `captions` has one for every step, neighbours are joined
-    by `tween` milliseconds of motion, it opens at clock value `start`, and `link` names the step in the
-    address."""
-
-    layout: Layout
-    panels: tuple[Panel, ...]
-    words: Mapping[str, str]
-    caption: str
-    spoken: str
-    formats: Mapping[str, Mapping[str, int | bool]]
-    clock: str
-    theme: ThemeName
-    speeds: tuple[Speed, ...] = ()
-    ahead: int = 6
-    period: float = 24.0
-    growing: bool = True
-    captions: tuple[Caption, ...] = ()
-    tween: int = 0
-    start: float = 0.0
-    link: str = ""
-    touch_words: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def id(self) -> str:
-        """A short name that changes whenever anything in the spec does."""
-        return hashlib.sha256(self._body.encode()).hexdigest()[:16]
-
-    @cached_property
-    def json(self) -> str:
-        """The spec as JSON, with its id."""
-        return f'{{"id": "{self.id}", {self._body[1:]}'
-
-    @cached_property
-    def _body(self) -> str:
-        plain = ("words", "caption", "spoken", "formats", "clock", "theme", "ahead", "period")
-        more = ("growing", "tween", "start", "link", "touch_words")
-        return json.dumps(
-            {
-                "layout": self.layout.describe(),
-                "panels": [panel.describe() for panel in self.panels],
-                "colours": {"negative": NEGATIVE, "middle": MIDDLE, "positive": POSITIVE},
-                "speeds": [asdict(speed) for speed in self.speeds],
-                **{name: getattr(self, name) for name in plain + more},
-                "captions": [marked(caption) for caption in self.captions],
-            }
-        )
-
-
-Note = dict[str, str]
-Notes = list[tuple[float, list[Note]]]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Frames for a request, and the words that go with them: `notes` pairs a clock value with lines.
-
-    `fresh` notes take the place of all that the browser has; others are added. Frames that `replace` take
-    the place of all that were known, with `captions` of their own, one for every step. `once` holds the
-    fields that all of them share. `lines` are new lines of code by the id of their panel, and `focus` is
-    what gets the focus, by its touch. Frames to be seen `at_once`, because a knob was turned, go before
-    those that wait in the browser."""
-
-    frames: Array
-    notes: Notes = field(default_factory=list)
-    fresh: bool = False
-    status: str = ""
-    ended: bool = False
-    replace: bool = False
-    captions: tuple[Caption, ...] = ()
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    once: Array | None = None
-    focus: str = ""
-    at_once: bool = False
-
-
-def marked(caption: Caption) -> str:
-    """Return a caption as one text, in which a{...} has the tone a."""
-    return "".join(f"{tone}{{{piece}}}" if tone else piece for tone, piece in caption)
 
 
 @dataclass(frozen=True)
@@ -178,29 +75,24 @@ class Show:
         identity = (run, spec.id)
         stale = request is not None and (request.want == "all" or (request.run, request.spec) != identity)
         whole = stale or session.shown(self.key) != identity
-        ours: dict[str, Any] = {
-            "life": session.store().life,
-            "stream": self.token,
-            "below": page.below,
-            **self._news_of_the_address(whole),
-        }
-        if request and request.want == "nothing" and not whole and self._told is page:
-            return encode(
-                Answer(spec.layout.empty(0)), run, spec, sequence, False, {**ours, "unchanged": True}
-            )
+        same = request is not None and request.want == "nothing" and not whole and self._told is page
+        link, undo = self._news_of_the_address(whole)
+        origin = Origin(session.store().life, self.token, page.below, same, link, undo)
+        if same:
+            return encode(Append(spec.layout.empty(0)), run, spec, sequence, False, origin)
         wholly = Request("all", touched=request.touched if request else ())
         found = page.answer(wholly if whole else request or Request("nothing"))
         session.remember_shown(self.key, identity)
         self._told = page
-        return encode(found, run, spec, sequence, whole, ours)
+        return encode(found, run, spec, sequence, whole, origin)
 
-    def _news_of_the_address(self, whole: bool) -> dict[str, Any]:
-        """What belongs into the address, if the browser has not been told."""
+    def _news_of_the_address(self, whole: bool) -> tuple[address.Linked | None, bool]:
+        """What belongs into the address, if the browser has not been told, and whether Back undoes it."""
         told = address.told()
         if told == self._linked and not whole:
-            return {}
+            return None, False
         self._linked = told
-        return {"link": told, "undo": address.is_change()}
+        return told, address.is_change()
 
 
 def player(
@@ -253,53 +145,6 @@ def _send(show: Show, request: Request | None) -> None:
 
     packet = turns.training().start(job).result() if request and request.want == "more" else job()
     _component()(key=show.key, data=packet, on_request_change=lambda: session.keep_request(show.key))
-
-
-def encode(
-    answer: Answer,
-    run: str,
-    spec: Spec,
-    sequence: int,
-    whole: bool,
-    more: Mapping[str, Any] = MappingProxyType({}),
-) -> bytes:
-    """Return one packet: length of the header, header as JSON (with `more`), what all share, the frames."""
-    frames, changed = _frames(answer, spec)
-    head: dict[str, Any] = {
-        "sequence": sequence,
-        "run": run,
-        "spec_id": spec.id,
-        "notes": answer.notes,
-        "fresh": answer.fresh,
-        "status": answer.status,
-        "ended": answer.ended,
-    }
-    head |= more
-    head |= {
-        name: getattr(answer, name)
-        for name in ("replace", "lines", "focus", "at_once")
-        if getattr(answer, name)
-    }
-    if changed:
-        head["changed"] = changed
-    if answer.captions:
-        head["captions"] = [marked(caption) for caption in answer.captions]
-    text = json.dumps(head)
-    if whole:
-        text = f'{text[:-1]}, "spec": {spec.json}}}'
-    header = text.encode()
-    once = b"" if answer.once is None else answer.once.tobytes()
-    return struct.pack("<I", len(header)) + header + once + frames
-
-
-def _frames(answer: Answer, spec: Spec) -> tuple[bytes, tuple[int, int] | None]:
-    """Return the frames as they lie in memory; or those of a timeline that is sent as a whole by what changes
-    from one to the next, where that is shorter, and how many frames and runs of changes there are."""
-    plain = answer.frames.tobytes()
-    if not plain or (spec.growing and not answer.replace):
-        return plain, None
-    shorter, runs = changes(answer.frames)
-    return (shorter, (len(answer.frames), runs)) if len(shorter) < len(plain) else (plain, None)
 
 
 @cache  # not st.cache_resource, which any browser may clear

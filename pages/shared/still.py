@@ -1,14 +1,16 @@
 """A still: one scene with the numbers of one moment, painted by the player's own scenes and styles.
 It has no timeline and no buttons, so a page can hold many of them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import streamlit as st
 
-from pages.shared.figures.theme import MIDDLE, NEGATIVE, POSITIVE, ThemeName
+from pages.shared.describing import own
+from pages.shared.figures.theme import COLOURS, ThemeName
 from pages.shared.panels import Scene, ScenePanel
 
 # Its line breaks matter: a text without any would be taken for a path.
@@ -18,7 +20,6 @@ LOADER = """export default (component) => {
 }
 """
 HTML = '<div data-nnviz="player" class="still"></div>'
-COLOURS = {"negative": NEGATIVE, "middle": MIDDLE, "positive": POSITIVE}
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +32,14 @@ class Still:
 
 def still(key: str, picture: Still, alt: str, theme: ThemeName) -> None:
     """Show the picture; `alt` says what is seen. Nothing is drawn again while it stays the same."""
-    panel = ScenePanel(key, "", alt, picture.scene).describe()
-    data = {"panel": panel, "frame": dict(picture.frame), "colours": COLOURS, "theme": theme}
-    _component()(key=key, data=data)
+    _component()(key=key, data=_described(key, picture, alt, theme))
+
+
+@lru_cache(maxsize=64)
+def _described(key: str, picture: Still, alt: str, theme: ThemeName) -> Mapping[str, object]:
+    """The picture as plain data; the last ones are kept, for all visitors."""
+    panel = json.loads(ScenePanel(key, "", alt, picture.scene).json)
+    return {"panel": panel, "frame": dict(picture.frame), "colours": own(COLOURS), "theme": theme}
 
 
 @cache  # not st.cache_resource, which any browser may clear

@@ -1,14 +1,18 @@
 """Packets as the browser reads them: what Python wrote comes out to the last bit, what stays is shared."""
 
 import base64
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from pages.shared.panels import Array, Field, Layout
-from pages.shared.player import Answer, Spec, encode
+from pages.shared.answers import Replace
+from pages.shared.describing import written
+from pages.shared.packets import encode
+from pages.shared.panels import Array, Field, Layout, placed
+from pages.shared.timelines import FixedTimeline
 
 LAYOUT = Layout(
     (
@@ -50,11 +54,11 @@ def test_what_is_written_is_read_and_what_stays_is_the_very_same_array(
     page: Page, url: str, differ: bool
 ) -> None:
     rows, once = filmed(differ)
-    spec = Spec(LAYOUT, (), {}, "", "", {}, "step", "light", growing=False)
-    packet = encode(Answer(rows, replace=True, once=once), "run", spec, 1, whole=False)
+    spec = FixedTimeline(LAYOUT, (), {}, "step", "light")
+    packet = encode(Replace(rows, once=once), "run", spec, 1, whole=False)
     assert (b'"changed"' in packet) is not differ
     page.goto(url)
-    layout = LAYOUT.describe()
+    layout = json.loads(written(placed(LAYOUT)))
     read: list[dict[str, Any]] = page.evaluate(READ, [base64.b64encode(packet).decode(), layout])
     assert len(read) == len(rows)
     for number, (found, row) in enumerate(zip(read, rows, strict=True)):

@@ -1,7 +1,6 @@
 """What a page hands to the player, taken apart as the browser does; and the browser's requests."""
 
 import json
-import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +31,7 @@ class Packet:
     def captions(self) -> list[str]:
         """The sentence of every step, without its tones."""
         found = self.head.get("captions") or self.spec["captions"]
-        return [re.sub(r"[a-z]{([^}]*)}", r"\1", caption) for caption in found]
+        return ["".join(words for _, words in caption) for caption in found]
 
     @property
     def notes(self) -> list[str]:

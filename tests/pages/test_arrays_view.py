@@ -19,6 +19,7 @@ from pages.shared.panels import ScenePanel
 from pages.shared.scenes.arrays import LIVE, MOST, shown, slot, slots
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
+from tests.pages.drawn import parts_of, values_of
 
 EN = Text("arrays", "en")
 
@@ -39,12 +40,12 @@ def check(film: Film) -> None:
     lengths = {one.name: one.length for one in film.layout.fields}
     for panel in made.panels:
         assert isinstance(panel, ScenePanel)
-        ids = [element["id"] for element in panel.scene.elements]
+        ids = [element["id"] for element in parts_of(panel.scene)]
         assert len(ids) == len(set(ids))
-        assert all(0 <= element["x"] <= panel.scene.width for element in panel.scene.elements)
+        assert all(0 <= element["x"] <= panel.scene.width for element in parts_of(panel.scene))
         for binding in panel.scene.bindings:
             assert set(binding.ids) <= set(ids)
-            values = 2 if binding.attribute == "place" else binding.stride
+            values = 2 if binding.attribute == "place" else values_of(binding)[1]
             assert (len(binding.ids) - 1) * values < lengths[binding.field]
 
 
@@ -136,9 +137,9 @@ def test_the_picture_says_nearly_where_its_cells_are_rounded(
 
 def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
     film = Film(pair("[[1],[2],[3]]", "subtract", "[1,2,3]"))
-    cells = [one["attributes"] for one in film.scene.elements if one["kind"] == "token"]
-    real = [one["data-cell"] for one in cells if "data-cell" in one]
-    ghosts = [one["data-ghost"] for one in cells if "data-ghost" in one]
+    cells = [one["data"] for one in parts_of(film.scene) if one["kind"] == "token"]
+    real = [cell for name, cell in cells if name == "cell"]
+    ghosts = [cell for name, cell in cells if name == "ghost"]
     assert real == ["X[0,0]", "X[1,0]", "X[2,0]", "Y[0]", "Y[1]", "Y[2]"] + [
         f"Z[{i},{j}]" for i in range(3) for j in range(3)
     ]
@@ -149,7 +150,7 @@ def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
 
 def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
     film = Film(act_picture(apply(array("[[1,2,3]]"), "transpose", (), 0), EN))
-    frames, at = film.frames(), {one["id"]: (one["x"], one["y"]) for one in film.scene.elements}
+    frames, at = film.frames(), {one["id"]: (one["x"], one["y"]) for one in parts_of(film.scene)}
     np.testing.assert_allclose(frames[0]["placeZ"][4:6], at["X[0,2]"], rtol=1e-6)
     np.testing.assert_allclose(frames[3]["placeZ"][4:6], at["Z[2,0]"], rtol=1e-6)
     assert list(frames[3]["markX"]) == [0, 0, LIVE]
@@ -181,7 +182,7 @@ def test_shapes_that_do_not_meet_are_a_picture(x: str, operation: str, y: str, l
         elementwise(X, Y, operation)
     film = Film(clash_picture(X, Y, caught.value, EN))
     check(film)
-    marked = {one["id"] for one in film.scene.elements if one.get("tone") == "lonely"}
+    marked = {one["id"] for one in parts_of(film.scene) if one.get("tone") == "lonely"}
     assert marked == lonely
     sizes = [size for row in film.picture.rows for size in row.sizes if size and size.lonely]
     assert sizes or not X.ndim or not Y.ndim

@@ -23,6 +23,7 @@ from pages.parts.network.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS
 from pages.shared.panels import Array, FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.pages.drawn import options, parts_of, values_of
 
 THREE = View(A_THREE_IN_TEST)
 TRAIN, TEST = digit_parts()
@@ -239,7 +240,7 @@ def test_every_panel_follows_fields_that_are_there(language: Language, learn: st
 
 def check(panel: ScenePanel, lengths: dict[str, int]) -> None:
     """Every element has a name of its own and lies in the picture; every binding finds its numbers."""
-    by_id = {element["id"]: element for element in panel.scene.elements}
+    by_id = {element["id"]: element for element in parts_of(panel.scene)}
     assert len(by_id) == len(panel.scene.elements)
     for element in by_id.values():
         half = element["width"] / 2 if element["kind"] == "token" else 0
@@ -248,17 +249,18 @@ def check(panel: ScenePanel, lengths: dict[str, int]) -> None:
     for binding in panel.scene.bindings:
         assert set(binding.ids) <= set(by_id)
         each = {"map": 64, "span": 2}.get(binding.attribute, 1)
-        last = binding.start + (len(binding.ids) - 1) * binding.stride + 1
+        start, stride = values_of(binding)
+        last = start + (len(binding.ids) - 1) * stride + 1
         assert last * each <= lengths[binding.field], binding
         if binding.attribute == "word":
-            assert all(isinstance(word, str) for word in binding.options["words"])
+            assert all(isinstance(word, str) for word in binding.words)
 
 
 def test_the_bars_can_say_every_mark() -> None:
     (answer,) = (panel for panel in panels(ALL, Text("digits", "en"), "dark") if panel.id == "answer")
     assert isinstance(answer, ScenePanel)
     (marks,) = (one for one in answer.scene.bindings if one.field == "marks")
-    words = marks.options["words"]
+    words = options(marks)["words"]
     assert (words[0], words[TRUTH], words[ANSWER + TRUTH]) == ("", "truth", "says · truth")
     assert len(words) == ANSWER + TRUTH + GUESS + 1
-    assert [one["text"] for one in answer.scene.elements if one["kind"] == "token"] == list(DIGITS)
+    assert [one["text"] for one in parts_of(answer.scene) if one["kind"] == "token"] == list(DIGITS)

@@ -10,7 +10,7 @@ import pytest
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot, inspection
 from pages.parts.train.film import MAP, SURFACE, Film
 from pages.parts.train.settings import PAIRS
-from pages.shared.panels import Array
+from pages.shared.panels import Array, placed
 from pages.shared.shades import places
 from tests.every import every
 
@@ -143,16 +143,16 @@ def test_the_places_of_colours_are_symmetric() -> None:
 
 # -- memory -------------------------------------------------------------------------------------------
 def test_fields_are_aligned_and_cover_the_frame_without_overlap(shape: str) -> None:
-    described = Film(Experiment(SHAPES[shape]), np.array(PAIRS)).layout.describe()
-    fields = sorted(described["fields"], key=lambda field: field["offset"])
+    described = placed(Film(Experiment(SHAPES[shape]), np.array(PAIRS)).layout)
+    fields = sorted(described.fields, key=lambda field: field.offset)
     end = 0
     for field in fields:
-        size = np.dtype(field["dtype"]).itemsize
-        assert field["offset"] == end
-        assert field["offset"] % size == 0
-        end = field["offset"] + field["length"] * size
-    assert end <= described["stride"] < end + 8
-    assert described["stride"] % 8 == 0
+        size = np.dtype(field.dtype).itemsize
+        assert field.offset == end
+        assert field.offset % size == 0
+        end = field.offset + field.length * size
+    assert end <= described.stride < end + 8
+    assert described.stride % 8 == 0
 
 
 def test_a_picture_of_the_articles_run_is_small_enough_for_a_slow_line() -> None:

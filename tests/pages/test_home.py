@@ -1,7 +1,5 @@
 """The start page through the frame, without a browser: doors, their pictures, and the links of a lecture."""
 
-import json
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,11 +9,12 @@ from pages.parts.train.card import LEARNS, trained
 from pages.parts.train.film import MAP, SURFACE
 from pages.parts.train.settings import SETTINGS, TrainSettings
 from pages.registry import PAGES
+from pages.shared.describing import written
 from pages.shared.link import read_link
-from pages.shared.panels import Element
 from pages.shared.still import Still
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import FRAME, components, open_page, questions
+from tests.pages.drawn import Drawn, parts_of
 
 SLUGS = [page.slug for page in PAGES]
 ENTRIES = {page.slug: page for page in PAGES}
@@ -34,7 +33,7 @@ def opened(**link: str) -> AppTest:
 
 def texts(picture: Still, start: str) -> list[str]:
     """The words of the elements whose id begins with `start`."""
-    found: list[Element] = [one for one in picture.scene.elements if one["id"].startswith(start)]
+    found: list[Drawn] = [one for one in parts_of(picture.scene) if one["id"].startswith(start)]
     return [one.get("text", "") for one in found]
 
 
@@ -83,20 +82,20 @@ def test_the_stretched_row_times_the_matrix() -> None:
     assert texts(picture, "A[") == ["1", "2", "3", "4"]
     assert texts(picture, "B[") == ["10", "20", "10", "20"]
     assert texts(picture, "C[") == ["10", "40", "30", "80"]
-    pale = [one["id"] for one in picture.scene.elements if "attributes" in one]
+    pale = [one["id"] for one in parts_of(picture.scene) if one.get("opacity", 1) < 1]
     assert pale == ["B[1,0]", "B[1,1]"]
 
 
 def test_the_product_stands_where_its_fifth_number_is_done() -> None:
     picture = ENTRIES["product"].picture()
     assert texts(picture, "C[") == ["9", "12", "15", "19", "26", "", "", "", ""]
-    live = [one["id"] for one in picture.scene.elements if "live" in one.get("tone", "")]
+    live = [one["id"] for one in parts_of(picture.scene) if "live" in one.get("tone", "")]
     assert live == ["A[1,0]", "A[1,1]", "B[0,1]", "B[1,1]", "C[1,1]"]
 
 
 def test_the_neuron_reaches_its_threshold_exactly_and_fires() -> None:
     picture = ENTRIES["neuron"].picture()
-    words = [one["text"] for one in picture.scene.elements if one["kind"] == "label"]
+    words = [one["text"] for one in parts_of(picture.scene) if one["kind"] == "label"]
     assert words == ["1", "× 2", "1", "× -1", "2", "× 1", "3", "≥ 3", "1"]
     assert picture.frame["w"] == [2, -1, 1]
 
@@ -113,10 +112,10 @@ def test_the_network_and_its_maps_are_the_trained_one() -> None:
 
 def test_the_curve_falls_and_the_surfaces_are_what_the_network_says() -> None:
     picture = ENTRIES["train"].picture()
-    curve = next(one for one in picture.scene.elements if one["kind"] == "curve")
+    curve = next(one for one in parts_of(picture.scene) if one["kind"] == "curve")
     heights = curve["points"][1::2]
     assert (min(heights), max(heights)) == (heights[0], heights[-1])
-    assert "0.00028" in [one.get("text") for one in picture.scene.elements]
+    assert "0.00028" in [one.get("text") for one in parts_of(picture.scene)]
     surfaces = np.array(picture.frame["maps"]).reshape(3, SURFACE, SURFACE)
     assert surfaces[0, -1, -1] > 250  # a + b is largest where both are
     assert abs(surfaces[1].diagonal() - 127.5).max() < 10  # a - b is 0 where they are equal
@@ -129,6 +128,6 @@ def test_a_picture_is_made_once_and_can_be_sent_as_json() -> None:
         assert picture is page.picture()
         names = {binding.field for binding in picture.scene.bindings}
         assert names == set(picture.frame)
-        assert len(json.dumps([picture.scene.elements, dict(picture.frame)])) < 40_000
-        ids = [one["id"] for one in picture.scene.elements]
+        assert len(written([picture.scene.elements, dict(picture.frame)])) < 40_000
+        ids = [one["id"] for one in parts_of(picture.scene)]
         assert len(ids) == len(set(ids))

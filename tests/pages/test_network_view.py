@@ -35,6 +35,7 @@ from pages.shared.equations import written
 from pages.shared.panels import Array, ScenePanel
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
+from tests.pages.drawn import parts_of, values_of
 
 EN = Text("network", "en")
 SIZES = st.lists(st.integers(1, 8), min_size=2, max_size=5)
@@ -166,7 +167,7 @@ def test_the_box_lies_on_the_chosen_number(name: str, value: float) -> None:
     assert once["value"] == value
     assert np.flatnonzero(once["editing"]).tolist() == [where.layer]
     (panel,) = [one for one in made(shown) if one.id == ("X" if where.layer == 0 else f"layer{where.layer}")]
-    (drawn,) = [one for one in panel.scene.elements if one["id"] == name]
+    (drawn,) = [one for one in parts_of(panel.scene) if one["id"] == name]
     assert once["place"].tolist() == pytest.approx([drawn["x"], drawn["y"]])
 
 
@@ -217,12 +218,13 @@ def test_every_binding_finds_its_elements_and_its_numbers(shown: NetworkSettings
     fields = network_view.whole_layout(shown)
     lengths = {field.name: field.length for field in (*fields.fields, *fields.once)}
     for panel in made(shown):
-        ids = [element["id"] for element in panel.scene.elements]
+        ids = [element["id"] for element in parts_of(panel.scene)]
         assert len(ids) == len(set(ids))
         for binding in panel.scene.bindings:
             assert set(binding.ids) <= set(ids)
             each = 2 if binding.attribute == "place" else 1
-            assert binding.start + binding.stride * (len(binding.ids) - 1) + each <= lengths[binding.field]
+            start, stride = values_of(binding)
+            assert start + stride * (len(binding.ids) - 1) + each <= lengths[binding.field]
 
 
 @settings(max_examples=30)
@@ -231,7 +233,7 @@ def test_nothing_is_drawn_outside_and_no_two_units_touch(shown: NetworkSettings)
     for panel in made(shown):
         scene = panel.scene
         assert scene.width <= 640
-        tokens = [one for one in scene.elements if one["kind"] == "token"]
+        tokens = [one for one in parts_of(scene) if one["kind"] == "token"]
         for one in tokens:
             assert one["width"] / 2 - 1 <= one["x"] <= scene.width - one["width"] / 2 + 1, one["id"]
             assert one["height"] / 2 - 1 <= one["y"] <= scene.height - one["height"] / 2 + 1, one["id"]

@@ -34,6 +34,7 @@ from pages.shared.panels import ScenePanel
 from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
+from tests.pages.drawn import parts_of
 
 EN = Text("neuron", "en")
 
@@ -259,7 +260,7 @@ def test_every_picture_binds_what_is_there(inputs: int, activation: str, languag
     for panel in panels(shown, Text("neuron", language), "dark"):
         if not isinstance(panel, ScenePanel):
             continue
-        elements = {element["id"]: element for element in panel.scene.elements}
+        elements = {element["id"]: element for element in parts_of(panel.scene)}
         assert len(elements) == len(panel.scene.elements), "every name once"
         for binding in panel.scene.bindings:
             assert set(binding.ids) <= set(elements)

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.shared.bindings import WeightBinding
+from pages.shared.describing import written
+from pages.shared.elements import Wire
+from pages.shared.number_formats import Narrow
 from pages.shared.panels import (
-    Binding,
     Curves,
     Field,
     FigurePanel,
@@ -20,14 +23,21 @@ from pages.shared.panels import (
     Scene,
     ScenePanel,
     Switch,
+    placed,
 )
 
 LAYOUT = Layout((Field("map", "uint8", 5), Field("loss", "float64"), Field("W", "float32", 3)))
 
 
+def plain(value: object) -> dict[str, Any]:
+    """What the browser reads of a value."""
+    found: dict[str, Any] = json.loads(written(value))
+    return found
+
+
 def decoded(layout: Layout, bytes_: bytes, frame: int) -> dict[str, list[Any]]:
     """The fields of a frame as the browser reads them: by the description alone."""
-    described = json.loads(json.dumps(layout.describe()))
+    described = plain(placed(layout))
     start = frame * described["stride"]
     return {
         field["name"]: np.frombuffer(
@@ -48,13 +58,14 @@ def test_the_description_of_a_layout_finds_every_value_in_the_bytes() -> None:
 
 
 def test_a_layout_says_offsets_lengths_and_stride() -> None:
-    assert LAYOUT.describe() == {
+    assert plain(placed(LAYOUT)) == {
         "stride": 32,
         "fields": [
             {"name": "map", "dtype": "uint8", "length": 5, "offset": 20},
             {"name": "loss", "dtype": "float64", "length": 1, "offset": 0},
             {"name": "W", "dtype": "float32", "length": 3, "offset": 8},
         ],
+        "once": None,
     }
 
 
@@ -81,8 +92,8 @@ def test_any_fields_come_back_from_the_bytes(chosen: list[Field], data: st.DataO
         expected.append(values)
     bytes_ = frames.tobytes()
     assert [decoded(layout, bytes_, at) for at in range(3)] == expected
-    for field in layout.describe()["fields"]:
-        assert field["offset"] % np.dtype(field["dtype"]).itemsize == 0
+    for field in placed(layout).fields:
+        assert field.offset % np.dtype(field.dtype).itemsize == 0
 
 
 def test_frames_begin_empty() -> None:
@@ -101,12 +112,12 @@ def test_a_figure_panel_describes_all_that_changes_it() -> None:
         figure,
         height=100,
         span=4,
-        paints=(Paint(0, "W1", 2, 4, -2.0, 2.0, start=3, format={"cell": 2}),),
+        paints=(Paint(0, "W1", 2, 4, -2.0, 2.0, start=3, format=Narrow(2)),),
         curves=Curves("epoch", (Line(0, "train"), Line(1, "test"))),
         cursor="epoch",
-        switches=(Switch("log", "log", {"yaxis.type": "log"}, {"yaxis.type": "linear"}),),
+        switches=(Switch("log", "log", "yaxis", "log", "linear"),),
     )
-    described = json.loads(json.dumps(panel.describe()))
+    described = json.loads(panel.json)
     assert [described[name] for name in ("kind", "id", "title", "alt", "height", "span", "cursor")] == [
         "figure",
         "matrix1",
@@ -128,20 +139,22 @@ def test_a_figure_panel_describes_all_that_changes_it() -> None:
     ]
     assert (paint["format"], paint["smooth"]) == ({"cell": 2}, False)
     assert described["curves"]["lines"] == [{"trace": 0, "field": "train"}, {"trace": 1, "field": "test"}]
-    assert described["switches"][0]["on"] == {"yaxis.type": "log"}
+    assert described["switches"] == [
+        {"id": "log", "label": "log", "axis": "yaxis", "on": "log", "off": "linear"}
+    ]
     assert described["figure"]["data"][0]["type"] == "heatmap"
 
 
 def test_a_panel_without_curves_says_so() -> None:
-    described = FigurePanel("a", "A", "a", go.Figure(), height=1).describe()
+    described = json.loads(FigurePanel("a", "A", "a", go.Figure(), height=1).json)
     assert (described["curves"], described["cursor"], described["paints"]) == (None, None, [])
 
 
 def test_a_scene_panel_lays_the_options_of_a_binding_beside_it() -> None:
-    elements = ({"id": "w", "kind": "wire"},)
-    binding = Binding("W", ("w",), "weight", start=2, stride=3, options={"scale": 2.0})
-    panel = ScenePanel("network", "Net", "A network", Scene(10, 20, elements, (binding,)), rows=2)
-    described = json.loads(json.dumps(panel.describe()))
+    binding = WeightBinding("W", ("w",), 2.0, start=2, stride=3)
+    scene = Scene(10, 20, (Wire("w", 1, 2, 3, 4),), (binding,))
+    panel = ScenePanel("network", "Net", "A network", scene, rows=2)
+    described = json.loads(panel.json)
     assert [described[name] for name in ("kind", "id", "width", "height", "rows")] == [
         "scene",
         "network",
@@ -149,7 +162,7 @@ def test_a_scene_panel_lays_the_options_of_a_binding_beside_it() -> None:
         20,
         2,
     ]
-    assert described["elements"] == list(elements)
+    assert described["elements"] == [{"id": "w", "x": 1, "y": 2, "to_x": 3, "to_y": 4, "kind": "wire"}]
     assert described["bindings"] == [
         {"field": "W", "ids": ["w"], "attribute": "weight", "start": 2, "stride": 3, "scale": 2.0}
     ]
@@ -158,20 +171,20 @@ def test_a_scene_panel_lays_the_options_of_a_binding_beside_it() -> None:
 @pytest.mark.parametrize("change", ["field", "ids", "attribute"])
 def test_panels_and_their_parts_cannot_be_changed(change: str) -> None:
     with pytest.raises(AttributeError):
-        setattr(Binding("W", ("w",), "weight"), change, "other")
+        setattr(WeightBinding("W", ("w",), 1.0), change, "other")
 
 
 def test_what_all_frames_share_lies_before_them_once() -> None:
     layout = Layout((Field("step", "float32"),), (Field("W", "float64", 2), Field("mark", "uint8", 3)))
     once = layout.empty_once()
     once[0]["W"], once[0]["mark"] = [0.1, -2], [1, 2, 3]
-    described = json.loads(json.dumps(layout.describe()))
+    described = plain(placed(layout))
     assert described["once"] == {
         "stride": 24,
         "fields": [
             {"name": "W", "dtype": "float64", "length": 2, "offset": 0},
             {"name": "mark", "dtype": "uint8", "length": 3, "offset": 16},
         ],
+        "once": None,
     }
     assert len(once.tobytes()) == 24
-    assert "once" not in LAYOUT.describe()

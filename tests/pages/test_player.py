@@ -1,5 +1,6 @@
 """The player's Python side: packets that can be read back, hostile requests, and the names of specs."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,26 +13,31 @@ from pages.parts.train import view as training_view
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live
 from pages.parts.train.settings import PAIRS
-from pages.shared.panels import Array, Field, FigurePanel, Layout
-from pages.shared.player import HTML, LOADER, Answer, Spec, Speed, encode
+from pages.shared.answers import Append, Note, Replace
+from pages.shared.describing import written
+from pages.shared.number_formats import Whole
+from pages.shared.packets import encode
+from pages.shared.panels import Array, Caption, Field, FigurePanel, Layout, placed
+from pages.shared.player import HTML, LOADER
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline, GrowingTimeline, TrainingSpeed
 from tests.every import every
 from tests.pages.packets import split, unfolded
 
 LAYOUT = Layout((Field("step", "float64"), Field("map", "uint8", 3)))
 
 
-def plain_spec(**changes: Any) -> Spec:
-    spec = Spec(
+def plain_spec(**changes: Any) -> GrowingTimeline:
+    spec = GrowingTimeline(
         layout=LAYOUT,
         panels=(FigurePanel("a", "A", "alt", go.Figure(), height=10),),
         words={"play": "Play"},
         caption="{step}",
         spoken="{step}.",
-        formats={"step": {"integer": True}},
+        formats={"step": Whole()},
         clock="step",
         theme="light",
-        speeds=(Speed("auto", "auto"),),
+        speeds=(TrainingSpeed("auto", "auto"),),
     )
     return replace(spec, **changes)
 
@@ -45,23 +51,24 @@ def frames(*steps: float) -> Array:
 
 # -- packets -----------------------------------------------------------------------------------
 def test_an_answer_that_replaces_says_so_with_its_own_words() -> None:
-    captions = ((("", "one "), ("a", "2")),)
-    answer = Answer(frames(0), replace=True, captions=captions, lines={"code": ("z = 1",)})
+    captions: tuple[Caption, ...] = ((("", "one "), ("a", "2")),)
+    answer = Replace(frames(0), captions=captions, lines={"code": ("z = 1",)})
     head, _ = split(encode(answer, "run-1", plain_spec(), 1, whole=False))
     assert head["replace"] is True
-    assert head["captions"] == ["one a{2}"]
+    assert head["captions"] == [[["", "one "], ["a", "2"]]]
     assert head["lines"] == {"code": ["z = 1"]}
 
 
 def test_an_answer_says_nothing_of_what_it_has_not() -> None:
-    head, _ = split(encode(Answer(frames(0)), "run-1", plain_spec(), 1, whole=False))
-    assert not {"replace", "captions", "lines"} & head.keys()
+    head, _ = split(encode(Append(frames(0)), "run-1", plain_spec(), 1, whole=False))
+    assert not {"captions", "lines", "focus", "changed", "spec"} & head.keys()
+    assert head["replace"] is False
 
 
 def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
     spec = plain_spec()
-    notes = [(2.0, [{"level": "info", "text": "Ünïcode 損失"}])]
-    answer = Answer(frames(1, 2), notes, fresh=True, status="half", ended=True)
+    notes = [(2.0, [Note("info", "Ünïcode 損失")])]
+    answer = Append(frames(1, 2), notes, fresh=True, status="half", ended=True)
     head, body = split(encode(answer, "run-1", spec, 5, whole=False))
     assert head == {
         "sequence": 5,
@@ -71,6 +78,13 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "fresh": True,
         "status": "half",
         "ended": True,
+        "link": {},
+        "at_once": False,
+        "replace": False,
+        "life": "",
+        "stream": "",
+        "below": False,
+        "unchanged": False,
     }
     assert body == answer.frames.tobytes()
     assert np.frombuffer(body, LAYOUT.dtype)["step"].ravel().tolist() == [1, 2]
@@ -78,39 +92,42 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
 
 def test_a_packet_says_when_its_frames_are_to_be_seen_at_once() -> None:
     heads = [
-        split(encode(Answer(frames(1), at_once=told), "run-1", plain_spec(), 1, whole=False))[0]
+        split(encode(Append(frames(1), at_once=told), "run-1", plain_spec(), 1, whole=False))[0]
         for told in (False, True)
     ]
-    assert [head.get("at_once") for head in heads] == [None, True]
+    assert [head["at_once"] for head in heads] == [False, True]
 
 
 @pytest.mark.parametrize("growing", [False, True])
 def test_frames_that_come_as_a_whole_travel_as_what_changes_where_that_is_shorter(growing: bool) -> None:
-    spec, rows = plain_spec(growing=growing), frames(*[7] * 20)
-    head, body = split(encode(Answer(rows), "run-1", spec, 1, whole=False))
+    fixed = FixedTimeline(LAYOUT, (), {}, "step", "light")
+    spec, rows = plain_spec() if growing else fixed, frames(*[7] * 20)
+    head, body = split(encode(Append(rows), "run-1", spec, 1, whole=False))
     if growing:
         assert "changed" not in head
         assert body == rows.tobytes()
-        head, body = split(encode(Answer(rows, replace=True), "run-1", spec, 1, whole=False))
+        head, body = split(encode(Replace(rows), "run-1", spec, 1, whole=False))
     assert head["changed"] == [20, 0]
     assert len(body) < rows.nbytes / 2
     assert unfolded(body, 20, 0, LAYOUT.dtype.itemsize) == rows.tobytes()
     loud = frames(*range(20))
     loud["map"] = np.arange(60).reshape(20, 3)
-    head, body = split(encode(Answer(loud, replace=True), "run-1", spec, 1, whole=False))
+    head, body = split(encode(Replace(loud), "run-1", spec, 1, whole=False))
     assert "changed" not in head
     assert body == loud.tobytes()
 
 
 def test_a_whole_packet_carries_the_spec_with_its_name() -> None:
     spec = plain_spec()
-    head, body = split(encode(Answer(frames()), "run-1", spec, 1, whole=True))
+    head, body = split(encode(Append(frames()), "run-1", spec, 1, whole=True))
     assert body == b""
     assert head["spec"]["id"] == head["spec_id"] == spec.id
-    assert head["spec"]["layout"] == LAYOUT.describe()
+    assert head["spec"]["layout"] == json.loads(written(placed(LAYOUT)))
     assert [panel["id"] for panel in head["spec"]["panels"]] == ["a"]
     assert head["spec"]["colours"] == {"negative": "#b35806", "middle": "#f7f7f7", "positive": "#2166ac"}
-    assert head["spec"]["speeds"] == [{"id": "auto", "label": "auto", "pause": 0.0}]
+    assert head["spec"]["speeds"] == [
+        {"id": "auto", "label": "auto", "epochs_per_picture": None, "ms_per_picture": 0.0}
+    ]
     assert {name: head["spec"][name] for name in ("words", "caption", "clock", "theme", "ahead")} == {
         "words": {"play": "Play"},
         "caption": "{step}",
@@ -151,7 +168,9 @@ def test_the_same_spec_has_the_same_name() -> None:
     assert len(plain_spec().id) == 16
 
 
-def training_spec(language: Any = "en", theme: Any = "light", pairs: Any = PAIRS, epochs: int = 0) -> Spec:
+def training_spec(
+    language: Any = "en", theme: Any = "light", pairs: Any = PAIRS, epochs: int = 0
+) -> GrowingTimeline:
     live = Live(ExperimentConfig(stream="seeded", samples=100), 1000)
     film = Film(live.experiment, np.array(pairs))
     if epochs:

@@ -12,11 +12,12 @@ from nnviz import cache_simulator, product
 from nnviz.product.matmul_trace import VIEWS, Trace
 from pages.parts.product.settings import PRESETS, matrix
 from pages.parts.product.view import ProductFilm, panels
-from pages.shared.panels import Array, Element, Layout, Scene, ScenePanel
+from pages.shared.panels import Array, Layout, Scene, ScenePanel
 from pages.shared.scenes.clash import clash
 from pages.shared.scenes.crossing import crossing, shortest
 from pages.shared.text import Text
 from tests.every import every
+from tests.pages.drawn import Drawn, options, parts_of, values_of
 
 EN = Text("product", "en")
 KINDS = {"cell", "label", "token"}
@@ -35,11 +36,11 @@ def product_of(m: int, k: int, n: int) -> tuple[Array, Array]:
     return np.arange(m * k).reshape(m, k) - 3, np.arange(k * n).reshape(k, n) + 1
 
 
-def by_id(scene: Scene) -> dict[str, Element]:
-    return {str(element["id"]): element for element in scene.elements}
+def by_id(scene: Scene) -> dict[str, Drawn]:
+    return {str(element["id"]): element for element in parts_of(scene)}
 
 
-def box(element: Element) -> tuple[float, float, float, float]:
+def box(element: Drawn) -> tuple[float, float, float, float]:
     """Left, top, right and bottom; tokens are placed by their centre, of a label its point counts."""
     x, y = float(element["x"]), float(element["y"])
     wide, high = float(element.get("width", 0)), float(element.get("height", 0))
@@ -48,18 +49,18 @@ def box(element: Element) -> tuple[float, float, float, float]:
     return x, y, x + wide, y + high
 
 
-def inside(scene: Scene, element: Element) -> bool:
+def inside(scene: Scene, element: Drawn) -> bool:
     left, top, right, bottom = box(element)
     return left >= 0 and top >= 0 and right <= scene.width and bottom <= scene.height
 
 
 def check(scene: Scene, layout: Layout) -> None:
     """What holds for every scene; moving tokens are looked at below."""
-    ids = [str(element["id"]) for element in scene.elements]
+    ids = [str(element["id"]) for element in parts_of(scene)]
     assert len(ids) == len(set(ids))
     lengths = {field.name: field.length for field in layout.fields}
     moving = {id_ for binding in scene.bindings if binding.attribute == "place" for id_ in binding.ids}
-    for element in scene.elements:
+    for element in parts_of(scene):
         assert element["kind"] in KINDS
         assert element["id"] in moving or inside(scene, element), element
         assert element.get("width", 1) > 0
@@ -68,7 +69,8 @@ def check(scene: Scene, layout: Layout) -> None:
         assert binding.ids
         assert set(binding.ids) <= set(ids)
         values = 2 if binding.attribute == "place" else 1
-        last = binding.start + (len(binding.ids) - 1) * binding.stride
+        start, stride = values_of(binding)
+        last = start + (len(binding.ids) - 1) * stride
         assert (last + 1) * values <= lengths[binding.field], binding.field
 
 
@@ -94,13 +96,13 @@ def test_every_number_of_the_three_matrices_can_be_found_by_its_place(
 ) -> None:
     m, k, n = sizes
     scene = scenes_of(filmed(product.trace(*product_of(m, k, n), view, wave=wave)))["product"]
-    cells = [str(one["attributes"]["data-cell"]) for one in scene.elements if "attributes" in one]
+    cells = [one["data"][1] for one in parts_of(scene) if one.get("data")]
     shapes = {"A": (m, k), "B": (k, n), "C": (m, n)}
     expected = [f"{name}[{i},{j}]" for name, shape in shapes.items() for i, j in np.ndindex(shape)]
     assert sorted(cells) == sorted(expected)
-    for element in scene.elements:
-        if "attributes" in element:
-            assert element["id"] == element["attributes"]["data-cell"]
+    for element in parts_of(scene):
+        if element.get("data"):
+            assert ("cell", element["id"]) == element["data"]
 
 
 def bound(scene: Scene, field: str) -> list[tuple[str, ...]]:
@@ -124,9 +126,9 @@ def test_sums_and_marks_belong_to_the_cells_in_the_order_of_the_frame(view: str)
         assert set(bound(scene, "markB")) == {names["B"]}
         assert set(bound(scene, "markC")) == {names["C"]}
     done = [
-        one.options["equal"]
+        options(one)["equal"]
         for one in scene.bindings
-        if one.field == "counts" and one.options["name"] == "done"
+        if one.field == "counts" and options(one)["name"] == "done"
     ]
     assert done == [3.0], "a cell is done with as many products as A has columns"
 
@@ -141,14 +143,14 @@ def test_a_row_of_a_and_a_column_of_b_cross_in_their_cell_of_c() -> None:
     assert found["A[2,1]"]["x"] < found["C[0,0]"]["x"]
     assert found["B[1,0]"]["y"] < found["C[0,0]"]["y"]
     assert found["A[1,0]"]["text"] == shortest(A[1, 0])
-    assert "text" not in found["C[0,0]"]
+    assert found["C[0,0]"]["text"] == ""
     assert [found[f"title{name}"]["text"] for name in "ABC"] == list(TITLES)
 
 
 @every("sizes", SIZES)
 def test_no_two_cells_overlap(sizes: tuple[int, int, int]) -> None:
     scene = crossing(*product_of(*sizes), TITLES)
-    boxes = [box(one) for one in scene.elements if one["kind"] == "token"]
+    boxes = [box(one) for one in parts_of(scene) if one["kind"] == "token"]
     assert_apart(boxes)
 
 
@@ -275,11 +277,11 @@ def test_a_clash_of_any_shapes_is_inside_its_picture_and_marks_who_is_left_over(
     m, k, other, n = sizes
     scene = clash(np.ones((m, k)), np.ones((other, n)), TITLES)
     check(scene, EMPTY)
-    assert_apart([box(one) for one in scene.elements if one["kind"] == "token"])
-    cells = {str(one["attributes"]["data-cell"]) for one in scene.elements if "attributes" in one}
+    assert_apart([box(one) for one in parts_of(scene) if one["kind"] == "token"])
+    cells = {one["data"][1] for one in parts_of(scene) if one.get("data")}
     assert {f"A[{i},{j}]" for i, j in np.ndindex(m, k)} <= cells
     assert {f"B[{i},{j}]" for i, j in np.ndindex(other, n)} <= cells
-    lonely = [one for one in scene.elements if one.get("tone") == "lonely"]
+    lonely = [one for one in parts_of(scene) if one.get("tone") == "lonely"]
     assert len(lonely) == abs(k - other)
 
 

@@ -18,12 +18,15 @@ from nnviz.product.matmul_trace import VIEWS, Trace
 from pages.parts.product import view as product_view
 from pages.parts.product.settings import PRESETS, matrix
 from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
-from pages.shared.panels import Array, CodePanel, ScenePanel
-from pages.shared.player import Answer, Caption, Spec, encode
+from pages.shared.answers import Replace
+from pages.shared.packets import encode
+from pages.shared.panels import Array, Caption, CodePanel, ScenePanel
 from pages.shared.scenes.crossing import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
+from pages.shared.timelines import FixedTimeline
 from tests.every import every
 from tests.matrices import operands
+from tests.pages.drawn import parts_of
 from tests.pages.packets import split
 
 EN, JA = Text("product", "en"), Text("product", "ja")
@@ -36,7 +39,7 @@ def filmed(trace: Trace) -> ProductFilm:
     return ProductFilm(trace, cache_simulator.simulate_trace(trace, cache_simulator.layout(trace.sizes), 4))
 
 
-def spec_of(trace: Trace, text: Text = EN, step: int = 0) -> Spec:
+def spec_of(trace: Trace, text: Text = EN, step: int = 0) -> FixedTimeline:
     return product_view.spec(filmed(trace), step, text, "light")
 
 
@@ -289,7 +292,7 @@ def test_a_vector_has_its_own_shape_in_every_picture(name: str, titles: list[str
     trace = product.trace(*VECTORS[name], view)
     (scene,) = [panel for panel in spec_of(trace).panels if panel.id == "product"]
     assert isinstance(scene, ScenePanel)
-    assert [one["text"] for one in scene.scene.elements if str(one["id"]).startswith("title")] == titles
+    assert [one["text"] for one in parts_of(scene.scene) if str(one["id"]).startswith("title")] == titles
 
 
 @pytest.mark.parametrize("name", VECTORS)
@@ -365,7 +368,7 @@ def test_a_spec_names_its_panels_and_knows_its_timeline_as_a_whole(view: str, la
     assert [speed["label"] for speed in body["speeds"]] == [
         words(f"speed.{name}") for name in ("normal", "slow", "fast", "faster")
     ]
-    titles = [one["text"] for one in scene.scene.elements if str(one["id"]).startswith("title")]
+    titles = [one["text"] for one in parts_of(scene.scene) if str(one["id"]).startswith("title")]
     assert titles == ["A (3, 2)", "B (2, 3)", "C = A @ B (3, 3)"]
 
 
@@ -383,9 +386,7 @@ def test_the_largest_product_is_small_enough_to_be_sent_at_once(
 ) -> None:
     trace = product.trace(*largest(numbers), view, wave=wave)
     frames = filmed(trace).frames()
-    packet = encode(
-        Answer(frames, fresh=True, ended=True), "product", spec_of(trace, Text("product", language)), 1, True
-    )
+    packet = encode(Replace(frames), "product", spec_of(trace, Text("product", language)), 1, True)
     assert len(packet) <= LARGEST_PACKET, f"{len(split(packet)[1])} bytes are frames"
 
 

@@ -10,10 +10,12 @@ from nnviz import Experiment, ExperimentConfig
 from pages.parts.train.film import MAP, Film
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.view import NAMES
-from pages.shared.panels import Element, Layout, Scene
+from pages.shared.number_formats import Fixed, Percent
+from pages.shared.panels import Layout, Scene
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
 from tests.every import every
+from tests.pages.drawn import Drawn, options, parts_of, values_of
 
 KINDS = {"cell", "disc", "wire", "label", "map"}
 HIDDEN = {
@@ -44,11 +46,11 @@ def table(pairs: int = 4, target: int = 1) -> Scene:
     return prediction_table(rows, truths, ["a, b", "prediction", "truth", "error"], "share", target, 3)
 
 
-def by_id(scene: Scene) -> dict[str, Element]:
-    return {str(element["id"]): element for element in scene.elements}
+def by_id(scene: Scene) -> dict[str, Drawn]:
+    return {str(element["id"]): element for element in parts_of(scene)}
 
 
-def corners(element: Element) -> Iterator[tuple[float, float]]:
+def corners(element: Drawn) -> Iterator[tuple[float, float]]:
     """The places that an element reaches; of a label the point that it hangs on."""
     x, y, r = element["x"], element["y"], element.get("radius", 0)
     yield x - r, y - r
@@ -61,12 +63,12 @@ def corners(element: Element) -> Iterator[tuple[float, float]]:
 
 def check(scene: Scene, layout: Layout) -> None:
     """What holds for every scene."""
-    ids = [element["id"] for element in scene.elements]
+    ids = [element["id"] for element in parts_of(scene)]
     assert len(ids) == len(set(ids))
     lengths = {field.name: field.length for field in layout.fields}
-    kinds = {element["id"]: element["kind"] for element in scene.elements}
+    kinds = {element["id"]: element["kind"] for element in parts_of(scene)}
     assert set(kinds.values()) <= KINDS
-    for element in scene.elements:
+    for element in parts_of(scene):
         for x, y in corners(element):
             assert 0 <= x <= scene.width, element
             assert 0 <= y <= scene.height, element
@@ -78,7 +80,8 @@ def check(scene: Scene, layout: Layout) -> None:
         size = 1
         if binding.attribute == "map":
             size = kinds[binding.ids[0]] == "map" and MAP**2
-        last = binding.start + (len(binding.ids) - 1) * binding.stride
+        start, stride = values_of(binding)
+        last = start + (len(binding.ids) - 1) * stride
         assert (last + 1) * size <= lengths[binding.field], binding.field
 
 
@@ -101,7 +104,7 @@ def test_every_weight_has_its_wire_from_its_input_to_its_unit(hidden: tuple[int,
     for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
         expected = [f"w{layer}.{i}.{j}" for i in range(1, inputs + 1) for j in range(1, units + 1)]
         assert list(bound[f"W{layer}"].ids) == expected, "wires in the order of W (inputs, units)"
-        assert bound[f"W{layer}"].options == {"scale": 2.0}
+        assert options(bound[f"W{layer}"]) == {"scale": 2.0}
         first, last = found[expected[0]], found[expected[-1]]
         assert first["x"] < first["to_x"]
         assert (last["y"] > first["y"]) is (inputs > 1)
@@ -123,9 +126,9 @@ def test_hidden_units_carry_map_and_activity_in_the_order_of_the_frame() -> None
     names = [f"1.{unit}" for unit in range(1, 5)] + [f"2.{unit}" for unit in range(1, 4)]
     texts = [one for one in scene.bindings if one.attribute == "text"]
     maps = [one for one in scene.bindings if one.attribute == "map"]
-    assert [(one.field, one.start, one.stride) for one in texts] == [("activity", 0, 1)]
+    assert [(one.field, *values_of(one)) for one in texts] == [("activity", 0, 1)]
     assert texts[0].ids == tuple(f"activity{name}" for name in names)
-    assert texts[0].options == {"format": {"percent": 0}}
+    assert options(texts[0]) == {"format": Percent(0), "exact": False}
     assert [one.field for one in maps] == ["maps"]
     assert maps[0].ids == tuple(f"map{name}" for name in names)
     found = by_id(scene)
@@ -136,20 +139,20 @@ def test_only_layers_that_can_die_are_marked_by_their_own_activities() -> None:
     film = filmed((4, 3))
     captions = ["in", "1", "2", "out"]
     scene = network(film.viewer.sizes, NAMES, captions, [2], 2.0, film.map_pixels)
-    states = [one for one in scene.bindings if one.attribute == "state"]
+    states = [one for one in scene.bindings if one.attribute == "below"]
     assert {id_ for one in states for id_ in one.ids} == {
         f"{kind}2.{unit}" for kind in ("u", "activity") for unit in (1, 2, 3)
     }
     for one in states:
-        assert (one.field, one.start, one.stride) == ("activity", 4, 1)
-        assert one.options["name"] == "dead"
-        assert 0 < one.options["below"] < 1 / 20_000, "one sample of all is not dead"
+        assert (one.field, *values_of(one)) == ("activity", 4, 1)
+        assert options(one)["name"] == "dead"
+        assert 0 < options(one)["below"] < 1 / 20_000, "one sample of all is not dead"
 
 
 def test_without_room_for_maps_the_units_show_their_activity_as_a_colour() -> None:
     film = filmed((32,) * 6)
     scene = drawn(film)
-    assert not any(element["kind"] == "map" for element in scene.elements)
+    assert not any(element["kind"] == "map" for element in parts_of(scene))
     (colours,) = [one for one in scene.bindings if one.attribute == "colour"]
     assert colours.field == "activity"
     assert len(colours.ids) == 192
@@ -188,12 +191,13 @@ def test_a_table_reads_its_own_target_of_every_pair(target: int) -> None:
     values = np.arange(12).reshape(4, 3)
     for name in ("predictions", "errors"):
         (binding,) = [one for one in scene.bindings if one.field == name]
-        places = [binding.start + at * binding.stride for at in range(len(binding.ids))]
+        start, stride = values_of(binding)
+        places = [start + at * stride for at in range(len(binding.ids))]
         assert values.ravel()[places].tolist() == values[:, target].tolist()
         assert binding.ids == tuple(f"{name[:-1]}{row}" for row in range(1, 5))
-        assert binding.options == {"format": {"digits": 1}}
+        assert options(binding) == {"format": Fixed(1), "exact": False}
     (loss,) = [one for one in scene.bindings if one.field == "losses"]
-    assert (loss.start, loss.ids) == (target, ("loss",))
+    assert (values_of(loss)[0], loss.ids) == (target, ("loss",))
 
 
 def test_a_table_prints_pairs_and_truths_row_by_row() -> None:

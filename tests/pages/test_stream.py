@@ -12,10 +12,12 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from pages.shared import session, stream
+from pages.shared.answers import Answer, Append
 from pages.shared.panels import Field, Layout
-from pages.shared.player import Answer, Page, Show, Spec
+from pages.shared.player import Page, Show
 from pages.shared.requests import MOST_TEXT, Request
 from pages.shared.session import Store
+from pages.shared.timelines import GrowingTimeline
 from tests.every import every
 from tests.pages.packets import split
 
@@ -31,15 +33,15 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return values
 
 
-def spec() -> Spec:
+def spec() -> GrowingTimeline:
     words = {"play": "Play"}
-    return Spec(LAYOUT, (), words, caption="", spoken="", formats={}, clock="step", theme="light")
+    return GrowingTimeline(LAYOUT, (), words, clock="step", theme="light", caption="", spoken="", formats={})
 
 
 def counted(count: int) -> Answer:
     frames = LAYOUT.empty(count)
     frames["step"][:, 0] = range(count)
-    return Answer(frames)
+    return Append(frames)
 
 
 def made(**changes: Any) -> Show:
@@ -216,9 +218,9 @@ def test_who_wants_nothing_is_told_that_nothing_is_new_unless_the_page_has_run_s
     assert answered == ["all"]
     show.page = Page(show.page.run, show.page.spec, answer, below=True)  # as a run of the page's script does
     head, body = split(show.packet(follow, 3))
-    assert ("unchanged" not in head, len(body)) == (True, 24)
-    assert "unchanged" in split(show.packet(follow, 4))[0]
-    assert "unchanged" not in split(show.packet(None, 5))[0]
+    assert (head["unchanged"], len(body)) == (False, 24)
+    assert split(show.packet(follow, 4))[0]["unchanged"]
+    assert not split(show.packet(None, 5))[0]["unchanged"]
     head, _ = split(show.packet(Request("nothing", run=first["run"], spec="another"), 6))
     assert "spec" in head, "a browser with another picture is given all"
     assert answered == ["all", "nothing", "nothing", "all"]

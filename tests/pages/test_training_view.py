@@ -17,9 +17,10 @@ from pages.parts.train import view as training_view
 from pages.parts.train.film import Film
 from pages.parts.train.live import Live, Notice, Progress
 from pages.parts.train.settings import PAIRS, RATES
+from pages.shared.answers import Note, Notes
+from pages.shared.bindings import BelowBinding
 from pages.shared.figures.theme import ThemeName
 from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
-from pages.shared.player import Notes
 from pages.shared.text import LANGUAGES, Language, Text, entries
 from tests.every import every
 
@@ -79,7 +80,7 @@ def opened(config: ExperimentConfig = SMALL, target: int = 1000) -> tuple[Live, 
 
 
 def texts_of(notes: Notes) -> list[tuple[float, list[str]]]:
-    return [(step, [line["text"] for line in lines]) for step, lines in notes]
+    return [(step, [line.text for line in lines]) for step, lines in notes]
 
 
 # -- findings ------------------------------------------------------------------------------------
@@ -91,17 +92,16 @@ def test_every_kind_of_finding_is_tried_here() -> None:
 
 @every("kind", FINDINGS)
 def test_a_finding_becomes_a_sentence_with_its_numbers(kind: str) -> None:
-    assert training_view.note(Finding(kind, FINDINGS[kind]), EN)["text"] == SENTENCES[kind]
+    assert training_view.note(Finding(kind, FINDINGS[kind]), EN).text == SENTENCES[kind]
 
 
 @every("language", LANGUAGES)
 @every("kind", FINDINGS)
 def test_no_field_is_left_open_in_any_language(kind: str, language: Language) -> None:
     note = training_view.note(Finding(kind, FINDINGS[kind]), Text("train", language))
-    assert set(note) == {"level", "text"}
-    assert not set("{}") & set(note["text"])
+    assert not set("{}") & set(note.text)
     numbers = set(re.findall(r"\d[\d,.]*", SENTENCES[kind])) - {"0", "1", "0."}
-    assert all(number.rstrip(",.") in note["text"] for number in numbers)
+    assert all(number.rstrip(",.") in note.text for number in numbers)
 
 
 @every("rate", [None, 5e-6])
@@ -113,7 +113,7 @@ def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
     for text in (EN, JA):
         remedy = text("finding.no_rate")
         found = Finding(kind, FINDINGS[kind] | {"suggested_rate": rate})
-        sentence = training_view.note(found, text)["text"]
+        sentence = training_view.note(found, text).text
         assert remedy in sentence
         assert "None" not in sentence
         assert "5e-06" not in sentence
@@ -144,8 +144,8 @@ def test_what_ends_a_run_stands_first_and_advice_does_not_contradict_itself() ->
         Notice(9.0, 9.0, tuple(Finding(kind, FINDINGS[kind]) for kind in kinds), (0.1, 0.3, 0.2))
     ]
     ((_, lines),) = training_view.notes(live, EN, -1.0, ("optimizer",), None)
-    assert [line["level"] for line in lines] == ["error", "warning", "warning", "warning"]
-    told = [line["text"] for line in lines]
+    assert [line.level for line in lines] == ["error", "warning", "warning", "warning"]
+    told = [line.text for line in lines]
     assert told[0] == SENTENCES["exploding"]
     assert told[1].startswith("The data are not standardised")
     assert "smaller learning rate" in told[2]
@@ -159,12 +159,12 @@ def test_no_sentence_claims_what_is_not_proven() -> None:
 
 
 def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
-    found = training_view.note(Finding("dead_units", FINDINGS["dead_units"]), JA)["text"]
+    found = training_view.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
     assert found.startswith("死んだユニット: 第1層のユニット3、第2層のユニット1、4。")
 
 
 def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
-    levels = {kind: training_view.note(Finding(kind, FINDINGS[kind]), EN)["level"] for kind in FINDINGS}
+    levels = {kind: training_view.note(Finding(kind, FINDINGS[kind]), EN).level for kind in FINDINGS}
     assert {kind for kind, level in levels.items() if level == "error"} == {"diverged", "exploding"}
     assert set(levels.values()) == {"error", "warning"}
 
@@ -172,7 +172,7 @@ def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
 @pytest.mark.parametrize("loss", [float("inf"), float("nan")])
 def test_a_loss_that_is_no_number_is_said_to_be_endless(loss: float) -> None:
     note = training_view.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
-    assert "(loss ∞)" in note["text"]
+    assert "(loss ∞)" in note.text
 
 
 # -- the status line -------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def test_only_notes_from_the_known_step_on_are_told() -> None:
     assert [step for step, _ in training_view.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
     found = training_view.notes(live, EN, 10.0, (), None)
     assert [step for step, _ in found] == [10, 20, 30]
-    assert [lines[0]["text"].split(".")[0] for _, lines in found] == [
+    assert [lines[0].text.split(".")[0] for _, lines in found] == [
         f"Dead at the moment: layer 1, unit {at}" for at in (1, 2, 3)
     ]
     assert [step for step, _ in training_view.notes(live, EN, 10.5, (), None)] == [20, 30]
@@ -254,17 +254,17 @@ def test_a_new_start_says_what_it_was_due_to_at_its_first_step_only() -> None:
     changed = ("the hidden layers", "the optimizer")
     (first, then) = training_view.notes(live, EN, -1.0, changed, None)
     sentence = "Started again from the same seeds, because you changed: the hidden layers, the optimizer."
-    assert first == (0.0, [{"level": "info", "text": sentence}])
-    assert [line["level"] for line in then[1]] == ["warning"]
-    japanese = training_view.notes(live, JA, -1.0, ("隠れ層", "最適化手法"), None)[0][1][0]["text"]
+    assert first == (0.0, [Note("info", sentence)])
+    assert [line.level for line in then[1]] == ["warning"]
+    japanese = training_view.notes(live, JA, -1.0, ("隠れ層", "最適化手法"), None)[0][1][0].text
     assert japanese.startswith("隠れ層、最適化手法 を変えたので")
 
 
 def test_raw_data_are_warned_of_from_the_start() -> None:
     live, _ = opened(replace(SMALL, standardise=False))
     ((_, (line, *_)),) = training_view.notes(live, EN, -1.0, (), None)
-    assert line["level"] == "warning"
-    assert line["text"].startswith("The data are not standardised")
+    assert line.level == "warning"
+    assert line.text.startswith("The data are not standardised")
 
 
 def test_a_guess_is_answered_by_the_target_with_the_largest_share_of_the_loss() -> None:
@@ -411,7 +411,7 @@ def test_tables_print_the_pairs_and_the_truth() -> None:
 def test_only_layers_of_relu_are_looked_at_for_dead_units() -> None:
     live, film = opened(replace(SMALL, hidden=((3, "tanh"), (2, "relu"))))
     panel = training_view.network_panel(film, EN)
-    states = [binding for binding in panel.scene.bindings if binding.attribute == "state"]
+    states = [binding for binding in panel.scene.bindings if isinstance(binding, BelowBinding)]
     assert {id_ for binding in states for id_ in binding.ids if id_.startswith("u")} == {"u2.1", "u2.2"}
     assert {binding.start for binding in states} == {3}
     assert live.noticed[0].findings == ()

@@ -14,12 +14,13 @@ from pages.parts.arrays.traps import explain
 from pages.parts.arrays.view import Film, transcript
 from pages.parts.arrays.view import spec as spec_of
 from pages.shared import session, stage
+from pages.shared.answers import Answer
 from pages.shared.complete import at_once
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 
 # -- the timeline: kept while the settings stay --------------------------------------------------
@@ -84,7 +85,7 @@ def ask(settings: ArraysSettings, text: Text) -> DeltaGenerator | None:
     return place
 
 
-def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
     return spec_of(film(settings, text), settings.step, text, theme)
 

@@ -1,12 +1,13 @@
 """How the shapes of two arrays meet, size by size: two shapes above each other, and the result below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nnviz.arrays.elementwise import Elementwise
+from pages.shared.elements import MatrixTone
 from pages.shared.scenes.array_shapes import Row, Size
 from pages.shared.scenes.arrays import Index
 
-TONES = {"X": "a", "Y": "b", "Z": "c"}
+TONES: Mapping[str, MatrixTone] = {"X": "a", "Y": "b", "Z": "c"}
 
 
 def meeting_rows(timeline: Elementwise) -> tuple[tuple[Row, ...], tuple[str, ...]]:

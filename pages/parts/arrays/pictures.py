@@ -17,10 +17,10 @@ from nnviz.validation import Number
 from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
 from pages.parts.arrays.reading import printed, told
 from pages.shared.equations import compared, equals, quotient, relation, says, sum_of_products
-from pages.shared.panels import Array
-from pages.shared.player import Caption
+from pages.shared.ids import cell_id
+from pages.shared.panels import Array, Caption, Piece
 from pages.shared.scenes.array_shapes import Row
-from pages.shared.scenes.arrays import Grid, Index, drawn_cells, index_of
+from pages.shared.scenes.arrays import Grid, Index, drawn_cells
 from pages.shared.text import Text
 
 SIGNS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@", "subtract_into": "−"}
@@ -77,7 +77,7 @@ def alone(X: Array, text: Text) -> Picture:
 def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
     steps, offset = address(X, cell)
     number = X[cell].item()
-    value = (("a", index_of("X", cell)), ("", f" {relation(number)} "), ("a", told(number)))
+    value: Caption = (("a", cell_id("X", *cell)), ("", f" {relation(number)} "), ("a", told(number)))
     terms = " + ".join(f"{place}·{stride}" for place, stride in steps) or "0"
     return (*value, ("", text("caption.address", terms=terms, offset=offset)))
 
@@ -102,14 +102,15 @@ def _act_moment(made: OperationResult, cell: Index, text: Text) -> Moment:
     sources = made.sources[cell]
     numbers, result = [made.X[source].item() for source in sources], made.result[cell].item()
     if ARRAY_OPERATIONS[made.name].moves:
-        middle = [("a", index_of("X", sources[0])), *_cut(numbers[0], result, made.result.dtype.name, text)]
+        cut = _cut(numbers[0], result, made.result.dtype.name, text)
+        middle: list[Piece] = [("a", cell_id("X", *sources[0])), *cut]
         first, last = "=", relation(result)
     else:
         middle = joined([[("a", bracketed(number))] for number in numbers], " + ")
         first = relation(*numbers)
         last = equals(sum_of_products([(number,) for number in numbers]), result)
-    head, tail = (("c", index_of("Z", cell)), ("", f" {first} ")), (("", f" {last} "), ("c", told(result)))
-    caption = (*head, *middle, *tail)
+    head: Caption = (("c", cell_id("Z", *cell)), ("", f" {first} "))
+    caption: Caption = (*head, *middle, ("", f" {last} "), ("c", told(result)))
     return Moment(caption, {"X": frozenset(sources), "Z": frozenset({cell})}, cell, sources[0])
 
 
@@ -178,13 +179,14 @@ def _own(how: Operand, cell: Index) -> Index:
 def _pair_moment(timeline: Elementwise, step: CellStep, text: Text) -> Moment:
     plan = timeline.plan
     lit = {name: frozenset({step.cell}) if plan else cells for name, cells in _parts(step).items()}
-    head = (("c", index_of("Z", step.cell)), ("", f" {relation(*step.a_values, *step.b_values)} "))
+    first = relation(*step.a_values, *step.b_values)
+    head: Caption = (("c", cell_id("Z", *step.cell)), ("", f" {first} "))
     middle = _terms(step, " · " if plan is None else f" {SIGNS[timeline.operation]} ")
     stored = timeline.operation == "subtract_into"
     dtype = timeline.result.dtype.name
     cut = _cut(unrounded(step), step.result, dtype, text, true(timeline, step)) if stored else ()
     last = relation(step.result) if cut else equals(true(timeline, step), step.result)
-    tail = (("", f" {last} "), ("c", told(step.result)))
+    tail: Caption = (("", f" {last} "), ("c", told(step.result)))
     caption: Caption = (*head, *middle, *cut, *tail, *_again(timeline, step, text))
     return Moment(caption, {**lit, "Z": frozenset({step.cell})}, step.cell)
 
@@ -193,7 +195,7 @@ def _parts(step: CellStep) -> dict[str, frozenset[Index]]:
     return {"X": frozenset(step.a_cells), "Y": frozenset(step.b_cells)}
 
 
-def _terms(step: CellStep, sign: str) -> list[tuple[str, str]]:
+def _terms(step: CellStep, sign: str) -> list[Piece]:
     """The numbers of a step with their sign, in the colours of X and Y; those of a product with plus."""
     pairs = zip(step.a_values, step.b_values, strict=True)
     return joined([[("a", bracketed(a)), ("", sign), ("b", bracketed(b))] for a, b in pairs], " + ")
@@ -231,19 +233,19 @@ def _again(timeline: Elementwise, step: CellStep, text: Text) -> Caption:
         return ()
     plans = {"X": (timeline.plan.a, step.a_cells), "Y": (timeline.plan.b, step.b_cells)}
     used = [
-        index_of(name, cells[0])
+        cell_id(name, *cells[0])
         for name, (how, cells) in plans.items()
         if any(step.cell[axis] for axis in how.stretched)
     ]
     return (("", text("caption.again", cells=", ".join(used))),) if used else ()
 
 
-def joined(parts: Sequence[Sequence[tuple[str, str]]], sign: str) -> list[tuple[str, str]]:
+def joined(parts: Sequence[Sequence[Piece]], sign: str) -> list[Piece]:
     """Return pieces with a sign between; of many the first and the last."""
     short = list(parts)
     if len(parts) > MOST_TERMS:
         short = [*parts[: MOST_TERMS - 2], [("", "…")], parts[-1]]
-    found: list[tuple[str, str]] = []
+    found: list[Piece] = []
     for at, part in enumerate(short):
         found += [("", sign), *part] if at else part
     return found

@@ -12,12 +12,13 @@ from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.meeting import TONES
 from pages.parts.arrays.pictures import Picture
 from pages.shared.complete import complete
+from pages.shared.elements import Token
 from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import Array, Field, Layout, Panel, Scene, ScenePanel
-from pages.shared.player import Caption, Spec
+from pages.shared.panels import Array, Caption, Field, Layout, Panel, Scene, ScenePanel
 from pages.shared.scenes.array_shapes import chips, shapes
 from pages.shared.scenes.arrays import LIVE, scene
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 CHIPS = ("shape", "ndim", "size", "dtype", "strides")
 
@@ -65,7 +66,7 @@ class Film:
         found = np.zeros((len(moments) + 1, len(moments), 2))
         if not self.picture.moving:
             return found
-        drawn = {element["id"]: (element["x"], element["y"]) for element in self.scene.elements}
+        drawn = {one.id: (one.x, one.y) for one in self.scene.elements if isinstance(one, Token)}
         X, Z = self.picture.grids
         for at, moment in enumerate(moments):
             source, cell = moment.source, moment.cell
@@ -82,7 +83,7 @@ class Film:
 
 
 # -- what stays the same ------------------------------------------------------------------------
-def spec(film: Film, step: int, text: Text, theme: ThemeName) -> Spec:
+def spec(film: Film, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
     words = tuple(captions(film.picture))
     return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)

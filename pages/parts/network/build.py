@@ -17,13 +17,14 @@ from pages.parts.network.store import STORE
 from pages.parts.network.touch import focus, touch
 from pages.parts.network.words import captions, transcript, unit_lines
 from pages.shared import session, stage
+from pages.shared.answers import Answer, Replace
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
 from pages.shared.panels import Layout
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 
 def ask(settings: NetworkSettings, text: Text) -> None:
@@ -53,7 +54,7 @@ def forward_pass(settings: NetworkSettings) -> ForwardPass:
 
 
 # -- what stays the same while numbers are touched --------------------------------------------
-def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of a network of this structure, made once; or that of the opened product."""
     where = network_product.opened(settings)
     if where:
@@ -62,7 +63,7 @@ def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
 
 
 @lru_cache(maxsize=8)
-def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
     forward = forward_pass(structure)
     made = tuple(panels(structure, forward, text))
@@ -86,12 +87,9 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     fill(once[0], settings, forward)
     if network_collapse.fields(settings):
         network_collapse.fill(once[0], settings.network, forward)
-    return Answer(
+    return Replace(
         frames(settings, forward, fields),
-        fresh=True,
-        ended=True,
         status=status(settings, text),
-        replace=True,
         captions=tuple(captions(settings, forward, text)),
         lines={"unit": unit_lines(settings, forward)},
         once=once,

@@ -12,11 +12,12 @@ from pages.parts.network.digits_live import LAST, DigitsLive, Guesses
 from pages.parts.network.digits_panels import PICTURES
 from pages.parts.network.settings import NetworkSettings
 from pages.shared import session
+from pages.shared.answers import Answer, Append, Level, Note, Notes, Replace
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Note, Notes, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
+from pages.shared.timelines import GrowingTimeline
 
 
 # -- the run: kept as long as it learns from the same pictures, and is not started again ---------
@@ -50,7 +51,7 @@ def view(settings: NetworkSettings) -> View:
     )
 
 
-def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything that stays the same while the net learns."""
     identity = (settings.learn, text.language, theme)
     return session.kept("digits:spec", identity, lambda: digits_panels.spec(settings.learn, text, theme))
@@ -66,14 +67,11 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     looked = view(settings)
     whole = not learns or disclosed
     fresh = net.more(looked, request.known, request.count if learns else 0)
-    return Answer(
-        net.past(looked) if whole else fresh,
-        notes(net, looked, text, -1.0 if whole else request.known),
-        fresh=whole,
-        status=status(net, text),
-        ended=net.ended,
-        replace=whole,
-    )
+    if whole:
+        words = notes(net, looked, text, -1.0)
+        return Replace(net.past(looked), words, status(net, text), net.ended)
+    words = notes(net, looked, text, request.known)
+    return Append(fresh, words, status=status(net, text), ended=net.ended)
 
 
 def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
@@ -108,7 +106,7 @@ def notes(net: DigitsLive, looked: View, text: Text, since: float) -> Notes:
     """Return what is to be said from update `since` on: where the answer to the picture turns, and more."""
     if looked.hidden:
         return [(0.0, [said("info", text("note.ask"))])]
-    found: Notes = []
+    found: list[tuple[float, list[Note]]] = []
     known: tuple[bool, bool] | None = None
     for moment in list(net.moments):
         right = moment.answers[looked.digit] == truths()[looked.digit]
@@ -144,9 +142,9 @@ def lines(net: DigitsLive, moment: Moment, looked: View, text: Text, turned: boo
         yield said("info", text(f"note.{kind}", guess=looked.guess + 1, start=start + 1))
 
 
-def said(level: str, words: str) -> Note:
+def said(level: Level, words: str) -> Note:
     """Return one note."""
-    return {"level": level, "text": words}
+    return Note(level, words)
 
 
 LESSON = Lesson(run, spec, answer, touched, after=losses.show, words="digits")

@@ -26,12 +26,13 @@ from pages.shared.complete import WORDS, touch_words
 from pages.shared.figures import loss_curves
 from pages.shared.figures.learning_curves import learning_curves
 from pages.shared.figures.theme import ThemeName
+from pages.shared.number_formats import Percent, Whole
 from pages.shared.panels import CodePanel, Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
-from pages.shared.player import Spec, Speed
 from pages.shared.scenes import class_bars, softmax_table
 from pages.shared.scenes.digit_pictures import digit_pictures
 from pages.shared.scenes.unit_images import unit_images
 from pages.shared.text import Text
+from pages.shared.timelines import GrowingTimeline, TrainingSpeed
 
 # Test pictures, one column for each digit. The first row is learned within a few updates; of the last one the
 # net is unsure for a long time, and three of it are read wrong to the end.
@@ -45,22 +46,21 @@ PAUSES = (("fast", 0.0), ("slow", 500.0))
 TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned from
 
 
-def spec(learn: str, text: Text, theme: ThemeName) -> Spec:
+def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything that does not change; `learn` says what is learned from."""
     shared = Text("player", text.language)
     words = {word: shared(f"word.{word}") for word in WORDS}
     own = {word: text(f"word.{word}") for word in ("play", "step")}
-    percent = {"percent": 0}
-    return Spec(
+    return GrowingTimeline(
         layout=LAYOUT,
         panels=tuple(panels(learn, text, theme)),
         words=words | own,
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
-        formats={"step": {"integer": True}, "answer": {"integer": True}, "answer_p": percent},
+        formats={"step": Whole(), "answer": Whole(), "answer_p": Percent(0)},
         clock="step",
         theme=theme,
-        speeds=tuple(Speed(name, text(f"speed.{name}"), pause) for name, pause in PAUSES),
+        speeds=tuple(TrainingSpeed(name, text(f"speed.{name}"), 1, pause) for name, pause in PAUSES),
         period=PERIOD,
         touch_words=touch_words(shared),
     )

@@ -2,6 +2,7 @@
 They depend on the structure of the network alone."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nnviz import ACTIVATIONS, ForwardPass
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
@@ -10,12 +11,13 @@ from pages.parts.network.cells import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UN
 from pages.parts.network.film import shapes
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.words import code
-from pages.shared.panels import Action, CodePanel, Panel, ScenePanel
+from pages.shared.panels import Action, Caption, CodePanel, Panel, ScenePanel
 from pages.shared.scenes import layer as matrices
 from pages.shared.scenes import wiring
 from pages.shared.scenes.layer import Shape
 from pages.shared.text import Text
 
+KEPT = 32  # layers that are kept for all visitors
 ROOMY, NARROW, WIDE = (
     4,
     4,
@@ -66,17 +68,21 @@ def wiring_words(settings: NetworkSettings, text: Text) -> wiring.Words:
 
 def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
     """W, b, z and a of every layer."""
-    words, span, column = matrix_words(text), NARROW if max(settings.sizes) <= ROOMY else WIDE, 0
+    span, column = NARROW if max(settings.sizes) <= ROOMY else WIDE, 0
     if len(settings.layers) == 1:
         span, column = 5, 2  # there is room for it beside the picture
     for shape, plan in zip(shapes(settings), settings.layers, strict=True):
-        after = f"a{shape.number} = z{shape.number}"
-        if plan.activation != "linear":
-            after = f"a{shape.number} = {plan.activation}(z{shape.number})"
-        scene = matrices.layer(shape, [*headings(shape), after], words, LIMITS)
-        title, alt = text("layer.title", n=shape.number), text("layer.alt", n=shape.number)
-        name, order = f"layer{shape.number}", 0 if column else 1
-        yield ScenePanel(name, title, alt, scene, span, order=order, column=column, chips=chips(shape))
+        yield layer_panel(shape, plan.activation, span, column, text)
+
+
+@lru_cache(maxsize=KEPT)
+def layer_panel(shape: Shape, activation: str, span: int, column: int, text: Text) -> ScenePanel:
+    """One layer; those that were asked for last are kept: another layer may come or go beside them."""
+    n = shape.number
+    after = f"a{n} = z{n}" if activation == "linear" else f"a{n} = {activation}(z{n})"
+    scene = matrices.layer(shape, [*headings(shape), after], matrix_words(text), LIMITS)
+    title, alt, order = text("layer.title", n=n), text("layer.alt", n=n), 0 if column else 1
+    return ScenePanel(f"layer{n}", title, alt, scene, span, order=order, column=column, chips=chips(shape))
 
 
 def matrix_words(text: Text) -> matrices.Words:
@@ -97,7 +103,7 @@ def samples(settings: NetworkSettings, text: Text) -> ScenePanel:
     count, columns = len(settings.X), settings.sizes[0]
     scene = matrices.inputs(count, columns, max(settings.sizes), matrix_words(text), LIMITS, MOST_SAMPLES)
     title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
-    chip = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
+    chip: Caption = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
     return ScenePanel("X", title, alt, scene, span=5, column=2, detail=detail, chips=chip)
 
 
@@ -106,7 +112,7 @@ def headings(shape: Shape) -> list[str]:
     return [f"W{shape.number}", f"z{shape.number}"]
 
 
-def chips(shape: Shape) -> tuple[tuple[str, str], ...]:
+def chips(shape: Shape) -> Caption:
     """The shapes of a layer: the inner sizes meet, the outer ones are those of z."""
     n, inputs, units = shape.number, shape.inputs, shape.units
     return (

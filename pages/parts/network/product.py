@@ -12,13 +12,14 @@ from pages.parts.network.cells import Cell, cell
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.product.matrix_text import MOST, write_matrix
 from pages.parts.product.view import ProductFilm, as_loops, captions, picture
+from pages.shared.answers import Replace
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.link import LONGEST
 from pages.shared.nested_text import LARGEST
 from pages.shared.panels import Action, Array
-from pages.shared.player import Answer, Spec
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 CACHE = 3  # lines; the memory is not shown here
 
@@ -42,7 +43,9 @@ def film(forward: ForwardPass, layer: int) -> ProductFilm:
     return ProductFilm(trace, simulate_trace(trace, layout(trace.sizes, "C"), CACHE))
 
 
-def spec(settings: NetworkSettings, forward: ForwardPass, where: Cell, text: Text, theme: ThemeName) -> Spec:
+def spec(
+    settings: NetworkSettings, forward: ForwardPass, where: Cell, text: Text, theme: ThemeName
+) -> FixedTimeline:
     """Return the picture of the product, its loops, and the words of every step."""
     n, plain = where.layer, Text("product", text.language)
     shown = film(forward, n)
@@ -67,6 +70,6 @@ def actions(A: Array, B: Array, text: Text) -> tuple[Action, ...]:
     return back, Action("", text("product.page"), f"product?{query}")
 
 
-def answer(forward: ForwardPass, where: Cell, focus: str) -> Answer:
+def answer(forward: ForwardPass, where: Cell, focus: str) -> Replace:
     """Return all frames."""
-    return Answer(film(forward, where.layer).frames(), fresh=True, ended=True, focus=focus)
+    return Replace(film(forward, where.layer).frames(), focus=focus)

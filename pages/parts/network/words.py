@@ -18,15 +18,14 @@ from pages.shared.equations import (
     sum_of_products,
 )
 from pages.shared.equations import written as number
-from pages.shared.panels import Array
-from pages.shared.player import Caption
+from pages.shared.panels import Array, Caption, CaptionTone, Piece
 from pages.shared.text import Text
 
 OPERAND = re.compile(  # a name of an array, or a constant, in a line of code
     r"(?P<name>\b(?:a|z|small|top|total)\d*\b)(?:\[:, None\])?"
     r"|(?<![\w.])(?P<constant>\d+(?:\.\d*)?(?:e-?\d+)?)"
 )
-TONES = {"z": "c", "a": "a"}
+TONES: Mapping[str, CaptionTone] = {"z": "c", "a": "a"}
 
 
 def code(forward: ForwardPass) -> tuple[str, ...]:
@@ -59,12 +58,12 @@ def arithmetic(
     inner, operands = inside(step, forward, arrays, row, unit)
     true = product_sum if step.what == BEFORE else TRUE.get(step.function, unknown)
     last = relation(value) if step.chooses else equals(true(operands), value)
-    tone = TONES.get(step.name[0], "") if step.name[1:].isdigit() else ""
+    tone: CaptionTone = TONES.get(step.name[0], "") if step.name[1:].isdigit() else ""
     return ((tone, name), ("", f" {relation(*operands)} "), *inner, ("", f" {last} "), (tone, number(value)))
 
 
 Numbers = Sequence[float]
-Inside = tuple[list[tuple[str, str]], Numbers]  # the right side of an equation, and the numbers in it
+Inside = tuple[list[Piece], Numbers]  # the right side of an equation, and the numbers in it
 
 
 def product_sum(values: Numbers) -> Fraction | None:
@@ -121,7 +120,7 @@ def products(forward: ForwardPass, layer: int, row: int, unit: int) -> Inside:
     """Every product of a sum, and the bias."""
     before = forward.X if layer == 1 else forward.layers[layer - 2].after
     bias = forward.biases[layer - 1][unit]
-    found: list[tuple[str, str]] = []
+    found: list[Piece] = []
     values: list[float] = []
     digits = digits_for(2 * before.shape[1] + 2)
     for a, w in zip(before[row], forward.weights[layer - 1][:, unit], strict=True):
@@ -143,7 +142,7 @@ def spread(kind: str, values: Array) -> Inside:
 
 def substituted(line: str, arrays: dict[str, Array], row: int, unit: int) -> Inside:
     """The right side of a line of code, with numbers in place of arrays."""
-    found: list[tuple[str, str]] = []
+    found: list[Piece] = []
     values: list[float] = []
     _, _, right = line.partition(" = ")
     at = 0

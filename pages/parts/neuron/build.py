@@ -10,12 +10,13 @@ from pages.parts.neuron.panels import panels
 from pages.parts.neuron.settings import NeuronSettings
 from pages.parts.neuron.touches import touched as touched_once
 from pages.parts.neuron.words import captions, code, transcript, verdict
+from pages.shared.answers import Answer, Replace
 from pages.shared.complete import touchable
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 
 def run(settings: NeuronSettings) -> str:
@@ -28,13 +29,13 @@ def ask(settings: NeuronSettings, text: Text) -> None:
     st.markdown(text(f"story.{settings.story}"))
 
 
-def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the pictures of a neuron with so many inputs and samples."""
     return pictures(settings.structure, text, theme)
 
 
 @lru_cache(maxsize=8)
-def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the pictures of a structure; those that were asked for last are kept, for all visitors."""
     made = tuple(panels(structure, text, theme))
     return touchable(layout(structure), made, len(structure.X), text.language, theme, structure.step)
@@ -42,11 +43,8 @@ def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
     """Return all frames, one for every sample, and the words that go with them."""
-    return Answer(
+    return Replace(
         frames(settings),
-        fresh=True,
-        ended=True,
-        replace=True,
         status=verdict(settings, text),
         captions=tuple(captions(settings, text)),
         lines={"code": code(settings), "transcript": transcript(settings, text)},

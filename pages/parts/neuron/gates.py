@@ -11,14 +11,15 @@ from pages.parts.neuron import gates_one, gates_two
 from pages.parts.neuron.controls import from_the_start
 from pages.parts.neuron.settings import LIMITS, STORE, NeuronSettings
 from pages.shared import stage
+from pages.shared.answers import Answer, Replace
 from pages.shared.complete import touchable
 from pages.shared.equations import in_full
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 ANSWERS = ("yes", "no")
 
@@ -92,13 +93,13 @@ def stack(stacked: bool) -> None:
 
 
 # -- the timeline -----------------------------------------------------------------------------------
-def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture: one neuron, or two layers."""
     return picture(settings.stacks, text, theme, settings.step)
 
 
 @lru_cache(maxsize=8)
-def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> Spec:
+def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> FixedTimeline:
     """Return one neuron or two layers; those that were asked for last are kept, for all visitors."""
     part, steps = (gates_two, gates_two.STEPS) if stacks else (gates_one, gates_one.ROWS)
     return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, step)
@@ -112,13 +113,10 @@ def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
 def one(settings: NeuronSettings, text: Text) -> Answer:
     """Return the rows as one neuron answers them."""
     right = right_rows(settings.gate_neuron, settings.gate).sum()
-    return Answer(
+    return Replace(
         gates_one.frames(settings),
         notes=[(0.0, list(gates_one.notes(settings, text)))],
-        fresh=True,
         status=text("status", n=right, gate=text(f"short.{settings.gate}")),
-        ended=True,
-        replace=True,
         captions=tuple(gates_one.captions(settings, text)),
     )
 
@@ -126,9 +124,7 @@ def one(settings: NeuronSettings, text: Text) -> Answer:
 def two(text: Text) -> Answer:
     """Return the rows as two layers answer them."""
     words = tuple(gates_two.captions(text))
-    return Answer(
-        gates_two.frames(), fresh=True, status=text("two.status"), ended=True, replace=True, captions=words
-    )
+    return Replace(gates_two.frames(), status=text("two.status"), captions=words)
 
 
 def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:

@@ -10,9 +10,9 @@ from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows, solution
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.shared.answers import Note
 from pages.shared.equations import bracketed, equals, in_full, sum_of_products, written
-from pages.shared.panels import Array, Field, Layout, NotesPanel, Panel, ScenePanel
-from pages.shared.player import Caption, Note
+from pages.shared.panels import Array, Caption, Field, Layout, NotesPanel, Panel, ScenePanel
 from pages.shared.scenes import gate, plane
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.text import Text
@@ -117,7 +117,7 @@ def notes(settings: NeuronSettings, text: Text) -> Iterator[Note]:
     """What there is to see: that all is right, or what is wrong in the first row that is, and why."""
     neuron, right = settings.gate_neuron, right_rows(settings.gate_neuron, settings.gate)
     if right.all():
-        yield {"level": "good", "text": praise(settings, text)}
+        yield Note("good", praise(settings, text))
         return
     if right.sum() == ROWS - 1 and solution(settings.gate) is None:
         yield from at_best(settings.gate, text)
@@ -126,17 +126,17 @@ def notes(settings: NeuronSettings, text: Text) -> Iterator[Note]:
     row, z = GATE_INPUTS[place], neuron.before(GATE_INPUTS[place])
     way = "up" if GATES[settings.gate][place] else "down"
     found = f"{sign_of(neuron, row)} {written(z)}"
-    yield {"level": "info", "text": text(f"missing.{way}", row=point(row), z=found)}
+    yield Note("info", text(f"missing.{way}", row=point(row), z=found))
     if z == 0:
-        yield {"level": "info", "text": text("missing.tie")}
+        yield Note("info", text("missing.tie"))
 
 
 def at_best(gate: str, text: Text) -> Iterator[Note]:
     """Say that three rows are the most, and what helps."""
     name, why = text(f"short.{gate}"), text("hint.title")
-    yield {"level": "warning", "text": text("missing.best", gate=name, why=why)}
+    yield Note("warning", text("missing.best", gate=name, why=why))
     if gate == "XOR":
-        yield {"level": "info", "text": text("missing.stack", stack=text("stack.button"))}
+        yield Note("info", text("missing.stack", stack=text("stack.button")))
 
 
 def praise(settings: NeuronSettings, text: Text) -> str:

@@ -10,8 +10,7 @@ from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from pages.parts.neuron.planes import signs
 from pages.shared.equations import written
-from pages.shared.panels import Array, Field, Layout, Panel, ScenePanel
-from pages.shared.player import Caption
+from pages.shared.panels import Array, Caption, Field, Layout, Panel, ScenePanel
 from pages.shared.scenes import plane
 from pages.shared.scenes.stack import ORDER, stack
 from pages.shared.scenes.truth_table import Column, truth_table

@@ -13,16 +13,17 @@ from pages.parts.neuron.perceptron_film import PerceptronFilm, signs_of
 from pages.parts.neuron.planes import signs
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared import stage
+from pages.shared.answers import Answer, Append, Note, Notes, Replace
 from pages.shared.complete import complete
 from pages.shared.equations import relation, written
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
 from pages.shared.lessons import Lesson
-from pages.shared.panels import CodePanel, NotesPanel, Panel, ScenePanel
-from pages.shared.player import Answer, Caption, Note, Notes, Spec
+from pages.shared.panels import Caption, CodePanel, NotesPanel, Panel, ScenePanel
 from pages.shared.requests import Request
 from pages.shared.scenes import mistakes, plane, update
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 LATER, NEVER = "later", "never"
 ANSWERS = (*(str(epoch) for epoch in range(1, 9)), LATER, NEVER)
@@ -71,7 +72,7 @@ def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:
 
 
 # -- what stays the same ------------------------------------------------------------------------
-def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the timeline with all its words."""
     made = film(settings)
     words = tuple(captions(made, text))
@@ -126,8 +127,8 @@ def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
     """Return all frames, when the browser has none."""
     made = film(settings)
     if request.want != "all":
-        return Answer(made.layout.empty(0), ended=True)
-    return Answer(made.frames(), notes=notes(made, text), fresh=True, ended=True)
+        return Append(made.layout.empty(0), ended=True)
+    return Replace(made.frames(), notes(made, text))
 
 
 def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
@@ -170,7 +171,7 @@ def ending(made: PerceptronFilm, text: Text) -> str:
 
 def notes(made: PerceptronFilm, text: Text) -> Notes:
     """What there is to see: at the start, whenever an epoch is over, and at the end."""
-    found: Notes = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
+    found = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
     for epoch, frame in made.beginnings():
         w, b = named(made.run.states[epoch - 1])
         errors = made.run.errors[epoch - 2]
@@ -187,7 +188,7 @@ def circle(made: PerceptronFilm, epoch: int, text: Text) -> Iterator[Note]:
         return
     w, b = named(made.run.states[cycle[0] - 1])
     words = text("rule.cycle", first=cycle[0], again=sum(cycle), w=w, b=b)
-    yield {"level": "warning", "text": words}
+    yield Note("warning", words)
     yield info(text("rule.inseparable", gate=text(f"short.{made.gate}")))
 
 
@@ -195,7 +196,7 @@ def conclusion(made: PerceptronFilm, text: Text) -> Iterator[Note]:
     """What is to be said when it has ended."""
     errors = ", ".join(str(count) for count in made.run.errors)
     if made.run.solved:
-        yield {"level": "good", "text": text("rule.solved", errors=errors)}
+        yield Note("good", text("rule.solved", errors=errors))
     elif solution(made.gate) is not None:
         yield info(text("rule.unfinished"))
     if made.run.solved and (made.gate, made.run.rate) == ("AND", 1):
@@ -211,7 +212,7 @@ def rounding(made: PerceptronFilm, text: Text) -> Iterator[Note]:
 
 def info(words: str) -> Note:
     """Return a plain note."""
-    return {"level": "info", "text": words}
+    return Note("info", words)
 
 
 def point(sample: int) -> str:

@@ -15,7 +15,7 @@ from pages.shared.equations import (
     sum_of_products,
     written,
 )
-from pages.shared.player import Caption
+from pages.shared.panels import Caption, Piece
 from pages.shared.text import Text
 
 
@@ -28,9 +28,9 @@ def captions(settings: NeuronSettings, text: Text) -> Iterator[Caption]:
         yield say(settings, neuron, row, text)
 
 
-def products(neuron: Neuron, row: Row) -> list[tuple[str, str]]:
+def products(neuron: Neuron, row: Row) -> list[Piece]:
     """Return x₁·w₁ + x₂·w₂ + …"""
-    terms: list[tuple[str, str]] = []
+    terms: list[Piece] = []
     for x, w in zip(row, neuron.weights, strict=True):
         terms += [("", " + ")] if terms else []
         terms += [("a", bracketed(x) if terms else written(x)), ("", "·"), ("b", bracketed(w))]
@@ -43,7 +43,7 @@ def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text
     name = text(f"activation.{settings.activation}")
     true = sum_of_products([*zip(row, neuron.weights, strict=True), (neuron.bias,)])
     bias = f" + {bracketed(neuron.bias)} {equals(true, z)} {written(z)}"
-    start = (*products(neuron, row), ("", bias))
+    start: Caption = (*products(neuron, row), ("", bias))
     if settings.activation == "linear":
         return (*start, ("", " → "), ("c", written(a)))
     function = ACTIVATIONS[settings.activation]
@@ -61,7 +61,7 @@ def fire_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text)
         return (*terms, ("", " = ?"), ("", asked))
     sign = equals(sum_of_products(zip(row, neuron.weights, strict=True)), total)
     reached, threshold = compared(total, neuron.threshold)
-    start = (*terms, ("", f" {sign} {reached}"))
+    start: Caption = (*terms, ("", f" {sign} {reached}"))
     fires = neuron.fires(row)
     last = equals(sum_of_products([(total,), (bias,)]), z)
     added = f"{reached} + {bracketed(bias)} {last} {written(z)}"

@@ -12,14 +12,15 @@ from pages.parts.product.matrix_text import write_matrix
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.timeline import timeline
 from pages.shared import stage
+from pages.shared.answers import Answer, Replace
 from pages.shared.complete import complete
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.panels import Field, Layout, ScenePanel
-from pages.shared.player import Answer, Spec
+from pages.shared.panels import Caption, Field, Layout, ScenePanel
 from pages.shared.requests import Request
 from pages.shared.scenes.clash import clash
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 LAYOUT = Layout((Field("step", "float64"),))
 
@@ -47,7 +48,7 @@ def ask(settings: ProductSettings, text: Text) -> DeltaGenerator:
 
 def answer(_settings: ProductSettings, _request: Request, _text: Text) -> Answer:
     """Return the one frame: nothing moves."""
-    return Answer(LAYOUT.empty(1), ended=True)
+    return Replace(LAYOUT.empty(1))
 
 
 def repairs(settings: ProductSettings, mismatch: ShapeMismatchError, text: Text) -> None:
@@ -88,13 +89,13 @@ def side(what: str, name: str, text: Text) -> str:
     return text(f"side.{what}", name=name)
 
 
-def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:
+def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of the two matrices as a timeline of one step."""
     A, B = np.atleast_2d(settings.A), settings.B
     B = B[:, None] if B.ndim == 1 else B
     titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
     panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=12)
-    caption = (("", text("shape.lonely")),)
+    caption: Caption = (("", text("shape.lonely")),)
     return complete(LAYOUT, (panel,), (caption,), text.language, theme)
 
 

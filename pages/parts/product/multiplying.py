@@ -9,12 +9,13 @@ from pages.parts.product.timeline import timeline
 from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
 from pages.parts.product.view import spec as spec_of
 from pages.shared import language, stage
+from pages.shared.answers import Answer
 from pages.shared.complete import at_once
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 
 def film(settings: ProductSettings) -> ProductFilm:
@@ -40,7 +41,7 @@ def ask(settings: ProductSettings, text: Text) -> None:
         predict(trace, text)
 
 
-def spec(settings: ProductSettings, text: Text, theme: ThemeName) -> Spec:
+def spec(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
     return spec_of(film(settings), settings.step, text, theme)
 

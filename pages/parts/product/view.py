@@ -14,12 +14,12 @@ from pages.parts.product.controls import place
 from pages.shared.complete import complete
 from pages.shared.equations import bracketed, digits_for, equals, relation, sum_of_products, written
 from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import Array, CodePanel, Dtype, Field, Layout, Panel, ScenePanel
-from pages.shared.player import Caption, Spec
+from pages.shared.panels import Array, Caption, CodePanel, Dtype, Field, Layout, Panel, Piece, ScenePanel
 from pages.shared.scenes.crossing import LIVE, NEAR, crossing, shortest
 from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
+from pages.shared.timelines import FixedTimeline
 
 
 class ProductFilm:
@@ -100,7 +100,7 @@ def mark(trace: Trace, step: Step | None) -> tuple[Array, Array, Array]:
 
 
 # -- what stays the same -------------------------------------------------------------------
-def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> Spec:
+def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
     words = tuple(captions(film.trace, text))
     return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)
@@ -173,7 +173,7 @@ def captions(trace: Trace, text: Text, result: str = "C") -> Iterator[Caption]:
 def _cell(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, j = step.multiplications[0]
     factors: list[tuple[float, ...]] = [(trace.A[i, p], trace.B[p, j]) for p in range(k + 1)]
-    terms: list[tuple[str, str]] = []
+    terms: list[Piece] = []
     digits = digits_for(2 * trace.sizes[1] + 1 + (trace.bias is not None))
     if trace.bias is not None:  # the first partial sum
         bias = trace.bias[i if trace.neurons == "rows" else j]
@@ -184,7 +184,7 @@ def _cell(trace: Trace, step: Step, text: Text) -> Caption:
         terms += product(trace, i, p, j, digits)
     first = relation(*(factor for pair in factors for factor in pair))
     last = equals(sum_of_products(factors), step.partial[i, j])
-    named = [("c", place(trace, i, j)), ("", f" {first} ")]
+    named: Caption = (("c", place(trace, i, j)), ("", f" {first} "))
     return (*named, *terms, ("", f" {last} "), ("c", written(step.partial[i, j])))
 
 
@@ -210,7 +210,7 @@ def _columns(trace: Trace, step: Step, text: Text) -> Caption:
     _, k, j = step.multiplications[0]
     a, name = _column(trace, k)
     where = text("caption.columns", k=k) if _is_matrix(trace)[0] else f"   ({name})"
-    pieces = (("c", place(trace, ":", j)), ("", " += "), ("a", a), ("", " · "))
+    pieces: Caption = (("c", place(trace, ":", j)), ("", " += "), ("a", a), ("", " · "))
     return (*pieces, ("b", bracketed(trace.B[k, j])), ("", where))
 
 
@@ -218,7 +218,12 @@ def _rows(trace: Trace, step: Step, text: Text) -> Caption:
     i, k, _ = step.multiplications[0]
     b, name = _row(trace, k)
     where = text("caption.rows", k=k) if _is_matrix(trace)[1] else f"   ({name})"
-    pieces = (("c", place(trace, i, ":")), ("", " += "), ("a", bracketed(trace.A[i, k])), ("", " · "))
+    pieces: Caption = (
+        ("c", place(trace, i, ":")),
+        ("", " += "),
+        ("a", bracketed(trace.A[i, k])),
+        ("", " · "),
+    )
     return (*pieces, ("b", b), ("", where))
 
 
@@ -239,7 +244,7 @@ def _flow(trace: Trace, step: Step, text: Text) -> Caption:
 CAPTIONS = {"cell": _cell, "columns": _columns, "rows": _rows, "outer": _outer, "flow": _flow}
 
 
-def product(trace: Trace, i: int, k: int, j: int, digits: int) -> list[tuple[str, str]]:
+def product(trace: Trace, i: int, k: int, j: int, digits: int) -> list[Piece]:
     """Return one product in its colours, negative numbers in brackets."""
     return [("a", bracketed(trace.A[i, k], digits)), ("", "·"), ("b", bracketed(trace.B[k, j], digits))]
 

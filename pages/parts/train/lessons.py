@@ -11,11 +11,12 @@ from pages.parts.train.film import Film
 from pages.parts.train.live import Live
 from pages.parts.train.settings import TrainSettings
 from pages.shared import session, turns
+from pages.shared.answers import Answer, Append
 from pages.shared.figures.theme import ThemeName
 from pages.shared.lessons import Lesson
-from pages.shared.player import Answer, Spec
 from pages.shared.requests import Request
 from pages.shared.text import Text
+from pages.shared.timelines import Spec
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +57,7 @@ def answer(seen: Training, request: Request, text: Text) -> Answer:
     """Train as long as the player needs pictures, and say what was noticed."""
     live, film = seen.live, seen.film
     whole, fresh = request.want == "all", request.want in ("all", "nothing")
-    epochs = int(request.speed) if request.speed.isdecimal() else 1 if request.want == "step" else None
+    epochs = view.PACES.get(request.speed, 1 if request.want == "step" else None)
     at_once = live.turned()
     if whole:
         frames = live.past(film)
@@ -65,7 +66,7 @@ def answer(seen: Training, request: Request, text: Text) -> Answer:
         frames = live.more(film, request.known, request.count, epochs, period, share)
     since = -1.0 if fresh else request.known
     notes = view.notes(live, text, since, seen.changed, seen.guess)
-    return Answer(frames, notes, fresh, view.status(live, text), live.ended, at_once=at_once)
+    return Append(frames, notes, fresh, view.status(live, text), live.ended, at_once=at_once)
 
 
 def after(seen: Training, text: Text) -> None:

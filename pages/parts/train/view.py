@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import isfinite
+from typing import Literal
 
 import numpy as np
 
@@ -13,13 +14,15 @@ from pages.parts.train.film import SURFACE, Film, true_surfaces
 from pages.parts.train.live import Live, Notice, Progress
 from pages.parts.train.pairs import write_number
 from pages.parts.train.settings import RATES
+from pages.shared.answers import Level, Note, Notes
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.figures.theme import ThemeName
+from pages.shared.number_formats import Narrow, Significant, Whole
 from pages.shared.panels import Curves, FigurePanel, Line, NotesPanel, Paint, Panel, ScenePanel, Switch
-from pages.shared.player import Note, Notes, Spec, Speed
 from pages.shared.scenes.network import network
 from pages.shared.scenes.prediction_table import prediction_table
 from pages.shared.text import Text
+from pages.shared.timelines import GrowingTimeline, TrainingSpeed
 
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
@@ -27,35 +30,37 @@ NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
 KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
 PERIOD = 21.5  # milliseconds that a picture stays at least
-PACES = (1, 10, 100, 1000)
+PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name that a request says
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
-LOSS = {"significant": 5}
+LOSS = Significant(5)
 
 
-def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> Spec:
+def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything about the run that stays the same."""
     stride = film.layout.dtype.itemsize
-    return Spec(
+    return GrowingTimeline(
         layout=film.layout,
         panels=tuple(panels(live, film, text, theme)),
         words={word: text(f"player.{word}") for word in WORDS}
         | {"anew": Text("player", text.language)("word.anew")},
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
-        formats={"epoch": {"integer": True}, "train": LOSS, "test": LOSS},
+        formats={"epoch": Whole(), "train": LOSS, "test": LOSS},
         clock="step",
         theme=theme,
-        speeds=(Speed("auto", text("speed.auto")), Speed("1", text("speed.one")), *paces(text)),
+        speeds=tuple(speeds(text)),
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
     )
 
 
-def paces(text: Text) -> Iterator[Speed]:
-    """The fixed numbers of epochs between two pictures."""
-    for epochs in PACES[1:]:
-        yield Speed(str(epochs), text("speed.many", epochs=f"{epochs:,}"))
+def speeds(text: Text) -> Iterator[TrainingSpeed]:
+    """As many epochs from one picture to the next as time allows, or a fixed number of them."""
+    yield TrainingSpeed("auto", text("speed.auto"))
+    for name, epochs in PACES.items():
+        words = text("speed.one") if epochs == 1 else text("speed.many", epochs=f"{epochs:,}")
+        yield TrainingSpeed(name, words, epochs)
 
 
 def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
@@ -113,10 +118,9 @@ def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
     )
 
 
-def axis_switch(axis: str, label: str) -> Switch:
+def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
     """A switch between a linear and a logarithmic axis."""
-    kind, auto = f"{axis}axis.type", f"{axis}axis.autorange"
-    return Switch(f"log-{axis}", label, {kind: "log", auto: True}, {kind: "linear", auto: True})
+    return Switch(f"log-{axis}", label, "xaxis" if axis == "x" else "yaxis", "log", "linear")
 
 
 @lru_cache(maxsize=KEPT)
@@ -173,7 +177,7 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
     rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
     columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
     figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
-    digits = {"cell": 2} if max(inputs, units) <= NUMBERED else None
+    digits = Narrow(2) if max(inputs, units) <= NUMBERED else None
     paints = (
         Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
         Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
@@ -226,7 +230,7 @@ def left(progress: Progress, text: Text) -> str:
 
 def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
     """Return what was noticed from step `since` on; `changed` names what made the run start again."""
-    nothing: Note = {"level": "info", "text": text("finding.nothing")}
+    nothing = Note("info", text("finding.nothing"))
     return [
         (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
         for noticed in live.noticed
@@ -239,16 +243,16 @@ def lines(
 ) -> Iterator[Note]:
     """What there is to say at one moment of the run."""
     if changed and noticed.step == 0:
-        yield {"level": "info", "text": text("finding.restarted", fields=listed(changed, text))}
-    yield from sorted(causes(live, noticed, text), key=lambda line: line["level"] != "error")
+        yield Note("info", text("finding.restarted", fields=listed(changed, text)))
+    yield from sorted(causes(live, noticed, text), key=lambda line: line.level != "error")
     if guess is not None:
-        yield {"level": "info", "text": guessed(noticed, guess, text)}
+        yield Note("info", guessed(noticed, guess, text))
 
 
 def causes(live: Live, noticed: Notice, text: Text) -> Iterator[Note]:
     """What is unusual about the data, and every finding."""
     if not live.experiment.config.standardise:
-        yield {"level": "warning", "text": text("finding.raw_data")}
+        yield Note("warning", text("finding.raw_data"))
     dead = any(found.kind == "dead_units" for found in noticed.findings)
     for found in noticed.findings:
         if found.kind == "dead_units" and noticed.step == 0:
@@ -289,8 +293,8 @@ def note(found: Finding, text: Text, sentence: str | None = None) -> Note:
     for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
         if name in values:
             values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
-    level = "error" if found.kind in ("diverged", "exploding") else "warning"
-    return {"level": level, "text": text(f"finding.{sentence or found.kind}", **values)}
+    level: Level = "error" if found.kind in ("diverged", "exploding") else "warning"
+    return Note(level, text(f"finding.{sentence or found.kind}", **values))
 
 
 def advice(rate: float | None, text: Text) -> str:

@@ -1,7 +1,7 @@
 // What a visitor can touch in a scene: boxes with a number, sliders, lists of words, and elements that are
 // pressed.  Each touch is reported by the id of its element; Python says what follows.
 
-import { html, setAttributes, svg } from './elements.js';
+import { html, svg } from './elements.js';
 import { number } from './format.js';
 import { NumberBox, SHOWN } from './number_box.js';
 import { pressable } from './pressing.js';
@@ -37,12 +37,10 @@ function slide({ id, label, low, high, step, tone = '' }) {
  * One of some words; what is reported is its number, from 0.
  * @param {Choice} element
  */
-function chooser({ id, label, words, width, attributes = {} }) {
+function chooser({ id, label, words, width }) {
   const names = { 'data-touch': id, 'aria-label': label, title: label };
   const options = words.map((word, at) => new Option(word, String(at)));
-  const select = html('select', { class: `choice ${width < NARROW ? 'narrow' : ''}`, ...names }, ...options);
-  setAttributes(select, attributes);
-  return select;
+  return html('select', { class: `choice ${width < NARROW ? 'narrow' : ''}`, ...names }, ...options);
 }
 
 export const INPUTS = {

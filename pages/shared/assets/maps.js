@@ -7,8 +7,6 @@ import { context2d, html, svg } from './elements.js';
 /** @import { Map as MapElement, Room } from './protocol_types' */
 /** @typedef {SVGRectElement & { pixels: HTMLCanvasElement }} DrawnMap */
 
-const SHARP = 'crisp'; // the tone of a picture whose pixels are seen as squares
-
 export class Maps {
   /**
    * @param {Colours} colours
@@ -30,10 +28,10 @@ export class Maps {
    * Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
    * @param {MapElement} element
    */
-  add({ x, y, width, height, columns, rows, tone }) {
+  add({ x, y, width, height, columns, rows, crisp = false }) {
     const pixels = html('canvas', { width: columns, height: rows });
     const drawn = Object.assign(svg('rect', { x, y, width, height, class: 'map' }), { pixels });
-    this.rooms.set(drawn, { x, y, width, height, smooth: tone !== SHARP });
+    this.rooms.set(drawn, { x, y, width, height, smooth: !crisp });
     return drawn;
   }
 

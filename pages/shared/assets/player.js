@@ -13,7 +13,7 @@ import { Scene } from './scenes.js';
 import { Visibility } from './visibility.js';
 import { addStyle } from './style.js';
 import { Timeline } from './timeline.js';
-import { plain, Transport } from './transport.js';
+import { patch, plain, Transport } from './transport.js';
 import { Code, Notes } from './text_panels.js';
 
 const PANELS = { figure: Figure, scene: Scene, notes: Notes, code: Code };
@@ -40,11 +40,6 @@ export default function mount(component) {
 // News about a moment takes the place of what was said of it and of later ones.
 function joined(notes, news) {
   return news.length ? [...notes.filter(([step]) => step < news[0][0]), ...news] : notes;
-}
-
-// "c{C[0,1]} = a{3}" as pieces with their tones: [["c", "C[0,1]"], ["", " = "], ["a", "3"]].
-function pieces(caption) {
-  return [...caption.matchAll(/([abc])\{([^}]*)\}|[^{]+?(?=[abc]\{|$)/g)].map(([all, tone, text]) => (tone ? [tone, text] : ['', all]));
 }
 
 class Player {
@@ -119,7 +114,7 @@ class Player {
     else if (packet.replace) this.restart();
     this.ended = packet.ended;
     this.follows = packet.below;
-    if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions;
+    if (packet.spec || packet.captions) this.captions = packet.captions ?? this.spec.captions ?? [];
     this.take(packet);
     for (const panel of this.panels) if (packet.lines?.[panel.panel?.id]) panel.write(packet.lines[panel.panel.id]);
     if (packet.focus) this.root.querySelector(`[data-touch="${CSS.escape(packet.focus)}"]`)?.focus({ preventScroll: true });
@@ -214,7 +209,7 @@ class Player {
   // Scenes and drafts of figures stand at once; Plotly joins when there is time for it.
   mountPanels(spec) {
     this.renewPanels(spec);
-    const hosts = this.transport.hosts(spec.panels, this.switches, (index, patch) => this.panels[index].relayout(patch));
+    const hosts = this.transport.hosts(spec.panels, this.switches, (index, change) => this.panels[index].relayout(change));
     const touch = {
       report: (id, value, ofStep) => this.touch(ofStep ? this.dated(id) : id, value),
       complain: (input, text) => this.transport.complain(input, text),
@@ -226,7 +221,7 @@ class Player {
       if (panel.host) return hosts[index].replaceWith(panel.host);
       panel.host = hosts[index];
       await panel.mount(panel.host, touch, widths[index]);
-      for (const { id, on } of spec.panels[index].switches ?? []) if (this.switches.get(id)) await panel.relayout(on);
+      for (const one of spec.panels[index].switches ?? []) if (this.switches.get(one.id)) await panel.relayout(patch(one, true));
       if (!this.shown || panel.stopped) return;
       this.draw(panel);
       this.settleSoon();
@@ -314,13 +309,18 @@ class Player {
   // How long a picture stays: what was measured on a growing timeline, else what was chosen.
   interval() {
     if (this.spec.growing) return this.reduced.matches ? 500 : Math.max(this.period, this.least());
-    return Number(this.speed ?? this.spec.speeds[0].id);
+    return this.chosenSpeed().ms_per_step;
   }
 
   // The least time that a picture stays on the chosen speed.
   least() {
+    return this.chosenSpeed()?.ms_per_picture ?? 0;
+  }
+
+  // The first one until another is chosen.
+  chosenSpeed() {
     const { speeds } = this.spec;
-    return (speeds.find(({ id }) => id === this.speed) ?? speeds[0])?.pause ?? 0;
+    return speeds.find(({ id }) => id === this.speed) ?? speeds[0];
   }
 
   // -- the clock ------------------------------------------------------------------------
@@ -412,8 +412,8 @@ class Player {
 
   // The caption of a step, or the sentence that stands for all of them.
   words(kind) {
-    const { captions, spec: { formats } } = this;
-    return captions.length ? pieces(captions[this.shown.number]) : [['', sentence(this.spec[kind], formats, this.shown)]];
+    const { captions, spec } = this;
+    return spec.growing ? [['', sentence(spec[kind], spec.formats, this.shown)]] : captions[this.shown.number] ?? [];
   }
 
   // At rest every panel gets what costs too much while it plays, one in each animation frame.

@@ -1,5 +1,5 @@
 // What travels between Python and the player: the shapes of the spec, of answers, of requests and of touches,
-// with the names that Python gives them (panels.py, player.py, requests.py).
+// with the names that Python gives them (protocol.md).
 
 // -- frames -----------------------------------------------------------------------------
 export type Dtype = 'float64' | 'float32' | 'uint8';
@@ -20,7 +20,7 @@ export interface Fields {
 
 /** The fields of every frame, and those that are sent once for all frames of an answer. */
 export interface Layout extends Fields {
-  once?: Fields;
+  once: Fields | null;
 }
 
 // -- how a number is written: told by the name of the first field -------------------------
@@ -57,11 +57,19 @@ export interface Whole {
 }
 
 // -- the spec ---------------------------------------------------------------------------
-/** A choice of the speed box: epochs a picture, or milliseconds a step, by `id`. */
-export interface Speed {
+/** A choice of the speed box: epochs from one picture to the next (null: as many as time allows). */
+export interface TrainingSpeed {
   id: string;
   label: string;
-  pause: number;
+  epochs_per_picture: number | null;
+  ms_per_picture: number;
+}
+
+/** A choice of the speed box of a timeline that is known as a whole. */
+export interface StepSpeed {
+  id: string;
+  label: string;
+  ms_per_step: number;
 }
 
 /** The ends and the middle of the colour code, as #rrggbb. */
@@ -74,26 +82,39 @@ export interface ColourStops {
 export type Theme = 'light' | 'dark';
 
 /** All of a timeline that does not change from frame to frame. */
-export interface Spec {
+export type Spec = GrowingTimeline | FixedTimeline;
+
+/** What both kinds of timelines have. */
+export interface Timeline {
   id: string;
   layout: Layout;
   panels: Panel[];
   words: Record<string, string>;
+  clock: string;
+  theme: Theme;
+  touch_words: Record<string, string>;
+  colours: ColourStops;
+}
+
+/** A timeline that is computed while it is watched. */
+export interface GrowingTimeline extends Timeline {
+  growing: true;
   caption: string;
   spoken: string;
   formats: Record<string, NumberFormat>;
-  clock: string;
-  theme: Theme;
-  speeds: Speed[];
+  speeds: TrainingSpeed[];
   ahead: number;
   period: number;
-  growing: boolean;
-  captions: string[];
+}
+
+/** A timeline that is known as a whole. */
+export interface FixedTimeline extends Timeline {
+  growing: false;
+  captions: Caption[];
+  speeds: StepSpeed[];
   tween: number;
   start: number;
   link: string;
-  touch_words: Record<string, string>;
-  colours: ColourStops;
 }
 
 // -- panels -----------------------------------------------------------------------------
@@ -143,11 +164,15 @@ export interface Plot {
   y: string;
 }
 
+export type AxisType = 'linear' | 'log';
+
+/** A button that changes the type of an axis. */
 export interface Switch {
   id: string;
   label: string;
-  on: LayoutPatch;
-  off: LayoutPatch;
+  axis: 'xaxis' | 'yaxis';
+  on: AxisType;
+  off: AxisType;
 }
 
 /** Parts of a Plotly layout by their path, such as `yaxis.type`. */
@@ -203,7 +228,10 @@ export type Element = Wire | Disc | Label | Cell | Token | Curve | Map | NumberB
 export interface ElementBase {
   id: string;
   tone?: string;
-  attributes?: Record<string, string | number>;
+  /** data-<name> and its value */
+  data?: [name: string, value: string];
+  opacity?: number;
+  disabled?: boolean;
   press?: string;
   group?: string;
   of_step?: boolean;
@@ -269,6 +297,7 @@ export interface Map extends ElementBase, Room {
   rows: number;
   columns: number;
   pixels?: number[];
+  crisp?: boolean;
 }
 
 export interface Limits {
@@ -303,8 +332,8 @@ export type Binding =
   | WordBinding
   | ValueBinding
   | OpacityBinding
-  | StateBinding
-  | IsBinding
+  | BelowBinding
+  | EqualBinding
   | MapBinding
   | MotionBinding;
 
@@ -312,8 +341,8 @@ export type Binding =
 export interface BindingBase {
   field: string;
   ids: string[];
-  start: number;
-  stride: number;
+  start?: number;
+  stride?: number;
   late?: boolean;
 }
 
@@ -347,14 +376,14 @@ export interface OpacityBinding extends BindingBase {
   attribute: 'opacity';
 }
 
-export interface StateBinding extends BindingBase {
-  attribute: 'state';
+export interface BelowBinding extends BindingBase {
+  attribute: 'below';
   name: string;
   below: number;
 }
 
-export interface IsBinding extends BindingBase {
-  attribute: 'is';
+export interface EqualBinding extends BindingBase {
+  attribute: 'equal';
   name: string;
   equal: number;
 }
@@ -371,6 +400,7 @@ export interface MotionBinding extends BindingBase {
 // -- answers ----------------------------------------------------------------------------
 /** A piece of a sentence with the tone of what it speaks of: ["a", "3"]. */
 export type Piece = [tone: string, text: string];
+export type Caption = Piece[];
 
 export interface Note {
   level: string;
@@ -392,13 +422,17 @@ export interface Header {
   life: string;
   stream: string;
   below: boolean;
-  unchanged?: boolean;
-  replace?: boolean;
+  unchanged: boolean;
+  replace: boolean;
+  link: Record<string, string | null> | null;
+  undo: boolean;
+  /** of frames that follow others: they are seen before those that wait */
+  at_once?: boolean;
+  /** of frames that replace all others */
   lines?: Record<string, string[]>;
-  link?: Record<string, string>;
+  captions?: Caption[] | null;
   focus?: string;
   changed?: [frames: number, runs: number];
-  captions?: string[];
   spec?: Spec;
 }
 

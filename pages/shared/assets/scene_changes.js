@@ -4,7 +4,7 @@
 import { number } from './format.js';
 
 /** @import { Colours } from './colours.js' */
-/** @import { Binding, ColourBinding, IsBinding, StateBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
+/** @import { Binding, ColourBinding, EqualBinding, BelowBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
 /** @import { Numbers } from './player_types' */
 
 /** @typedef {{ colours: Colours, fineness: number }} Look how a scene shows numbers as colours and strengths */
@@ -74,15 +74,15 @@ const opacity = {
   show: (target, seen) => target.setAttribute('opacity', seen),
 };
 
-/** @type {Change<boolean, StateBinding>} */
-const state = {
-  seen: (value, { below }) => value < below,
+/** @type {Change<boolean, BelowBinding>} */
+const below = {
+  seen: (value, binding) => value < binding.below,
   show: (target, seen, { name }) => target.classList.toggle(name, seen),
 };
 
-/** @type {Change<boolean, IsBinding>} */
-const is = {
-  seen: (value, { equal }) => value === equal,
+/** @type {Change<boolean, EqualBinding>} */
+const equal = {
+  seen: (value, binding) => value === binding.equal,
   show(target, seen, { name }) {
     target.classList.toggle(name, seen);
     if (name === 'chosen' && target.getAttribute('role') === 'button') {
@@ -92,7 +92,7 @@ const is = {
 };
 
 /** @type {Record<string, Change<any, any>>} */
-export const CHANGES = { weight, colour, text, word, exact, opacity, state, is };
+export const CHANGES = { weight, colour, text, word, exact, opacity, below, equal };
 
 /**
  * Where an element stands: attributes of SVG, written from the `each` values from `at` on that belong to it.
@@ -119,5 +119,5 @@ export const PLACES = {
  */
 export function aspect(attribute, binding) {
   if (attribute === 'word') return 'text';
-  return binding.attribute === 'state' || binding.attribute === 'is' ? `class ${binding.name}` : attribute;
+  return binding.attribute === 'below' || binding.attribute === 'equal' ? `class ${binding.name}` : attribute;
 }

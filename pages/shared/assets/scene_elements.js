@@ -74,6 +74,17 @@ export function draw(element) {
 }
 
 /**
+ * What is said of an element beside its kind; `data` is for programs that read the page.
+ * @param {SVGElement} drawn
+ * @param {Element} element
+ */
+export function dress(drawn, { data, opacity, disabled }) {
+  if (data) drawn.dataset[data[0]] = data[1];
+  if (opacity !== undefined) drawn.setAttribute('opacity', String(opacity));
+  if (disabled) drawn.setAttribute('aria-disabled', 'true');
+}
+
+/**
  * Whether somebody can touch an element.
  * @param {Element} element
  */

@@ -1,17 +1,18 @@
 // Scenes: SVG drawn from plain data.  Every element has an id; a frame changes only what is bound to one of
 // its fields.
 
-import { setAttributes, svg } from './elements.js';
+import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
 import { Maps } from './maps.js';
 import { aspect, CHANGES, PLACES } from './scene_changes.js';
-import { draw, touchable } from './scene_elements.js';
+import { draw, dress, touchable } from './scene_elements.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { DrawnMap } from './maps.js' */
 /** @import { Binding, Element, ScenePanel } from './protocol_types' */
 /** @import { Moment, Numbers, TouchPort } from './player_types' */
-/** @typedef {Binding & { targets: SVGElement[], now?: Numbers, from?: Numbers }} Bound a binding and what it shows */
+/** @typedef {{ start: number, stride: number, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
+/** @typedef {Binding & Shown} Bound a binding and what it shows */
 /** @typedef {{ frame: Moment, moving: Bound[], duration: number, start: number }} Motion to a frame */
 
 const FINE = 540; // strengths of a wire
@@ -57,7 +58,12 @@ export class Scene {
     const drawn = elements.map((element) => this.draw(element, touch));
     this.leaveTabStops(elements);
     const find = (/** @type {string} */ id) => /** @type {SVGElement} */ (this.elements.get(id));
-    this.bound = bindings.map((binding) => ({ ...binding, targets: binding.ids.map(find) }));
+    this.bound = bindings.map((binding) => ({
+      start: 0,
+      stride: 1,
+      ...binding,
+      targets: binding.ids.map(find),
+    }));
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
     host.append(this.maps.join(svg('svg', look, ...drawn)));
   }
@@ -69,7 +75,7 @@ export class Scene {
   draw(element, touch) {
     const drawn = element.kind === 'map' ? this.maps.add(element) : draw(element);
     drawn.dataset.id = element.id;
-    setAttributes(drawn, element.attributes ?? {});
+    dress(drawn, element);
     this.elements.set(element.id, drawn);
     if (element.kind === 'map' && element.pixels) {
       this.maps.paint(/** @type {DrawnMap} */ (drawn), element.pixels, false);

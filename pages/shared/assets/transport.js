@@ -24,6 +24,9 @@ function icon(name) {
   return holder;
 }
 
+// What a switch lays over the layout of its figure, as Plotly writes it.
+export const patch = ({ axis, on, off }, pressed) => ({ [`${axis}.type`]: pressed ? on : off, [`${axis}.autorange`]: true });
+
 export const plain = (caption) => caption.map(([, text]) => text).join('');
 
 export class Transport {
@@ -73,7 +76,7 @@ export class Transport {
   hosts(panels, values, relayout) {
     return panels.map((panel, index) => {
       const save = [...this.actions(panel), ...(panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [])];
-      const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (patch) => relayout(index, patch)));
+      const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (change) => relayout(index, change)));
       const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : `--tall: ${panel.height}` });
       const chips = panel.chips?.length ? [make('p', { class: 'chips' }, ...panel.chips.map(([tone, text]) => make('span', { class: tone }, text)))] : [];
       const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
@@ -128,13 +131,14 @@ export class Transport {
     return button;
   }
 
-  toggle({ id, label, on, off }, values, relayout) {
+  toggle(item, values, relayout) {
+    const { id, label } = item;
     const button = make('button', { type: 'button', class: 'switch', 'data-switch': id, 'aria-pressed': String(values.get(id) ?? false) }, label);
     button.addEventListener('click', () => {
       const value = !values.get(id);
       values.set(id, value);
       button.setAttribute('aria-pressed', String(value));
-      relayout(value ? on : off);
+      relayout(patch(item, value));
     });
     return button;
   }

@@ -14,6 +14,18 @@ DIVERGING = ((0.0, NEGATIVE), (0.5, MIDDLE), (1.0, POSITIVE))
 
 
 @dataclass(frozen=True)
+class Colours:
+    """The colour code as the player needs it."""
+
+    negative: str
+    middle: str
+    positive: str
+
+
+COLOURS = Colours(NEGATIVE, MIDDLE, POSITIVE)
+
+
+@dataclass(frozen=True)
 class Inks:
     """Colours for text and lines; every one but the grid's has a contrast of at least 4.5:1."""
 

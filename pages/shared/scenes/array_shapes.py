@@ -4,11 +4,13 @@ attributes of arrays as a table of chips."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import OpacityBinding
+from pages.shared.elements import Datum, Label, LabelTone, MatrixTone, Token, TokenTone
+from pages.shared.panels import Scene
 
 WIDE, HIGH, BETWEEN = 62.0, 40.0, 26.0
 LEFT = 44.0  # room for the names
-PALE = "0.45"
+PALE = 0.45
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Row:
     """The sizes of one array from left to right; None where there is no axis."""
 
     name: str
-    tone: str
+    tone: MatrixTone
     sizes: tuple[Size | None, ...]
 
 
@@ -37,75 +39,60 @@ def shapes(rows: Sequence[Row], signs: Sequence[str], hidden: str) -> Scene:
     elements = [element for at, row in enumerate(rows) for element in _row(row, at)]
     top = HIGH + BETWEEN / 2 + 4
     for column, words in enumerate(signs):
-        place = {"x": LEFT + (column + 0.5) * WIDE, "y": top, "text": words, "size": 18}
-        tone = {"tone": "dead" if words == "≠" else "soft"}
-        elements.append({"id": f"meet{column}", "kind": "label", **place, **tone})
+        tone: LabelTone = "dead" if words == "≠" else "soft"
+        elements.append(Label(f"meet{column}", LEFT + (column + 0.5) * WIDE, top, words, 18, tone))
     width = LEFT + max(len(row.sizes) for row in rows) * WIDE + 8
-    late = tuple(element["id"] for element in elements if element["id"].startswith(f"shape{hidden}"))
-    bindings = (Binding("begun", late, "opacity", stride=0),) if late else ()
+    late = tuple(element.id for element in elements if element.id.startswith(f"shape{hidden}"))
+    bindings = (OpacityBinding("begun", late, stride=0),) if late else ()
     return Scene(max(width, 300.0), len(rows) * (HIGH + BETWEEN) - BETWEEN + 8, tuple(elements), bindings)
 
 
-def _row(row: Row, at: int) -> Iterator[Element]:
+def _row(row: Row, at: int) -> Iterator[Label | Token]:
     y = 4 + at * (HIGH + BETWEEN) + HIGH / 2
-    name = {"text": row.name, "size": 19, "tone": "strong"}
-    yield {"id": f"shape{row.name}", "kind": "label", "x": LEFT / 2, "y": y, **name}
+    yield Label(f"shape{row.name}", LEFT / 2, y, row.name, 19, "strong")
     for column, size in enumerate(row.sizes):
         if size is None:
             continue
-        tone = "lonely" if size.lonely else f"{row.tone} live" if size.live else row.tone
-        yield {
-            "id": f"shape{row.name}{column}",
-            "kind": "token",
-            "x": LEFT + (column + 0.5) * WIDE,
-            "y": y,
-            "width": WIDE - 8,
-            "height": HIGH - 4,
-            "size": 18,
-            "text": size.words,
-            "tone": f"{tone} ghost" if size.ghost else tone,
-            "attributes": {"opacity": PALE} if size.ghost else {},
-        }
+        x, opacity = LEFT + (column + 0.5) * WIDE, PALE if size.ghost else 1
+        name, tone = f"shape{row.name}{column}", _tone(row, size)
+        yield Token(name, x, y, WIDE - 8, HIGH - 4, size.words, 18, tone, opacity=opacity)
+
+
+def _tone(row: Row, size: Size) -> tuple[TokenTone, ...]:
+    if size.lonely:
+        return ("lonely",)
+    return (row.tone, "live") if size.live else (row.tone,)
 
 
 CHIP, ROW, NAME = 92.0, 36.0, 90.0
 
 
-def chips(columns: Mapping[str, tuple[str, Mapping[str, str]]], labels: Sequence[str], hidden: str) -> Scene:
+def chips(
+    columns: Mapping[str, tuple[MatrixTone, Mapping[str, str]]], labels: Sequence[str], hidden: str
+) -> Scene:
     """Return a table: for each array its tone and its attributes, one row for each of `labels`.
 
     Bound field: `begun` (one value), for the array called `hidden`."""
-    elements = [_label(f"chip-{label}", label, at) for at, label in enumerate(labels)]
+    elements: list[Label | Token] = [_label(f"chip-{label}", label, at) for at, label in enumerate(labels)]
     for column, (name, (tone, attributes)) in enumerate(columns.items()):
         x = NAME + (column + 0.5) * CHIP
-        head = {"text": name, "size": 17, "tone": "strong"}
-        elements.append({"id": f"chip{name}", "kind": "label", "x": x, "y": 14.0, **head})
+        elements.append(Label(f"chip{name}", x, 14.0, name, 17, "strong"))
         elements += [
             _chip(name, label, attributes[label], x, at, tone)
             for at, label in enumerate(labels)
             if label in attributes
         ]
-    late = tuple(element["id"] for element in elements if element["id"].startswith(f"chip{hidden}"))
-    bindings = (Binding("begun", late, "opacity", stride=0),) if hidden and late else ()
+    late = tuple(element.id for element in elements if element.id.startswith(f"chip{hidden}"))
+    bindings = (OpacityBinding("begun", late, stride=0),) if hidden and late else ()
     width = NAME + len(columns) * CHIP + 6
     return Scene(max(width, 372.0), 30 + len(labels) * ROW, tuple(elements), bindings)
 
 
-def _label(name: str, words: str, at: int) -> Element:
-    place = {"x": 2.0, "y": 30 + (at + 0.5) * ROW, "anchor": "start", "size": 14}
-    return {"id": name, "kind": "label", **place, "text": words, "tone": "soft"}
+def _label(name: str, words: str, at: int) -> Label:
+    return Label(name, 2.0, 30 + (at + 0.5) * ROW, words, 14, "soft", "start")
 
 
-def _chip(name: str, label: str, words: str, x: float, at: int, tone: str) -> Element:
-    return {
-        "id": f"chip{name}-{label}",
-        "kind": "token",
-        "x": x,
-        "y": 30 + (at + 0.5) * ROW,
-        "width": CHIP - 6,
-        "height": ROW - 6,
-        "size": min(15, 155 // max(1, len(words))),
-        "text": words,
-        "tone": tone,
-        "attributes": {"data-chip": f"{name}.{label}"},
-    }
+def _chip(name: str, label: str, words: str, x: float, at: int, tone: MatrixTone) -> Token:
+    size, y = min(15, 155 // max(1, len(words))), 30 + (at + 0.5) * ROW
+    data: Datum = ("chip", f"{name}.{label}")
+    return Token(f"chip{name}-{label}", x, y, CHIP - 6, ROW - 6, words, size, tone, data=data)

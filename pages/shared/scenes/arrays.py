@@ -2,11 +2,14 @@
 Cells that only stretching has made are ghosts; a stack is drawn sheet below sheet, a long axis in part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
-from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding
+from pages.shared.elements import Cell, Datum, Label, LabelTone, MatrixTone, Token, TokenTone
+from pages.shared.ids import cell_id
+from pages.shared.panels import Array, Scene
 
 HIGH, GAP, MARGIN, HEAD = 44.0, 40.0, 10.0, 34.0
 BETWEEN = 34.0  # between sheets
@@ -16,9 +19,10 @@ FIRST, LAST = 3, 2
 WIDEST, ROW = 700.0, 860.0  # of all arrays side by side; of one row, where they do not fit into one
 NARROWEST = 460.0  # so that a small array is not blown up
 LIVE = 2.0
-PALE = "0.45"  # of what is stretched: there, but not in memory
+PALE = 0.45  # of what is stretched: there, but not in memory
 
 Index = tuple[int, ...]
+Part = Label | Token | Cell  # what arrays are drawn of
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +34,7 @@ class Grid:
     `indexed` one has its indices along its edges."""
 
     name: str
-    tone: str
+    tone: MatrixTone
     title: str
     words: Array
     own: Mapping[Index, Index] = field(default_factory=dict)
@@ -51,9 +55,10 @@ class Grid:
 
     def id(self, cell: Index) -> str:
         """Return the id of a drawn cell."""
-        return index_of(
-            f"{self.name}ghost" if cell in self.ghosts else self.name, self.own.get(cell, cell)
-        ) + (f"@{','.join(map(str, cell))}" if cell in self.ghosts else "")
+        own = self.own.get(cell, cell)
+        if cell not in self.ghosts:
+            return cell_id(self.name, *own)
+        return f"{cell_id(f'{self.name}ghost', *own)}@{','.join(map(str, cell))}"
 
     @property
     def cell_width(self) -> float:
@@ -138,18 +143,13 @@ def slot(place: int, size: int) -> int:
     return place if size <= MOST or place < FIRST else place - size + FIRST + 1 + LAST
 
 
-def index_of(name: str, cell: Index) -> str:
-    """Return a cell as it is written: X[1,0], and X[()] for an array without axes."""
-    return f"{name}[{','.join(map(str, cell)) if cell else '()'}]"
-
-
 def scene(grids: Sequence[Grid], signs: Sequence[str], moving: bool = False) -> Scene:
     """Return the scene of some arrays with a sign before each but the first.
 
     Bound fields: `mark` + name (LIVE or 0 for each cell); of a hidden array `begun` (one value), `seen` and
     `room` + name (0 or 1: the number, the empty place), and when `moving` `place` + name (x and y)."""
     corners = layout(grids)
-    elements: list[Element] = []
+    elements: list[Part] = []
     bindings: list[Binding] = []
     for number, (grid, (left, top)) in enumerate(zip(grids, corners, strict=True)):
         if number:
@@ -162,9 +162,9 @@ def scene(grids: Sequence[Grid], signs: Sequence[str], moving: bool = False) -> 
     return Scene(width + 2 * spare, height, tuple(moved(elements, spare)), tuple(bindings))
 
 
-def moved(elements: Sequence[Element], by: float) -> Iterator[Element]:
+def moved(elements: Sequence[Part], by: float) -> Iterator[Part]:
     """Return elements a little further to the right, so that a small picture stands in the middle."""
-    yield from (element | {"x": element["x"] + by} for element in elements)
+    yield from (replace(element, x=element.x + by) for element in elements)
 
 
 def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
@@ -181,16 +181,15 @@ def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
     return corners
 
 
-def sign(number: int, words: str, grid: Grid, left: float, top: float) -> Element:
+def sign(number: int, words: str, grid: Grid, left: float, top: float) -> Label:
     """Return the sign that stands before an array, at the middle of its first sheet."""
     y = top + grid.head + grid.rows * HIGH / 2
-    return {"id": f"sign{number}", "kind": "label", "x": left - GAP / 2, "y": y, "text": words, "size": 24}
+    return Label(f"sign{number}", left - GAP / 2, y, words, 24)
 
 
-def drawn(grid: Grid, left: float, top: float) -> Iterator[Element]:
+def drawn(grid: Grid, left: float, top: float) -> Iterator[Part]:
     """The title of an array, its cells, and dots where cells are left out."""
-    words = {"text": grid.title, "anchor": "start", "size": 17, "tone": "strong"}
-    yield {"id": f"title{grid.name}", "kind": "label", "x": left + 2, "y": top + 16, **words}
+    yield Label(f"title{grid.name}", left + 2, top + 16, grid.title, 17, "strong", "start")
     yield from gaps(grid, left, top)
     yield from indices(grid, left, top)
     places = grid.places(left, top)
@@ -199,26 +198,24 @@ def drawn(grid: Grid, left: float, top: float) -> Iterator[Element]:
     yield from (token(grid, cell, x, y) for cell, (x, y) in places.items())
 
 
-def token(grid: Grid, cell: Index, x: float, y: float) -> Element:
+def token(grid: Grid, cell: Index, x: float, y: float) -> Token:
     """Return one cell with its number."""
-    here = index_of(grid.name, grid.own.get(cell, cell))
-    ghost = cell in grid.ghosts
-    attributes = {"data-ghost": here, "opacity": PALE} if ghost else {"data-cell": here}
-    tone = "lonely" if cell in grid.lonely else f"{grid.tone} ghost" if ghost else grid.tone
-    size = {"width": grid.cell_width - 5, "height": HIGH - 5, "size": grid.text_size}
-    words = {"text": str(grid.words[cell]), "tone": tone, "attributes": attributes}
-    return {"id": grid.id(cell), "kind": "token", "x": x, "y": y, **size, **words}
+    here, ghost = cell_id(grid.name, *grid.own.get(cell, cell)), cell in grid.ghosts
+    data: Datum = ("ghost" if ghost else "cell", here)
+    tone: TokenTone = "lonely" if cell in grid.lonely else grid.tone
+    size, words = (grid.cell_width - 5, HIGH - 5), str(grid.words[cell])
+    opacity = PALE if ghost else 1
+    return Token(grid.id(cell), x, y, *size, words, grid.text_size, tone, opacity=opacity, data=data)
 
 
-def empty(grid: Grid, cell: Index, x: float, y: float) -> Element:
+def empty(grid: Grid, cell: Index, x: float, y: float) -> Cell:
     """Return the place where a number of the result will stand."""
     width, height = grid.cell_width - 5, HIGH - 5
-    here = index_of(f"{grid.name}place", cell)
-    corner = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
-    return {"id": here, "kind": "cell", **corner, "tone": "place"}
+    here = cell_id(f"{grid.name}place", *cell)
+    return Cell(here, x - width / 2, y - height / 2, width, height, "place")
 
 
-def gaps(grid: Grid, left: float, top: float) -> Iterator[Element]:
+def gaps(grid: Grid, left: float, top: float) -> Iterator[Label]:
     """Dots in the middle of every axis that is not drawn as a whole."""
     shape = grid.words.shape
     for at, sheet in enumerate(grid.sheets):
@@ -233,41 +230,40 @@ def gaps(grid: Grid, left: float, top: float) -> Iterator[Element]:
             yield dots(f"{grid.name}sheets{at}", middle, y + grid.rows * HIGH + BETWEEN / 4, "⋮")
 
 
-def indices(grid: Grid, left: float, top: float) -> Iterator[Element]:
+def indices(grid: Grid, left: float, top: float) -> Iterator[Label]:
     """The indices along the edges: of every sheet of a stack, and of rows and columns if they are wanted."""
     shape, places = grid.words.shape, grid.places(left, top)
-    small = {"kind": "label", "size": 14, "tone": "soft"}
+    size: float = 14
+    soft: LabelTone = "soft"
     for at, sheet in enumerate(grid.sheets):
         y = top + grid.sheet_top(at) - 10
         if sheet:
-            words = index_of(grid.name, sheet)
+            words = cell_id(grid.name, *sheet)
             x = left + 2 if grid.indexed else left + grid.cell_width / 2
-            anchor = "start" if grid.indexed else "middle"
-            yield small | {"id": f"{grid.name}sheet{at}", "x": x, "y": y, "text": words, "anchor": anchor}
+            yield Label(
+                f"{grid.name}sheet{at}", x, y, words, size, soft, "start" if grid.indexed else "middle"
+            )
         for cell in grid.cells if grid.indexed else ():
             x, middle = places[cell]
             if cell[:-2] == sheet and len(shape) > 1 and cell[-1] == 0:
-                here = {"id": f"{grid.name}row{at}-{cell[-2]}", "x": left + 10, "y": middle}
-                yield small | here | {"text": str(cell[-2])}
+                yield Label(f"{grid.name}row{at}-{cell[-2]}", left + 10, middle, str(cell[-2]), size, soft)
             if cell[:-2] == sheet and shape and not any(cell[-2:-1]):
-                here = {"id": f"{grid.name}column{at}-{cell[-1]}", "x": x, "y": y}
-                yield small | here | {"text": str(cell[-1])}
+                yield Label(f"{grid.name}column{at}-{cell[-1]}", x, y, str(cell[-1]), size, soft)
 
 
-def dots(name: str, x: float, y: float, words: str) -> Element:
+def dots(name: str, x: float, y: float, words: str) -> Label:
     """Return dots for cells that are left out."""
-    return {"id": name, "kind": "label", "x": x, "y": y, "text": words, "size": 22, "tone": "soft"}
+    return Label(name, x, y, words, 22, "soft")
 
 
 def bound(grid: Grid, moving: bool) -> Iterator[Binding]:
     """What the frames change of an array."""
-    live = {"equal": LIVE, "name": "live"}
-    yield Binding(f"mark{grid.name}", grid.ids, "is", options=live)
+    yield EqualBinding(f"mark{grid.name}", grid.ids, "live", LIVE)
     if not grid.hidden:
         return
-    places = tuple(index_of(f"{grid.name}place", cell) for cell in grid.cells)
-    yield Binding("begun", (f"title{grid.name}",), "opacity")
-    yield Binding(f"room{grid.name}", places, "opacity")
-    yield Binding(f"seen{grid.name}", grid.ids, "opacity")
+    places = tuple(cell_id(f"{grid.name}place", *cell) for cell in grid.cells)
+    yield OpacityBinding("begun", (f"title{grid.name}",))
+    yield OpacityBinding(f"room{grid.name}", places)
+    yield OpacityBinding(f"seen{grid.name}", grid.ids)
     if moving:
-        yield Binding(f"place{grid.name}", grid.ids, "place")
+        yield PlaceBinding(f"place{grid.name}", grid.ids)

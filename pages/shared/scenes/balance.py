@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.bindings import BelowBinding, Binding, PlaceBinding, SpanBinding, TextBinding
+from pages.shared.elements import Anchor, Cell, Label, LabelTone
+from pages.shared.ids import numbered
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Array, Scene
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 560.0, 150.0, 500.0, 46.0, 40.0
+NUMBER = Shortest(3, room=7, unknown="?")
+TICKS = 3
 LADDER = np.array([1, 2, 5]) * 10.0 ** np.arange(-1, 5)[:, None]
 
 
@@ -64,48 +70,45 @@ def balance(inputs: int, names: Names) -> Scene:
     return Scene(WIDTH, bottom + 40, elements, tuple(bindings(inputs)))
 
 
-def axis(bottom: float) -> Iterator[Element]:
+def axis(bottom: float) -> Iterator[Cell | Label]:
     """The line below the bars, and its numbers."""
-    line = {"x": LEFT, "y": bottom, "width": RIGHT - LEFT, "height": 2}
-    yield {"id": "axis", "kind": "cell", "tone": "rule", **line}
-    for i in range(3):
-        yield label(f"tick{i}", 0, bottom + 20, "", "soft")
+    yield Cell("axis", LEFT, bottom, RIGHT - LEFT, 2, "rule")
+    for name in numbered("tick", TICKS):
+        yield label(name, 0, bottom + 20, "", "soft")
 
 
-def bar(i: int, name: str, last: bool) -> Iterator[Element]:
+def bar(i: int, name: str, last: bool) -> Iterator[Cell | Label]:
     """One bar with its name and its number; the last is the sum."""
     y = TOP + ROW * (i + 0.5)
-    yield label(f"name{i}", 6, y, name) | {"anchor": "start"}
-    size = {"x": LEFT, "y": y - 12, "width": 0, "height": 24}
-    yield {"id": f"bar{i}", "kind": "cell", "tone": "push total" if last else "push", **size}
-    yield label(f"number{i}", LEFT - 8, y, "", "strong") | {"anchor": "end"}
+    yield label(f"name{i}", 6, y, name, anchor="start")
+    yield Cell(f"bar{i}", LEFT, y - 12, 0, 24, ("push", "total") if last else "push")
+    yield label(f"number{i}", LEFT - 8, y, "", "strong", "end")
 
 
-def mark(bottom: float, name: str) -> Iterator[Element]:
+def mark(bottom: float, name: str) -> Iterator[Cell | Label]:
     """The line at the threshold, and its name."""
-    line = {"x": -1.5, "y": TOP - 6, "width": 3, "height": bottom - TOP + 6}
-    yield {"id": "mark", "kind": "cell", "tone": "gatepost", **line}
+    yield Cell("mark", -1.5, TOP - 6, 3, bottom - TOP + 6, "gatepost")
     yield label("mark.name", 0, TOP - 22, name)
 
 
-def label(name: str, x: float, y: float, text: str, tone: str = "") -> Element:
+def label(
+    name: str, x: float, y: float, text: str, tone: LabelTone | tuple[()] = (), anchor: Anchor = "middle"
+) -> Label:
     """Return some words."""
-    return {"id": name, "kind": "label", "x": x, "y": y, "text": text, "size": 19, "tone": tone}
+    return Label(name, x, y, text, 19, tone, anchor)
 
 
 def bindings(inputs: int) -> list[Binding]:
     """What of the bars follows which field."""
-    bars = tuple(f"bar{i}" for i in range(inputs + 1))
-    numbers = tuple(f"number{i}" for i in range(inputs + 1))
-    format_ = {"format": {"shortest": 3, "room": 7, "unknown": "?"}}
-    below = {"below": 0, "name": "negative"}
+    bars, numbers = numbered("bar", inputs + 1), numbered("number", inputs + 1)
+    ticks = numbered("tick", TICKS)
     return [
-        Binding("bars", bars, "span"),
-        Binding("products", bars[:-1], "state", options=below),
-        Binding("products", numbers[:-1], "text", options=format_),
-        Binding("sum", numbers[-1:], "text", options=format_),
-        Binding("mark", ("mark",), "place"),
-        Binding("mark", ("mark.name",), "place"),
-        Binding("ticks", tuple(f"tick{i}" for i in range(3)), "text", options=format_),
-        Binding("tick_places", tuple(f"tick{i}" for i in range(3)), "place"),
+        SpanBinding("bars", bars),
+        BelowBinding("products", bars[:-1], "negative", 0),
+        TextBinding("products", numbers[:-1], NUMBER),
+        TextBinding("sum", numbers[-1:], NUMBER),
+        PlaceBinding("mark", ("mark",)),
+        PlaceBinding("mark", ("mark.name",)),
+        TextBinding("ticks", ticks, NUMBER),
+        PlaceBinding("tick_places", ticks),
     ]

@@ -4,9 +4,12 @@ The name of a class is a button: so the visitor says what he expects before he s
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import Binding, EqualBinding, SpanBinding, TextBinding, WordBinding
+from pages.shared.elements import Cell, CellTone, Datum, Element, Label, LabelTone, Token
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.number_formats import Percent, Significant
+from pages.shared.panels import Scene
 from pages.shared.scenes.digit_pictures import chosen
-from pages.shared.scenes.touch import pressed
 
 WIDTH, ROW, TOP = 504.0, 46.0, 34.0
 LEFT, LENGTH = 62.0, 204.0  # of a bar for a probability of 1
@@ -35,65 +38,57 @@ def class_bars(classes: Sequence[str], names: Names) -> Scene:
     elements: list[Element] = []
     for at, name in enumerate(classes):
         y = TOP + ROW * (at + 0.5)
-        token = {"id": f"guess[{at}]", "kind": "token", "x": 30, "y": y, "width": 44, "height": 38}
+        press = names.guess.format(name=name)
         elements += [
-            pressed(token | {"text": name, "size": 24}, names.guess.format(name=name)),
-            _bar(f"rail[{at}]", y, LENGTH, "rail"),
-            _bar(f"bar[{at}]", y, 0, "bar"),
-            _label(f"p[{at}]", NUMBER, y, 22, "strong", {"data-nnviz": f"p{at + 1}"}),
-            _label(f"mark[{at}]", MARK, y, 17, ""),
+            Token(cell_id("guess", at), 30, y, 44, 38, name, 24, press=press),
+            _bar(cell_id("rail", at), y, LENGTH, "rail"),
+            _bar(cell_id("bar", at), y, 0, "bar"),
+            _label(cell_id("p", at), NUMBER, y, 22, "strong", data=("nnviz", f"p{at + 1}")),
+            _label(cell_id("mark", at), MARK, y, 17),
         ]
     bottom = TOP + ROW * len(classes) + 24
     elements.append(_label("ask", 8, 16, 19, "soft"))
-    words = {"text": names.loss, "anchor": "end"}
-    elements.append(_label("loss.words", EQUALS, bottom, 20, "soft") | words)
+    elements.append(Label("loss.words", EQUALS, bottom, names.loss, 20, "soft", "end"))
     elements += _formula(bottom)
     return Scene(WIDTH, bottom + 22, tuple(elements), tuple(_bindings(len(classes), names)))
 
 
-def _formula(y: float) -> list[Element]:
+def _formula(y: float) -> list[Label]:
     return [
-        _label("loss.p", EQUALS + 7, y, 20, ""),
-        _label("loss.is", EQUALS + 84, y, 20, "soft") | {"text": "≈"},
-        _label("loss", EQUALS + 104, y, 24, "strong", {"data-nnviz": "loss"}),
+        _label("loss.p", EQUALS + 7, y, 20),
+        _label("loss.is", EQUALS + 84, y, 20, "soft", "≈"),
+        _label("loss", EQUALS + 104, y, 24, "strong", data=("nnviz", "loss")),
     ]
 
 
 def _bindings(count: int, names: Names) -> list[Binding]:
-    ids = range(count)
-    found = [
-        Binding("bars", tuple(f"bar[{at}]" for at in ids), "span"),
-        Binding("p", tuple(f"p[{at}]" for at in ids), "text", options={"format": {"percent": 0}}),
-        Binding("marks", tuple(f"mark[{at}]" for at in ids), "word", options={"words": list(names.marks)}),
-        Binding("hidden", ("ask",), "word", options={"words": [names.head, names.ask]}),
-        Binding("truth_p", ("loss.p",), "text", options={"format": {"significant": 3}}),
-        Binding("loss", ("loss",), "text", options={"format": {"significant": 3}}),
-        *chosen("guess", [f"guess[{at}]" for at in ids]),
+    bars, shares, guesses, rails = (cell_ids(name, count) for name in ("bar", "p", "guess", "rail"))
+    found: list[Binding] = [
+        SpanBinding("bars", bars),
+        TextBinding("p", shares, Percent(0)),
+        WordBinding("marks", cell_ids("mark", count), names.marks),
+        WordBinding("hidden", ("ask",), (names.head, names.ask)),
+        TextBinding("truth_p", ("loss.p",), Significant(3)),
+        TextBinding("loss", ("loss",), Significant(3)),
+        *chosen("guess", guesses),
     ]
-    for at in ids:
-        largest = {"equal": at + 1, "name": "largest"}
-        found.append(Binding("answer", (f"bar[{at}]", f"p[{at}]"), "is", 0, 0, largest))
-        found.append(
-            Binding("truth", (f"guess[{at}]", f"rail[{at}]"), "is", 0, 0, {"equal": at, "name": "truth"})
-        )
+    for at in range(count):
+        found.append(EqualBinding("answer", (bars[at], shares[at]), "largest", at + 1, stride=0))
+        found.append(EqualBinding("truth", (guesses[at], rails[at]), "truth", at, stride=0))
     return found
 
 
-def _bar(name: str, y: float, width: float, tone: str) -> Element:
-    box = {"x": LEFT, "y": y - 14, "width": width, "height": 28}
-    return {"id": name, "kind": "cell", "tone": tone, **box}
+def _bar(name: str, y: float, width: float, tone: CellTone) -> Cell:
+    return Cell(name, LEFT, y - 14, width, 28, tone)
 
 
 def _label(
-    name: str, x: float, y: float, size: float, tone: str, attributes: dict[str, str] | None = None
-) -> Element:
-    plain: Element = {
-        "id": name,
-        "kind": "label",
-        "x": x,
-        "y": y,
-        "size": size,
-        "tone": tone,
-        "anchor": "start",
-    }
-    return plain | ({"attributes": attributes} if attributes else {})
+    name: str,
+    x: float,
+    y: float,
+    size: float,
+    tone: LabelTone | tuple[()] = (),
+    text: str = "",
+    data: Datum | None = None,
+) -> Label:
+    return Label(name, x, y, text, size, tone, "start", data)

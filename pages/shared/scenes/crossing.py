@@ -3,12 +3,17 @@ Nothing moves; what a step touches is marked, and the sums grow in C."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
-from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.bindings import Binding, EqualBinding, TextBinding
+from pages.shared.elements import Label, MatrixTone, Token
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Array, Scene
 
 WIDE, HIGH, GAP, MARGIN, HEAD = 66.0, 50.0, 40.0, 10.0, 26.0
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
-SUM = {"format": {"shortest": 3}}
+SUM = Shortest(3)
 LONG, THOUSANDTH = 1e7, Decimal("0.001")
 
 
@@ -19,7 +24,7 @@ def crossing(A: Array, B: Array, titles: Sequence[str]) -> Scene:
     (m, n), the number of products in each sum."""
     (m, k), n = A.shape, B.shape[1]
     left, top = MARGIN + k * WIDE + GAP, HEAD + k * HIGH + GAP
-    elements = [
+    elements: list[Token | Label] = [
         *matrix("A", A, MARGIN, top, "a"),
         *matrix("B", B, left, HEAD, "b"),
         *empty_matrix("C", m, n, left, top, "c"),
@@ -31,12 +36,12 @@ def crossing(A: Array, B: Array, titles: Sequence[str]) -> Scene:
     return Scene(max(width, 420.0), top + m * HIGH + MARGIN, tuple(elements), tuple(bindings))
 
 
-def matrix(name: str, values: Array, x: float, y: float, tone: str) -> list[Element]:
+def matrix(name: str, values: Array, x: float, y: float, tone: MatrixTone) -> list[Token]:
     """Return a matrix of cells with their numbers."""
-    return [cell(name, i, j, x, y, tone) | {"text": shortest(values[i, j])} for i, j in places(*values.shape)]
+    return [cell(name, i, j, x, y, tone, shortest(values[i, j])) for i, j in places(*values.shape)]
 
 
-def empty_matrix(name: str, rows: int, columns: int, x: float, y: float, tone: str) -> list[Element]:
+def empty_matrix(name: str, rows: int, columns: int, x: float, y: float, tone: MatrixTone) -> list[Token]:
     """Return a matrix of cells whose numbers come from the frames."""
     return [cell(name, i, j, x, y, tone) for i, j in places(rows, columns)]
 
@@ -46,44 +51,36 @@ def places(rows: int, columns: int) -> list[tuple[int, int]]:
     return [(i, j) for i in range(rows) for j in range(columns)]
 
 
-def cell(name: str, i: int, j: int, x: float, y: float, tone: str) -> Element:
+def cell(
+    name: str, i: int, j: int, x: float, y: float, tone: MatrixTone | Literal["lonely"], text: str = ""
+) -> Token:
     """Return one cell of the matrix whose corner is at (x, y)."""
-    here = f"{name}[{i},{j}]"
-    return {
-        "id": here,
-        "kind": "token",
-        "x": x + (j + 0.5) * WIDE,
-        "y": y + (i + 0.5) * HIGH,
-        "width": WIDE - 6,
-        "height": HIGH - 6,
-        "size": 20,
-        "tone": tone,
-        "attributes": {"data-cell": here},
-    }
+    here, middle = cell_id(name, i, j), (x + (j + 0.5) * WIDE, y + (i + 0.5) * HIGH)
+    return Token(here, *middle, WIDE - 6, HIGH - 6, text, 20, tone, data=("cell", here))
 
 
-def title(name: str, words: str, x: float, y: float) -> Element:
+def title(name: str, words: str, x: float, y: float) -> Label:
     """Return the title above a matrix."""
-    label = {"text": words, "anchor": "start", "size": 17, "tone": "strong"}
-    return {"id": f"title{name}", "kind": "label", "x": x + 3, "y": y - 12, **label}
+    return Label(f"title{name}", x + 3, y - 12, words, 17, "strong", "start")
 
 
 def marks(name: str, rows: int, columns: int) -> list[Binding]:
     """Return what marks the cells of a matrix."""
-    ids = tuple(f"{name}[{i},{j}]" for i, j in places(rows, columns))
+    ids = cell_ids(name, rows, columns)
     return [
-        Binding(f"mark{name}", ids, "is", options={"equal": LIVE, "name": "live"}),
-        Binding(f"mark{name}", ids, "is", options={"equal": NEAR, "name": "near"}),
+        EqualBinding(f"mark{name}", ids, "live", LIVE),
+        EqualBinding(f"mark{name}", ids, "near", NEAR),
     ]
 
 
-def sums(rows: int, columns: int, products: int) -> list[Binding]:
-    """Return what shows the sums of C: pale until the first product, framed when the last is in."""
-    ids = tuple(f"C[{i},{j}]" for i, j in places(rows, columns))
+def sums(rows: int, columns: int, products: int, late: bool = False) -> list[Binding]:
+    """Return what shows the sums of C: pale until the first product, framed when the last is in. `late`: they
+    change when all has moved."""
+    ids = cell_ids("C", rows, columns)
     return [
-        Binding("sums", ids, "text", options=SUM),
-        Binding("counts", ids, "is", options={"equal": 0.0, "name": "untouched"}),
-        Binding("counts", ids, "is", options={"equal": float(products), "name": "done"}),
+        TextBinding("sums", ids, SUM, late=late),
+        EqualBinding("counts", ids, "untouched", 0.0, late=late),
+        EqualBinding("counts", ids, "done", float(products), late=late),
     ]
 
 

@@ -3,8 +3,10 @@ Pixels are bytes, places in the colour table, row by row from the top."""
 
 from collections.abc import Sequence
 
-from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import pressed
+from pages.shared.bindings import Binding, EqualBinding, MapBinding, WordBinding
+from pages.shared.elements import Cell, Element, Label, PixelMap
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.panels import Scene
 
 WIDTH, LARGE = 396.0, 282.0
 SMALL, STEP, TOP = 58.0, 67.0, 310.0
@@ -26,42 +28,30 @@ def digit_pictures(
     Bound fields: `picture` (side², bytes), `truth` (a place in `names`), `picked` (a place in `pictures`)."""
     elements: list[Element] = [
         *picture("large", 4, 4, LARGE, side),
-        _label("truth.word", TRUTH, 108, truth, 20, "soft"),
-        _label("truth", TRUTH, 160, "", 64, "strong"),
+        Label("truth.word", TRUTH, 108, truth, 20, "soft"),
+        Label("truth", TRUTH, 160, "", 64, "strong"),
     ]
     for at, pixels in enumerate(pictures):
         x, y = 2 + STEP * (at % columns), TOP + STEP * (at // columns)
-        paper, drawn = picture(f"small[{at}]", x, y, SMALL, side)
-        frame = {"id": f"pick[{at}]", "kind": "cell", "x": x, "y": y, "width": SMALL, "height": SMALL}
-        elements += [paper, drawn | {"pixels": list(pixels)}, pressed(frame | {"tone": "pick"}, labels[at])]
-    bindings = (
-        Binding("picture", ("large.map",), "map", options={"downward": True}),
-        Binding("truth", ("truth",), "word", options={"words": list(names)}),
-        *chosen("picked", [f"pick[{at}]" for at in range(len(pictures))]),
+        elements += picture(cell_id("small", at), x, y, SMALL, side, pixels)
+        elements.append(Cell(cell_id("pick", at), x, y, SMALL, SMALL, "pick", labels[at]))
+    bindings: tuple[Binding, ...] = (
+        MapBinding("picture", ("large.map",), downward=True),
+        WordBinding("truth", ("truth",), tuple(names)),
+        *chosen("picked", cell_ids("pick", len(pictures))),
     )
     return Scene(WIDTH, TOP + STEP * -(-len(pictures) // columns), tuple(elements), bindings)
 
 
-def picture(name: str, x: float, y: float, size: float, side: int) -> tuple[Element, Element]:
+def picture(
+    name: str, x: float, y: float, size: float, side: int, pixels: Sequence[int] = ()
+) -> tuple[Cell, PixelMap]:
     """Return a sheet and the pixels on it."""
-    inner = {"x": x + EDGE, "y": y + EDGE, "width": size - 2 * EDGE, "height": size - 2 * EDGE}
-    sheet = {"id": name, "kind": "cell", "x": x, "y": y, "width": size, "height": size}
-    return sheet, {
-        "id": f"{name}.map",
-        "kind": "map",
-        "tone": "crisp",
-        "rows": side,
-        "columns": side,
-        **inner,
-    }
+    inner = size - 2 * EDGE
+    drawn = PixelMap(f"{name}.map", x + EDGE, y + EDGE, inner, inner, side, side, tuple(pixels), crisp=True)
+    return Cell(name, x, y, size, size), drawn
 
 
-def chosen(field: str, ids: Sequence[str]) -> list[Binding]:
+def chosen(field: str, ids: Sequence[str]) -> list[EqualBinding]:
     """Mark the element of `ids` whose place is the value of the field."""
-    return [
-        Binding(field, (name,), "is", options={"equal": at, "name": "chosen"}) for at, name in enumerate(ids)
-    ]
-
-
-def _label(name: str, x: float, y: float, text: str, size: float, tone: str) -> Element:
-    return {"id": name, "kind": "label", "x": x, "y": y, "text": text, "size": size, "tone": tone}
+    return [EqualBinding(field, (name,), "chosen", at) for at, name in enumerate(ids)]

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.product.matmul_trace import Positions, Trace, flow_positions
-from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.bindings import EqualBinding, OpacityBinding, PlaceBinding
+from pages.shared.elements import Cell, Element, Label, Token
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.panels import Array, Scene
 from pages.shared.scenes.crossing import places, shortest, sums
 
 SIDE, QUEUE, ENTRY, RESULT = (
@@ -34,21 +37,21 @@ class Flow:
         """Return the scene; `titles` name A, B and C.
 
         Bound fields: `placeB` (k, n, 2), `seenB`, `placeC` (m, n, 2), `seenC`, `sums`, `counts`, `markA`."""
-        tokens_b = tuple(f"B[{k},{j}]" for k, j in places(self.k, self.n))
-        tokens_c = tuple(f"C[{i},{j}]" for i, j in places(self.m, self.n))
-        cells = tuple(f"A[{i},{k}]" for i, k in places(self.m, self.k))
+        tokens_b, tokens_c = cell_ids("B", self.k, self.n), cell_ids("C", self.m, self.n)
         bindings = (
-            Binding("markA", cells, "is", options={"equal": 2.0, "name": "live"}),
-            Binding("placeB", tokens_b, "place"),
-            Binding("seenB", tokens_b, "opacity"),
-            Binding("placeC", tokens_c, "place"),
-            Binding("seenC", tokens_c, "opacity"),
-            *(
-                Binding(b.field, b.ids, b.attribute, options=b.options | {"late": True})
-                for b in sums(self.m, self.n, self.k)
-            ),
+            EqualBinding("markA", cell_ids("A", self.m, self.k), "live", 2.0),
+            PlaceBinding("placeB", tokens_b),
+            OpacityBinding("seenB", tokens_b),
+            PlaceBinding("placeC", tokens_c),
+            OpacityBinding("seenC", tokens_c),
+            *sums(self.m, self.n, self.k, late=True),
         )
-        elements = (*self._cells(), *self._frames(), *self._tokens(), *self._titles(titles))
+        elements: tuple[Element, ...] = (
+            *self._cells(),
+            *self._frames(),
+            *self._tokens(),
+            *self._titles(titles),
+        )
         width, height = self.right + self.n * RESULT + MARGIN, self.top + self.m * SIDE + 40
         return Scene(width, height, elements, bindings)
 
@@ -77,59 +80,56 @@ class Flow:
         return np.stack([x, y], -1), seen_b, np.stack([cx, cy], -1), seen_c, now
 
     # -- what is drawn -----------------------------------------------------------------
-    def _cells(self) -> list[Element]:
-        box = {"kind": "token", "width": SIDE - 6, "height": SIDE - 6, "size": 20, "tone": "a field"}
-        corner = {"text_x": A_SHIFT[0], "text_y": A_SHIFT[1]}
+    def _cells(self) -> list[Token]:
         return [
-            {
-                "id": f"A[{i},{k}]",
-                "x": self.left + (k + 0.5) * SIDE,
-                "y": self.top + (i + 0.5) * SIDE,
-                "text": shortest(self.trace.A[i, k]),
-                "attributes": {"data-cell": f"A[{i},{k}]"},
-                **box,
-                **corner,
-            }
+            Token(
+                cell_id("A", i, k),
+                self.left + (k + 0.5) * SIDE,
+                self.top + (i + 0.5) * SIDE,
+                SIDE - 6,
+                SIDE - 6,
+                shortest(self.trace.A[i, k]),
+                20,
+                "a",
+                text_x=A_SHIFT[0],
+                text_y=A_SHIFT[1],
+                data=("cell", cell_id("A", i, k)),
+            )
             for i, k in places(self.m, self.k)
         ]
 
-    def _frames(self) -> list[Element]:
+    def _frames(self) -> list[Cell]:
         """The empty places where the results will stand."""
-        box = {"kind": "cell", "width": RESULT - 6, "height": 44, "tone": "place"}
         return [
-            {
-                "id": f"place[{i},{j}]",
-                "x": self.right + j * RESULT + 3,
-                "y": self.top + (i + 0.5) * SIDE - 22,
-                **box,
-            }
+            Cell(
+                cell_id("place", i, j),
+                self.right + j * RESULT + 3,
+                self.top + (i + 0.5) * SIDE - 22,
+                RESULT - 6,
+                44,
+                "place",
+            )
             for i, j in places(self.m, self.n)
         ]
 
-    def _tokens(self) -> list[Element]:
-        chip = {"kind": "token", "width": 38, "height": 30, "size": 18, "tone": "b"}
-        total = {"kind": "token", "width": 60, "height": 34, "size": 19, "tone": "c"}
+    def _tokens(self) -> list[Token]:
+        """The numbers of B and the sums; where they are is said by every frame."""
+        B = [(cell_id("B", k, j), shortest(self.trace.B[k, j])) for k, j in places(self.k, self.n)]
         return [
-            {
-                "id": f"B[{k},{j}]",
-                "text": shortest(self.trace.B[k, j]),
-                "attributes": {"data-cell": f"B[{k},{j}]"},
-                **chip,
-            }
-            for k, j in places(self.k, self.n)
-        ] + [
-            {"id": f"C[{i},{j}]", "attributes": {"data-cell": f"C[{i},{j}]"}, **total}
-            for i, j in places(self.m, self.n)
+            *(Token(name, 0, 0, 38, 30, words, 18, "b", data=("cell", name)) for name, words in B),
+            *(
+                Token(name, 0, 0, 60, 34, "", 19, "c", data=("cell", name))
+                for name in cell_ids("C", self.m, self.n)
+            ),
         ]
 
-    def _titles(self, titles: Sequence[str]) -> list[Element]:
-        words = {"kind": "label", "anchor": "start", "size": 17, "tone": "strong"}
+    def _titles(self, titles: Sequence[str]) -> list[Label]:
         spots = (
             (self.left + 3, self.top + self.m * SIDE + 22),
             (self.left + 3, 14.0),
             (self.right + 3, self.top - 14),
         )
         return [
-            {"id": f"title{name}", "x": x, "y": y, "text": text, **words}
+            Label(f"title{name}", x, y, text, 17, "strong", "start")
             for name, text, (x, y) in zip("ABC", titles, spots, strict=True)
         ]

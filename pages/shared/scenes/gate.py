@@ -4,15 +4,18 @@ Two inputs come in on the left, the bias from below, and on the right it fires o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import number_box, slider
+from pages.shared.bindings import EqualBinding, TextBinding, ValueBinding, WeightBinding, WordBinding
+from pages.shared.elements import Datum, Disc, Element, Label, LabelTone, NumberBox, Slider, Wire
+from pages.shared.ids import cell_ids, numbered, slider_id
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Scene
+from pages.shared.scenes.touch import Limits, number_box, slider
 
-Limits = tuple[float, float, float]
 WIDTH, HEIGHT = 470.0, 300.0
 IN, BOX, SUM, OUT = 38.0, 160.0, 308.0, 424.0
 ROWS, MIDDLE, BELOW = (58.0, 188.0), 123.0, 234.0
-LETTERS = {"w[0]": "w1", "w[1]": "w2", "b": "b"}
-SHORT = {"format": {"shortest": 3}}
+W = cell_ids("w", 2)
+SHORT = Shortest(3)
 
 
 @dataclass(frozen=True)
@@ -29,55 +32,64 @@ def gate(names: Names, box: Limits, slide: Limits) -> Scene:
     """Return the scene; `box` and `slide` are the limits of the boxes and sliders.
 
     Bound fields: `x` and `w` (2,), `bias`, `z` and `output`."""
-    elements = [*wires(), *discs(), *knobs(names, box, slide)]
-    both = range(2)
+    elements: list[Element] = [*wires(), *discs(), *knobs(names, box, slide)]
     bindings = (
-        Binding("w", tuple(f"wire{i}" for i in both), "weight", options={"scale": 2.0}),
-        Binding("bias", ("wire.bias",), "weight", options={"scale": 2.0}),
-        Binding("output", ("wire.out",), "weight", options={"scale": 1.0}),
-        Binding("x", tuple(f"input{i}" for i in both), "text", options=SHORT),
-        Binding("x", tuple(f"x{i}" for i in both), "is", options={"equal": 1, "name": "on"}),
-        Binding("z", ("z",), "text", options=SHORT),
-        Binding("output", ("out",), "is", options={"equal": 1, "name": "on"}),
-        Binding("output", ("output",), "text", options=SHORT),
-        Binding("output", ("fires",), "word", options={"words": names.output}),
-        *(Binding("w", tuple(f"{kind}[{i}]" for i in both), "value") for kind in ("w", "slide.w")),
-        *(Binding("bias", (name,), "value") for name in ("b", "slide.b")),
+        WeightBinding("w", numbered("wire", 2), 2.0),
+        WeightBinding("bias", ("wire.bias",), 2.0),
+        WeightBinding("output", ("wire.out",), 1.0),
+        TextBinding("x", numbered("input", 2), SHORT),
+        EqualBinding("x", numbered("x", 2), "on", 1),
+        TextBinding("z", ("z",), SHORT),
+        EqualBinding("output", ("out",), "on", 1),
+        TextBinding("output", ("output",), SHORT),
+        WordBinding("output", ("fires",), names.output),
+        ValueBinding("w", W),
+        ValueBinding("w", tuple(map(slider_id, W))),
+        ValueBinding("bias", ("b",)),
+        ValueBinding("bias", (slider_id("b"),)),
     )
     return Scene(WIDTH, HEIGHT, tuple(elements), bindings)
 
 
-def wires() -> Iterator[Element]:
+def wires() -> Iterator[Wire]:
     """The wires of the inputs, the bias and the output."""
     for i, y in enumerate(ROWS):
-        yield {"id": f"wire{i}", "kind": "wire", "x": IN, "y": y, "to_x": SUM, "to_y": MIDDLE}
-    yield {"id": "wire.bias", "kind": "wire", "x": SUM, "y": BELOW, "to_x": SUM, "to_y": MIDDLE}
-    yield {"id": "wire.out", "kind": "wire", "x": SUM, "y": MIDDLE, "to_x": OUT, "to_y": MIDDLE}
+        yield Wire(f"wire{i}", IN, y, SUM, MIDDLE)
+    yield Wire("wire.bias", SUM, BELOW, SUM, MIDDLE)
+    yield Wire("wire.out", SUM, MIDDLE, OUT, MIDDLE)
 
 
-def discs() -> Iterator[Element]:
+def discs() -> Iterator[Disc | Label]:
     """The inputs, the sum and the output, each with its number."""
     for i, y in enumerate(ROWS):
-        yield {"id": f"x{i}", "kind": "disc", "tone": "value", "x": IN, "y": y, "radius": 25}
+        yield Disc(f"x{i}", IN, y, 25, "value")
         yield label(f"input{i}", IN, y, size=24)
         yield label(f"name{i}", IN, y - 40, text=f"x{i + 1}", tone="soft")
-    yield {"id": "sum", "kind": "disc", "x": SUM, "y": MIDDLE, "radius": 40}
+    yield Disc("sum", SUM, MIDDLE, 40)
     yield label("z", SUM, MIDDLE, size=24, tone="strong")
     yield label("name.z", SUM + 18, MIDDLE - 60, text="z = w1·x1 + w2·x2 + b", tone="soft")
-    yield {"id": "out", "kind": "disc", "tone": "value", "x": OUT, "y": MIDDLE, "radius": 29}
-    yield label("output", OUT, MIDDLE, size=28) | {"attributes": {"data-nnviz": "output"}}
+    yield Disc("out", OUT, MIDDLE, 29, "value")
+    yield label("output", OUT, MIDDLE, size=28, data=("nnviz", "output"))
     yield label("fires", OUT - 14, MIDDLE + 48)
 
 
-def knobs(names: Names, box: Limits, slide: Limits) -> Iterator[Element]:
+def knobs(names: Names, box: Limits, slide: Limits) -> Iterator[NumberBox | Slider | Label]:
     """The boxes of both weights and the bias, each over its slider."""
-    places = [("w[0]", names.weight[0], BOX, ROWS[0]), ("w[1]", names.weight[1], BOX, ROWS[1])]
-    for name, words, x, y in (*places, ("b", names.bias, SUM, BELOW)):
+    weights = zip(W, ("w1", "w2"), names.weight, (BOX, BOX), ROWS, strict=True)
+    for name, letter, words, x, y in (*weights, ("b", "b", names.bias, SUM, BELOW)):
         yield number_box(name, words, x, y, box, 80)
-        yield slider(f"slide.{name}", names.slide.format(name=words), x, y + 37, slide, 140)
-        yield label(f"name.{name}", x - 58, y, text=LETTERS[name], tone="soft")
+        yield slider(slider_id(name), names.slide.format(name=words), x, y + 37, slide, 140)
+        yield label(f"name.{name}", x - 58, y, text=letter, tone="soft")
 
 
-def label(name: str, x: float, y: float, **more: object) -> Element:
+def label(
+    name: str,
+    x: float,
+    y: float,
+    text: str = "",
+    size: float = 18,
+    tone: LabelTone | tuple[()] = (),
+    data: Datum | None = None,
+) -> Label:
     """Return a label at (x, y)."""
-    return {"id": name, "kind": "label", "x": x, "y": y, "size": 18, **more}
+    return Label(name, x, y, text, size, tone, data=data)

@@ -4,15 +4,19 @@ Left of W stand the numbers that come in for the chosen sample, one for each row
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import button, number_box, of_step, pressed
+from pages.shared.bindings import Binding, EqualBinding, PlaceBinding, State, TextBinding, ValueBinding
+from pages.shared.elements import Anchor, Element, Label, LabelTone, NumberBox, Token, TokenTone
+from pages.shared.ids import cell_id, cell_ids, numbered, unit_id
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Scene
+from pages.shared.scenes.touch import Limits, button, number_box
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
 LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
 NEAR, LIVE = 1.0, 2.0  # what a mark says: in the chosen unit or sample, or in both
-NUMBER = {"format": {"shortest": 3, "room": 7, "unknown": ""}, "exact": True}
-
-Limits = tuple[float, float, float]
+MARKS: tuple[tuple[float, State], ...] = ((NEAR, "near"), (LIVE, "live"))
+KNOWN: tuple[tuple[float, State], ...] = ((0.0, "unknown"), (1.0, "now"))
+NUMBER = Shortest(3, room=7, unknown="")
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     `place` and `value` of the box for the chosen number, and `editing`, the layer that it is in."""
     n, W, z, a = shape.number, shape.inputs, shape.samples, shape.samples
     top = HEAD
-    elements = [*incoming(shape, top), *grid(f"W{n}", "W", W, shape.units, top, words.edit, "b")]
+    elements: list[Element] = [*incoming(shape, top)]
+    elements += grid(f"W{n}", "W", W, shape.units, top, words.edit, "b")
     bias = top + W * HIGH + 4
     elements += bias_row(shape, bias, words.edit)
     sums = bias + HIGH + GAP + HEAD
-    elements += [of_step(one) for one in grid(f"z{n}", "z", z, shape.units, sums, words.open, "c")]
+    elements += grid(f"z{n}", "z", z, shape.units, sums, words.open, "c", of_step=True)
     elements += rows(f"z{n}", z, sums)
     after = sums + z * HIGH + GAP + HEAD
     elements += [*grid(f"a{n}", "a", a, shape.units, after, words.choose, "a"), *rows(f"a{n}", a, after)]
@@ -70,17 +75,18 @@ def inputs(samples: int, columns: int, widest: int, words: Words, limits: Limits
 
     Bound fields: `X`, `markX`, `row`, and those of the box."""
     shape = Shape(0, 0, columns, samples, 0, 0, 0, 0, widest)
-    elements = [*grid("a0", "X", samples, columns, HEAD, words.edit, "a"), *row_buttons(samples, words.row)]
+    elements: list[Element] = [
+        *grid("a0", "X", samples, columns, HEAD, words.edit, "a"),
+        *row_buttons(samples, words.row),
+    ]
     elements += [*titles(0, ["X"], (HEAD,)), box(0, words.box, limits)]
     below = HEAD + samples * HIGH + 24
     elements.append(button("droprow", "−", words.fewer, (LEFT / 2 - 18, below), samples > 1))
     elements.append(button("addrow", "+", words.more, (LEFT / 2 + 18, below), samples < most))
-    ids = names("a0", samples, columns)
-    labels = tuple(f"row{row}" for row in range(samples))
-    found = [*numbers("X", ids, 0), *marks("markX", ids, 0), *box_bindings(0)]
+    ids = cell_ids("a0", samples, columns)
+    found: list[Binding] = [numbers("X", ids, 0), *marks("markX", ids, 0), *box_bindings(0)]
     found += [
-        Binding("row", (label,), "is", options={"equal": float(at), "name": "live"})
-        for at, label in enumerate(labels)
+        EqualBinding("row", (label,), "live", float(at)) for at, label in enumerate(numbered("row", samples))
     ]
     return Scene(width(shape), below + 22, tuple(elements), tuple(found))
 
@@ -103,90 +109,83 @@ def places(shape: Shape, array: str, place: Sequence[int]) -> tuple[float, float
 
 
 # -- what is drawn ---------------------------------------------------------------------------------
-def names(name: str, rows: int, columns: int) -> tuple[str, ...]:
-    """Return the names of all cells, row by row."""
-    return tuple(f"{name}[{i},{j}]" for i in range(rows) for j in range(columns))
-
-
-def number_cell(name: str, x: float, y: float, tone: str) -> Element:
-    """Return a cell whose number comes from the frames."""
-    size = {"width": WIDE - 6, "height": HIGH - 5, "size": 18}
-    return {
-        "id": name,
-        "kind": "token",
-        "x": x,
-        "y": y,
-        "tone": tone,
-        "attributes": {"data-cell": name},
-        **size,
-    }
+def number_cell(
+    name: str, x: float, y: float, tone: TokenTone, press: str = "", group: str = "", of_step: bool = False
+) -> Token:
+    """Return a cell whose number comes from the frames; with a label for its press it can be pressed."""
+    wide, high = WIDE - 6, HIGH - 5
+    return Token(name, x, y, wide, high, "", 18, tone, press, group, of_step, data=("cell", name))
 
 
 def grid(
-    name: str, group: str, rows: int, columns: int, top: float, label: str, tone: str
-) -> Iterator[Element]:
+    name: str,
+    group: str,
+    rows: int,
+    columns: int,
+    top: float,
+    label: str,
+    tone: TokenTone,
+    of_step: bool = False,
+) -> Iterator[Token]:
     """A matrix of cells that can be pressed."""
-    for i in range(rows):
-        for j in range(columns):
-            cell = f"{name}[{i},{j}]"
-            yield pressed(number_cell(cell, *centre(i, j, top), tone), label.format(cell=cell), group)
+    places = ((i, j) for i in range(rows) for j in range(columns))
+    for cell, (i, j) in zip(cell_ids(name, rows, columns), places, strict=True):
+        press = label.replace("{cell}", cell)
+        yield number_cell(cell, *centre(i, j, top), tone, press, group, of_step)
 
 
-def bias_row(shape: Shape, top: float, label: str) -> Iterator[Element]:
+def bias_row(shape: Shape, top: float, label: str) -> Iterator[Label | Token]:
     """The biases, one below each column of W."""
     yield written(f"plus{shape.number}", f"+ b{shape.number}", LEFT - 10, top + HIGH / 2, "end")
     for j in range(shape.units):
-        cell = f"b{shape.number}[{j}]"
-        yield pressed(number_cell(cell, *centre(0, j, top), "b bias"), label.format(cell=cell), "W")
+        cell = cell_id(f"b{shape.number}", j)
+        yield number_cell(cell, *centre(0, j, top), "b", label.replace("{cell}", cell), "W")
 
 
-def incoming(shape: Shape, top: float) -> Iterator[Element]:
+def incoming(shape: Shape, top: float) -> Iterator[Label | Token]:
     """The numbers of the chosen sample that are multiplied with the rows of W."""
     for i in range(shape.inputs):
-        name = f"in{shape.number}.{i + 1}"
-        size = {"width": LEFT - 22, "height": HIGH - 9, "size": 16}
-        y = top + (i + 0.5) * HIGH
-        yield {"id": name, "kind": "token", "x": LEFT / 2 - 6, "y": y, "tone": "a incoming", **size}
+        name, y = unit_id(shape.number, i + 1, "in"), top + (i + 0.5) * HIGH
+        yield Token(name, LEFT / 2 - 6, y, LEFT - 22, HIGH - 9, size=16, tone=("a", "incoming"))
         yield written(f"{name}.times", "·", LEFT - 6, y, "middle")
 
 
-def rows(name: str, count: int, top: float) -> Iterator[Element]:
+def rows(name: str, count: int, top: float) -> Iterator[Label]:
     """The numbers of the samples, left of their rows."""
     for i in range(count):
         yield written(f"{name}.row{i}", str(i), LEFT - 10, top + (i + 0.5) * HIGH, "end", "soft")
 
 
-def row_buttons(count: int, label: str) -> Iterator[Element]:
+def row_buttons(count: int, label: str) -> Iterator[Token]:
     """The numbers of the samples, to be chosen."""
-    for i in range(count):
-        size = {"width": 40, "height": HIGH - 9, "size": 16, "text": str(i)}
-        token = {"id": f"row{i}", "kind": "token", "x": LEFT / 2, "y": HEAD + (i + 0.5) * HIGH, "tone": "row"}
-        yield pressed(token | size, label.format(n=i), "rows")
+    for i, name in enumerate(numbered("row", count)):
+        y, press = HEAD + (i + 0.5) * HIGH, label.format(n=i)
+        yield Token(name, LEFT / 2, y, 40, HIGH - 9, str(i), 16, "row", press, "rows")
 
 
-def written(name: str, text: str, x: float, y: float, anchor: str, tone: str = "strong") -> Element:
+def written(
+    name: str,
+    text: str,
+    x: float,
+    y: float,
+    anchor: Anchor,
+    tone: LabelTone | tuple[LabelTone, ...] = "strong",
+) -> Label:
     """A word beside a matrix."""
-    return {
-        "id": name,
-        "kind": "label",
-        "text": text,
-        "x": x,
-        "y": y,
-        "anchor": anchor,
-        "tone": tone,
-        "size": 18,
-    }
+    return Label(name, x, y, text, 18, tone, anchor)
 
 
-def titles(number: int, headings: Sequence[str], tops: Sequence[float]) -> Iterator[Element]:
+def titles(number: int, headings: Sequence[str], tops: Sequence[float]) -> Iterator[Label]:
     """The headings above the matrices, and the name of what comes in."""
     for at, (heading, top) in enumerate(zip(headings, tops, strict=True)):
         yield written(f"title{number}.{at}", heading, LEFT + 3, top - 14, "start")
     if number:
-        yield written(f"title{number}.in", f"a{number - 1}", LEFT / 2 - 6, tops[0] - 14, "middle", "a strong")
+        yield written(
+            f"title{number}.in", f"a{number - 1}", LEFT / 2 - 6, tops[0] - 14, "middle", ("a", "strong")
+        )
 
 
-def box(number: int, label: str, limits: Limits) -> Element:
+def box(number: int, label: str, limits: Limits) -> NumberBox:
     """The box that lies over the chosen number; it is placed by its middle."""
     return number_box(f"edit{number}", label, 0, 0, limits, WIDE - 2)
 
@@ -195,39 +194,33 @@ def box(number: int, label: str, limits: Limits) -> Element:
 def bindings(shape: Shape) -> Iterator[Binding]:
     """Numbers, marks, and what of it is known."""
     n, count = shape.number, shape.inputs
-    W, z, a = (
-        names(f"W{n}", count, shape.units),
-        *(names(f"{x}{n}", shape.samples, shape.units) for x in "za"),
-    )
-    b = tuple(f"b{n}[{j}]" for j in range(shape.units))
+    W, b = cell_ids(f"W{n}", count, shape.units), cell_ids(f"b{n}", shape.units)
+    z, a = (cell_ids(f"{x}{n}", shape.samples, shape.units) for x in "za")
     for field, ids, start in (("W", W, shape.W), ("b", b, shape.b), ("z", z, shape.z), ("a", a, shape.z)):
-        yield from numbers(field, ids, start)
+        yield numbers(field, ids, start)
         yield from marks(f"mark{field}", ids, start)
-    yield from numbers("units", tuple(f"in{n}.{i + 1}" for i in range(count)), shape.before)
+    yield numbers("units", tuple(unit_id(n, i + 1, "in") for i in range(count)), shape.before)
     for field, ids in (("knownz", z), ("knowna", a)):
-        for value, name in ((0.0, "unknown"), (1.0, "now")):
-            yield Binding(field, ids, "is", n - 1, 0, {"equal": value, "name": name})
+        for value, name in KNOWN:
+            yield EqualBinding(field, ids, name, value, start=n - 1, stride=0)
     yield from box_bindings(n)
 
 
-def numbers(field: str, ids: tuple[str, ...], start: int) -> list[Binding]:
+def numbers(field: str, ids: tuple[str, ...], start: int) -> TextBinding:
     """The numbers of a matrix."""
-    return [Binding(field, ids, "text", start, options=NUMBER)]
+    return TextBinding(field, ids, NUMBER, exact=True, start=start)
 
 
-def marks(field: str, ids: tuple[str, ...], start: int) -> list[Binding]:
+def marks(field: str, ids: tuple[str, ...], start: int) -> list[EqualBinding]:
     """What lights a column, a row, and the cell where they meet."""
-    return [
-        Binding(field, ids, "is", start, options={"equal": value, "name": name})
-        for value, name in ((NEAR, "near"), (LIVE, "live"))
-    ]
+    return [EqualBinding(field, ids, name, value, start=start) for value, name in MARKS]
 
 
 def box_bindings(number: int) -> list[Binding]:
     """The box is at its place and has its number while it is in this scene, and is away otherwise."""
     ids = (f"edit{number}",)
     return [
-        Binding("editing", ids, "is", number, options={"equal": 0.0, "name": "away"}),
-        Binding("place", ids, "place"),
-        Binding("value", ids, "value"),
+        EqualBinding("editing", ids, "away", 0.0, start=number),
+        PlaceBinding("place", ids),
+        ValueBinding("value", ids),
     ]

@@ -4,14 +4,18 @@ It stands below the matrices and runs in step with them."""
 import numpy as np
 
 from nnviz.product.cache_simulator import LINE, NUMBER, CacheTrace
-from pages.shared.panels import Array, Binding, Element, Scene
-from pages.shared.scenes.crossing import LIVE, places
+from pages.shared.bindings import Binding, EqualBinding, TextBinding
+from pages.shared.elements import Cell, Element, Label, MatrixTone
+from pages.shared.ids import cell_ids, numbered
+from pages.shared.number_formats import Whole
+from pages.shared.panels import Array, Scene
+from pages.shared.scenes.crossing import LIVE
 
 SLOT, SPACE, HEAD = 15.0, 12.0, 34.0  # a number, between lines, room on top
 A_ROW, MOST_ROWS = 6, 8  # lines beside each other, and below each other; more lines make longer rows
 CACHED, FETCHED = 1, 2  # what is said of a line
 A_LINE = LINE // NUMBER
-TOUCHED = {"equal": LIVE, "name": "live"}
+TONES: tuple[MatrixTone, ...] = ("a", "b", "c")
 
 
 class Memory:
@@ -23,26 +27,29 @@ class Memory:
         self.columns = max(A_ROW, -(-where.lines // MOST_ROWS))
         self.matrices = (where.A, where.B, where.C)
         self.names = [
-            [f"{name}[{i},{j}]" for i, j in places(*matrix.shape)]
-            for name, matrix in zip("ABC", self.matrices, strict=True)
+            cell_ids(name, *matrix.shape) for name, matrix in zip("ABC", self.matrices, strict=True)
         ]
 
     def scene(self, counter: str) -> Scene:
         """Return the strip; bound fields: `lines`, `fetched`, `markA`, `markB` and `markC`."""
-        lines = tuple(f"line{number}" for number in range(self.walk.layout.lines))
+        lines = numbered("line", self.walk.layout.lines)
         touched = (
-            Binding(f"mark{name}", tuple(f"slot {cell}" for cell in cells), "is", options=TOUCHED)
+            EqualBinding(f"mark{name}", tuple(f"slot {cell}" for cell in cells), "live", LIVE)
             for name, cells in zip("ABC", self.names, strict=True)
         )
-        bindings = (
-            Binding("lines", lines, "is", options={"equal": CACHED, "name": "cached"}),
-            Binding("lines", lines, "is", options={"equal": FETCHED, "name": "fetched"}),
+        bindings: tuple[Binding, ...] = (
+            EqualBinding("lines", lines, "cached", CACHED),
+            EqualBinding("lines", lines, "fetched", FETCHED),
             *touched,
-            Binding("fetched", ("counter",), "text", options={"format": {"integer": True}}),
+            TextBinding("fetched", ("counter",), Whole()),
         )
         width = self.columns * (A_LINE * SLOT + SPACE) + SPACE
         rows = -(-len(lines) // self.columns)
-        elements = (*self._counter(counter), *map(self._line, range(len(lines))), *self._slots())
+        elements: tuple[Element, ...] = (
+            *self._counter(counter),
+            *map(self._line, range(len(lines))),
+            *self._slots(),
+        )
         return Scene(width, HEAD + rows * (SLOT + 8) + 4, elements, bindings)
 
     def state(self, number: int) -> tuple[Array, int]:
@@ -60,24 +67,21 @@ class Memory:
         row, column = divmod(line, self.columns)
         return SPACE + column * (A_LINE * SLOT + SPACE), HEAD + row * (SLOT + 8)
 
-    def _line(self, number: int) -> Element:
+    def _line(self, number: int) -> Cell:
         x, y = self._corner(number)
-        box = {"kind": "cell", "width": A_LINE * SLOT + 2, "height": SLOT + 2, "tone": "memory"}
-        return {"id": f"line{number}", "x": x - 1, "y": y - 1, **box}
+        return Cell(f"line{number}", x - 1, y - 1, A_LINE * SLOT + 2, SLOT + 2, "memory")
 
-    def _slots(self) -> list[Element]:
-        box = {"kind": "cell", "width": SLOT - 4, "height": SLOT - 4}
-        found: list[Element] = []
-        for tone, names, addresses in zip("abc", self.names, self.matrices, strict=True):
+    def _slots(self) -> list[Cell]:
+        found: list[Cell] = []
+        for tone, names, addresses in zip(TONES, self.names, self.matrices, strict=True):
             for name, address in zip(names, addresses.ravel().tolist(), strict=True):
                 x, y = self._corner(address // LINE)
-                place = {"x": x + (address % LINE) // NUMBER * SLOT + 2, "y": y + 2}
-                found.append({"id": f"slot {name}", "tone": f"slot {tone}", **place, **box})
+                left = x + (address % LINE) // NUMBER * SLOT + 2
+                found.append(Cell(f"slot {name}", left, y + 2, SLOT - 4, SLOT - 4, ("slot", tone)))
         return found
 
-    def _counter(self, words: str) -> list[Element]:
-        label = {"kind": "label", "y": 14, "size": 17}
+    def _counter(self, words: str) -> list[Label]:
         return [
-            {"id": "counter.name", "x": SPACE, "text": words, "anchor": "start", "tone": "soft", **label},
-            {"id": "counter", "x": 330, "anchor": "end", "tone": "strong", **label},
+            Label("counter.name", SPACE, 14, words, 17, "soft", "start"),
+            Label("counter", 330, 14, "", 17, "strong", "end"),
         ]

@@ -3,7 +3,10 @@ The epoch that is under way is marked, so that its end can be seen."""
 
 from collections.abc import Iterator, Sequence
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import EqualBinding, OpacityBinding, WordBinding
+from pages.shared.elements import Anchor, Cell, Datum, Label, LabelTone, Token, TokenTone
+from pages.shared.ids import numbered
+from pages.shared.panels import Scene
 
 WIDTH, LEFT, WIDEST = 480.0, 10.0, 76.0
 TALL, MOST, TOP = 52.0, 4, 38.0  # height of a block, blocks in a column, room above
@@ -19,13 +22,12 @@ def mistakes(rows: Sequence[Sequence[str]], epoch: str) -> Scene:
     Bound fields: `blocks` (epochs, 4), 1 for what has happened; `counts` (epochs,), 5 for an epoch that has
     not begun; and `under_way` (epochs,), 1 for the epoch that is."""
     wide = column_width(len(rows))
-    epochs = range(len(rows))
+    epochs = len(rows)
     elements = (*columns(len(rows), wide), *blocks(rows, wide), axis(epoch))
-    ids = tuple(f"block{e}.{place}" for e in epochs for place in range(MOST))
     bindings = (
-        Binding("blocks", ids, "opacity"),
-        Binding("counts", tuple(f"count{e}" for e in epochs), "word", options={"words": COUNTS}),
-        Binding("under_way", tuple(f"epoch{e}" for e in epochs), "is", options={"equal": 1, "name": "live"}),
+        OpacityBinding("blocks", tuple(block_id(e, place) for e in range(epochs) for place in range(MOST))),
+        WordBinding("counts", numbered("count", epochs), COUNTS),
+        EqualBinding("under_way", numbered("epoch", epochs), "live", 1),
     )
     return Scene(WIDTH, FLOOR + 62, elements, bindings)
 
@@ -40,42 +42,48 @@ def roomy(epochs: int) -> bool:
     return column_width(epochs) >= ROOMY
 
 
-def columns(epochs: int, wide: float) -> Iterator[Element]:
+def block_id(epoch: int, place: int) -> str:
+    """Return the id of a block, both numbers from 0."""
+    return f"block{epoch}.{place}"
+
+
+def columns(epochs: int, wide: float) -> Iterator[Cell | Label]:
     """The columns, their counts above and their numbers below."""
     every = 1 if wide >= 26 else 5
     for e in range(epochs):
         x = LEFT + wide * e
-        band = {"x": x + 1, "y": 4, "width": wide - 2, "height": FLOOR + 26}
-        yield {"id": f"epoch{e}", "kind": "cell", "tone": "lane", **band}
+        yield Cell(f"epoch{e}", x + 1, 4, wide - 2, FLOOR + 26, "lane")
         labelled = (e + 1) % every == 0 or e == 0
-        count = {"tone": "strong" if labelled or wide >= SLIM else "left-out"}
-        yield label(f"count{e}", x + wide / 2, TOP - 17, attributes={"data-epoch": str(e + 1)}, **count)
+        tone: LabelTone = "strong" if labelled or wide >= SLIM else "left-out"
+        yield label(f"count{e}", x + wide / 2, TOP - 17, tone=tone, data=("epoch", str(e + 1)))
         if labelled:
             yield label(f"number{e}", x + wide / 2, FLOOR + 15, text=str(e + 1), tone="soft")
 
 
-def blocks(rows: Sequence[Sequence[str]], wide: float) -> Iterator[Element]:
+def blocks(rows: Sequence[Sequence[str]], wide: float) -> Iterator[Token]:
     """The blocks of all columns, from below."""
     gap = 4.0 if wide >= 24 else 2.0 if wide >= SLIM else 1.0
+    tone: tuple[TokenTone, ...] = ("mistake",) if wide >= SLIM else ("mistake", "slim")
     for e, wrong in enumerate(rows):
         for place in range(MOST):
             name = wrong[place] if place < len(wrong) and wide >= ROOMY else ""
             middle = LEFT + wide * (e + 0.5), FLOOR - TALL * (place + 0.5)
-            size = {"width": wide - 2 * gap, "height": TALL - 4, "size": 18}
-            box = {"x": middle[0], "y": middle[1], **size, "text": name}
-            yield {
-                "id": f"block{e}.{place}",
-                "kind": "token",
-                "tone": "mistake" if wide >= SLIM else "mistake slim",
-                **box,
-            }
+            yield Token(block_id(e, place), *middle, wide - 2 * gap, TALL - 4, name, 18, tone)
 
 
-def axis(epoch: str) -> Element:
+def axis(epoch: str) -> Label:
     """What the columns are."""
-    return label("axis", LEFT, FLOOR + 44, text=epoch, tone="soft", anchor="start")
+    return label("axis", LEFT, FLOOR + 44, epoch, "soft", "start")
 
 
-def label(name: str, x: float, y: float, **more: object) -> Element:
+def label(
+    name: str,
+    x: float,
+    y: float,
+    text: str = "",
+    tone: LabelTone | tuple[()] = (),
+    anchor: Anchor = "middle",
+    data: Datum | None = None,
+) -> Label:
     """Return a label at (x, y)."""
-    return {"id": name, "kind": "label", "x": x, "y": y, "size": 18, **more}
+    return Label(name, x, y, text, 18, tone, anchor, data)

@@ -4,12 +4,16 @@ Every hidden unit is a little map of what it answers over the square of the two 
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import BelowBinding, Binding, ColourBinding, MapBinding, TextBinding, WeightBinding
+from pages.shared.elements import Anchor, Cell, Disc, Element, Label, PixelMap, Wire
+from pages.shared.ids import unit_id
+from pages.shared.number_formats import Percent
+from pages.shared.panels import Scene
 
 WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 480.0, 34.0, 6.0
 LABEL = 20.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
-SHADE = {"low": -1.0, "high": 1.0}  # the colours of an activity from 0 to 1: light to blue
+SHADE = (-1.0, 1.0)  # the colours of an activity from 0 to 1: light to blue
 
 Place = tuple[float, float]
 Unit = tuple[int, int]
@@ -52,28 +56,25 @@ def unit_side(sizes: Sequence[int], labelled: bool) -> float:
     return round(min(64.0, 0.55 * between, step - LABEL - 4 if labelled else 0.75 * step), 1)
 
 
-def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
-    """Return a wire for every weight, named w<layer>.<input>.<unit> (from 1)."""
+def wire_id(layer: int, i: int, j: int) -> str:
+    """Return the id of the wire from input i to unit j of a layer, both from 1."""
+    return f"w{layer}.{i}.{j}"
+
+
+def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
+    """Return a wire for every weight."""
     return [
-        {"id": f"w{layer}.{i + 1}.{j + 1}", "kind": "wire", "x": x, "y": y, "to_x": to_x, "to_y": to_y}
+        Wire(wire_id(layer, i + 1, j + 1), x, y, to_x, to_y)
         for layer in range(1, len(places))
         for i, (x, y) in enumerate(places[layer - 1])
         for j, (to_x, to_y) in enumerate(places[layer])
     ]
 
 
-def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Element]:
+def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Label]:
     """Return the name of every layer above its column."""
     return [
-        {
-            "id": f"layer{index}",
-            "kind": "label",
-            "x": column_[0][0],
-            "y": 13,
-            "text": text,
-            "tone": "soft",
-            "size": 16,
-        }
+        Label(f"layer{index}", column_[0][0], 13, text, 16, "soft")
         for index, (text, column_) in enumerate(zip(layers, places, strict=True))
     ]
 
@@ -81,45 +82,26 @@ def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[E
 def ends(places: Sequence[Sequence[Place]], names: Sequence[Sequence[str]]) -> list[Element]:
     """Return the inputs and the outputs as discs with their names outside."""
     elements: list[Element] = []
-    for side, column_, texts, shift, anchor in (
+    sides: tuple[tuple[str, Sequence[Place], Sequence[str], int, Anchor], ...] = (
         ("in", places[0], names[0], -18, "end"),
         ("out", places[-1], names[1], 18, "start"),
-    ):
+    )
+    for side, column_, texts, shift, anchor in sides:
         for index, ((x, y), text) in enumerate(zip(column_, texts, strict=True), start=1):
-            elements.append({"id": f"{side}{index}", "kind": "disc", "x": x, "y": y, "radius": 10})
-            elements.append(
-                {
-                    "id": f"{side}{index}.name",
-                    "kind": "label",
-                    "x": x + shift,
-                    "y": y,
-                    "text": text,
-                    "anchor": anchor,
-                    "tone": "strong",
-                    "size": 20,
-                }
-            )
+            elements.append(Disc(f"{side}{index}", x, y, 10))
+            elements.append(Label(f"{side}{index}.name", x + shift, y, text, 20, "strong", anchor))
     return elements
 
 
 def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int) -> list[Element]:
     """Return a hidden unit: its square, its map, and the share of samples it is active on."""
-    name = f"{layer}.{unit + 1}"
+    name = unit_id(layer, unit + 1)
     x, y = place[0] - side / 2, place[1] - side / 2
-    box = {"x": x, "y": y, "width": side, "height": side}
-    elements: list[Element] = [{"id": f"u{name}", "kind": "cell", **box, "attributes": {"data-unit": name}}]
+    elements: list[Element] = [Cell(f"u{name}", x, y, side, side, data=("unit", name))]
     if pixels:
-        inner = {"x": x + 2, "y": y + 2, "width": side - 4, "height": side - 4}
-        elements.append({"id": f"map{name}", "kind": "map", **inner, "rows": pixels, "columns": pixels})
-        elements.append(
-            {
-                "id": f"activity{name}",
-                "kind": "label",
-                "x": place[0],
-                "y": y + side + LABEL / 2 + 1,
-                "size": 16,
-            }
-        )
+        inner = side - 4
+        elements.append(PixelMap(f"map{name}", x + 2, y + 2, inner, inner, pixels, pixels))
+        elements.append(Label(f"activity{name}", place[0], y + side + LABEL / 2 + 1, size=16))
     return elements
 
 
@@ -129,21 +111,20 @@ def bindings(
     """What the fields of a frame change in the scene."""
     for layer in range(1, len(sizes)):
         places = product(range(1, sizes[layer - 1] + 1), range(1, sizes[layer] + 1))
-        wires = tuple(f"w{layer}.{i}.{j}" for i, j in places)
-        yield Binding(f"W{layer}", wires, "weight", options={"scale": scale})
-    names = [f"{layer}.{unit + 1}" for layer, unit in hidden]
+        yield WeightBinding(f"W{layer}", tuple(wire_id(layer, i, j) for i, j in places), scale)
+    names = [unit_id(layer, unit + 1) for layer, unit in hidden]
     for layer in mortal:
         yield from dead(layer, sum(sizes[1:layer]), sizes[layer], drawn)
     if hidden and drawn:
         texts = tuple(f"activity{name}" for name in names)
-        yield Binding("activity", texts, "text", options={"format": {"percent": 0}})
-        yield Binding("maps", tuple(f"map{name}" for name in names), "map")
+        yield TextBinding("activity", texts, Percent(0))
+        yield MapBinding("maps", tuple(f"map{name}" for name in names))
     elif hidden:
-        yield Binding("activity", tuple(f"u{name}" for name in names), "colour", options=SHADE)
+        yield ColourBinding("activity", tuple(f"u{name}" for name in names), *SHADE)
 
 
 def dead(layer: int, start: int, units: int, drawn: bool) -> Iterator[Binding]:
     """Mark the units of a layer that are active on no sample; their activities begin at `start`."""
     for kind in ("u", "activity") if drawn else ("u",):
-        ids = tuple(f"{kind}{layer}.{unit + 1}" for unit in range(units))
-        yield Binding("activity", ids, "state", start, options={"below": SEEN, "name": "dead"})
+        ids = tuple(unit_id(layer, unit + 1, kind) for unit in range(units))
+        yield BelowBinding("activity", ids, "dead", SEEN, start)

@@ -1,19 +1,22 @@
 """The plane of two inputs: a neuron's line, the side on which it fires, and the four rows as points.
 Filled is a row that should fire, a ring one that should not; a cross says that the neuron is wrong there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from pages.shared.panels import Array, Binding, Element, Scene
+from pages.shared.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
+from pages.shared.elements import Anchor, Cell, Curve, CurveTone, Disc, DiscTone, Element, Label, LabelTone
+from pages.shared.ids import numbered
+from pages.shared.panels import Array, Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
 SIZE, LEFT, TOP, WIDTH = 300.0, 62.0, 14.0, 380.0
 LEGEND = TOP + SIZE + 72.0
 ROWS = 4
 RADIUS, ARM = 13.0, 15.0  # of a point, of a cross
-TONES = {"side": "fires", "line": "border", "before": "before"}
+TONES: Mapping[str, CurveTone] = {"side": "fires", "line": "border", "before": "before"}
 FIELDS = {"before": "earlier"}
 
 
@@ -54,10 +57,10 @@ def plane(points: Array, names: Names) -> Scene:
     (2, 2), the line of a moment ago; for each row `wanted`, `wrong` and `live`."""
     moving = ("side", "before", "line") if names.before else ("side", "line")
     elements: list[Element] = [*ground(names)]
-    elements += [{"id": name, "kind": "curve", "tone": TONES[name]} for name in moving]
+    elements += [Curve(name, tone=TONES[name]) for name in moving]
     for row, (x, y) in enumerate(placed(points).tolist()):
         elements += [*point(row, x, y), *cross(f"wrong{row}", x, y, ARM)]
-    lines = [Binding(FIELDS.get(name, name), (name,), "points") for name in moving]
+    lines = [PointsBinding(FIELDS.get(name, name), (name,)) for name in moving]
     return scene([*elements, *legend(names)], [*lines, *marks(len(points)), *crosses(len(points))])
 
 
@@ -71,7 +74,7 @@ def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) ->
         elements += [still(f"side.{neuron.name}", "fires", neuron.side)]
         elements += [still(f"line.{neuron.name}", "border", neuron.line)]
         ((x, y),) = placed((1 - neuron.near) * neuron.line[:1] + neuron.near * neuron.line[1:])
-        elements.append(label(f"name.{neuron.name}", neuron.name, x, y, tone="strong"))
+        elements.append(label(f"name.{neuron.name}", neuron.name, x, y, "strong"))
     places = np.zeros((ROWS, 2)) if points is None else placed(points)
     elements += [element for row, (x, y) in enumerate(places.tolist()) for element in point(row, x, y)]
     moved = motion() if points is None else []
@@ -80,110 +83,104 @@ def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) ->
 
 def motion() -> list[Binding]:
     """Return what moves the rows with their rings, and lets a row be seen."""
-    points, halos = (tuple(f"{part}{row}" for row in range(ROWS)) for part in ("point", "live"))
-    seen = Binding("seen", points, "opacity")
-    return [Binding("places", points, "place"), Binding("places", halos, "place"), seen]
+    points, halos = numbered("point", ROWS), numbered("live", ROWS)
+    seen = OpacityBinding("seen", points)
+    return [PlaceBinding("places", points), PlaceBinding("places", halos), seen]
 
 
 def scene(elements: Sequence[Element], bindings: Sequence[Binding]) -> Scene:
     """Return the scene, as high as its lowest label needs."""
-    low = max(element["y"] for element in elements if element["kind"] == "label")
+    low = max(element.y for element in elements if isinstance(element, Label))
     return Scene(WIDTH, low + 22, tuple(elements), tuple(bindings))
 
 
 # -- the ground: a square with its axes -----------------------------------------------------------
 def ground(names: Names) -> list[Element]:
     """Return the square, and the axes at 0 and 1."""
-    box = {"x": LEFT, "y": TOP, "width": SIZE, "height": SIZE}
-    elements: list[Element] = [{"id": "square", "kind": "cell", "tone": "plane", **box}]
+    elements: list[Element] = [Cell("square", LEFT, TOP, SIZE, SIZE, "plane")]
     for value in (0, 1):
         ((x, y),) = placed(np.full((1, 2), value))
-        down, across = [x, TOP, x, TOP + SIZE], [LEFT, y, LEFT + SIZE, y]
         elements += [
-            {"id": f"down{value}", "kind": "curve", "tone": "grid", "points": down},
-            {"id": f"across{value}", "kind": "curve", "tone": "grid", "points": across},
-            label(f"x{value}", str(value), x, TOP + SIZE + 16, tone="soft"),
-            label(f"y{value}", str(value), LEFT - 14, y, tone="soft"),
+            Curve(f"down{value}", (x, TOP, x, TOP + SIZE), "grid"),
+            Curve(f"across{value}", (LEFT, y, LEFT + SIZE, y), "grid"),
+            label(f"x{value}", str(value), x, TOP + SIZE + 16, "soft"),
+            label(f"y{value}", str(value), LEFT - 14, y, "soft"),
         ]
     middle = LEFT + SIZE / 2, TOP + SIZE / 2
-    elements.append(label("x", names.x, middle[0], TOP + SIZE + 34, tone="strong"))
-    elements.append(label("y", names.y, LEFT - 38, middle[1], tone="strong"))
+    elements.append(label("x", names.x, middle[0], TOP + SIZE + 34, "strong"))
+    elements.append(label("y", names.y, LEFT - 38, middle[1], "strong"))
     return elements
 
 
-def label(name: str, words: str, x: float, y: float, **more: object) -> Element:
+def label(
+    name: str, words: str, x: float, y: float, tone: LabelTone | tuple[()] = (), anchor: Anchor = "middle"
+) -> Label:
     """Return a label at (x, y)."""
-    return {"id": name, "kind": "label", "text": words, "x": x, "y": y, "size": 18, **more}
+    return Label(name, x, y, words, 18, tone, anchor)
 
 
-def still(name: str, tone: str, points: Array) -> Element:
+def still(name: str, tone: CurveTone, points: Array) -> Curve:
     """Return a curve through points of the plane that does not move."""
-    return {"id": name, "kind": "curve", "tone": tone, "points": placed(points).ravel().round(2).tolist()}
+    return Curve(name, tuple(placed(points).ravel().round(2).tolist()), tone)
 
 
 # -- the rows -----------------------------------------------------------------------------------
 def point(row: int, x: float, y: float) -> list[Element]:
     """Return the point of a row, and the ring around it while its row is live."""
-    return [
-        {"id": f"live{row}", "kind": "disc", "tone": "halo", "x": x, "y": y, "radius": 2 * RADIUS},
-        {"id": f"point{row}", "kind": "disc", "tone": "row", "x": x, "y": y, "radius": RADIUS},
-    ]
+    return [Disc(f"live{row}", x, y, 2 * RADIUS, "halo"), Disc(f"point{row}", x, y, RADIUS, "row")]
 
 
 def cross(name: str, x: float, y: float, arm: float) -> list[Element]:
     """Return a cross: one curve that goes through its middle, and a broader one below as its edge."""
-    ends = [x - arm, y - arm, x + arm, y + arm, x, y, x + arm, y - arm, x - arm, y + arm]
-    edge: Element = {"id": f"{name}.edge", "kind": "curve", "tone": "edge", "points": ends}
-    return [edge, {"id": name, "kind": "curve", "tone": "wrong", "points": ends}]
+    ends = (x - arm, y - arm, x + arm, y + arm, x, y, x + arm, y - arm, x - arm, y + arm)
+    return [Curve(f"{name}.edge", ends, "edge"), Curve(name, ends, "wrong")]
 
 
 def marks(count: int) -> list[Binding]:
     """Return what fills the points and shows the rings."""
-    points, halos = (tuple(f"{part}{row}" for row in range(count)) for part in ("point", "live"))
-    filled = {"equal": 1, "name": "wanted"}
-    return [Binding("wanted", points, "is", options=filled), Binding("live", halos, "opacity")]
+    points, halos = numbered("point", count), numbered("live", count)
+    return [EqualBinding("wanted", points, "wanted", 1), OpacityBinding("live", halos)]
 
 
 def crosses(count: int) -> list[Binding]:
     """Return what shows the crosses."""
-    ends = ("", ".edge")
-    return [Binding("wrong", tuple(f"wrong{row}{end}" for row in range(count)), "opacity") for end in ends]
+    signs = numbered("wrong", count)
+    return [OpacityBinding("wrong", signs), OpacityBinding("wrong", tuple(f"{one}.edge" for one in signs))]
 
 
 # -- what the signs mean ----------------------------------------------------------------------------
 def legend(names: Names) -> list[Element]:
     """Return the signs that are used with their words, two in a row."""
-    used = [name for name in SIGNS if getattr(names, name)]
+    words = {name: getattr(names, name) for name in SIGNS}
+    used = [name for name in SIGNS if words[name]]
     elements: list[Element] = []
     for place, name in enumerate(used):
         x, y = 22.0 + 184 * (place % 2), LEGEND + 27 * (place // 2)
         elements += SIGNS[name](f"key.{name}", x, y)
-        elements.append(label(f"key.{name}.words", getattr(names, name), x + 20, y, anchor="start"))
+        elements.append(label(f"key.{name}.words", words[name], x + 20, y, anchor="start"))
     return elements
 
 
-def dot(tone: str, radius: float) -> Callable[[str, float, float], list[Element]]:
+Sign = Callable[[str, float, float], Sequence[Element]]  # draws a sign at a place
+
+
+def dot(radius: float, *tone: DiscTone) -> Sign:
     """Return what draws a disc as a sign."""
-    return lambda name, x, y: [{"id": name, "kind": "disc", "tone": tone, "x": x, "y": y, "radius": radius}]
+    return lambda name, x, y: [Disc(name, x, y, radius, tone)]
 
 
-def stroke(tone: str, *points: float) -> Callable[[str, float, float], list[Element]]:
+def stroke(tone: tuple[CurveTone, ...], *points: float) -> Sign:
     """Return what draws a curve as a sign; its points are seen from the middle of the sign."""
     return lambda name, x, y: [
-        {
-            "id": name,
-            "kind": "curve",
-            "tone": tone,
-            "points": [one + (y if at % 2 else x) for at, one in enumerate(points)],
-        }
+        Curve(name, tuple(one + (y if at % 2 else x) for at, one in enumerate(points)), tone)
     ]
 
 
-SIGNS: dict[str, Callable[[str, float, float], list[Element]]] = {
-    "wanted": dot("row wanted", 9),
-    "unwanted": dot("row", 9),
-    "fires": stroke("fires outlined", -11, -9, 11, -9, 11, 9, -11, 9, -11, -9),
+SIGNS: Mapping[str, Sign] = {
+    "wanted": dot(9, "row", "wanted"),
+    "unwanted": dot(9, "row"),
+    "fires": stroke(("fires", "outlined"), -11, -9, 11, -9, 11, 9, -11, 9, -11, -9),
     "wrong": lambda name, x, y: cross(name, x, y, 8),
-    "live": dot("halo", 10),
-    "before": stroke("before", -13, 0, 13, 0),
+    "live": dot(10, "halo"),
+    "before": stroke(("before",), -13, 0, 13, 0),
 }

@@ -4,11 +4,15 @@ The row that is fed in now is marked; below stands the score."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import Binding, EqualBinding, TextBinding, WordBinding
+from pages.shared.elements import Cell, Element, Label, LabelTone
+from pages.shared.ids import cell_id, numbered
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Scene
 
 WIDTH, HIGH, HEAD, SIDE = 470.0, 42.0, 44.0, 14.0
 RIGHT, WRONG = "✓", "✗"
-SHORT = {"shortest": 3}
+SHORT = Shortest(3)
 Words = tuple[str, ...]
 
 
@@ -21,7 +25,7 @@ class Column:
     field: str = ""
     texts: Words = ()
     words: Words = ()
-    tone: str = ""
+    tone: LabelTone | tuple[()] = ()
 
 
 def truth_table(columns: Sequence[Column], right: str, score: Words, width: float = WIDTH) -> Scene:
@@ -32,47 +36,46 @@ def truth_table(columns: Sequence[Column], right: str, score: Words, width: floa
     count = len(score) - 1
     each = (width - 2 * SIDE) / (len(columns) + 1)
     marks = Column(right, "marks", words=(WRONG, RIGHT, ""), tone="mark")
-    elements, bindings = bands(count, width)
+    elements: list[Element] = [*bands(count, width)]
+    bindings: list[Binding] = [EqualBinding("live", numbered("band", count), "live", 1)]
     for place, column in enumerate((*columns, marks)):
         made, bound = filled(column, place, SIDE + each * (place + 0.5), count)
         elements += made
         bindings += bound
     below = HEAD + HIGH * count + 30
-    elements.append(
-        {"id": "score", "kind": "label", "x": width / 2, "y": below, "size": 24, "tone": "strong",
-         "attributes": {"data-nnviz": "score"}}
-    )  # fmt: skip
-    bindings.append(Binding("score", ("score",), "word", options={"words": score}))
+    elements.append(Label("score", width / 2, below, "", 24, "strong", data=("nnviz", "score")))
+    bindings.append(WordBinding("score", ("score",), score))
     bindings.append(wrong(count, len(columns)))
     return Scene(width, below + 26, tuple(elements), tuple(bindings))
 
 
-def bands(count: int, width: float) -> tuple[list[Element], list[Binding]]:
-    """Return a band behind each row, and what marks the one that is fed in."""
-    ids = tuple(f"band{row}" for row in range(count))
-    room = {"kind": "cell", "tone": "lane", "x": SIDE / 2, "width": width - SIDE, "height": HIGH - 4}
-    elements = [{"id": name, **room, "y": HEAD + HIGH * row + 2} for row, name in enumerate(ids)]
-    return elements, [Binding("live", ids, "is", options={"equal": 1, "name": "live"})]
+def bands(count: int, width: float) -> list[Cell]:
+    """Return a band behind each row, to mark the one that is fed in."""
+    return [
+        Cell(name, SIDE / 2, HEAD + HIGH * row + 2, width - SIDE, HIGH - 4, "lane")
+        for row, name in enumerate(numbered("band", count))
+    ]
 
 
-def filled(column: Column, place: int, x: float, count: int) -> tuple[list[Element], list[Binding]]:
+def filled(column: Column, place: int, x: float, count: int) -> tuple[list[Label], list[Binding]]:
     """Return the title and the cells of a column, and what fills them."""
-    ids = tuple(f"table[{row},{place}]" for row in range(count))
-    title = {"id": f"title{place}", "text": column.title, "y": HEAD / 2, "size": 18, "tone": "soft"}
-    elements: list[Element] = [{"kind": "label", "x": x, **title}]
+    ids = entries(count, place)
+    elements = [Label(f"title{place}", x, HEAD / 2, column.title, 18, "soft")]
     for row, name in enumerate(ids):
-        y = HEAD + HIGH * (row + 0.5)
-        cell = {"id": name, "kind": "label", "x": x, "y": y, "size": 20, "tone": column.tone}
-        words = column.texts[row] if column.texts else ""
-        elements.append({**cell, "text": words, "attributes": {"data-table": f"{row},{place}"}})
+        words, y = column.texts[row] if column.texts else "", HEAD + HIGH * (row + 0.5)
+        elements.append(Label(name, x, y, words, 20, column.tone, data=("table", f"{row},{place}")))
     if not column.field:
         return elements, []
     if column.words:
-        return elements, [Binding(column.field, ids, "word", options={"words": column.words})]
-    return elements, [Binding(column.field, ids, "text", options={"format": SHORT})]
+        return elements, [WordBinding(column.field, ids, column.words)]
+    return elements, [TextBinding(column.field, ids, SHORT)]
 
 
-def wrong(count: int, place: int) -> Binding:
+def entries(count: int, place: int) -> Words:
+    """Return the ids of the cells of a column."""
+    return tuple(cell_id("table", row, place) for row in range(count))
+
+
+def wrong(count: int, place: int) -> EqualBinding:
     """Return what makes the marks of wrong rows look so."""
-    ids = tuple(f"table[{row},{place}]" for row in range(count))
-    return Binding("marks", ids, "is", options={"equal": 0, "name": "wrong"})
+    return EqualBinding("marks", entries(count, place), "wrong", 0)

@@ -3,7 +3,11 @@ Orange pixels speak against, blue ones for; ink on them adds up to the answer.""
 
 from collections.abc import Sequence
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import MapBinding, TextBinding
+from pages.shared.elements import Element, Label, PixelMap
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.number_formats import Fixed
+from pages.shared.panels import Scene
 from pages.shared.scenes.digit_pictures import picture
 
 LEGEND, SHADES = 240.0, 64  # width of the colours from full orange to full blue, and how many are drawn
@@ -17,17 +21,14 @@ def unit_images(names: Sequence[str], side: int, full: float) -> Scene:
     elements: list[Element] = []
     for at, name in enumerate(names):
         x, y = 5 + STEP * (at % COLUMNS), 28 + ROW * (at // COLUMNS)
-        title = {"x": x + SIZE / 2, "y": y - 12, "text": name, "size": 17, "tone": "soft"}
-        elements.append({"id": f"name[{at}]", "kind": "label", **title})
-        elements += picture(f"unit[{at}]", x, y, SIZE, side)
-        number = {"x": x + SIZE / 2, "y": y + SIZE + 16, "size": 19, "tone": "strong"}
-        elements.append(
-            {"id": f"a[{at}]", "kind": "label", **number, "attributes": {"data-nnviz": f"a{at + 1}"}}
-        )
-    ids = range(len(names))
+        elements.append(Label(cell_id("name", at), x + SIZE / 2, y - 12, name, 17, "soft"))
+        elements += picture(cell_id("unit", at), x, y, SIZE, side)
+        found_as = f"a{at + 1}"
+        middle, below = x + SIZE / 2, y + SIZE + 16
+        elements.append(Label(cell_id("a", at), middle, below, "", 19, "strong", data=("nnviz", found_as)))
     bindings = (
-        Binding("maps", tuple(f"unit[{at}].map" for at in ids), "map", options={"downward": True}),
-        Binding("a", tuple(f"a[{at}]" for at in ids), "text", options={"format": {"digits": 2}}),
+        MapBinding("maps", tuple(f"{one}.map" for one in cell_ids("unit", len(names))), downward=True),
+        TextBinding("a", cell_ids("a", len(names)), Fixed(2)),
     )
     bottom = ROW * -(-len(names) // COLUMNS) + 12
     return Scene(WIDTH, bottom + 28, (*elements, *legend(bottom, full)), bindings)
@@ -35,11 +36,10 @@ def unit_images(names: Sequence[str], side: int, full: float) -> Scene:
 
 def legend(y: float, full: float) -> list[Element]:
     """Return the colours of weights from -full to full."""
-    middle, shades = WIDTH / 2, [round(255 * at / (SHADES - 1)) for at in range(SHADES)]
-    room = {"x": middle - LEGEND / 2, "y": y, "width": LEGEND, "height": 14}
-    words = {"kind": "label", "y": y + 7, "size": 17, "tone": "soft"}
+    left, right = WIDTH / 2 - LEGEND / 2, WIDTH / 2 + LEGEND / 2
+    shades = tuple(round(255 * at / (SHADES - 1)) for at in range(SHADES))
     return [
-        {"id": "shades", "kind": "map", "rows": 1, "columns": SHADES, "pixels": shades, **room},
-        {"id": "least", **words, "x": middle - LEGEND / 2 - 8, "text": f"−{full:g}", "anchor": "end"},
-        {"id": "most", **words, "x": middle + LEGEND / 2 + 8, "text": f"{full:g}", "anchor": "start"},
+        PixelMap("shades", left, y, LEGEND, 14, 1, SHADES, shades),
+        Label("least", left - 8, y + 7, f"−{full:g}", 17, "soft", "end"),
+        Label("most", right + 8, y + 7, f"{full:g}", 17, "soft", "start"),
     ]

@@ -1,9 +1,14 @@
 """What is learned from one mistake, written out: each weight and the bias before, what is added, and after.
 Every number of w ← w + rate · (target − output) · x stands in a column of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pages.shared.panels import Binding, Element, Scene
+from pages.shared.bindings import Binding, TextBinding, WordBinding
+from pages.shared.elements import Element, Label, LabelTone, Token
+from pages.shared.ids import cell_id, cell_ids
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Scene
 
 WIDTH, HEAD, HIGH = 510.0, 40.0, 50.0
 NAMES = ("w1", "w2", "b")
@@ -16,8 +21,8 @@ COLUMNS = (
     ("after", 460.0, ""),
 )
 SIGNS = (126.0, 203.0, 330.0, 406.0)
-TONES = {"before": "", "rate": "soft", "error": "b", "input": "a", "after": "c"}
-SHORT = {"shortest": 3}
+TONES: Mapping[str, LabelTone] = {"rate": "soft", "error": "b", "input": "a"}
+SHORT = Shortest(3)
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,10 @@ def update(names: Names) -> Scene:
     elements: list[Element] = []
     bindings: list[Binding] = []
     for field, x, _ in COLUMNS:
-        ids = tuple(f"{field}[{row}]" for row in range(len(NAMES)))
+        ids = cell_ids(field, len(NAMES))
         elements.append(label(f"title.{field}", x, HEAD / 2, text=getattr(names, field), tone="soft"))
-        elements += [number(name, x, row, TONES[field]) for row, name in enumerate(ids)]
-        bindings.append(Binding(field, ids, "text", options={"format": SHORT}))
+        elements += [number(field, x, row) for row in range(len(NAMES))]
+        bindings.append(TextBinding(field, ids, SHORT))
     for row, name in enumerate(NAMES):
         y = HEAD + HIGH * (row + 0.5)
         elements.append(label(f"name{row}", 26, y, text=name, size=20, tone="strong"))
@@ -50,28 +55,20 @@ def update(names: Names) -> Scene:
             for x, sign in zip(SIGNS, signs, strict=True)
         ]
     last = tuple(f"sign{row}.{SIGNS[-1]:g}" for row in range(len(NAMES)))
-    bindings.append(Binding("rounded", last, "word", options={"words": ["=", "≈"]}))
+    bindings.append(WordBinding("rounded", last, ("=", "≈")))
     return Scene(WIDTH, HEAD + HIGH * len(NAMES) + 8, tuple(elements), tuple(bindings))
 
 
-def number(name: str, x: float, row: int, tone: str) -> Element:
+def number(field: str, x: float, row: int) -> Label | Token:
     """Return the place of a number; what comes out stands in a box."""
-    y = HEAD + HIGH * (row + 0.5)
-    more = {"size": 20, "attributes": {"data-cell": name}}
-    if not name.startswith("after"):
-        return label(name, x, y, tone=tone) | more
-    return {
-        "id": name,
-        "kind": "token",
-        "tone": f"{tone} done",
-        "x": x,
-        "y": y,
-        "width": 84,
-        "height": 40,
-        **more,
-    }
+    name, y = cell_id(field, row), HEAD + HIGH * (row + 0.5)
+    if field != "after":
+        return Label(name, x, y, "", 20, TONES.get(field, ()), data=("cell", name))
+    return Token(name, x, y, 84, 40, size=20, tone=("c", "done"), data=("cell", name))
 
 
-def label(name: str, x: float, y: float, **more: object) -> Element:
+def label(
+    name: str, x: float, y: float, text: str, size: float = 18, tone: LabelTone | tuple[()] = ()
+) -> Label:
     """Return a label at (x, y)."""
-    return {"id": name, "kind": "label", "x": x, "y": y, "size": 18, **more}
+    return Label(name, x, y, text, size, tone)

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from pages.shared.panels import Binding, Element, Scene
-from pages.shared.scenes.touch import button, choice_box, pressed
+from pages.shared.bindings import Binding, EqualBinding, State, TextBinding, ValueBinding, WeightBinding
+from pages.shared.elements import ChoiceBox, Element, Label, Token, Wire
+from pages.shared.ids import cell_ids, unit_id
+from pages.shared.number_formats import Shortest
+from pages.shared.panels import Scene
+from pages.shared.scenes.touch import button, choice_box
 
 LEAST, MOST, LEFT, RIGHT = 440.0, 560.0, 42.0, 66.0  # widths: of a small network, of a large one
 GAP = 100.0  # between two columns, where there is room
@@ -14,7 +18,10 @@ HEAD, ROW, RADIUS, FOOT = 78.0, 56.0, 24.0, 88.0
 APART = 18.5  # of the two buttons above a column, from its middle
 UNKNOWN, LIVE, DONE = 0.0, 1.0, 2.0  # what a layer is at a step
 NEAR, CHOSEN = 1.0, 2.0  # what a mark says of a unit: it goes into the chosen one, or is it
-NUMBER = {"format": {"shortest": 3, "room": 5, "unknown": ""}, "exact": True}
+NUMBER = Shortest(3, room=5, unknown="")
+WIRE_STATES: tuple[tuple[float, State], ...] = ((NEAR, "dim"), (CHOSEN, "lit"))
+UNIT_STATES: tuple[tuple[float, State], ...] = ((NEAR, "near"), (CHOSEN, "live"))
+LAYER_STATES: tuple[tuple[float, State], ...] = ((UNKNOWN, "unknown"), (LIVE, "now"))
 
 Place = tuple[float, float]
 
@@ -52,7 +59,11 @@ def wiring(sizes: Sequence[int], words: Words, limits: Limits) -> Scene:
     and `markunits`, `known` (UNKNOWN, LIVE or DONE for the inputs and every layer), `activations`."""
     places = columns(sizes)
     bottom = HEAD + ROW * max(sizes)
-    elements = [*wires(places), *heads(sizes, words, places, limits), *feet(words, places, bottom, limits)]
+    elements: list[Element] = [
+        *wires(places),
+        *heads(sizes, words, places, limits),
+        *feet(words, places, bottom, limits),
+    ]
     for layer, column in enumerate(places):
         label = words.unit if layer else words.input
         elements += [unit(layer, at, place, label) for at, place in enumerate(column, 1)]
@@ -74,31 +85,40 @@ def columns(sizes: Sequence[int]) -> list[list[Place]]:
     ]
 
 
-def wires(places: Sequence[Sequence[Place]]) -> list[Element]:
+def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
     """Return a wire for every weight, named by its cell: wire.W1[0,2]."""
     return [
-        {"id": f"wire.W{layer}[{i},{j}]", "kind": "wire", "x": x, "y": y, "to_x": to_x, "to_y": to_y}
+        Wire(name, x, y, to_x, to_y)
         for layer, (left, right) in enumerate(pairwise(places), 1)
-        for (i, (x, y)), (j, (to_x, to_y)) in product(enumerate(left), enumerate(right))
+        for name, ((x, y), (to_x, to_y)) in zip(
+            cell_ids(f"wire.W{layer}", len(left), len(right)), product(left, right), strict=True
+        )
     ]
 
 
-def unit(layer: int, number: int, place: Place, label: str) -> Element:
+def unit(layer: int, number: int, place: Place, label: str) -> Token:
     """Return one unit as a circle with its number."""
-    name = f"{layer}.{number}"
-    size = {"width": 2 * RADIUS, "height": 2 * RADIUS, "round": RADIUS, "size": 18}
-    token = {"id": f"unit{name}", "kind": "token", "x": place[0], "y": place[1], "tone": "unit", **size}
-    return pressed(token | {"attributes": {"data-unit": name}}, label.format(layer=layer, n=number), "units")
+    return Token(
+        unit_id(layer, number, "unit"),
+        *place,
+        2 * RADIUS,
+        2 * RADIUS,
+        tone="unit",
+        press=label.format(layer=layer, n=number),
+        group="units",
+        round=RADIUS,
+        data=("unit", unit_id(layer, number)),
+    )
 
 
 # -- what is pressed to change the network -------------------------------------------------------
 def heads(
     sizes: Sequence[int], words: Words, places: Sequence[Sequence[Place]], limits: Limits
-) -> Iterator[Element]:
+) -> Iterator[Label | Token]:
     """The name of every column, and the buttons for its units."""
     for layer, (name, column) in enumerate(zip(words.columns, places, strict=True)):
         x = column[0][0]
-        yield {"id": f"layer{layer}", "kind": "label", "x": x, "y": 14, "text": name, "size": 18}
+        yield Label(f"layer{layer}", x, 14, name, 18)
         for kind, sign, label, shift, works in (
             ("fewer", "−", words.fewer, -APART, sizes[layer] > 1),
             ("more", "+", words.more, APART, sizes[layer] < limits.units),
@@ -106,18 +126,12 @@ def heads(
             yield button(f"{kind}{layer}", sign, label.format(layer=layer), (x + shift, 47), works)
 
 
-def feet(words: Words, places: Sequence[Sequence[Place]], top: float, limits: Limits) -> Iterator[Element]:
+def feet(
+    words: Words, places: Sequence[Sequence[Place]], top: float, limits: Limits
+) -> Iterator[Label | Token | ChoiceBox]:
     """The activation of every layer, and the buttons for layers: + between two, − below one."""
     left = places[0][0][0]
-    yield {
-        "id": "layers",
-        "kind": "label",
-        "x": left,
-        "y": top + 62,
-        "text": words.layers,
-        "tone": "soft",
-        "size": 16,
-    }
+    yield Label("layers", left, top + 62, words.layers, 16, "soft")
     layers = len(places) - 1
     gap = places[1][0][0] - places[0][0][0]
     for layer in range(1, layers + 1):
@@ -142,16 +156,18 @@ def feet(words: Words, places: Sequence[Sequence[Place]], top: float, limits: Li
 # -- what the frames change ----------------------------------------------------------------------------
 def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterator[Binding]:
     """The wires by their weights, the units by their numbers, and what of it is lit."""
-    ids = tuple(element["id"] for element in wires(places))
-    yield Binding("wires", ids, "weight", options={"scale": 1.0})
-    for value, name in ((NEAR, "dim"), (CHOSEN, "lit")):
-        yield Binding("markwires", ids, "is", options={"equal": value, "name": name})
-    layers = [tuple(f"unit{layer}.{at}" for at in range(1, size + 1)) for layer, size in enumerate(sizes)]
+    ids = tuple(wire.id for wire in wires(places))
+    yield WeightBinding("wires", ids, 1.0)
+    for value, name in WIRE_STATES:
+        yield EqualBinding("markwires", ids, name, value)
+    layers = [
+        tuple(unit_id(layer, at, "unit") for at in range(1, size + 1)) for layer, size in enumerate(sizes)
+    ]
     units = tuple(name for column in layers for name in column)
-    yield Binding("units", units, "text", options=NUMBER)
-    for value, name in ((NEAR, "near"), (CHOSEN, "live")):
-        yield Binding("markunits", units, "is", options={"equal": value, "name": name})
+    yield TextBinding("units", units, NUMBER, exact=True)
+    for value, name in UNIT_STATES:
+        yield EqualBinding("markunits", units, name, value)
     for layer, column in enumerate(layers):
-        for value, name in ((UNKNOWN, "unknown"), (LIVE, "now")):
-            yield Binding("known", column, "is", layer, 0, {"equal": value, "name": name})
-    yield Binding("activations", tuple(f"activation{layer}" for layer in range(1, len(sizes))), "value")
+        for value, name in LAYER_STATES:
+            yield EqualBinding("known", column, name, value, start=layer, stride=0)
+    yield ValueBinding("activations", tuple(f"activation{layer}" for layer in range(1, len(sizes))))

@@ -1,0 +1,150 @@
+"""One timeline and one still of every kind that a page can show, made without a browser or a session."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from nnviz import ExperimentConfig, product
+from nnviz.arrays.array_operations import ARRAY_OPERATIONS, apply
+from nnviz.arrays.elementwise import elementwise
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
+from nnviz.product.cache_simulator import layout, simulate_trace
+from nnviz.product.matmul_trace import VIEWS
+from pages.parts.arrays import view as arrays_view
+from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
+from pages.parts.arrays.settings import array
+from pages.parts.network import build as network_build
+from pages.parts.network import digits_panels
+from pages.parts.network.cells import BASES, Plan
+from pages.parts.network.settings import NetworkSettings, of_example
+from pages.parts.network.touch import touch
+from pages.parts.neuron import build, gates, perceptron
+from pages.parts.neuron.settings import ACTIVATIONS, NeuronSettings
+from pages.parts.product import clash
+from pages.parts.product import view as product_view
+from pages.parts.product.settings import PRESETS, ProductSettings, matrix
+from pages.parts.train import view as training_view
+from pages.parts.train.film import Film
+from pages.parts.train.live import Live
+from pages.parts.train.settings import PAIRS
+from pages.registry import PAGES
+from pages.shared.still import Still
+from pages.shared.text import Text
+from pages.shared.timelines import Spec
+
+
+def specs() -> Iterator[tuple[str, Spec]]:
+    """All of them with their names."""
+    yield from arrays()
+    yield from products()
+    yield from neurons()
+    yield from networks()
+    yield from trainings()
+
+
+def stills() -> Iterator[tuple[str, Still]]:
+    """The pictures of the start page."""
+    for page in PAGES:
+        yield f"card {page.slug}", page.picture()
+
+
+def arrays() -> Iterator[tuple[str, Spec]]:
+    """Arrays: alone, in pairs, stretched, cut, at odds, and what acts make of them."""
+    text = Text("arrays", "en")
+    pictures = {
+        "row and column": pair_picture(elementwise(array("[1,2,3]"), array("[[1],[2]]"), "add"), text),
+        "stack": pair_picture(elementwise(np.arange(24).reshape(2, 3, 4), array("[1,2,3,4]"), "add"), text),
+        "long": pair_picture(elementwise(np.arange(80).reshape(8, 10), array("2"), "multiply"), text),
+        "product": pair_picture(elementwise(array("[[1,2],[3,4]]"), array("[5,6]"), "matmul"), text),
+        "alone": alone(np.arange(120).reshape(10, 12), text),
+    }
+    for name, X, Y, operation in (
+        ("clash", "[1,2,3]", "[1,2]", "add"),
+        ("clash of a product", "[[1,2,3],[4,5,6]]", "[[1,2]]", "matmul"),
+    ):
+        try:
+            elementwise(array(X), array(Y), operation)
+        except ShapeMismatchError as error:
+            pictures[name] = clash_picture(array(X), array(Y), error, text)
+    six = np.arange(6).reshape(2, 3)
+    for act in ARRAY_OPERATIONS:
+        try:
+            pictures[f"act {act}"] = act_picture(apply(six, act), text)
+        except (TypeError, ValueError):
+            continue
+    for name, picture in pictures.items():
+        yield f"arrays {name}", arrays_view.spec(arrays_view.Film(picture), 0, text, "light")
+
+
+def products() -> Iterator[tuple[str, Spec]]:
+    """Products in every view, small and large, and one that does not fit."""
+    text = Text("product", "en")
+    for size, (A, B) in {"small": PRESETS["three"], "large": ("", "")}.items():
+        a = matrix(A) if A else np.arange(30.0).reshape(5, 6)
+        b = matrix(B) if B else np.arange(24.0).reshape(6, 4)
+        for view in VIEWS:
+            trace = product.trace(a, b, view)
+            film = product_view.ProductFilm(trace, simulate_trace(trace, layout(trace.sizes), 4))
+            yield f"product {view} {size}", product_view.spec(film, 2, text, "dark")
+    settings = ProductSettings("cell", "1,2,3;4,5,6", "1,2;3,4", True, "", "linear", "C", 3, 0)
+    yield "product clash", clash.picture(settings, text, "light")
+
+
+def neurons() -> Iterator[tuple[str, Spec]]:
+    """Neurons with every activation and several inputs, gates, and the perceptron rule."""
+    text = Text("neuron", "en")
+    for inputs in (1, 2, 3, 6):
+        for activation in ACTIVATIONS:
+            ones = (1.0,) * inputs
+            settings = NeuronSettings(weights=ones, X=(ones,) * (1 + inputs), activation=activation)
+            yield f"neuron {inputs} {activation}", build.spec(settings, text, "light")
+    gate_text = Text("gates", "en")
+    one = NeuronSettings(view="gates", gate="XOR")
+    yield "gate", gates.spec(one, gate_text, "light")
+    yield "gates in two layers", gates.spec(replace(one, stacked=True), gate_text, "light")
+    for gate, rate in (("AND", 0.1), ("XOR", 1.0)):
+        for epochs in (20, 50):
+            settings = NeuronSettings(view="perceptron", gate=gate, rate=rate, epochs=epochs)
+            yield f"perceptron {gate} {epochs}", perceptron.spec(settings, gate_text, "light")
+
+
+def networks() -> Iterator[tuple[str, Spec]]:
+    """Networks as they are at first, collapsed or not, the largest one, an opened product, and digits."""
+    text = Text("network", "en")
+    for base in BASES:
+        try:
+            settings = of_example(base)
+        except KeyError:
+            continue
+        yield f"network {base}", network_build.spec(settings, text, "light")
+        yield (
+            f"network {base} collapsed",
+            network_build.spec(replace(settings, collapsed=True), text, "light"),
+        )
+        linear = touch(replace(settings, collapsed=True), "linear", None)
+        yield f"network {base} linear", network_build.spec(linear, text, "light")
+        yield f"network {base} opened", network_build.spec(replace(settings, opened="z1[0,0]"), text, "light")
+    yield "network largest", network_build.spec(largest(), text, "light")
+    for learn in ("all", "one"):
+        yield f"digits {learn}", digits_panels.spec(learn, Text("digits", "en"), "light")
+
+
+def largest() -> NetworkSettings:
+    """As many layers, units and samples as the page allows."""
+    rows = ((1.0,) * 8,) * 8
+    return NetworkSettings(layers=(*[Plan(8, "sigmoid", 0)] * 5, Plan(8, "softmax", 0)), X=rows)
+
+
+def trainings() -> Iterator[tuple[str, Spec]]:
+    """Runs with the article's layers, with none, and with as many as have maps or not."""
+    text = Text("train", "en")
+    for name, hidden in {
+        "article": ((4, "relu"), (4, "relu")),
+        "none": (),
+        "many": ((8, "tanh"),) * 4,
+        "too wide for maps": ((32, "relu"),) * 6,
+    }.items():
+        live = Live(ExperimentConfig(stream="seeded", samples=100, hidden=hidden), 1000)
+        film = Film(live.experiment, np.array(PAIRS))
+        yield f"train {name}", training_view.spec(live, film, text, "light")
