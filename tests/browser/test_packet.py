@@ -25,7 +25,7 @@ LAYOUT = Layout(
 )
 # Every field of every frame as its bytes, and whether it is the very array of the frame before.
 READ = """async ([packet, layout]) => {
-  const { decode, frames } = await import(new URL('assets/packet.js', document.baseURI));
+  const { decode, frames } = await import(new URL('assets/protocol.js', document.baseURI));
   const found = frames(decode(Uint8Array.from(atob(packet), (one) => one.charCodeAt(0))), layout);
   const bytes = ({ buffer, byteOffset, byteLength }) => [...new Uint8Array(buffer, byteOffset, byteLength)];
   const names = [...layout.fields, ...layout.once.fields].map(({ name }) => name);

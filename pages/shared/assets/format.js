@@ -18,7 +18,7 @@ const UNKNOWN = '–';
  */
 export function number(value, format) {
   if (!Number.isFinite(value)) return endless(value, format);
-  if ('integer' in format) return (Math.round(value) + 0).toLocaleString('en');
+  if ('integer' in format) return (Number(value.toFixed(0)) + 0).toLocaleString('en');
   if ('percent' in format) return percent(value, format.percent);
   if ('shortest' in format) return short(value, format);
   if ('cell' in format) return narrow(value, format.cell);

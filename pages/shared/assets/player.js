@@ -8,7 +8,7 @@ import { Figure } from './figures.js';
 import { sentence } from './format.js';
 import { IntoView } from './into_view.js';
 import { NavigationGuard } from './navigation_guard.js';
-import { decode, frames } from './packet.js';
+import { decode, frames } from './protocol.js';
 import { Scene } from './scenes.js';
 import { Visibility } from './visibility.js';
 import { addStyle } from './style.js';

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { drawnAxis, fitted, place } from '../../pages/shared/assets/axes.js';
+import { ticks } from '../../pages/shared/assets/draft.js';
+
+/** @import { AxisLayout } from '../../pages/shared/assets/plotly_types' */
+
+test('the horizontal axis ends at a round number, and not before 20 steps', () => {
+  assert.deepEqual(fitted('xaxis', [0, 7], 'linear', null), [0, 20]);
+  assert.deepEqual(fitted('xaxis', [0, 110], 'linear', null), [0, 120]);
+  assert.deepEqual(fitted('xaxis', [0, 1000], 'linear', null), [0, 1000]);
+});
+
+test('an axis that still shows everything stays as it is', () => {
+  assert.equal(fitted('xaxis', [0, 99], 'linear', [0, 100]), null);
+  assert.equal(fitted('yaxis', [0.1, 3], 'linear', [0, 3.1]), null);
+  assert.equal(fitted('yaxis', [0.1, 10], 'log', [-1, 1]), null);
+});
+
+test('an axis grows by more than is needed, so that it seldom changes', () => {
+  assert.deepEqual(fitted('xaxis', [0, 100.1], 'linear', [0, 100]), [0, 120]);
+  assert.deepEqual(fitted('yaxis', [4], 'linear', [0, 3]), [0, 5.2]);
+  assert.deepEqual(fitted('yaxis', [100], 'log', [0, 1]), [0, 2.3]);
+});
+
+test('what is no number, and on a logarithmic axis what has no logarithm, is not shown', () => {
+  assert.equal(fitted('yaxis', [], 'linear', null), null);
+  assert.equal(fitted('yaxis', [NaN, Infinity], 'linear', null), null);
+  assert.equal(fitted('yaxis', [0, -1], 'log', null), null);
+  assert.deepEqual(fitted('yaxis', [0, 10, NaN], 'log', null), [0.9, 1.1]);
+  assert.deepEqual(fitted('yaxis', [-5], 'linear', null), [0, 1]);
+});
+
+test('a place is a share of the length, from the top on a vertical axis', () => {
+  const across = { length: 200, range: [0, 10], type: /** @type {const} */ ('linear'), vertical: false };
+  assert.equal(place(across, 5), 100);
+  assert.equal(place({ ...across, vertical: true }, 2.5), 150);
+  assert.equal(place({ ...across, range: [0, 2], type: 'log' }, 10), 100);
+  assert.equal(place({ ...across, range: [0, 2], type: 'log' }, 0), -19 * 200);
+  assert.equal(place({ ...across, range: [10, 0] }, 2.5), 150);
+});
+
+test("Plotly's axis in our own words has numbers for its range", () => {
+  const drawn = {
+    _offset: 40,
+    _length: 300,
+    range: ['0', 5],
+    type: /** @type {const} */ ('linear'),
+    autorange: true,
+  };
+  const axis = { offset: 40, length: 300, range: [0, 5], type: 'linear', automatic: true, vertical: true };
+  assert.deepEqual(drawnAxis('yaxis2', drawn), axis);
+  assert.equal(drawnAxis('xaxis', drawn).vertical, false);
+});
+
+test('ticks stand at round numbers, or where the figure says', () => {
+  const own = /** @type {AxisLayout} */ ({});
+  assert.deepEqual(ticks({ ...own, nticks: 5 }, [0, 100]), [
+    [0, '0'],
+    [20, '20'],
+    [40, '40'],
+    [60, '60'],
+    [80, '80'],
+    [100, '100'],
+  ]);
+  assert.deepEqual(ticks({ ...own, nticks: 2, tickformat: '.0%' }, [0, 1]), [
+    [0, '0%'],
+    [0.5, '50%'],
+    [1, '100%'],
+  ]);
+  assert.deepEqual(ticks({ ...own, tickvals: [1, 3], ticktext: ['one'] }, [0, 9]), [
+    [1, 'one'],
+    [3, '3'],
+  ]);
+});
