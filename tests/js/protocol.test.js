@@ -44,7 +44,7 @@ test('a packet without frames has none, even where something is sent once', () =
 
 test('a layout without shared fields begins with the first frame', () => {
   const { stride, fields } = LAYOUT;
-  const read = frames(decode(packet({}, SECOND)), { stride, fields });
+  const read = frames(decode(packet({}, SECOND)), { stride, fields, once: null });
   assert.equal(read.length, 1);
   assert.deepEqual([...read[0].step], [1]);
 });

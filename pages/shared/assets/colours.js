@@ -2,7 +2,7 @@
 
 import { context2d } from './elements.js';
 
-/** @import { ColourStops } from './protocol_types' */
+/** @import { Colours as Stops } from './protocol_types' */
 /**
  * @typedef {object} Painted what is needed to paint a canvas again and again, and what is on it
  * @property {CanvasRenderingContext2D} context
@@ -27,7 +27,7 @@ function same(some, others) {
 }
 
 export class Colours {
-  /** @param {ColourStops} stops */
+  /** @param {Stops} stops */
   constructor({ negative, middle, positive }) {
     const stops = [negative, middle, positive].map(channels);
     this.table = new Uint8ClampedArray(256 * 4);

@@ -6,7 +6,7 @@ import { number } from './format.js';
 import { NumberBox, SHOWN } from './number_box.js';
 import { pressable } from './pressing.js';
 
-/** @import { Choice, Element, NumberBox as BoxElement, Room, Slider } from './protocol_types' */
+/** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
 
 const NARROW = 90; // a list of words that is less wide has smaller letters
@@ -28,14 +28,14 @@ function box({ id, label, low, high, tone = '' }) {
 }
 
 /** @param {Slider} element */
-function slide({ id, label, low, high, step, tone = '' }) {
+function slide({ id, label, low, high, step }) {
   const names = { 'data-touch': id, 'aria-label': label, title: label };
-  return html('input', { type: 'range', class: `slide ${tone}`, ...names, min: low, max: high, step });
+  return html('input', { type: 'range', class: 'slide', ...names, min: low, max: high, step });
 }
 
 /**
  * One of some words; what is reported is its number, from 0.
- * @param {Choice} element
+ * @param {ChoiceBox} element
  */
 function chooser({ id, label, words, width }) {
   const names = { 'data-touch': id, 'aria-label': label, title: label };
@@ -46,7 +46,7 @@ function chooser({ id, label, words, width }) {
 export const INPUTS = {
   number: (/** @type {BoxElement} */ element) => framed(element, box(element)),
   slider: (/** @type {Slider} */ element) => framed(element, slide(element)),
-  choice: (/** @type {Choice} */ element) => framed(element, chooser(element)),
+  choice: (/** @type {ChoiceBox} */ element) => framed(element, chooser(element)),
 };
 
 /**
@@ -85,10 +85,11 @@ function written(value, type) {
  * @param {TouchPort} touch
  */
 export function listen(drawn, element, { report, complain, words }) {
-  const tell = (/** @type {number | null} */ value) => report(element.id, value, element.of_step);
+  const tell = (/** @type {number | null} */ value) =>
+    report(element.id, value, 'of_step' in element && element.of_step);
   const input = /** @type {HTMLInputElement} */ (drawn.firstChild);
   if (element.kind === 'number') new NumberBox(input, element, tell, complain, words);
   else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
   else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
-  else if (element.press) pressable(drawn, element, element.press, () => tell(null));
+  else if ('press' in element && element.press) pressable(drawn, element, element.press, () => tell(null));
 }

@@ -4,7 +4,7 @@
 import { context2d, html, svg } from './elements.js';
 
 /** @import { Colours } from './colours.js' */
-/** @import { Map as MapElement, Room } from './protocol_types' */
+/** @import { PixelMap, Room } from './protocol_types' */
 /** @typedef {SVGRectElement & { pixels: HTMLCanvasElement }} DrawnMap */
 
 export class Maps {
@@ -26,7 +26,7 @@ export class Maps {
 
   /**
    * Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
-   * @param {MapElement} element
+   * @param {PixelMap} element
    */
   add({ x, y, width, height, columns, rows, crisp = false }) {
     const pixels = html('canvas', { width: columns, height: rows });

@@ -3,8 +3,6 @@
 
 import { setAttributes, svg } from './elements.js';
 
-/** @import { ElementBase } from './protocol_types' */
-
 /** @type {Record<string, [right: number, down: number]>} */
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const ASIDE = 3; // how much worse a pixel beside the direction is than one along it
@@ -38,7 +36,7 @@ function neighbour(drawn, group, [right, down]) {
 /**
  * Makes an element a button that `press` names; `tell` is called when it is pressed.
  * @param {SVGElement} drawn
- * @param {ElementBase} element
+ * @param {{ id: string, group?: string }} element
  * @param {string} press
  * @param {() => void} tell
  */

@@ -73,7 +73,7 @@ export interface StepSpeed {
 }
 
 /** The ends and the middle of the colour code, as #rrggbb. */
-export interface ColourStops {
+export interface Colours {
   negative: string;
   middle: string;
   positive: string;
@@ -93,7 +93,7 @@ export interface Timeline {
   clock: string;
   theme: Theme;
   touch_words: Record<string, string>;
-  colours: ColourStops;
+  colours: Colours;
 }
 
 /** A timeline that is computed while it is watched. */
@@ -203,7 +203,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   width: number;
   height: number;
   actions: Action[];
-  chips: Piece[];
+  chips: Caption;
   elements: Element[];
   bindings: Binding[];
 }
@@ -221,22 +221,13 @@ export interface CodePanel extends PanelBox, PanelPlace {
   copied: boolean;
 }
 
-// -- the elements of a scene ------------------------------------------------------------
-export type Element = Wire | Disc | Label | Cell | Token | Curve | Map | NumberBox | Slider | Choice;
+// -- the elements of a scene: a field that is absent has its default value ----------------
+export type Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox;
 
-/** What all elements have.  `press` names an element that is a button, `group` those that arrow keys reach. */
-export interface ElementBase {
-  id: string;
-  tone?: string;
-  /** data-<name> and its value */
-  data?: [name: string, value: string];
-  opacity?: number;
-  disabled?: boolean;
-  press?: string;
-  group?: string;
-  of_step?: boolean;
-}
+/** data-<name> and its value, for programs that read the page. */
+export type Datum = [name: string, value: string];
 
+/** The corner of a rectangle, and its size; of a token the middle. */
 export interface Room {
   x: number;
   y: number;
@@ -244,56 +235,73 @@ export interface Room {
   height: number;
 }
 
-export interface Wire extends ElementBase {
+export interface Label {
+  kind: 'label';
+  id: string;
+  x: number;
+  y: number;
+  text?: string;
+  size?: number;
+  tone?: string;
+  anchor?: 'start' | 'middle' | 'end';
+  data?: Datum;
+}
+
+/** A box with words, which can move.  `press` names one that is a button, `group` those that arrow keys reach. */
+export interface Token extends Room {
+  kind: 'token';
+  id: string;
+  text?: string;
+  size?: number;
+  tone?: string;
+  press?: string;
+  group?: string;
+  of_step?: boolean;
+  round?: number;
+  text_x?: number;
+  text_y?: number;
+  opacity?: number;
+  disabled?: boolean;
+  data?: Datum;
+}
+
+export interface Cell extends Room {
+  kind: 'cell';
+  id: string;
+  tone?: string;
+  press?: string;
+  data?: Datum;
+}
+
+export interface Disc {
+  kind: 'disc';
+  id: string;
+  x: number;
+  y: number;
+  radius: number;
+  tone?: string;
+}
+
+export interface Wire {
   kind: 'wire';
+  id: string;
   x: number;
   y: number;
   to_x: number;
   to_y: number;
 }
 
-export interface Disc extends ElementBase {
-  kind: 'disc';
-  x: number;
-  y: number;
-  radius: number;
-}
-
-export interface Label extends ElementBase {
-  kind: 'label';
-  x: number;
-  y: number;
-  text?: string;
-  size?: number;
-  anchor?: 'start' | 'middle' | 'end';
-}
-
-export interface Cell extends ElementBase, Room {
-  kind: 'cell';
-}
-
-/** A cell that can move: a box and its text, placed by its centre. */
-export interface Token extends ElementBase {
-  kind: 'token';
-  x?: number;
-  y?: number;
-  width: number;
-  height: number;
-  text?: string;
-  size?: number;
-  text_x?: number;
-  text_y?: number;
-  round?: number;
-}
-
-export interface Curve extends ElementBase {
+export interface Curve {
   kind: 'curve';
+  id: string;
   points?: number[];
+  tone?: string;
 }
 
 /** A picture of `rows` x `columns` pixels, each a place in the colour table. */
-export interface Map extends ElementBase, Room {
+export interface PixelMap extends Room {
   kind: 'map';
+  id: string;
   rows: number;
   columns: number;
   pixels?: number[];
@@ -307,19 +315,24 @@ export interface Limits {
 }
 
 /** A box with a number; a `patient` one waits for a finished text. */
-export interface NumberBox extends ElementBase, Room, Limits {
+export interface NumberBox extends Room, Limits {
   kind: 'number';
+  id: string;
   label: string;
+  tone?: string;
   patient?: boolean;
+  of_step?: boolean;
 }
 
-export interface Slider extends ElementBase, Room, Limits {
+export interface Slider extends Room, Limits {
   kind: 'slider';
+  id: string;
   label: string;
 }
 
-export interface Choice extends ElementBase, Room {
+export interface ChoiceBox extends Room {
   kind: 'choice';
+  id: string;
   label: string;
   words: string[];
 }
@@ -335,57 +348,63 @@ export type Binding =
   | BelowBinding
   | EqualBinding
   | MapBinding
-  | MotionBinding;
+  | PlaceBinding
+  | SpanBinding
+  | PointsBinding;
 
-/** Element i of `ids` takes value `start + i * stride` of a field. */
 export interface BindingBase {
   field: string;
   ids: string[];
-  start?: number;
-  stride?: number;
-  late?: boolean;
 }
 
-export interface WeightBinding extends BindingBase {
+/** Element i of `ids` takes value `start + i * stride` of a field. */
+export interface Strided extends BindingBase {
+  start?: number;
+  stride?: number;
+}
+
+export interface WeightBinding extends Strided {
   attribute: 'weight';
   scale: number;
 }
 
-export interface ColourBinding extends BindingBase {
+export interface ColourBinding extends Strided {
   attribute: 'colour';
   low: number;
   high: number;
 }
 
-export interface TextBinding extends BindingBase {
+export interface TextBinding extends Strided {
   attribute: 'text';
   format: NumberFormat;
   exact?: boolean;
+  late?: boolean;
 }
 
-export interface WordBinding extends BindingBase {
+export interface WordBinding extends Strided {
   attribute: 'word';
   words: string[];
 }
 
-export interface ValueBinding extends BindingBase {
+export interface ValueBinding extends Strided {
   attribute: 'value';
 }
 
-export interface OpacityBinding extends BindingBase {
+export interface OpacityBinding extends Strided {
   attribute: 'opacity';
 }
 
-export interface BelowBinding extends BindingBase {
+export interface BelowBinding extends Strided {
   attribute: 'below';
   name: string;
   below: number;
 }
 
-export interface EqualBinding extends BindingBase {
+export interface EqualBinding extends Strided {
   attribute: 'equal';
   name: string;
   equal: number;
+  late?: boolean;
 }
 
 export interface MapBinding extends BindingBase {
@@ -393,8 +412,16 @@ export interface MapBinding extends BindingBase {
   downward?: boolean;
 }
 
-export interface MotionBinding extends BindingBase {
-  attribute: 'place' | 'span' | 'points';
+export interface PlaceBinding extends BindingBase {
+  attribute: 'place';
+}
+
+export interface SpanBinding extends BindingBase {
+  attribute: 'span';
+}
+
+export interface PointsBinding extends BindingBase {
+  attribute: 'points';
 }
 
 // -- answers ----------------------------------------------------------------------------

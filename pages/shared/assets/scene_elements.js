@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { INPUTS } from './inputs.js';
 
-/** @import { Cell, Curve, Disc, Element, Label, Map, Token, Wire } from './protocol_types' */
+/** @import { Cell, Curve, Disc, Element, Label, PixelMap, Token, Wire } from './protocol_types' */
 
 const LABEL = 13; // sizes of letters
 const NUMBER = 18;
@@ -62,21 +62,23 @@ function cell({ x, y, width, height, tone = '' }) {
   return svg('rect', { class: `cell ${tone}`, x, y, width, height, rx: 3 });
 }
 
-/** @type {Record<Exclude<Element, Map>['kind'], (element: any) => SVGElement>} */
+/** @type {Record<Exclude<Element, PixelMap>['kind'], (element: any) => SVGElement>} */
 const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label: (element) => text(element, LABEL) };
 
 /**
- * @param {Exclude<Element, Map>} element
+ * @param {Exclude<Element, PixelMap>} element
  * @returns {SVGElement}
  */
 export function draw(element) {
   return DRAW[element.kind](element);
 }
 
+/** @typedef {Pick<Token, 'id' | 'data' | 'opacity' | 'disabled'>} Dressed */
+
 /**
  * What is said of an element beside its kind; `data` is for programs that read the page.
  * @param {SVGElement} drawn
- * @param {Element} element
+ * @param {Dressed} element
  */
 export function dress(drawn, { data, opacity, disabled }) {
   if (data) drawn.dataset[data[0]] = data[1];
@@ -88,6 +90,6 @@ export function dress(drawn, { data, opacity, disabled }) {
  * Whether somebody can touch an element.
  * @param {Element} element
  */
-export function touchable({ kind, press }) {
-  return Boolean(press) || kind in INPUTS;
+export function touchable(element) {
+  return element.kind in INPUTS || ('press' in element && Boolean(element.press));
 }

@@ -11,7 +11,7 @@ import { draw, dress, touchable } from './scene_elements.js';
 /** @import { DrawnMap } from './maps.js' */
 /** @import { Binding, Element, ScenePanel } from './protocol_types' */
 /** @import { Moment, Numbers, TouchPort } from './player_types' */
-/** @typedef {{ start: number, stride: number, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
+/** @typedef {{ start: number, stride: number, late: boolean, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
 /** @typedef {Binding & Shown} Bound a binding and what it shows */
 /** @typedef {{ frame: Moment, moving: Bound[], duration: number, start: number }} Motion to a frame */
 
@@ -61,6 +61,7 @@ export class Scene {
     this.bound = bindings.map((binding) => ({
       start: 0,
       stride: 1,
+      late: false,
       ...binding,
       targets: binding.ids.map(find),
     }));
@@ -90,8 +91,9 @@ export class Scene {
    */
   leaveTabStops(elements) {
     const groups = new Set();
-    for (const { id, group } of elements) {
-      if (groups.has(group)) this.elements.get(id)?.setAttribute('tabindex', '-1');
+    for (const element of elements) {
+      const group = 'group' in element ? element.group : undefined;
+      if (groups.has(group)) this.elements.get(element.id)?.setAttribute('tabindex', '-1');
       else if (group) groups.add(group);
     }
   }

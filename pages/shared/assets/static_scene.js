@@ -5,9 +5,9 @@ import { html } from './elements.js';
 import { Scene } from './scenes.js';
 import { addStyle } from './style.js';
 
-/** @import { ColourStops, ScenePanel, Theme } from './protocol_types' */
+/** @import { Colours as Stops, ScenePanel, Theme } from './protocol_types' */
 /** @import { Moment } from './player_types' */
-/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: ColourStops, theme: Theme }} Still */
+/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: Stops, theme: Theme }} Still */
 
 const NOBODY = { report() {}, complain() {}, waiting: () => false, words: {} };
 

@@ -46,6 +46,7 @@ export class Timeline {
     this.frames.push(frame);
     this.bytes += frame.bytes;
     if (this.bytes > this.capBytes) this.thin();
+    return frame;
   }
 
   thin() {

@@ -1,211 +1,242 @@
-// The transport: the bar with its buttons, slider, speed and caption, the keys, and
-// the boxes that the panels are mounted in.  It says what was asked for; the player acts.
+// The transport: the bar with its buttons, slider, speed and caption, and the keys.  It says what was asked for;
+// the player acts.
 
-import { savePng, saveSvg } from './svg_export.js';
+import { plain } from './captions.js';
+import { html } from './elements.js';
+
+/** @import { Caption, Spec } from './protocol_types' */
+/** @import { Frame } from './player_types' */
+/** @import { Timeline } from './timeline.js' */
+/** @typedef {'first' | 'back' | 'play' | 'step' | 'last'} ActionName */
+/** @typedef {'idle' | 'playing' | 'waiting' | 'paused' | 'ended'} State */
+/**
+ * @typedef {object} Playable who acts
+ * @property {(action: ActionName) => void} act
+ * @property {(number: number) => void} scrub
+ * @property {(speed: string) => void} pace
+ */
 
 const ICONS = {
-  first: 'M6 5v14M19 5 9 12l10 7z', back: 'M16 5 6 12l10 7z', step: 'M8 5l10 7-10 7z', last: 'M18 5v14M5 5l10 7-10 7z',
-  play: 'M7 4.5 20 12 7 19.5z', pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
+  first: 'M6 5v14M19 5 9 12l10 7z',
+  back: 'M16 5 6 12l10 7z',
+  step: 'M8 5l10 7-10 7z',
+  last: 'M18 5v14M5 5l10 7-10 7z',
+  play: 'M7 4.5 20 12 7 19.5z',
+  pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
 };
+/** @type {ActionName[]} */
+const ACTIONS = ['first', 'back', 'play', 'step', 'last'];
 const UNHURRIED = 100; // milliseconds between two moves of the slider while it plays
+/** @type {Record<string, ActionName>} */
 const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
-const EDITABLE = 'input,textarea,select,[contenteditable=true],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radiogroup],[role=radio],[role=tab]';
+const ROLES = ['slider', 'spinbutton', 'combobox', 'listbox', 'radiogroup', 'radio', 'tab'];
+const EDITABLE = [
+  'input',
+  'textarea',
+  'select',
+  '[contenteditable=true]',
+  ...ROLES.map((one) => `[role=${one}]`),
+].join();
+const PRESSED_BY_SPACE = 'button,a,summary,[role=button],[role=switch],[role=checkbox]';
 
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
+/** @param {keyof typeof ICONS} name */
 function icon(name) {
-  const holder = make('span', { class: 'icon', 'aria-hidden': 'true' });
+  const holder = html('span', { class: 'icon', 'aria-hidden': 'true' });
   holder.innerHTML = `<svg viewBox="0 0 24 24" focusable="false"><path d="${ICONS[name]}"/></svg>`;
   return holder;
 }
 
-// What a switch lays over the layout of its figure, as Plotly writes it.
-export const patch = ({ axis, on, off }, pressed) => ({ [`${axis}.type`]: pressed ? on : off, [`${axis}.autorange`]: true });
-
-export const plain = (caption) => caption.map(([, text]) => text).join('');
+/**
+ * The action that a key stands for, where nothing else wants the key.
+ * @param {KeyboardEvent} event
+ */
+function actionOf(event) {
+  const action = KEYS[event.key];
+  if (!action || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const at = event.target instanceof Element ? event.target : document.body;
+  if (at.closest(EDITABLE)) return undefined;
+  return event.key === ' ' && at.closest(PRESSED_BY_SPACE) ? undefined : action;
+}
 
 export class Transport {
+  /**
+   * @param {HTMLElement} root whose data attributes tell programs what is shown
+   * @param {Playable} player
+   */
   constructor(root, player) {
     this.root = root;
     this.player = player;
+    /** @type {Record<string, string>} */
+    this.words = {};
+    this.built = false;
+    this.moved = 0; // when the slider was
+    this.tones = '';
+    /** @type {Text[]} */
+    this.pieces = [];
+    this.buttons = /** @type {Record<ActionName, HTMLButtonElement>} */ ({});
+    this.slider = html('input', { type: 'range' });
+    this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
+    this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
+    this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.press = this.press.bind(this);
     document.addEventListener('keydown', this.press);
   }
 
-  build(spec) {
-    this.words = spec.words;
+  /**
+   * The head of a player, all of it new.
+   * @param {Spec} spec
+   * @param {string | undefined} speed that was chosen before
+   */
+  build(spec, speed) {
     const { words } = spec;
-    this.buttons = {};
-    for (const action of ['first', 'back', 'play', 'step', 'last']) {
-      const button = make('button', { type: 'button', 'data-action': action, 'aria-label': words[action], title: words[action] }, icon(action));
-      button.addEventListener('click', () => this.player.act(action));
-      this.buttons[action] = button;
-    }
-    this.slider = make('input', { type: 'range', min: 0, max: 0, value: 0, step: 1, 'data-action': 'scrub', 'aria-label': words.scrub });
+    this.words = words;
+    for (const action of ACTIONS) this.buttons[action] = this.button(action);
+    this.slider = html('input', {
+      ...{ type: 'range', min: 0, max: 0, value: 0, step: 1 },
+      ...{ 'data-action': 'scrub', 'aria-label': words.scrub },
+    });
     this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
-    this.pieces = null;
     this.moved = 0;
-    this.caption = make('p', { class: 'caption', 'data-nnviz': 'caption' });
-    this.line = make('p', { class: 'status', 'data-nnviz': 'status' });
-    this.live = make('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
-    this.grid = make('div', { class: 'panels' });
-    const bar = make('div', { class: 'bar', role: 'group', 'aria-label': words.transport },
-      make('div', { class: 'buttons' }, ...Object.values(this.buttons)), this.slider, ...this.speeds(spec));
-    bar.hidden = !spec.growing && !spec.speeds.length; // a picture that stands still needs no buttons
-    const head = make('div', { class: 'head' }, make('div', { class: 'words' }, this.caption, this.line), bar, this.live);
-    this.root.replaceChildren(head, this.grid);
+    this.pieces = [];
+    this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
+    this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
+    this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.root.dataset.theme = spec.theme;
-    this.change(this.player.state);
+    this.built = true;
+    return html('div', { class: 'head' }, this.texts(), this.bar(spec, speed), this.live);
   }
 
-  speeds({ speeds, words }) {
+  texts() {
+    return html('div', { class: 'words' }, this.caption, this.line);
+  }
+
+  /**
+   * @param {Spec} spec
+   * @param {string | undefined} speed
+   */
+  bar(spec, speed) {
+    const buttons = html('div', { class: 'buttons' }, ...Object.values(this.buttons));
+    const name = { role: 'group', 'aria-label': this.words.transport };
+    const bar = html('div', { class: 'bar', ...name }, buttons, this.slider, ...this.speeds(spec, speed));
+    bar.hidden = !spec.growing && !spec.speeds.length; // a picture that stands still needs no buttons
+    return bar;
+  }
+
+  /** @param {ActionName} action */
+  button(action) {
+    const name = { 'aria-label': this.words[action], title: this.words[action] };
+    const made = html('button', { type: 'button', 'data-action': action, ...name }, icon(action));
+    made.addEventListener('click', () => this.player.act(action));
+    return made;
+  }
+
+  /**
+   * @param {Spec} spec
+   * @param {string | undefined} speed
+   */
+  speeds({ speeds, words }, speed) {
     if (!speeds.length) return [];
-    const choice = make('select', { 'data-action': 'speed', 'aria-label': words.speed, title: words.speed },
-      ...speeds.map(({ id, label }) => make('option', { value: id }, label)));
-    choice.value = this.player.speed ?? speeds[0].id;
+    const options = speeds.map(({ id, label }) => html('option', { value: id }, label));
+    const name = { 'aria-label': words.speed, title: words.speed };
+    const choice = html('select', { 'data-action': 'speed', ...name }, ...options);
+    choice.value = speed ?? speeds[0].id;
     choice.addEventListener('change', () => this.player.pace(choice.value));
     return [choice];
   }
 
-  // A box with a title for every panel, and its switches beside the title.
-  hosts(panels, values, relayout) {
-    return panels.map((panel, index) => {
-      const save = [...this.actions(panel), ...(panel.saved ? this.savers(panel) : panel.copied ? [this.copier()] : [])];
-      const switches = (panel.switches ?? []).map((item) => this.toggle(item, values, (change) => relayout(index, change)));
-      const host = make('div', { class: 'host', style: panel.kind === 'figure' ? `min-height:${panel.height}px` : `--tall: ${panel.height}` });
-      const chips = panel.chips?.length ? [make('p', { class: 'chips' }, ...panel.chips.map(([tone, text]) => make('span', { class: tone }, text)))] : [];
-      const detail = panel.detail ? [make('p', { class: 'detail' }, panel.detail)] : [];
-      this.room(panel).append(make('section', { class: `panel span${panel.span} rows${panel.rows ?? 1}`, style: `--order: ${panel.order}; --at: ${index}`, 'data-panel': panel.id, 'aria-label': panel.alt, ...(index ? {} : { 'data-nnviz': 'picture' }) },
-        make('header', {}, make('h3', {}, panel.title), ...switches, ...save), ...chips, ...detail, host));
-      return host;
-    });
-  }
-
-  // Where a panel stands: in the grid, or in a column of it that stands for itself.
-  room({ column, span }) {
-    if (!column) return this.grid;
-    const known = this.grid.querySelector(`[data-column="${column}"]`);
-    if (known) return known;
-    const made = make('div', { class: `column span${span}`, 'data-column': column });
-    this.grid.append(made);
-    return made;
-  }
-
-  // Buttons that are touched like what is drawn, and links, which open beside this page.
-  actions({ actions = [] }) {
-    return actions.map(({ id, label, href }) => {
-      if (href) return make('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
-      const button = make('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
-      button.addEventListener('click', () => this.player.touch(id, null));
-      return button;
-    });
-  }
-
-  savers(panel) {
-    return [['SVG', saveSvg], ['PNG', savePng]].map(([kind, save]) => {
-      const button = make('button', { type: 'button', class: 'switch', 'data-save': kind.toLowerCase(), 'aria-label': `${this.words.save} ${kind}` }, kind);
-      button.addEventListener('click', () => save(button.closest('.panel').querySelector('.scene'), panel.id));
-      return button;
-    });
-  }
-
-  // Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead.
-  copier() {
-    const button = make('button', { type: 'button', class: 'switch', 'data-copy': 'code' }, this.words.copy);
-    const say = (word) => {
-      button.textContent = this.words[word];
-      setTimeout(() => { button.textContent = this.words.copy; }, 2000);
-    };
-    button.addEventListener('click', () => {
-      const block = button.closest('.panel').querySelector('.code');
-      const text = [...block.children].map((line) => line.textContent).join('\n');
-      getSelection().selectAllChildren(block);
-      if (!navigator.clipboard) return say('selected');
-      navigator.clipboard.writeText(`${text}\n`).then(() => say('copied'), () => say('selected'));
-    });
-    return button;
-  }
-
-  toggle(item, values, relayout) {
-    const { id, label } = item;
-    const button = make('button', { type: 'button', class: 'switch', 'data-switch': id, 'aria-pressed': String(values.get(id) ?? false) }, label);
-    button.addEventListener('click', () => {
-      const value = !values.get(id);
-      values.set(id, value);
-      button.setAttribute('aria-pressed', String(value));
-      relayout(patch(item, value));
-    });
-    return button;
-  }
-
+  /** @param {KeyboardEvent} event */
   press(event) {
-    const action = KEYS[event.key];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey || !this.buttons) return;
-    const { target } = event;
-    if (target.closest?.(EDITABLE)) return;
-    if (event.key === ' ' && target.closest?.('button,a,summary,[role=button],[role=switch],[role=checkbox]')) return;
+    const action = this.built && actionOf(event);
+    if (!action) return;
     event.preventDefault();
     this.player.act(action);
   }
 
-  known({ count }) { this.root.dataset.steps = count; }
+  // -- what is shown --------------------------------------------------------------------------
+  /** @param {Timeline} timeline */
+  known({ count }) {
+    this.root.dataset.steps = String(count);
+  }
 
+  /**
+   * @param {Frame} frame
+   * @param {Timeline} timeline
+   * @param {number} painted the number of pictures so far
+   * @param {Caption} caption
+   * @param {boolean} playing
+   */
   show(frame, timeline, painted, caption, playing) {
     this.write(caption);
-    Object.assign(this.root.dataset, { step: frame.number, painted });
+    this.root.dataset.step = String(frame.number);
+    this.root.dataset.painted = String(painted);
     const now = performance.now();
     if (playing && now - this.moved < UNHURRIED) return;
     this.moved = now;
     this.slide(frame, timeline, plain(caption));
   }
 
+  /**
+   * @param {Frame} frame
+   * @param {Timeline} timeline
+   * @param {string} text
+   */
   slide(frame, { first, count }, text) {
     Object.assign(this.slider, { min: first.number, max: count - 1, value: frame.number });
     this.slider.setAttribute('aria-valuetext', text);
-    for (const action of ['first', 'back']) this.buttons[action].setAttribute('aria-disabled', frame.number === first.number);
+    const atStart = String(frame.number === first.number);
+    this.buttons.first.setAttribute('aria-disabled', atStart);
+    this.buttons.back.setAttribute('aria-disabled', atStart);
   }
 
-  // A caption is a list of [tone, text]; the tones are the colours of the picture.
+  /**
+   * Where only words change, and not their tones, what stands there is kept.
+   * @param {Caption} caption
+   */
   write(caption) {
     const tones = caption.map(([tone]) => tone).join();
-    if (tones !== this.tones || caption.length !== this.pieces?.length) {
-      this.tones = tones;
-      this.pieces = caption.map(([, text]) => document.createTextNode(text));
-      this.caption.replaceChildren(...caption.map(([tone], at) => (tone ? make('span', { class: tone }, this.pieces[at]) : this.pieces[at])));
-    } else caption.forEach(([, text], at) => { if (this.pieces[at].data !== text) this.pieces[at].data = text; });
+    if (tones === this.tones && caption.length === this.pieces.length) {
+      caption.forEach(([, text], at) => {
+        if (this.pieces[at].data !== text) this.pieces[at].data = text;
+      });
+      return;
+    }
+    this.tones = tones;
+    this.pieces = caption.map(([, text]) => document.createTextNode(text));
+    const toned = this.pieces.map((piece, at) => {
+      const [tone] = caption[at];
+      return tone ? html('span', { class: tone }, piece) : piece;
+    });
+    this.caption.replaceChildren(...toned);
   }
 
-  change(state) {
+  /**
+   * @param {State} state
+   * @param {boolean} running
+   */
+  change(state, running) {
     this.root.dataset.state = state;
-    const running = state === 'playing' || (state === 'waiting' && this.player.running);
-    const name = running ? 'pause' : 'play';
+    const plays = state === 'playing' || (state === 'waiting' && running);
+    const name = plays ? 'pause' : 'play';
     const { play } = this.buttons;
     if (play.dataset.shows === name) return;
     play.dataset.shows = name;
     play.replaceChildren(icon(name));
     play.setAttribute('aria-label', this.words[name]);
     play.title = this.words[name];
-    if (running) this.live.textContent = '';
+    if (plays) this.live.textContent = '';
   }
 
-  // What is wrong with a text stands below the box that it was typed into.
-  complain(input, text) {
-    const panel = input.closest('.panel');
-    panel.querySelector('.complaint')?.remove();
-    if (!text) return;
-    const note = make('p', { class: 'complaint', role: 'alert' }, text);
-    panel.append(note);
-    const [box, room] = [input.getBoundingClientRect(), panel.getBoundingClientRect()];
-    const left = Math.max(8, Math.min(box.left - room.left, room.width - note.offsetWidth - 8));
-    Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + 6}px` });
+  /** @param {string} text */
+  status(text) {
+    if (this.line.textContent !== text) this.line.textContent = text;
   }
 
-  status(text) { if (this.line.textContent !== text) this.line.textContent = text; }
-  say(text) { this.live.textContent = text; }
-  stop() { document.removeEventListener('keydown', this.press); }
+  /** @param {string} text */
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  stop() {
+    document.removeEventListener('keydown', this.press);
+  }
 }

@@ -1,0 +1,212 @@
+// The boxes that panels are mounted in: a title, words below it, and the buttons beside it.
+
+import { html } from './elements.js';
+import { savePng, saveSvg } from './svg_export.js';
+
+/** @import { Action, FigurePanel, LayoutPatch, Panel, ScenePanel, Switch } from './protocol_types' */
+/** @typedef {Map<string, boolean>} Switched which switches of figures are on */
+/**
+ * @typedef {object} Hand what the buttons do
+ * @property {(id: string) => void} press
+ * @property {(index: number, patch: LayoutPatch) => void} relayout
+ */
+
+const SAID = 2000; // milliseconds that a button says what it has done
+const AIR = 6; // pixels between a box and what is said of its text
+const EDGE = 8; // pixels that stay free beside it
+
+/**
+ * @param {Record<string, string>} attributes
+ * @param {string} words
+ */
+function button(attributes, words) {
+  return html('button', { type: 'button', class: 'switch', ...attributes }, words);
+}
+
+export class PanelBoxes {
+  /**
+   * @param {HTMLElement} grid
+   * @param {Record<string, string>} words
+   * @param {Switched} switched
+   * @param {Hand} hand
+   */
+  constructor(grid, words, switched, hand) {
+    this.grid = grid;
+    this.words = words;
+    this.switched = switched;
+    this.hand = hand;
+  }
+
+  /**
+   * Puts the box of a panel into the grid; what the panel is mounted in.
+   * @param {Panel} panel
+   * @param {number} index
+   */
+  host(panel, index) {
+    const host = html('div', { class: 'host', ...tall(panel) });
+    const box = html('section', {
+      class: `panel span${panel.span} rows${'rows' in panel ? panel.rows : 1}`,
+      style: `--order: ${panel.order}; --at: ${index}`,
+      'data-panel': panel.id,
+      'aria-label': panel.alt,
+    });
+    if (index === 0) box.dataset.nnviz = 'picture';
+    const header = html('header', {}, html('h3', {}, panel.title), ...this.buttons(panel, index));
+    box.append(header, ...chips(panel), ...detail(panel), host);
+    this.room(panel).append(box);
+    return host;
+  }
+
+  /**
+   * Where a panel stands: in the grid, or in a column of it that stands for itself.
+   * @param {Panel} panel
+   */
+  room(panel) {
+    if (!('column' in panel) || !panel.column) return this.grid;
+    const { column, span } = panel;
+    const known = this.grid.querySelector(`[data-column="${column}"]`);
+    if (known) return known;
+    const made = html('div', { class: `column span${span}`, 'data-column': column });
+    this.grid.append(made);
+    return made;
+  }
+
+  /**
+   * @param {Panel} panel
+   * @param {number} index
+   * @returns {HTMLElement[]}
+   */
+  buttons(panel, index) {
+    if (panel.kind === 'figure') return this.switches(panel, index);
+    if (panel.kind === 'code') return panel.copied ? [this.copier()] : [];
+    if (panel.kind === 'notes') return [];
+    const actions = panel.actions.map((action) => this.action(action));
+    return panel.saved ? [...actions, ...this.savers(panel)] : actions;
+  }
+
+  /**
+   * A button that is touched like what is drawn, or a link, which opens beside this page.
+   * @param {Action} action
+   */
+  action({ id, label, href }) {
+    if (href) return html('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
+    const made = button({ 'data-touch': id }, label);
+    made.addEventListener('click', () => this.hand.press(id));
+    return made;
+  }
+
+  /** @param {ScenePanel} panel */
+  savers({ id }) {
+    return Object.entries({ SVG: saveSvg, PNG: savePng }).map(([kind, save]) => {
+      const name = `${this.words.save} ${kind}`;
+      const made = button({ 'data-save': kind.toLowerCase(), 'aria-label': name }, kind);
+      made.addEventListener('click', () => {
+        const scene = panelOf(made).querySelector('.scene');
+        save(/** @type {SVGSVGElement} */ (scene), id);
+      });
+      return made;
+    });
+  }
+
+  /** Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead. */
+  copier() {
+    const made = button({ 'data-copy': 'code' }, this.words.copy);
+    const say = (/** @type {string} */ word) => {
+      made.textContent = this.words[word];
+      setTimeout(() => {
+        made.textContent = this.words.copy;
+      }, SAID);
+    };
+    made.addEventListener('click', () => {
+      const block = /** @type {Element} */ (panelOf(made).querySelector('.code'));
+      const text = Array.from(block.children, (line) => line.textContent).join('\n');
+      getSelection()?.selectAllChildren(block);
+      if (!navigator.clipboard) say('selected');
+      else {
+        navigator.clipboard.writeText(`${text}\n`).then(
+          () => say('copied'),
+          () => say('selected'),
+        );
+      }
+    });
+    return made;
+  }
+
+  /**
+   * @param {FigurePanel} panel
+   * @param {number} index
+   */
+  switches({ switches }, index) {
+    return switches.map((one) => this.toggle(one, index));
+  }
+
+  /**
+   * @param {Switch} one
+   * @param {number} index
+   */
+  toggle(one, index) {
+    const { id, label } = one;
+    const pressed = () => String(this.switched.get(id) ?? false);
+    const made = button({ 'data-switch': id, 'aria-pressed': pressed() }, label);
+    made.addEventListener('click', () => {
+      const value = !this.switched.get(id);
+      this.switched.set(id, value);
+      made.setAttribute('aria-pressed', pressed());
+      this.hand.relayout(index, patch(one, value));
+    });
+    return made;
+  }
+}
+
+/**
+ * What a switch lays over the layout of its figure, as Plotly writes it.
+ * @param {Switch} one
+ * @param {boolean} pressed
+ * @returns {LayoutPatch}
+ */
+export function patch({ axis, on, off }, pressed) {
+  return { [`${axis}.type`]: pressed ? on : off, [`${axis}.autorange`]: true };
+}
+
+/** @param {Element} element */
+function panelOf(element) {
+  return /** @type {HTMLElement} */ (element.closest('.panel'));
+}
+
+/**
+ * The height of a picture, which is known before there is one.
+ * @param {Panel} panel
+ * @returns {Record<string, string>}
+ */
+function tall(panel) {
+  if (panel.kind === 'figure') return { style: `min-height:${panel.height}px` };
+  return panel.kind === 'scene' ? { style: `--tall: ${panel.height}` } : {};
+}
+
+/** @param {Panel} panel */
+function chips(panel) {
+  if (panel.kind !== 'scene' || !panel.chips.length) return [];
+  const spans = panel.chips.map(([tone, text]) => html('span', { class: tone }, text));
+  return [html('p', { class: 'chips' }, ...spans)];
+}
+
+/** @param {Panel} panel */
+function detail(panel) {
+  return 'detail' in panel && panel.detail ? [html('p', { class: 'detail' }, panel.detail)] : [];
+}
+
+/**
+ * What is wrong with a text stands below the box that it was typed into.
+ * @param {Element} input
+ * @param {string} text
+ */
+export function complain(input, text) {
+  const panel = panelOf(input);
+  panel.querySelector('.complaint')?.remove();
+  if (!text) return;
+  const note = html('p', { class: 'complaint', role: 'alert' }, text);
+  panel.append(note);
+  const [box, room] = [input.getBoundingClientRect(), panel.getBoundingClientRect()];
+  const left = Math.max(EDGE, Math.min(box.left - room.left, room.width - note.offsetWidth - EDGE));
+  Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + AIR}px` });
+}

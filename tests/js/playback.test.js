@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { Playback } from '../../pages/shared/assets/playback.js';
+import { moment } from './frames.js';
+
+/** @import { Carrier } from '../../pages/shared/assets/connection.js' */
+/** @import { FixedTimeline, GrowingTimeline, Spec } from '../../pages/shared/assets/protocol_types' */
+
+const TRAINING = /** @type {GrowingTimeline} */ (
+  /** @type {unknown} */ ({
+    growing: true,
+    clock: 'step',
+    ahead: 6,
+    period: 20,
+    speeds: [
+      { id: 'fast', ms_per_picture: 0 },
+      { id: 'slow', ms_per_picture: 300 },
+    ],
+  })
+);
+const STEPS = /** @type {FixedTimeline} */ (
+  /** @type {unknown} */ ({
+    growing: false,
+    clock: 'step',
+    tween: 600,
+    start: 0,
+    speeds: [
+      { id: 'normal', ms_per_step: 900 },
+      { id: 'fast', ms_per_step: 400 },
+    ],
+  })
+);
+
+/** @type {((now: number) => void) | undefined} */
+let frame;
+Object.assign(globalThis, {
+  requestAnimationFrame(/** @type {(now: number) => void} */ callback) {
+    frame = callback;
+    return 1;
+  },
+});
+
+/**
+ * The next picture of the browser, `later` milliseconds after now.
+ * @param {number} later
+ */
+function picture(later) {
+  const callback = frame;
+  frame = undefined;
+  callback?.(performance.now() + later);
+}
+
+/**
+ * A playback of `count` frames whose first one is shown, and what its stage is told.
+ * @param {Spec} spec
+ * @param {number} count
+ * @param {{ carrier?: Carrier, reduced?: boolean }} [more]
+ */
+function opened(spec, count, { carrier = 'socket', reduced = false } = {}) {
+  /** @type {string[]} */
+  const told = [];
+  /** @type {Playback | undefined} */
+  let playback = undefined;
+  const stage = {
+    show: (/** @type {{ number: number }} */ { number }, /** @type {number} */ duration) =>
+      told.push(`${number} in ${duration}`),
+    starts: () => told.push('starts'),
+    rests: () => playback?.rest(),
+    changes: (/** @type {string} */ state) => told.push(state),
+    ask: (/** @type {string} */ want, /** @type {number} */ many) => told.push(`${want} ${many}`),
+    carrier: () => carrier,
+  };
+  playback = new Playback(stage, /** @type {MediaQueryList} */ ({ matches: reduced }));
+  playback.use(spec);
+  for (let step = 0; step < count; step++) playback.timeline.append(moment(step));
+  playback.open('step', 0);
+  playback.ended = !spec.growing;
+  return { playback, heard: () => told.splice(0) };
+}
+
+test('steps lead from frame to frame, by motion between neighbours, to the end and not beyond', () => {
+  const { playback, heard } = opened(STEPS, 3);
+  playback.act('step');
+  assert.deepEqual(heard(), ['1 in 600', 'paused']);
+  playback.act('step');
+  playback.act('step');
+  assert.deepEqual(heard(), ['2 in 600', 'ended']);
+  playback.act('first');
+  playback.act('back');
+  assert.deepEqual(heard(), ['0 in 0', 'paused']);
+});
+
+test('playing shows a frame when it is due, and rests behind the last one', () => {
+  const { playback, heard } = opened(STEPS, 3);
+  playback.act('play');
+  picture(0);
+  assert.deepEqual(heard(), ['playing', 'starts', '1 in 600']);
+  picture(500);
+  assert.deepEqual(heard(), []);
+  picture(950);
+  picture(1900);
+  assert.deepEqual(heard(), ['2 in 600', 'ended']);
+  picture(5000);
+  assert.deepEqual(heard(), []);
+  playback.act('play');
+  assert.deepEqual(heard(), ['0 in 0', 'playing', 'starts']);
+});
+
+test('a second press of play pauses, and nothing is shown any more', () => {
+  const { playback, heard } = opened(STEPS, 3);
+  playback.act('play');
+  playback.act('play');
+  picture(5000);
+  assert.deepEqual(heard(), ['playing', 'starts', 'paused']);
+});
+
+test('who wants less motion gets none', () => {
+  const { playback, heard } = opened(STEPS, 3, { reduced: true });
+  playback.act('step');
+  assert.deepEqual(heard(), ['1 in 0', 'paused']);
+  assert.equal(opened(TRAINING, 3, { reduced: true }).playback.pace.interval(), 500);
+});
+
+test('a growing timeline asks for more while few frames are left, and waits without any', () => {
+  const { playback, heard } = opened(TRAINING, 6);
+  playback.act('play');
+  picture(0);
+  assert.deepEqual(heard(), ['playing', 'starts', '1 in 0']);
+  picture(100);
+  assert.deepEqual(heard(), ['2 in 0', 'more 2']);
+  for (const later of [200, 300, 400]) picture(later);
+  heard();
+  picture(500);
+  assert.deepEqual(heard(), ['waiting', 'more 2']);
+  playback.timeline.append(moment(6));
+  playback.proceed();
+  picture(600);
+  assert.deepEqual(heard(), ['more 2', '6 in 0', 'playing', 'more 2']);
+});
+
+test('by the trigger, which is slow, more frames are asked for, and sooner', () => {
+  const { playback, heard } = opened(TRAINING, 6, { carrier: 'trigger' });
+  playback.act('play');
+  picture(0);
+  assert.deepEqual(heard(), ['playing', 'starts', '1 in 0', 'more 6']);
+});
+
+test('one step of a growing timeline is asked for, waited for, and taken', () => {
+  const { playback, heard } = opened(TRAINING, 1);
+  playback.act('step');
+  playback.proceed();
+  assert.deepEqual(heard(), ['waiting', 'step 1', 'step 1']);
+  playback.timeline.append(moment(1));
+  playback.proceed();
+  assert.deepEqual(heard(), ['1 in 0', 'paused']);
+});
+
+test('a step that is waited for is given up where the run has ended', () => {
+  const { playback, heard } = opened(TRAINING, 1);
+  playback.act('step');
+  playback.ended = true;
+  playback.proceed();
+  assert.deepEqual(heard(), ['waiting', 'step 1', 'ended']);
+  assert.equal(playback.wanted, false);
+});
+
+test('a frame that has to be seen at once passes over those that wait', () => {
+  const { playback, heard } = opened(TRAINING, 5);
+  playback.act('play');
+  playback.leap(playback.timeline.append(moment(9)));
+  assert.deepEqual(heard(), ['playing', 'starts', '5 in 0']);
+  assert.ok(playback.due > performance.now());
+});
+
+test('a picture stays as long as was measured, never less than the chosen speed says', () => {
+  const { pace } = opened(TRAINING, 1).playback;
+  assert.equal(pace.interval(), 24);
+  for (let times = 0; times < 100; times++) pace.measure(1000);
+  assert.ok(Math.abs(pace.interval() - 120) < 1e-9);
+  for (let times = 0; times < 100; times++) pace.measure(1);
+  assert.equal(pace.interval(), 20);
+  assert.equal(pace.wanted(), 20);
+  pace.speed = 'slow';
+  assert.equal(pace.interval(), 300);
+  assert.equal(pace.wanted(), 300);
+});
+
+test('motion takes less time than a picture stays', () => {
+  const { pace } = opened(STEPS, 1).playback;
+  assert.equal(pace.tween(false), 600);
+  pace.speed = 'fast';
+  assert.equal(pace.tween(true), 340);
+  assert.equal(pace.wanted(), 0);
+});
