@@ -1,5 +1,5 @@
 """The JavaScript of the player under checks: types, rules, layout, and what its modules compute.
-Node and the packages of package.json (`npm ci`) are needed here only; the app serves its files as they are."""
+Only this needs Node and the packages of package.json (`npm ci`); the app serves its files as they are."""
 
 import os
 import shutil
