@@ -18,7 +18,7 @@ export class NavigationGuard {
     this.begin = this.begin.bind(this);
     document.addEventListener('click', this.click, true);
     this.path = location.pathname;
-    this.back = () => { if (location.pathname !== this.path) this.begin(); };
+    this.back = this.back.bind(this);
     window.addEventListener('popstate', this.back);
   }
 
@@ -29,6 +29,11 @@ export class NavigationGuard {
     const link = event.target.closest('a[href]');
     if (!link || opensElsewhere(event) || link.target === '_blank') return;
     if (new URL(link.href, location.href).pathname !== location.pathname) this.begin();
+  }
+
+  /** Back undoes a change of the settings, or leads to another page. */
+  back() {
+    if (location.pathname !== this.path) this.begin();
   }
 
   begin() {
