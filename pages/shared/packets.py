@@ -1,5 +1,5 @@
 """Packets: what travels from Python to the player, as bytes. `protocol.md` says when, and who answers.
-This file and `packet.js` alone know how the parts of a packet lie."""
+This file and `protocol.js` alone know how the parts of a packet lie."""
 
 import struct
 from dataclasses import dataclass

@@ -3,7 +3,7 @@ import test from 'node:test';
 
 import { Captions, joined, plain } from '../../pages/shared/assets/captions.js';
 
-/** @import { Caption, FixedTimeline, GrowingTimeline, NotedMoment, Packet } from '../../pages/shared/assets/protocol_types' */
+/** @import { Caption, FixedTimeline, GrowingTimeline, Note, NotedMoment, Packet } from '../../pages/shared/assets/protocol_types' */
 /** @import { Frame } from '../../pages/shared/assets/player_types' */
 
 /**
@@ -15,8 +15,9 @@ function frame(number, epoch, part = 0) {
   return /** @type {Frame} */ (/** @type {unknown} */ ({ number, part, epoch: [epoch], loss: [0.25] }));
 }
 
-/** @param {Partial<Packet>} header */
-const packet = (header) => /** @type {Packet} */ ({ notes: [], fresh: false, ...header });
+/** @param {object} header */
+const packet = (header) =>
+  /** @type {Packet} */ (/** @type {unknown} */ ({ notes: [], fresh: false, replace: false, ...header }));
 
 /** @type {Caption} */
 const TONED = [
@@ -41,7 +42,11 @@ const FIXED = /** @type {FixedTimeline} */ (
   })
 );
 
-const said = (/** @type {string} */ text) => [{ level: 'info', text }];
+/**
+ * @param {string} text
+ * @returns {Note[]}
+ */
+const said = (text) => [{ level: 'info', text }];
 
 test('a caption without its tones is one text', () => {
   assert.equal(plain(TONED), '2 and 3');
@@ -60,7 +65,7 @@ test('a fixed timeline has a caption for each step, and new ones come with new f
   assert.deepEqual(captions.caption(frame(1, 1)), [['', 'then']]);
   captions.take(packet({}), 0);
   assert.equal(captions.spoken(frame(1, 1)), 'then');
-  captions.take(packet({ captions: [TONED, [['c', 'y']]] }), 0);
+  captions.take(packet({ replace: true, captions: [TONED, [['c', 'y']]] }), 0);
   assert.deepEqual(captions.caption(frame(1, 1)), [['c', 'y']]);
 });
 

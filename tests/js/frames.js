@@ -1,9 +1,9 @@
 // Frames and their bytes for the tests: what Python would send, written by hand.
 
-/** @import { Layout } from '../../pages/shared/assets/protocol_types' */
+/** @import { PlacedLayout } from '../../pages/shared/assets/protocol_types' */
 /** @import { Moment } from '../../pages/shared/assets/player_types' */
 
-/** @type {Layout} */
+/** @type {PlacedLayout} */
 export const LAYOUT = {
   stride: 32,
   fields: [
@@ -11,7 +11,7 @@ export const LAYOUT = {
     { name: 'z', dtype: 'float64', length: 2, offset: 0 },
     { name: 'known', dtype: 'uint8', length: 5, offset: 20 },
   ],
-  once: { stride: 8, fields: [{ name: 'W', dtype: 'float64', length: 1, offset: 0 }] },
+  once: { stride: 8, fields: [{ name: 'W', dtype: 'float64', length: 1, offset: 0 }], once: null },
 };
 
 /**

@@ -39,8 +39,9 @@ export class Captions {
    * @param {Packet} packet
    * @param {number} part
    */
-  take({ captions, fresh, notes }, part) {
-    if (captions) this.captions = captions;
+  take(packet, part) {
+    const { fresh, notes } = packet;
+    if (packet.replace && packet.captions) this.captions = packet.captions;
     this.notes[part] = fresh ? notes : joined(this.notes[part] ?? [], notes);
   }
 

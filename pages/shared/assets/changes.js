@@ -1,7 +1,7 @@
 // Frames that were sent as the first one and what changes from each to the next (changes.py).
 // A field that a frame does not change is the very same array in both, so that a picture sees at once what stays.
 
-/** @import { Field, Fields } from './protocol_types' */
+/** @import { Fields, PlacedField } from './protocol_types' */
 /** @import { Numbers, NumbersOf } from './player_types' */
 
 const WORD = 8;
@@ -13,7 +13,7 @@ const SIZES = { float64: 8, float32: 4, uint8: 1 };
 /**
  * Memory of its own for every field: what no frame needs any more is freed.
  * @param {Uint8Array} bytes
- * @param {Field} field
+ * @param {PlacedField} field
  */
 function read(bytes, { dtype, offset, length }) {
   return new ARRAYS[dtype](bytes.slice(offset, offset + length * SIZES[dtype]).buffer);
@@ -21,7 +21,7 @@ function read(bytes, { dtype, offset, length }) {
 
 /**
  * The fields that a run of bytes lies in.
- * @param {Field[]} fields
+ * @param {PlacedField[]} fields
  * @param {number} from
  * @param {number} to
  */

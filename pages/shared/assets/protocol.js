@@ -3,7 +3,7 @@
 
 import { ARRAYS, unfold } from './changes.js';
 
-/** @import { Fields, Layout, Packet } from './protocol_types' */
+/** @import { Fields, Packet, PlacedLayout } from './protocol_types' */
 /** @import { Moment, Numbers } from './player_types' */
 
 const LENGTH = 4; // bytes of the length of the header
@@ -36,7 +36,7 @@ function part(body, at, { stride, fields }) {
  * The frames of a packet. What all of them share lies before them, once; where they differ little, only that
  * was sent.
  * @param {Pick<Packet, 'body' | 'changed'>} packet
- * @param {Layout} layout
+ * @param {PlacedLayout} layout
  * @returns {Moment[]}
  */
 export function frames({ body, changed }, layout) {

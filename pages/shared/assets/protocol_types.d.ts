@@ -4,24 +4,23 @@
 // -- frames -----------------------------------------------------------------------------
 export type Dtype = 'float64' | 'float32' | 'uint8';
 
-/** One array of a frame: its type, its place among the bytes, and its number of values. */
-export interface Field {
+/** One array of a frame: its type, its number of values, and where its bytes begin. */
+export interface PlacedField {
   name: string;
   dtype: Dtype;
   length: number;
   offset: number;
 }
 
-/** How fields lie in memory; `stride` is the number of bytes of all of them. */
-export interface Fields {
+/** How the fields of a frame lie in memory: it takes `stride` bytes, and so does what is sent `once`. */
+export interface PlacedLayout {
   stride: number;
-  fields: Field[];
+  fields: PlacedField[];
+  once: PlacedLayout | null;
 }
 
-/** The fields of every frame, and those that are sent once for all frames of an answer. */
-export interface Layout extends Fields {
-  once: Fields | null;
-}
+/** Fields that lie behind each other. */
+export type Fields = Pick<PlacedLayout, 'stride' | 'fields'>;
 
 // -- how a number is written: told by the name of the first field -------------------------
 export type NumberFormat = Fixed | Narrow | Shortest | Significant | Percent | Whole;
@@ -87,7 +86,7 @@ export type Spec = GrowingTimeline | FixedTimeline;
 /** What both kinds of timelines have. */
 export interface Timeline {
   id: string;
-  layout: Layout;
+  layout: PlacedLayout;
   panels: Panel[];
   words: Record<string, string>;
   clock: string;
@@ -429,44 +428,66 @@ export interface PointsBinding extends BindingBase {
 export type Piece = [tone: string, text: string];
 export type Caption = Piece[];
 
+export type Level = 'info' | 'good' | 'warning' | 'error';
+
 export interface Note {
-  level: string;
+  level: Level;
   text: string;
 }
 
 /** A clock value, and what was noticed then. */
 export type NotedMoment = [clock: number, notes: Note[]];
 
-/** The header of a packet. */
-export interface Header {
+/** Where a packet belongs: its number among those of Streamlit, run and spec. */
+export interface Place {
   sequence: number;
   run: string;
   spec_id: string;
-  notes: NotedMoment[];
-  fresh: boolean;
-  status: string;
-  ended: boolean;
+}
+
+/** Whose packet it is, whether nothing has changed since the last one, and news of the address, which Back may `undo`. */
+export interface Origin {
   life: string;
   stream: string;
   below: boolean;
   unchanged: boolean;
-  replace: boolean;
   link: Record<string, string | null> | null;
   undo: boolean;
-  /** of frames that follow others: they are seen before those that wait */
-  at_once?: boolean;
-  /** of frames that replace all others */
-  lines?: Record<string, string[]>;
-  captions?: Caption[] | null;
-  focus?: string;
+}
+
+/** Frames that come behind all that are known; those to be seen `at_once` go before those that wait. */
+export interface Append {
+  notes: NotedMoment[];
+  fresh: boolean;
+  status: string;
+  ended: boolean;
+  at_once: boolean;
+  replace: false;
+}
+
+/** Frames that take the place of all that were known. */
+export interface Replace {
+  notes: NotedMoment[];
+  status: string;
+  ended: boolean;
+  captions: Caption[] | null;
+  lines: Record<string, string[]>;
+  focus: string;
+  fresh: true;
+  replace: true;
+}
+
+/** What is only said where it is needed: the number of frames that are sent as changes and of runs; the spec. */
+export interface Sometimes {
   changed?: [frames: number, runs: number];
   spec?: Spec;
 }
 
+export type Answer = Append | Replace;
+export type Header = Place & Origin & Sometimes & Answer;
+
 /** A header, and the bytes of frames that follow it. */
-export interface Packet extends Header {
-  body: Uint8Array;
-}
+export type Packet = Header & { body: Uint8Array };
 
 // -- requests ---------------------------------------------------------------------------
 export type Want = 'all' | 'more' | 'step' | 'touch' | 'nothing';

@@ -116,8 +116,8 @@ export class Reception {
     playback.ended = packet.ended;
     this.below = packet.below;
     this.take(packet, spec, captions);
-    if (packet.lines) panels.write(packet.lines);
-    if (packet.focus) focusOn(root, named('touch', packet.focus));
+    if (packet.replace) panels.write(packet.lines);
+    if (packet.replace && packet.focus) focusOn(root, named('touch', packet.focus));
     requests.send();
   }
 
@@ -195,7 +195,8 @@ export class Reception {
     transport.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
     transport.known(timeline);
-    if (packet.at_once && playback.running && added.length) playback.leap(added[0]);
+    const atOnce = !packet.replace && packet.at_once;
+    if (atOnce && playback.running && added.length) playback.leap(added[0]);
     playback.proceed();
   }
 

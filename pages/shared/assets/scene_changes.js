@@ -7,6 +7,9 @@ import { number } from './format.js';
 /** @import { Binding, ColourBinding, EqualBinding, BelowBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
 /** @import { Numbers } from './player_types' */
 
+/** What a binding has that Python does not send, because it is usual (bindings.py). */
+export const USUAL = { start: 0, stride: 1, late: false };
+
 /** @typedef {{ colours: Colours, fineness: number }} Look how a scene shows numbers as colours and strengths */
 /**
  * @template Seen

@@ -6,36 +6,30 @@ import { INPUTS } from './inputs.js';
 
 /** @import { Cell, Curve, Disc, Element, Label, PixelMap, Token, Wire } from './protocol_types' */
 
-const LABEL = 13; // sizes of letters
-const NUMBER = 18;
+/** What an element has that Python does not send, because it is usual (elements.py). */
+export const DEFAULTS = {
+  label: { text: '', size: 13, tone: '', anchor: 'middle' },
+  token: { text: '', size: 18, tone: '', round: 5, text_x: 0, text_y: 0 },
+  cell: { tone: '' },
+  disc: { tone: '' },
+  curve: { points: [], tone: '' },
+};
 
-/**
- * @param {Omit<Label, 'id' | 'kind'>} label
- * @param {number} usual
- */
-function text({ x, y, text: words = '', tone = '', size, anchor = 'middle' }, usual) {
+/** @param {Omit<Label, 'id' | 'kind'>} element */
+function label(element) {
+  const { x, y, text, size, tone, anchor } = { ...DEFAULTS.label, ...element };
   const place = { x, y, 'text-anchor': anchor, 'dominant-baseline': 'central' };
-  const made = svg('text', { ...place, class: `label ${tone}`, 'font-size': size ?? usual });
-  made.textContent = words;
+  const made = svg('text', { ...place, class: `label ${tone}`, 'font-size': size });
+  made.textContent = text;
   return made;
 }
 
 /** @param {Token} element */
-function token({
-  x = 0,
-  y = 0,
-  width,
-  height,
-  tone = '',
-  text: words,
-  size,
-  text_x = 0,
-  text_y = 0,
-  round = 5,
-}) {
+function token(element) {
+  const { x, y, width, height, text, size, tone, round, text_x, text_y } = { ...DEFAULTS.token, ...element };
   const box = svg('rect', { x: -width / 2, y: -height / 2, width, height, rx: round });
-  const label = text({ x: text_x, y: text_y, text: words, size }, NUMBER);
-  return svg('g', { class: `token ${tone}`, transform: `translate(${x} ${y})` }, box, label);
+  const words = label({ x: text_x, y: text_y, text, size });
+  return svg('g', { class: `token ${tone}`, transform: `translate(${x} ${y})` }, box, words);
 }
 
 /** @param {Wire} element */
@@ -48,22 +42,25 @@ function wire({ x, y, to_x, to_y }) {
 }
 
 /** @param {Curve} element */
-function curve({ points = [], tone = '' }) {
+function curve(element) {
+  const { points, tone } = { ...DEFAULTS.curve, ...element };
   return svg('polyline', { class: `curve ${tone}`, points: points.join(' ') });
 }
 
 /** @param {Disc} element */
-function disc({ x, y, radius, tone = '' }) {
+function disc(element) {
+  const { x, y, radius, tone } = { ...DEFAULTS.disc, ...element };
   return svg('circle', { class: `disc ${tone}`, cx: x, cy: y, r: radius });
 }
 
 /** @param {Cell} element */
-function cell({ x, y, width, height, tone = '' }) {
+function cell(element) {
+  const { x, y, width, height, tone } = { ...DEFAULTS.cell, ...element };
   return svg('rect', { class: `cell ${tone}`, x, y, width, height, rx: 3 });
 }
 
 /** @type {Record<Exclude<Element, PixelMap>['kind'], (element: any) => SVGElement>} */
-const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label: (element) => text(element, LABEL) };
+const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label };
 
 /**
  * @param {Exclude<Element, PixelMap>} element

@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
 import { Maps } from './maps.js';
-import { aspect, CHANGES, PLACES } from './scene_changes.js';
+import { aspect, CHANGES, PLACES, USUAL } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
 
 /** @import { Colours } from './colours.js' */
@@ -59,9 +59,7 @@ export class Scene {
     this.leaveTabStops(elements);
     const find = (/** @type {string} */ id) => /** @type {SVGElement} */ (this.elements.get(id));
     this.bound = bindings.map((binding) => ({
-      start: 0,
-      stride: 1,
-      late: false,
+      ...USUAL,
       ...binding,
       targets: binding.ids.map(find),
     }));
