@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from pages.shared.text import visible
 from tests.browser.play import open_player
 from tests.browser.touching import box
-from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
+from tests.numerals import MINUS, NO_NUMBERS, NUMBERS, TOO_LARGE
 
 ASK = """async ([name, texts]) => {
     const numerals = await import(new URL('assets/numerals.js', document.baseURI));
@@ -28,7 +28,7 @@ def test_a_box_reads_by_the_table_of_all_readers(page: Page, url: str) -> None:
     open_player(page, f"{url}/neuron")
     assert page.evaluate(ASK, ["readNumber", list(NUMBERS)]) == list(NUMBERS.values())
     assert all(map(isnan, page.evaluate(ASK, ["readNumber", list(NO_NUMBERS)])))
-    ends = [-inf if text.startswith("-") else inf for text in TOO_LARGE]
+    ends = [-inf if text.startswith(MINUS) else inf for text in TOO_LARGE]
     assert page.evaluate(ASK, ["readNumber", list(TOO_LARGE)]) == ends
     halves = page.evaluate(ASK, ["readNumber", ["0,5", "-,5"]])
     assert halves == [0.5, -0.5], "a decimal comma is for boxes alone"

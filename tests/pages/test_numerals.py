@@ -18,7 +18,7 @@ from pages.shared.codecs import Number, Rows, Scale, Whole
 from pages.shared.nested_text import Unreadable
 from pages.shared.numerals import is_whole, numeral
 from tests.every import every
-from tests.numerals import NO_NUMBERS, NUMBERS, TOO_LARGE
+from tests.numerals import BLANK, EXTREMES, MINUS, NO_NUMBERS, NUMBERS, TABLE, TOO_LARGE
 
 
 def of_array(text: str) -> object:
@@ -76,13 +76,13 @@ def test_no_reader_takes_anything_else(text: str) -> None:
     assert of_edit(text) is None
     assert Whole(0, 9).read(text) is Scale((1.0, 2.0)).read(text) is None
     assert of_pair(text) == "pairs_form"
-    if text not in ("", " ", "1 2", "1\n2"):  # a list may be empty, or have numbers side by side
+    if text not in BLANK:
         assert (of_array(text), of_matrix(text)) == ("number", "number")
 
 
 @pytest.mark.parametrize("text", TOO_LARGE)
 def test_what_is_too_large_is_out_of_range_in_a_field_and_held_in_a_link(text: str) -> None:
-    end = -1.0 if text.startswith("-") else 1.0
+    end = -1.0 if text.startswith(MINUS) else 1.0
     assert numeral(text) == end * inf
     assert (of_array(text), of_matrix(text), of_pair(text)) == ("range", "range", "pairs_range")
     assert (of_row(text), of_number(text)) == (end * 1e9, end * 1e9)
@@ -91,12 +91,18 @@ def test_what_is_too_large_is_out_of_range_in_a_field_and_held_in_a_link(text: s
     assert Scale((-1.0, 0.0, 1.0)).read(text) == (end, False)
 
 
-@every("text", ["７", "+7", "-7", "−7", " 7 "])
+def test_a_number_alone_is_read_to_the_last_bit_and_a_comma_parts_numbers() -> None:
+    assert {text: numeral(text) for text in EXTREMES} == EXTREMES
+    parted = [text for text, _ in TABLE["boxes"]] + TABLE["lists"]
+    assert {text: numeral(text) for text in parted} == dict.fromkeys(parted)
+
+
+@every("text", TABLE["integers"])
 def test_an_integer_is_written_as_one(text: str) -> None:
     assert is_whole(text)
 
 
-@pytest.mark.parametrize("text", ["7.", "7.0", "7e0", "seven"])
+@every("text", TABLE["decimals"])
 def test_a_decimal_is_no_integer(text: str) -> None:
     assert not is_whole(text)
 

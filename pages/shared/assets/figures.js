@@ -5,7 +5,7 @@
 import { Cursor } from './cursor.js';
 import { Curves } from './curves.js';
 import { drafted } from './draft.js';
-import { Heatmap, still } from './heatmaps.js';
+import { Heatmap, unchanging } from './heatmaps.js';
 import { legend } from './legend.js';
 import { PlotArea } from './plot_area.js';
 import { nextPicture } from './plotly_loader.js';
@@ -28,7 +28,7 @@ export class Figure {
     this.panel = panel;
     this.area = new PlotArea(panel);
     this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));
-    this.stills = drafted(panel) ? still(panel, colours) : [];
+    this.unchanging = drafted(panel) ? unchanging(panel, colours) : [];
     this.cursor = panel.cursor === null ? null : new Cursor();
     this.curves = panel.curves && new Curves(panel.curves, panel.figure);
     /** @type {Frame | null} */
@@ -70,7 +70,7 @@ export class Figure {
     const { area, curves, panel } = this;
     if (curves) host.append(legend(panel.figure, curves.lines, (line, shown) => this.reveal(line, shown)));
     host.append(area.element);
-    for (const one of [...this.heatmaps, ...this.stills, curves, this.cursor]) one?.mount(area.element);
+    for (const one of [...this.heatmaps, ...this.unchanging, curves, this.cursor]) one?.mount(area.element);
     area.open(width);
     if (area.draft) this.place();
   }
@@ -93,7 +93,8 @@ export class Figure {
   place() {
     const { area, curves } = this;
     if (this.stopped) return;
-    for (const heatmap of [...this.stills, ...this.heatmaps]) heatmap.place(area.axesOf(heatmap.bound.trace));
+    for (const heatmap of [...this.unchanging, ...this.heatmaps])
+      heatmap.place(area.axesOf(heatmap.bound.trace));
     if (curves?.place(area.axes) && (this.growing || area.draft)) curves.stroke();
     this.cursor?.place(area.axes);
   }

@@ -153,7 +153,7 @@ export class Heatmap {
  * @param {FigurePanel} panel
  * @param {Colours} colours
  */
-export function still({ figure: { data }, paints }, colours) {
+export function unchanging({ figure: { data }, paints }, colours) {
   const painted = new Set(paints.map(({ trace }) => trace));
   return data.flatMap(({ type, z, zmin, zmax, zsmooth }, trace) => {
     if (type !== 'heatmap' || painted.has(trace)) return [];

@@ -1,4 +1,4 @@
-// A still: one scene with the numbers of one moment, drawn as the player would, without a player.
+// A scene without a player: the numbers of one moment, drawn as the player would.
 
 import { Colours } from './colours.js';
 import { html } from './elements.js';
@@ -7,11 +7,11 @@ import { addStyle } from './style.js';
 
 /** @import { Colours as Stops, ScenePanel, Theme } from './protocol_types' */
 /** @import { Moment } from './player_types' */
-/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: Stops, theme: Theme }} Still */
+/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: Stops, theme: Theme }} StaticScene */
 
 const NOBODY = { report() {}, complain() {}, waiting: () => false, words: {} };
 
-/** @param {{ data: Still, parentElement: HTMLElement }} component */
+/** @param {{ data: StaticScene, parentElement: HTMLElement }} component */
 export default async function mount({ data, parentElement }) {
   await addStyle();
   const { panel, frame, colours, theme } = data;
