@@ -102,6 +102,8 @@ def eased(state: WidgetState) -> bool:
     if kind not in ("json_value", "json_trigger_value"):
         return True
     read = load(f"[{getattr(state, kind)}]", MOST_BYTES)  # in a list, because null is a value as well
+    if not isinstance(read, list):
+        return False
     if read and kind == "json_trigger_value" and isinstance(read[0], list):
         state.json_trigger_value = json.dumps(read[0][-MOST_EVENTS:])
-    return read is not None
+    return True

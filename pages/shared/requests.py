@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 Want = Literal["all", "more", "step", "touch", "nothing"]
 MOST_FRAMES = 8
@@ -18,7 +18,15 @@ MOST_ADDRESS = 4000  # characters of a query
 MOST_TEXT = 8192  # characters of a whole message; the longest that a player sends has about 6,000
 LONGEST_PERIOD = 1000.0  # milliseconds
 
-Touches = tuple[tuple[str, float | None], ...]  # elements by id with their new value; a press has none
+
+class Touch(NamedTuple):
+    """An element that was touched, by its id (ids.py), with its new value; a press has none."""
+
+    id: str
+    value: float | None
+
+
+Touches = tuple[Touch, ...]
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Request:
         return cls.read(value) if isinstance(value, dict) else None
 
     @classmethod
-    def read(cls, value: Any) -> "Request":
+    def read(cls, value: object) -> "Request":
         """Read a value that came as JSON; what cannot be understood in it is as if it were not there."""
         if not isinstance(value, Mapping):
             return cls()
@@ -61,7 +69,7 @@ class Request:
         )
 
 
-def load(text: str, most: int) -> Any:
+def load(text: str, most: int) -> object:
     """Return the value of a JSON text; None for one that is longer than `most` characters, is not JSON, is
     nested more than DEEPEST levels, or holds a number with more digits than Python reads."""
     try:
@@ -71,7 +79,7 @@ def load(text: str, most: int) -> Any:
     return None if _nested(value, DEEPEST) else value
 
 
-def _nested(value: Any, levels: int) -> bool:
+def _nested(value: object, levels: int) -> bool:
     """Whether there are lists and dictionaries inside each other on more levels; looks level by level."""
     level = [value]
     for _ in range(levels):
@@ -80,21 +88,22 @@ def _nested(value: Any, levels: int) -> bool:
     return any(isinstance(one, dict | list) for one in level)
 
 
-def _number(value: Any) -> int | float | None:
+def _number(value: object) -> int | float | None:
     """A finite number that fits into a float; whole numbers have no limit in JSON, and True is none."""
-    known = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if known and -sys.float_info.max <= value <= sys.float_info.max else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if -sys.float_info.max <= value <= sys.float_info.max else None
 
 
-def _text(value: Any, most: int) -> str:
+def _text(value: object, most: int) -> str:
     return value[:most] if isinstance(value, str) else ""
 
 
-def _touches(value: Any) -> Iterator[tuple[str, float | None]]:
+def _touches(value: object) -> Iterator[Touch]:
     """The touches that can be understood; Python's pages know which elements there are."""
     for one in value[:MOST_TOUCHES] if isinstance(value, list) else ():
         match one:
             case [str(name), None]:
-                yield name[:MOST_NAME], None
+                yield Touch(name[:MOST_NAME], None)
             case [str(name), given] if (number := _number(given)) is not None:
-                yield name[:MOST_NAME], float(number)
+                yield Touch(name[:MOST_NAME], float(number))

@@ -113,9 +113,9 @@ def test_bias_and_threshold_move_against_each_other(page: Page, url: str) -> Non
     write(page, "threshold", "20")
     expect(box(page, "bias")).to_have_value("-20")
     expect(page.locator(OUTPUT)).to_have_text("1")
-    box(page, "bias~").fill("-26")
+    box(page, "slide.bias").fill("-26")
     expect(box(page, "threshold")).to_have_value("26")
-    expect(box(page, "threshold~")).to_have_value("26")
+    expect(box(page, "slide.threshold")).to_have_value("26")
     expect(page.locator(OUTPUT)).to_have_text("1")
     expect(page).to_have_url(re.compile("b=-26"))
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES
 from pages.parts.neuron.gates import touched as after_touches
 from pages.parts.neuron.settings import LIMITS, START
+from pages.shared.requests import Touch
 from pages.shared.scenes.truth_table import RIGHT, WRONG
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.packets import Frame, Packet, touched
@@ -111,9 +112,9 @@ def test_a_touch_changes_score_table_and_plane_but_not_the_picture() -> None:
 
 
 def test_nothing_can_be_touched_out_of_its_limits() -> None:
-    held = after_touches(START, (("w[0]", 1e9), ("slide.w[1]", -1e9), ("b", 99.0)))
+    held = after_touches(START, (Touch("w[0]", 1e9), Touch("slide.w[1]", -1e9), Touch("b", 99.0)))
     assert (held.gate_weights, held.gate_bias) == ((LIMITS[1], LIMITS[0]), LIMITS[1])
-    assert after_touches(START, (("w[7]", 1.0), ("", 2.0), ("b", None))) == START
+    assert after_touches(START, (Touch("w[7]", 1.0), Touch("", 2.0), Touch("b", None))) == START
 
 
 # -- XOR ----------------------------------------------------------------------------------------------

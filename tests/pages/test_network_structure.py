@@ -14,6 +14,7 @@ from pages.parts.network.store import STORE
 from pages.parts.network.structure import with_layer, without_layer
 from pages.parts.network.touch import focus, touch
 from pages.shared.panels import Array
+from pages.shared.requests import Touch
 from tests.every import every
 
 DIGITS = st.integers(0, 8)
@@ -129,14 +130,14 @@ def test_a_product_begins_at_its_sum_and_the_network_comes_back_where_it_was_lef
     assert (opened.opened, opened.step) == ("z2[0,1]", 4)
     closed = touched(opened, ("close", None))
     assert (closed.opened, closed.step) == ("", 7)
-    assert focus(opened, (("z2[0,1]@7", None),)) == "close"
-    assert focus(closed, (("close", None),)) == "z2[0,1]"
+    assert focus(opened, (Touch("z2[0,1]@7", None),)) == "close"
+    assert focus(closed, (Touch("close", None),)) == "z2[0,1]"
     assert touched(START, ("z9[0,1]", None)) == START
 
 
 def test_a_chosen_number_has_its_box_focused_and_a_unit_is_let_go_again() -> None:
     chosen = touched(START, ("b2[1]", None))
-    assert focus(chosen, (("b2[1]", None),)) == "edit2"
+    assert focus(chosen, (Touch("b2[1]", None),)) == "edit2"
     assert chosen.unit == (2, 1)
     unit = touched(START, ("unit2.1", None))
     assert unit.unit == (2, 0)

@@ -31,6 +31,7 @@ from pages.parts.neuron.touches import touched
 from pages.parts.neuron.words import captions, code, transcript, verdict
 from pages.shared.complete import touchable
 from pages.shared.panels import ScenePanel
+from pages.shared.requests import Touch
 from pages.shared.scenes.balance import Bars
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
@@ -63,7 +64,7 @@ def settings(draw: st.DrawFn) -> NeuronSettings:
 
 
 def after(start: NeuronSettings, *touches: tuple[str, float | None]) -> NeuronSettings:
-    return neuron_view.touched(start, touches)
+    return neuron_view.touched(start, tuple(Touch(*one) for one in touches))
 
 
 def plain(settings: NeuronSettings, language: Language = "en") -> list[str]:
@@ -114,7 +115,7 @@ def test_numbers_are_touched_by_their_names() -> None:
     assert after(start, ("x[0]@2", 7.0)).X[2] == (7.0, 1.0), "of the shown sample"
     assert after(start, ("X[3,1]", -4.0)).X[3] == (1.0, -4.0)
     assert after(start, ("threshold", 1.5)).bias == -1.5
-    assert after(start, ("threshold~", -2.0)).bias == after(start, ("bias~", 2.0)).bias == 2.0
+    assert after(start, ("slide.threshold", -2.0)).bias == after(start, ("slide.bias", 2.0)).bias == 2.0
     assert after(start, ("w[0]", 1e9), ("bias", -1e9), ("X[0,0]", 1e9)) == replace(
         start, weights=(10.0, 0.5), bias=-200.0, X=((200.0, 0.0), *start.X[1:])
     )

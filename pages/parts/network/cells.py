@@ -8,6 +8,7 @@ from nnviz import ACTIVATIONS, EXAMPLES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import probabilities
 from pages.shared.codecs import Reading, Written, write_number
+from pages.shared.ids import Id, cell_id, parse, parse_numbers
 from pages.shared.link import LONGEST
 from pages.shared.nested_text import Unreadable
 from pages.shared.numerals import numeral
@@ -46,28 +47,34 @@ class Cell(NamedTuple):
     place: tuple[int, ...]
 
     def __str__(self) -> str:
-        return f"{self.array}{self.layer}[{','.join(map(str, self.place))}]"
+        return cell_id(f"{self.array}{self.layer}", *self.place)
 
 
 Edits = tuple[tuple[Cell, float], ...]
 
 
 # -- cells and numbers -------------------------------------------------------------------------------
-_CELL = re.compile(r"([Wbza])(\d)\[(\d)(?:,(\d))?\]", re.ASCII)
+ARRAYS = ("W", "b", "z", "a")
 
 
 def cell(text: str) -> Cell | None:
     """Return the cell of a name such as W1[0,2] or b1[2]."""
-    match = _CELL.fullmatch(text)
-    if match is None:
+    found = parse(text)
+    return cell_of(found) if found and found.step is None else None
+
+
+def cell_of(found: Id) -> Cell | None:
+    """Return the cell that an id names, None if it names none."""
+    if found.name not in ARRAYS or len(found.numbers) != 1 or len(found.place) not in (1, 2):
         return None
-    return Cell(match[1], int(match[2]), tuple(int(one) for one in match.group(3, 4) if one is not None))
+    return Cell(found.name, found.numbers[0], found.place)
 
 
 def choosable(text: str) -> bool:
     """Whether this is the name of a unit, such as 2.1, or of a number that is the visitor's to change."""
     where = cell(text)
-    return editable(where) if where else bool(re.fullmatch(r"\d\.[1-9]", text, re.ASCII))
+    numbers = parse_numbers(text) or ()
+    return editable(where) if where else len(numbers) == 2 and numbers[1] > 0
 
 
 def _chosen(text: str) -> Reading | None:
@@ -91,7 +98,7 @@ def held(value: float) -> float:
 
 # -- the link -----------------------------------------------------------------------------------------
 def _plan(text: str, place: int) -> Plan | None:
-    match = re.fullmatch(r"(\d+)([a-z_]+)(?:\.(\d))?", text, re.ASCII)
+    match = re.fullmatch(r"(\d+)([a-z_]+)(?:\.(\d{1,6}))?", text, re.ASCII)
     if match is None or match[2] not in ACTIVATIONS:
         return None
     return Plan(int(match[1]), match[2], place if match[3] is None else int(match[3]))

@@ -14,6 +14,7 @@ from pages.parts.network.settings import NetworkSettings
 from pages.shared import session
 from pages.shared.answers import Answer, Append, Level, Note, Notes, Replace
 from pages.shared.figures.theme import ThemeName
+from pages.shared.ids import Id, parse
 from pages.shared.lessons import Lesson
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
@@ -77,13 +78,13 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
 def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
     """Return the settings after some touches: a picture, a guess, the number added to all scores."""
     for name, _ in touches:
-        what, _, place = name.rstrip("]").partition("[")
-        at = int(place) if place.isascii() and place.isdigit() else NONE
-        if what == "pick" and at in range(len(PICTURES)):
+        found = parse(name) or Id("")
+        at = found.place[0] if len(found.place) == 1 else NONE
+        if found.name == "pick" and at in range(len(PICTURES)):
             settings = replace(settings, digit=PICTURES[at])
-        elif what == "guess" and at in range(CLASSES):
+        elif found.name == "guess" and at in range(CLASSES):
             guesses().of[settings.digit] = at
-        elif what == "add":
+        elif found.name == "add":
             settings = replace(settings, shift=not settings.shift)
     return settings
 

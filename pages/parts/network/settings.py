@@ -34,6 +34,7 @@ from pages.parts.network.cells import (
     held,
 )
 from pages.shared.codecs import OneOf, Rows, Switch, Whole
+from pages.shared.ids import parse_numbers
 from pages.shared.link import setting
 from pages.shared.panels import Array
 
@@ -103,8 +104,8 @@ class NetworkSettings:
         where = cell(self.chosen)
         if where:
             return where.layer, where.place[-1]
-        layer, _, number = self.chosen.partition(".")
-        return (int(layer), int(number) - 1) if number else None
+        numbers = parse_numbers(self.chosen)
+        return (numbers[0], numbers[1] - 1) if numbers else None
 
     def has(self, cell: Cell) -> bool:
         """Whether there is such a number."""

@@ -1,19 +1,18 @@
 """What a touch in the picture means: which number, unit, sample or layer it is about, and what follows.
 A touch of what is not there changes nothing."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nnviz import ACTIVATIONS
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import structure
-from pages.parts.network.cells import Cell, cell, choosable, editable
+from pages.parts.network.cells import Cell, cell, cell_of, choosable, editable
 from pages.parts.network.product import first_step
 from pages.parts.network.settings import NetworkSettings
+from pages.shared.ids import Id, parse, unit_id
 from pages.shared.requests import Touches
 
-NAME = re.compile(r"([a-z]+)(\d?)", re.ASCII)
 CHANGES: Mapping[str, Callable[[NetworkSettings, int], NetworkSettings]] = {
     "more": lambda settings, layer: structure.with_units(settings, layer, 1),
     "fewer": lambda settings, layer: structure.with_units(settings, layer, -1),
@@ -29,26 +28,26 @@ CHANGES: Mapping[str, Callable[[NetworkSettings, int], NetworkSettings]] = {
 
 
 def touch(settings: NetworkSettings, name: str, value: float | None) -> NetworkSettings:
-    """Return the settings after one touch; `name@step` says which step was shown, where that matters."""
-    name, _, shown = name.partition("@")
-    step = int(shown) if re.fullmatch(r"\d{1,4}", shown, re.ASCII) else 0
-    where = cell(name)
+    """Return the settings after one touch; the id says which step was shown, where that matters."""
+    found = parse(name)
+    if found is None:
+        return settings
     if value is not None:
-        return moved(settings, name, value)
+        return moved(settings, found, value)
+    where = cell_of(found)
     if where:
-        return pressed(settings, where, step) if settings.has(where) else settings
-    unit = name.removeprefix("unit")
-    if unit != name and choosable(unit):
-        return structure.chosen(settings, unit, settings.row)
-    match = NAME.fullmatch(name)
-    if match is None or match[1] not in CHANGES:
+        return pressed(settings, where, found.step or 0) if settings.has(where) else settings
+    if found.name == "unit":
+        unit = ".".join(map(str, found.numbers))
+        return structure.chosen(settings, unit, settings.row) if choosable(unit) else settings
+    if found.name not in CHANGES or len(found.numbers) > 1:
         return settings
-    number = int(match[2] or 0)
-    last = len(settings.layers) + (match[1] == "insert")
-    low = 1 if match[1] in ("insert", "remove") else 0
-    if match[1] != "row" and not low <= number <= last:
+    number = found.numbers[0] if found.numbers else 0
+    last = len(settings.layers) + (found.name == "insert")
+    low = 1 if found.name in ("insert", "remove") else 0
+    if found.name != "row" and not low <= number <= last:
         return settings
-    return CHANGES[match[1]](settings, number)
+    return CHANGES[found.name](settings, number)
 
 
 def pressed(settings: NetworkSettings, where: Cell, step: int) -> NetworkSettings:
@@ -57,7 +56,7 @@ def pressed(settings: NetworkSettings, where: Cell, step: int) -> NetworkSetting
         row = where.place[0] if where.array == "a" else settings.row
         return structure.chosen(settings, str(where), row)
     row, unit = where.place
-    found = replace(settings, chosen=f"{where.layer}.{unit + 1}", row=row)
+    found = replace(settings, chosen=unit_id(where.layer, unit + 1), row=row)
     if where.array == "a":
         return found
     return replace(found, opened=str(where), back=(str(where), step), step=first_step(settings, where))
@@ -74,14 +73,12 @@ def closed(settings: NetworkSettings) -> NetworkSettings:
     )
 
 
-def moved(settings: NetworkSettings, name: str, value: float) -> NetworkSettings:
+def moved(settings: NetworkSettings, touched: Id, value: float) -> NetworkSettings:
     """The chosen number, or an activation, gets another value."""
-    where = cell(settings.chosen)
-    if where and name == f"edit{where.layer}":
+    where, layer = cell(settings.chosen), touched.numbers[0] if touched.numbers else 0
+    if where and (touched.name, layer) == ("edit", where.layer):
         return structure.with_number(settings, where, value)
-    match = NAME.fullmatch(name)
-    layer = int(match[2] or 0) if match and match[1] == "activation" else 0
-    if not 1 <= layer <= len(settings.layers):
+    if touched.name != "activation" or not 1 <= layer <= len(settings.layers):
         return settings
     table = tuple(ACTIVATIONS if layer == len(settings.layers) else HIDDEN_ACTIVATIONS)
     return structure.with_activation(settings, layer, table[int(value) % len(table)])
@@ -91,10 +88,10 @@ def focus(settings: NetworkSettings, touches: Touches) -> str:
     """Return what gets the focus after some touches, where it is not what was touched."""
     if not touches or touches[-1][1] is not None:
         return ""
-    name, _, _ = touches[-1][0].partition("@")
-    where = cell(name)
+    touched = parse(touches[-1][0])
+    where = cell_of(touched) if touched else None
     if where and editable(where):
         return f"edit{where.layer}"
     if settings.opened:
         return "close"
-    return settings.back[0] if name == "close" else ""
+    return settings.back[0] if touched == Id("close") else ""

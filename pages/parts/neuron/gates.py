@@ -16,6 +16,7 @@ from pages.shared.complete import touchable
 from pages.shared.equations import in_full
 from pages.shared.figures.theme import ThemeName
 from pages.shared.guess import guess
+from pages.shared.ids import box_of, cell_ids
 from pages.shared.lessons import Lesson
 from pages.shared.requests import Request, Touches
 from pages.shared.text import Text
@@ -131,21 +132,18 @@ def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
     """Return the settings after some touches of boxes or sliders."""
     for name, value in touches:
         if value is not None:
-            settings = changed(settings, name.removeprefix("slide."), max(LIMITS[0], min(LIMITS[1], value)))
+            settings = changed(settings, box_of(name), max(LIMITS[0], min(LIMITS[1], value)))
     return settings
 
 
 def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings:
     """Return the settings after one number was changed."""
-    w1, w2 = settings.gate_weights
-    match name:
-        case "w[0]":
-            return replace(settings, gate_weights=(value, w2))
-        case "w[1]":
-            return replace(settings, gate_weights=(w1, value))
-        case "b":
-            return replace(settings, gate_bias=value)
-    return settings
+    if name == "b":
+        return replace(settings, gate_bias=value)
+    weights = dict(zip(cell_ids("w", len(settings.gate_weights)), settings.gate_weights, strict=True))
+    if name not in weights:
+        return settings
+    return replace(settings, gate_weights=tuple((weights | {name: value}).values()))
 
 
 LESSON = Lesson(run, spec, answer, touched, ask, words="gates")

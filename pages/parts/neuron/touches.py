@@ -1,29 +1,27 @@
 """What follows from a touch of the drawn neuron, its table and its nudges: other settings, held in limits.
 Elements are named as the scenes name them; what nobody knows changes nothing."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nnviz import Neuron
 from pages.parts.neuron.settings import GUESSES, LIMITS, MOST_INPUTS, MOST_SAMPLES, WIDE, NeuronSettings
+from pages.shared.ids import box_of, parse
 
-ELEMENT = re.compile(r"(?P<name>[A-Za-z]+)~?(\[(?P<places>\d+(,\d+)?)\])?(@(?P<step>\d+))?", re.ASCII)
 Places = tuple[int, ...]
 
 
 def touched(settings: NeuronSettings, name: str, value: float | None) -> NeuronSettings:
     """Return the settings after one touch: an element by its name, and its value if it has one."""
-    found = ELEMENT.fullmatch(name)
+    found = parse(box_of(name))
     if found is None:
         return settings
-    asked = [*(found["places"] or "").split(","), found["step"] or ""]
-    places = tuple(int(place) for place in asked if place)
+    places = found.place if found.step is None else (*found.place, found.step)
     forgotten = replace(settings, guess=None)
     if value is None:
-        press = PRESSES.get(found["name"])
+        press = PRESSES.get(found.name)
         return press(forgotten, places) if press else settings
-    change = CHANGES.get(found["name"])
+    change = CHANGES.get(found.name)
     return change(forgotten, places, value) if change else settings
 
 
