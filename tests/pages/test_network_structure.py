@@ -1,21 +1,28 @@
 """What touches do to a network: whatever one touches, in any order, it stays a network that a link holds."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS
-from pages.parts.network.cells import MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, cell, linked_edits
+from pages.parts.network.build import forward_pass
+from pages.parts.network.cells import MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, Plan, cell, linked_edits
 from pages.parts.network.examples import PRESETS
+from pages.parts.network.panels import panels
 from pages.parts.network.settings import START, NetworkSettings
 from pages.parts.network.store import STORE
 from pages.parts.network.structure import with_layer, without_layer
 from pages.parts.network.touch import focus, touch
-from pages.shared.panels import Array
+from pages.shared.ids import parse
+from pages.shared.panels import Array, ScenePanel
 from pages.shared.requests import Touch
+from pages.shared.text import Text
 from tests.every import every
+from tests.pages.drawn import parts_of
 
 DIGITS = st.integers(0, 8)
 NAMES = st.one_of(
@@ -122,6 +129,50 @@ def test_all_activations_can_be_chosen_for_the_last_layer_alone() -> None:
     assert (
         touched(START, ("activation1", float(list(ACTIVATIONS).index("softmax")))).activations[0] != "softmax"
     )
+
+
+# -- more than nine ------------------------------------------------------------------------------------
+MANY = NetworkSettings(
+    base="random",
+    layers=(*[Plan(12, "tanh", 0)] * 11, Plan(12, "linear", 0)),
+    X=tuple(tuple(float(row + column) for column in range(11)) for row in range(13)),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("W11[11,10]", {"chosen": "W11[11,10]"}),
+        ("b12[10]", {"chosen": "b12[10]"}),
+        ("a0[12,10]", {"chosen": "a0[12,10]", "row": 12}),
+        ("a10[12,11]", {"chosen": "10.12", "row": 12}),
+        ("unit11.10", {"chosen": "11.10"}),
+        ("row10", {"row": 10}),
+        ("z12[10,11]@120", {"chosen": "12.12", "row": 10, "opened": "z12[10,11]", "step": 1573}),
+    ],
+)
+def test_more_than_nine_of_anything_can_be_pressed(name: str, changed: dict[str, Any]) -> None:
+    found = touched(MANY, (name, None))
+    assert {field: getattr(found, field) for field in changed} == changed
+
+
+def test_more_than_nine_of_anything_can_be_changed() -> None:
+    chosen = touched(MANY, ("W11[11,10]", None), ("edit11", 2.5))
+    assert chosen.network.weights[10][11, 10] == 2.5
+    assert touched(MANY, ("a0[12,10]", None), ("edit0", -1.0)).X[12][10] == -1.0
+    assert touched(MANY, ("activation11", 0.0)).layers[10].activation == next(iter(ACTIVATIONS))
+    assert len(touched(MANY, ("remove11", None)).layers) == 11
+    assert touched(MANY, ("unit12.12", None)).unit == (12, 11)
+
+
+def test_every_button_of_a_picture_with_more_than_nine_of_anything_is_understood() -> None:
+    forward = forward_pass(MANY)
+    for panel in panels(MANY, forward, Text("network", "en")):
+        if isinstance(panel, ScenePanel):
+            pressed = [one for one in parts_of(panel.scene) if one.get("press")]
+            assert [one["id"] for one in pressed if parse(one["id"]) is None] == []
+            numbers = [one["id"] for one in pressed if one["data"] and one["data"][0] in ("cell", "unit")]
+            assert [name for name in numbers if touched(MANY, (name, None)) == MANY] == []
 
 
 # -- products ------------------------------------------------------------------------------------------

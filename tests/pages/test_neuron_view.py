@@ -121,6 +121,15 @@ def test_numbers_are_touched_by_their_names() -> None:
     )
 
 
+def test_more_than_nine_inputs_and_samples_are_touched_by_their_names() -> None:
+    start = NeuronSettings(weights=(1.0,) * 12, X=((1.0,) * 12,) * 13)
+    assert after(start, ("w[11]", 2.0)).weights == (*[1.0] * 11, 2.0)
+    assert after(start, ("x[10]@12", 7.0)).X[12][10] == 7.0
+    assert after(start, ("X[12,11]", -4.0)).X[12][11] == -4.0
+    assert after(start, ("nudge[11]", None)).nudge == 12
+    assert after(start, ("guess@12", 3.0)).guess == (12, 3.0)
+
+
 def test_inputs_and_samples_come_and_go() -> None:
     wide = after(START, *[("add", None)] * 9)
     assert (wide.weights, wide.X) == ((4.0, 1.0, 1.0, 1.0, 1.0, 1.0), ((3.0, 1.0, 1.0, 1.0, 1.0, 1.0),))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from pages.shared.bindings import BelowBinding, Binding, PlaceBinding, SpanBinding, TextBinding
-from pages.shared.elements import Anchor, Cell, Label, LabelTone
+from pages.shared.elements import Cell, Label
 from pages.shared.ids import numbered
 from pages.shared.number_formats import Shortest
 from pages.shared.panels import Array, Scene
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 560.0, 150.0, 500.0, 46.0, 40.0
+LETTERS = 19.0  # their size
 NUMBER = Shortest(3, room=7, unknown="?")
 TICKS = 3
 LADDER = np.array([1, 2, 5]) * 10.0 ** np.arange(-1, 5)[:, None]
@@ -74,28 +75,21 @@ def axis(bottom: float) -> Iterator[Cell | Label]:
     """The line below the bars, and its numbers."""
     yield Cell("axis", LEFT, bottom, RIGHT - LEFT, 2, "rule")
     for name in numbered("tick", TICKS):
-        yield label(name, 0, bottom + 20, "", "soft")
+        yield Label(name, 0, bottom + 20, "", LETTERS, "soft")
 
 
 def bar(i: int, name: str, last: bool) -> Iterator[Cell | Label]:
     """One bar with its name and its number; the last is the sum."""
     y = TOP + ROW * (i + 0.5)
-    yield label(f"name{i}", 6, y, name, anchor="start")
+    yield Label(f"name{i}", 6, y, name, LETTERS, anchor="start")
     yield Cell(f"bar{i}", LEFT, y - 12, 0, 24, ("push", "total") if last else "push")
-    yield label(f"number{i}", LEFT - 8, y, "", "strong", "end")
+    yield Label(f"number{i}", LEFT - 8, y, "", LETTERS, "strong", "end")
 
 
 def mark(bottom: float, name: str) -> Iterator[Cell | Label]:
     """The line at the threshold, and its name."""
     yield Cell("mark", -1.5, TOP - 6, 3, bottom - TOP + 6, "gatepost")
-    yield label("mark.name", 0, TOP - 22, name)
-
-
-def label(
-    name: str, x: float, y: float, text: str, tone: LabelTone | tuple[()] = (), anchor: Anchor = "middle"
-) -> Label:
-    """Return some words."""
-    return Label(name, x, y, text, 19, tone, anchor)
+    yield Label("mark.name", 0, TOP - 22, name, LETTERS)
 
 
 def bindings(inputs: int) -> list[Binding]:

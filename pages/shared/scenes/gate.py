@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.shared.bindings import EqualBinding, TextBinding, ValueBinding, WeightBinding, WordBinding
-from pages.shared.elements import Datum, Disc, Element, Label, LabelTone, NumberBox, Slider, Wire
+from pages.shared.elements import Disc, Element, Label, NumberBox, Slider, Wire
 from pages.shared.ids import cell_ids, numbered, slider_id
 from pages.shared.number_formats import Shortest
 from pages.shared.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box, slider
 
 WIDTH, HEIGHT = 470.0, 300.0
+LETTERS = 18.0  # their size
 IN, BOX, SUM, OUT = 38.0, 160.0, 308.0, 424.0
 ROWS, MIDDLE, BELOW = (58.0, 188.0), 123.0, 234.0
 W = cell_ids("w", 2)
@@ -63,14 +64,14 @@ def discs() -> Iterator[Disc | Label]:
     """The inputs, the sum and the output, each with its number."""
     for i, y in enumerate(ROWS):
         yield Disc(f"x{i}", IN, y, 25, "value")
-        yield label(f"input{i}", IN, y, size=24)
-        yield label(f"name{i}", IN, y - 40, text=f"x{i + 1}", tone="soft")
+        yield Label(f"input{i}", IN, y, "", 24)
+        yield Label(f"name{i}", IN, y - 40, f"x{i + 1}", LETTERS, "soft")
     yield Disc("sum", SUM, MIDDLE, 40)
-    yield label("z", SUM, MIDDLE, size=24, tone="strong")
-    yield label("name.z", SUM + 18, MIDDLE - 60, text="z = w1·x1 + w2·x2 + b", tone="soft")
+    yield Label("z", SUM, MIDDLE, "", 24, "strong")
+    yield Label("name.z", SUM + 18, MIDDLE - 60, "z = w1·x1 + w2·x2 + b", LETTERS, "soft")
     yield Disc("out", OUT, MIDDLE, 29, "value")
-    yield label("output", OUT, MIDDLE, size=28, data=("nnviz", "output"))
-    yield label("fires", OUT - 14, MIDDLE + 48)
+    yield Label("output", OUT, MIDDLE, "", 28, data=("nnviz", "output"))
+    yield Label("fires", OUT - 14, MIDDLE + 48, "", LETTERS)
 
 
 def knobs(names: Names, box: Limits, slide: Limits) -> Iterator[NumberBox | Slider | Label]:
@@ -79,17 +80,4 @@ def knobs(names: Names, box: Limits, slide: Limits) -> Iterator[NumberBox | Slid
     for name, letter, words, x, y in (*weights, ("b", "b", names.bias, SUM, BELOW)):
         yield number_box(name, words, x, y, box, 80)
         yield slider(slider_id(name), names.slide.format(name=words), x, y + 37, slide, 140)
-        yield label(f"name.{name}", x - 58, y, text=letter, tone="soft")
-
-
-def label(
-    name: str,
-    x: float,
-    y: float,
-    text: str = "",
-    size: float = 18,
-    tone: LabelTone | tuple[()] = (),
-    data: Datum | None = None,
-) -> Label:
-    """Return a label at (x, y)."""
-    return Label(name, x, y, text, size, tone, data=data)
+        yield Label(f"name.{name}", x - 58, y, letter, LETTERS, "soft")

@@ -4,11 +4,12 @@ The epoch that is under way is marked, so that its end can be seen."""
 from collections.abc import Iterator, Sequence
 
 from pages.shared.bindings import EqualBinding, OpacityBinding, WordBinding
-from pages.shared.elements import Anchor, Cell, Datum, Label, LabelTone, Token, TokenTone
+from pages.shared.elements import Cell, Label, LabelTone, Token, TokenTone
 from pages.shared.ids import numbered
 from pages.shared.panels import Scene
 
 WIDTH, LEFT, WIDEST = 480.0, 10.0, 76.0
+LETTERS = 18.0  # their size
 TALL, MOST, TOP = 52.0, 4, 38.0  # height of a block, blocks in a column, room above
 FLOOR = TOP + TALL * MOST
 SLIM = 16.0  # width below which a block has no edge, and only some epochs their count
@@ -55,9 +56,9 @@ def columns(epochs: int, wide: float) -> Iterator[Cell | Label]:
         yield Cell(f"epoch{e}", x + 1, 4, wide - 2, FLOOR + 26, "lane")
         labelled = (e + 1) % every == 0 or e == 0
         tone: LabelTone = "strong" if labelled or wide >= SLIM else "left-out"
-        yield label(f"count{e}", x + wide / 2, TOP - 17, tone=tone, data=("epoch", str(e + 1)))
+        yield Label(f"count{e}", x + wide / 2, TOP - 17, "", LETTERS, tone, data=("epoch", str(e + 1)))
         if labelled:
-            yield label(f"number{e}", x + wide / 2, FLOOR + 15, text=str(e + 1), tone="soft")
+            yield Label(f"number{e}", x + wide / 2, FLOOR + 15, str(e + 1), LETTERS, "soft")
 
 
 def blocks(rows: Sequence[Sequence[str]], wide: float) -> Iterator[Token]:
@@ -73,17 +74,4 @@ def blocks(rows: Sequence[Sequence[str]], wide: float) -> Iterator[Token]:
 
 def axis(epoch: str) -> Label:
     """What the columns are."""
-    return label("axis", LEFT, FLOOR + 44, epoch, "soft", "start")
-
-
-def label(
-    name: str,
-    x: float,
-    y: float,
-    text: str = "",
-    tone: LabelTone | tuple[()] = (),
-    anchor: Anchor = "middle",
-    data: Datum | None = None,
-) -> Label:
-    """Return a label at (x, y)."""
-    return Label(name, x, y, text, 18, tone, anchor, data)
+    return Label("axis", LEFT, FLOOR + 44, epoch, LETTERS, "soft", "start")

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from pages.shared.bindings import Binding, TextBinding, ValueBinding, WeightBinding, WordBinding
 from pages.shared.elements import (
-    Anchor,
     Cell,
     Curve,
-    Datum,
     Disc,
     Element,
     Label,
-    LabelTone,
     NumberBox,
     Slider,
     Token,
@@ -98,34 +95,34 @@ def wires(rows: Sequence[float], middle: float, bottom: float) -> Iterator[Wire]
 
 def entries(rows: Sequence[float], names: Names, ranges: Ranges) -> Iterator[Label | NumberBox]:
     """A box for each input and each weight, and the product on its wire."""
-    yield label("inputs", INPUT, rows[0] - 40, names.inputs, 18, "a")
-    yield label("weights", WEIGHT, rows[0] - 40, names.weights, 18, "b")
+    yield Label("inputs", INPUT, rows[0] - 40, names.inputs, 18, "a")
+    yield Label("weights", WEIGHT, rows[0] - 40, names.weights, 18, "b")
     middle = (rows[0] + rows[-1]) / 2
     for i, y in enumerate(rows):
         words, weight = names.input.format(n=i + 1), names.weight.format(n=i + 1)
         yield number_box(cell_id("x", i), words, INPUT, y, ranges.wide, 2 * HALF, "a", of_step=True)
         yield number_box(cell_id("w", i), weight, WEIGHT, y, ranges.weight, 2 * HALF, "b")
         beside = 14 if y > middle else -14  # where the wire does not turn to
-        yield label(f"product{i}.value", WEIGHT + HALF + 6, y + beside, "", 19, anchor="start")
+        yield Label(f"product{i}.value", WEIGHT + HALF + 6, y + beside, "", 19, anchor="start")
 
 
 def body(middle: float, names: Names, shape: Sequence[tuple[float, float]]) -> Iterator[Element]:
     """The sum, the activation with its curve, and the output."""
     yield Disc("sum", SUM, middle, RADIUS)
-    yield label("sum.value", SUM, middle, "", 21, "strong")
-    yield label("sum.name", SUM, middle - RADIUS - 18, names.sum, 18, "soft")
+    yield Label("sum.value", SUM, middle, "", 21, "strong")
+    yield Label("sum.name", SUM, middle - RADIUS - 18, names.sum, 18, "soft")
     left, top = CURVE - SIDE / 2, middle - SIDE / 2
     yield Cell("activation", left, top, SIDE, SIDE)
     points = [
         (round(left + 6 + x * (SIDE - 12), 1), round(top + SIDE - 6 - a * (SIDE - 12), 1)) for x, a in shape
     ]
     yield Curve("curve", tuple(value for point in points for value in point))
-    yield label("z.value", CURVE, middle - SIDE / 2 - 18, "", 20)
-    yield label("z.name", CURVE, middle - SIDE / 2 - 42, names.z, 17, "soft")
-    yield label("activation.name", CURVE, middle + SIDE / 2 + 18, names.activation, 16, "soft")
+    yield Label("z.value", CURVE, middle - SIDE / 2 - 18, "", 20)
+    yield Label("z.name", CURVE, middle - SIDE / 2 - 42, names.z, 17, "soft")
+    yield Label("activation.name", CURVE, middle + SIDE / 2 + 18, names.activation, 16, "soft")
     yield Cell("plate", OUTPUT - 58, middle - 24, 116, 48, "plate")
-    yield label("output", OUTPUT, middle, "", 20, ("strong", "c"), data=("nnviz", "output"))
-    yield label("output.name", OUTPUT, middle - 42, names.output, 18, "soft")
+    yield Label("output", OUTPUT, middle, "", 20, ("strong", "c"), data=("nnviz", "output"))
+    yield Label("output.name", OUTPUT, middle - 42, names.output, 18, "soft")
 
 
 def buttons(inputs: int, y: float, most: int, names: Names) -> Iterator[Token]:
@@ -139,7 +136,7 @@ def buttons(inputs: int, y: float, most: int, names: Names) -> Iterator[Token]:
 def guessing(middle: float, names: Names, limits: Limits) -> Iterator[Token | Label | NumberBox]:
     """What hides the output, and a box for what one expects of it."""
     yield Token("hide", OUTPUT, middle + 52, 116, 34, names.hide, 17, "near", names.hiding)
-    yield label("guess.name", OUTPUT - 60, middle + 96, names.guess, 18, "soft", "start")
+    yield Label("guess.name", OUTPUT - 60, middle + 96, names.guess, 18, "soft", "start")
     place = OUTPUT + 27, middle + 96
     yield number_box("guess", names.guess, *place, limits, 62, patient=True, of_step=True)
 
@@ -147,23 +144,9 @@ def guessing(middle: float, names: Names, limits: Limits) -> Iterator[Token | La
 def dials(bottom: float, names: Names, ranges: Ranges) -> Iterator[Label | Slider | NumberBox]:
     """Bias and threshold, each as a slider and as a number: one moves against the other."""
     for name, words, y in (("bias", names.bias, bottom), ("threshold", names.threshold, bottom + 48)):
-        yield label(f"{name}.name", 6, y, words, 19, anchor="start")
+        yield Label(f"{name}.name", 6, y, words, 19, anchor="start")
         yield slider(slider_id(name), words, 176, y, ranges.slider, 128)
         yield number_box(name, words, SUM, y, ranges.wide, 2 * HALF)
-
-
-def label(
-    name: str,
-    x: float,
-    y: float,
-    text: str,
-    size: int,
-    tone: LabelTone | tuple[LabelTone, ...] = (),
-    anchor: Anchor = "middle",
-    data: Datum | None = None,
-) -> Label:
-    """Return some words."""
-    return Label(name, x, y, text, size, tone, anchor, data)
 
 
 # -- what follows which field -------------------------------------------------------------------

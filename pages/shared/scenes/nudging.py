@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.shared.bindings import Binding, EqualBinding, TextBinding
-from pages.shared.elements import Anchor, Label, LabelTone, Token
+from pages.shared.elements import Label, Token
 from pages.shared.ids import cell_id, cell_ids, numbered
 from pages.shared.number_formats import Shortest
 from pages.shared.panels import Scene
 
 WIDTH, ROW = 560.0, 46.0
+LETTERS = 19.0  # their size
 ACROSS, WIDE, CHIP = 3, 180.0, 50.0  # the weights that are pressed
 COLUMNS = (225.0, 365.0, 490.0)
 FORMATS = (Shortest(5, room=9), Shortest(5, room=9), Shortest(7, room=11))
@@ -48,24 +49,12 @@ def comparison(top: float, names: Names) -> Iterator[Label]:
     """A row for each activation."""
     words = {"before": names.before, "after": names.after, "change": names.change}
     for x, name in zip(COLUMNS, FIELDS, strict=True):
-        yield label(f"head.{name}", x, top, words[name], "soft")
+        yield Label(f"head.{name}", x, top, words[name], LETTERS, "soft")
     for row, name in enumerate(names.activations):
         y = top + ROW * (row + 0.85)
-        yield label(f"name{row}", 8, y, name, "strong", "start")
+        yield Label(f"name{row}", 8, y, name, LETTERS, "strong", "start")
         for x, field in zip(COLUMNS, FIELDS, strict=True):
-            yield label(f"{field}{row}", x, y, "", ("strong", "c") if field == "change" else ())
-
-
-def label(
-    name: str,
-    x: float,
-    y: float,
-    text: str,
-    tone: LabelTone | tuple[LabelTone, ...] = (),
-    anchor: Anchor = "middle",
-) -> Label:
-    """Return some words."""
-    return Label(name, x, y, text, 19, tone, anchor)
+            yield Label(f"{field}{row}", x, y, "", LETTERS, ("strong", "c") if field == "change" else ())
 
 
 def bindings(inputs: int, rows: int) -> Iterator[Binding]:

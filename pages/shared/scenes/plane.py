@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from pages.shared.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
-from pages.shared.elements import Anchor, Cell, Curve, CurveTone, Disc, DiscTone, Element, Label, LabelTone
+from pages.shared.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Label
 from pages.shared.ids import numbered
 from pages.shared.panels import Array, Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
 SIZE, LEFT, TOP, WIDTH = 300.0, 62.0, 14.0, 380.0
+LETTERS = 18.0  # their size
 LEGEND = TOP + SIZE + 72.0
 ROWS = 4
 RADIUS, ARM = 13.0, 15.0  # of a point, of a cross
@@ -74,7 +75,7 @@ def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) ->
         elements += [still(f"side.{neuron.name}", "fires", neuron.side)]
         elements += [still(f"line.{neuron.name}", "border", neuron.line)]
         ((x, y),) = placed((1 - neuron.near) * neuron.line[:1] + neuron.near * neuron.line[1:])
-        elements.append(label(f"name.{neuron.name}", neuron.name, x, y, "strong"))
+        elements.append(Label(f"name.{neuron.name}", x, y, neuron.name, LETTERS, "strong"))
     places = np.zeros((ROWS, 2)) if points is None else placed(points)
     elements += [element for row, (x, y) in enumerate(places.tolist()) for element in point(row, x, y)]
     moved = motion() if points is None else []
@@ -103,20 +104,13 @@ def ground(names: Names) -> list[Element]:
         elements += [
             Curve(f"down{value}", (x, TOP, x, TOP + SIZE), "grid"),
             Curve(f"across{value}", (LEFT, y, LEFT + SIZE, y), "grid"),
-            label(f"x{value}", str(value), x, TOP + SIZE + 16, "soft"),
-            label(f"y{value}", str(value), LEFT - 14, y, "soft"),
+            Label(f"x{value}", x, TOP + SIZE + 16, str(value), LETTERS, "soft"),
+            Label(f"y{value}", LEFT - 14, y, str(value), LETTERS, "soft"),
         ]
     middle = LEFT + SIZE / 2, TOP + SIZE / 2
-    elements.append(label("x", names.x, middle[0], TOP + SIZE + 34, "strong"))
-    elements.append(label("y", names.y, LEFT - 38, middle[1], "strong"))
+    elements.append(Label("x", middle[0], TOP + SIZE + 34, names.x, LETTERS, "strong"))
+    elements.append(Label("y", LEFT - 38, middle[1], names.y, LETTERS, "strong"))
     return elements
-
-
-def label(
-    name: str, words: str, x: float, y: float, tone: LabelTone | tuple[()] = (), anchor: Anchor = "middle"
-) -> Label:
-    """Return a label at (x, y)."""
-    return Label(name, x, y, words, 18, tone, anchor)
 
 
 def still(name: str, tone: CurveTone, points: Array) -> Curve:
@@ -157,7 +151,7 @@ def legend(names: Names) -> list[Element]:
     for place, name in enumerate(used):
         x, y = 22.0 + 184 * (place % 2), LEGEND + 27 * (place // 2)
         elements += SIGNS[name](f"key.{name}", x, y)
-        elements.append(label(f"key.{name}.words", words[name], x + 20, y, anchor="start"))
+        elements.append(Label(f"key.{name}.words", x + 20, y, words[name], LETTERS, anchor="start"))
     return elements
 
 

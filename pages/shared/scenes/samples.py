@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.shared.bindings import Binding, EqualBinding, TextBinding, ValueBinding
-from pages.shared.elements import Cell, Element, Label, LabelTone, Token, TokenTone
+from pages.shared.elements import Cell, Element, Label, Token, TokenTone
 from pages.shared.ids import cell_id, cell_ids, numbered
 from pages.shared.number_formats import Shortest
 from pages.shared.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box
 
 WIDTH, HEAD, ROW, MARGIN = 560.0, 34.0, 44.0, 30.0
+LETTERS = 19.0  # their size
 RESULT, WIDEST = 76.0, 84.0
 RESULTS = ("sum", "z", "output")
 NUMBER = Shortest(4, room=7, unknown="")
@@ -41,12 +42,14 @@ def samples(rows: int, inputs: int, names: Names, limits: Limits, most: int) -> 
     for r in range(rows):
         y = HEAD + ROW * (r + 0.5)
         elements.append(Cell(f"band{r}", 2, y - ROW / 2 + 2, WIDTH - 4, ROW - 4, "band"))
-        elements.append(label(f"row{r}", 16, y, str(r + 1), "soft"))
+        elements.append(Label(f"row{r}", 16, y, str(r + 1), LETTERS, "soft"))
         for i, x in enumerate(ends):
             words = names.cell.format(n=i + 1, r=r + 1)
             elements.append(number_box(cell_id("X", r, i), words, x, y, limits, step - 8, "a"))
         for name, x in zip(RESULTS, places, strict=True):
-            elements.append(label(f"{name}{r}", x, y, "", ("strong", "c") if name == "output" else ()))
+            elements.append(
+                Label(f"{name}{r}", x, y, "", LETTERS, ("strong", "c") if name == "output" else ())
+            )
     y = HEAD + ROW * rows + 24
     elements += buttons(rows, most, y, names)
     return Scene(WIDTH, y + 26, tuple(elements), tuple(bindings(rows, inputs)))
@@ -56,9 +59,9 @@ def header(ends: list[float], places: list[float], names: Names) -> Iterator[Lab
     """The names of the columns."""
     words = {"sum": names.sum, "z": names.z, "output": names.output}
     for i, x in enumerate(ends):
-        yield label(f"name{i}", x, HEAD / 2, names.input.format(n=i + 1), "soft")
+        yield Label(f"name{i}", x, HEAD / 2, names.input.format(n=i + 1), LETTERS, "soft")
     for name, x in zip(RESULTS, places, strict=True):
-        yield label(f"name.{name}", x, HEAD / 2, words[name], "soft")
+        yield Label(f"name.{name}", x, HEAD / 2, words[name], LETTERS, "soft")
 
 
 def buttons(rows: int, most: int, y: float, names: Names) -> Iterator[Token]:
@@ -67,11 +70,6 @@ def buttons(rows: int, most: int, y: float, names: Names) -> Iterator[Token]:
     for at, (name, sign, words, idle) in enumerate(chips):
         tone: TokenTone = "spent" if idle else "near"
         yield Token(name, MARGIN + 22 + 46 * at, y, 36, 34, sign, tone=tone, press=words, disabled=idle)
-
-
-def label(name: str, x: float, y: float, text: str, tone: LabelTone | tuple[LabelTone, ...] = ()) -> Label:
-    """Return some words."""
-    return Label(name, x, y, text, 19, tone)
 
 
 def bindings(rows: int, inputs: int) -> Iterator[Binding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from nnviz import Neuron
 from pages.shared.bindings import EqualBinding, TextBinding, WeightBinding
-from pages.shared.elements import Datum, Disc, Label, LabelTone, Token, Wire
+from pages.shared.elements import Disc, Label, Token, Wire
 from pages.shared.ids import numbered
 from pages.shared.number_formats import Shortest
 from pages.shared.panels import Scene
@@ -13,6 +13,7 @@ from pages.shared.scenes.crossing import shortest
 
 ORDER = ("NAND", "OR", "AND")
 WIDTH, HEIGHT, RADIUS = 480.0, 316.0, 35.0
+LETTERS = 18.0  # their size
 INPUTS = ((34.0, 76.0), (34.0, 230.0))
 PLACES = {"NAND": (196.0, 76.0), "OR": (196.0, 230.0), "AND": (340.0, 153.0)}
 OUT = (446.0, 153.0)
@@ -66,11 +67,11 @@ def ends() -> Iterator[Disc | Label]:
     """The inputs and the output."""
     for place, (x, y) in enumerate(INPUTS):
         yield Disc(f"x{place}", x, y, 24, "value")
-        yield label(f"input{place}", x, y, size=24)
-        yield label(f"name{place}", x, y - 40, text=f"x{place + 1}", tone="soft")
+        yield Label(f"input{place}", x, y, "", 24)
+        yield Label(f"name{place}", x, y - 40, f"x{place + 1}", LETTERS, "soft")
     x, y = OUT
     yield Disc("out", x, y, 27, "value")
-    yield label("output", x, y, size=28, data=("nnviz", "output"))
+    yield Label("output", x, y, "", 28, data=("nnviz", "output"))
 
 
 def bodies(neurons: Mapping[str, Neuron]) -> Iterator[Disc | Label]:
@@ -78,22 +79,9 @@ def bodies(neurons: Mapping[str, Neuron]) -> Iterator[Disc | Label]:
     for place, name in enumerate(ORDER):
         x, y = PLACES[name]
         yield Disc(f"body{place}", x, y, RADIUS, "body")
-        yield label(f"z{place}", x, y, size=22)
-        yield label(f"name.{name}", x, y - RADIUS - 16, text=name, tone="strong")
-        yield label(
-            f"bias{place}", x, y + RADIUS + 16, text=f"b = {shortest(neurons[name].bias)}", tone="soft"
+        yield Label(f"z{place}", x, y, "", 22)
+        yield Label(f"name.{name}", x, y - RADIUS - 16, name, LETTERS, "strong")
+        yield Label(
+            f"bias{place}", x, y + RADIUS + 16, f"b = {shortest(neurons[name].bias)}", LETTERS, "soft"
         )
-        yield label(f"a{place}", x + RADIUS + 18, y + (-14 if y < OUT[1] else 14), size=22, tone="c")
-
-
-def label(
-    name: str,
-    x: float,
-    y: float,
-    text: str = "",
-    size: float = 18,
-    tone: LabelTone | tuple[()] = (),
-    data: Datum | None = None,
-) -> Label:
-    """Return a label at (x, y)."""
-    return Label(name, x, y, text, size, tone, data=data)
+        yield Label(f"a{place}", x + RADIUS + 18, y + (-14 if y < OUT[1] else 14), "", 22, "c")

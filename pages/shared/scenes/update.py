@@ -11,6 +11,7 @@ from pages.shared.number_formats import Shortest
 from pages.shared.panels import Scene
 
 WIDTH, HEAD, HIGH = 510.0, 40.0, 50.0
+LETTERS = 18.0  # their size
 NAMES = ("w1", "w2", "b")
 # Columns: the field, where it stands, and the sign after it.
 COLUMNS = (
@@ -43,15 +44,15 @@ def update(names: Names) -> Scene:
     bindings: list[Binding] = []
     for field, x, _ in COLUMNS:
         ids = cell_ids(field, len(NAMES))
-        elements.append(label(f"title.{field}", x, HEAD / 2, text=getattr(names, field), tone="soft"))
+        elements.append(Label(f"title.{field}", x, HEAD / 2, getattr(names, field), LETTERS, "soft"))
         elements += [number(field, x, row) for row in range(len(NAMES))]
         bindings.append(TextBinding(field, ids, SHORT))
     for row, name in enumerate(NAMES):
         y = HEAD + HIGH * (row + 0.5)
-        elements.append(label(f"name{row}", 26, y, text=name, size=20, tone="strong"))
+        elements.append(Label(f"name{row}", 26, y, name, 20, "strong"))
         signs = [sign for _, _, sign in COLUMNS if sign]
         elements += [
-            label(f"sign{row}.{x:g}", x, y, text=sign, tone="soft")
+            Label(f"sign{row}.{x:g}", x, y, sign, LETTERS, "soft")
             for x, sign in zip(SIGNS, signs, strict=True)
         ]
     last = tuple(f"sign{row}.{SIGNS[-1]:g}" for row in range(len(NAMES)))
@@ -65,10 +66,3 @@ def number(field: str, x: float, row: int) -> Label | Token:
     if field != "after":
         return Label(name, x, y, "", 20, TONES.get(field, ()), data=("cell", name))
     return Token(name, x, y, 84, 40, size=20, tone=("c", "done"), data=("cell", name))
-
-
-def label(
-    name: str, x: float, y: float, text: str, size: float = 18, tone: LabelTone | tuple[()] = ()
-) -> Label:
-    """Return a label at (x, y)."""
-    return Label(name, x, y, text, size, tone)
