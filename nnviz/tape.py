@@ -48,7 +48,7 @@ class Tape:
         self.what = ""
 
     def at(self, layer: int, what: str) -> None:
-        """Mark all calls from here on with this layer (0: all layers) and this part of the computation."""
+        """Mark all calls from here on with this `layer` (0: all layers) and `what` part they belong to."""
         self.layer, self.what = layer, what
 
     def __call__(

@@ -1,5 +1,6 @@
 """What is done with one array: turned, reshaped, summed, converted; and from which cells each cell comes.
-The numbers are NumPy's own; the way back is found by doing the same to an array of numbered cells."""
+The numbers are NumPy's own; the way back is found by doing the same to an array of numbered cells.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from nnviz.validation import Array, Index, Shape, choice
 
 @dataclass(frozen=True)
 class ArrayOperation:
-    """One thing to do: its code, the function of X, the shape asked for and the axis; does a cell move?"""
+    """One thing to do with an array: its code, the function of X, the shape asked for and the axis.
+
+    `needs` is the number of dimensions it takes; `moves` says whether cells go elsewhere.
+    """
 
     code: str
     function: Callable[[Array, Shape, int], Array]
@@ -49,10 +53,33 @@ def operations_for(X: Array) -> tuple[str, ...]:
 
 
 def apply(X: Array, name: str, shape: Shape = (), axis: int = 0) -> OperationResult:
-    """Do the act called `name`: "reshape" uses `shape`, "sum" uses `axis`, the others neither.
+    """Do one thing with an array, and say from which cells each cell of the result comes.
 
-    Raises ValueError for an unknown name, too few dimensions, and what NumPy itself refuses (a shape that
-    does not hold X.size numbers, an axis that is not there)."""
+    Parameters
+    ----------
+    X : Array
+    name : str
+        A key of `ARRAY_OPERATIONS`.
+    shape : tuple of int
+        For "reshape".
+    axis : int
+        For "sum".
+
+    Returns
+    -------
+    OperationResult
+
+    Raises
+    ------
+    ValueError
+        For an unknown name, too few dimensions, and what NumPy itself refuses: a shape that does not hold
+        X.size numbers, an axis that is not there.
+
+    Examples
+    --------
+    >>> apply(np.array([[1, 2], [3, 4]]), "sum", axis=0).sources[0,]
+    ((0, 0), (1, 0))
+    """
     act = ARRAY_OPERATIONS[choice("name", name, ARRAY_OPERATIONS)]
     if X.ndim < act.needs:
         raise ValueError(
@@ -81,7 +108,8 @@ def written(shape: Shape) -> str:
 def shapes_of(size: int, but: Shape) -> tuple[Shape, ...]:
     """Return the shapes of one to three dimensions that hold `size` numbers, but one.
 
-    Sizes of 1 only where there are two."""
+    Sizes of 1 only where there are two.
+    """
     whole = [n for n in range(1, size + 1) if size % n == 0]
     found: list[Shape] = [(size,), *((m, size // m) for m in whole)]
     found += [(m, n, size // m // n) for m in whole for n in whole if size // m % n == 0]

@@ -12,10 +12,19 @@ from nnviz.validation import Array, Shape, whole_number
 
 @dataclass(frozen=True)
 class Description:
-    """What an array is made of; `strides`, `itemsize` and `nbytes` in bytes.
+    """What an array is made of.
 
-    `order` is "C" (the last axis is next to each other in memory), "F" (the first axis is), "both" (for
-    example a vector) or "neither" (a view with gaps or steps back).
+    Parameters
+    ----------
+    shape, ndim, size, dtype
+        As NumPy has them; `dtype` by its name.
+    itemsize, strides, nbytes
+        In bytes: of one number, from one number to the next along each axis, and of all of them.
+    order : {"C", "F", "both", "neither"}
+        "C": the last axis is next to each other in memory, "F": the first axis is, "both": for example a
+        vector, "neither": a view with gaps or steps back.
+    c_contiguous, f_contiguous : bool
+        NumPy's flags, from which `order` follows.
     """
 
     shape: Shape
@@ -31,7 +40,23 @@ class Description:
 
 
 def describe(array: Array) -> Description:
-    """The attributes of any array, as NumPy itself gives them."""
+    """Say what an array is made of, as NumPy itself gives it.
+
+    Parameters
+    ----------
+    array : Array
+        Of any shape, dtype and order.
+
+    Returns
+    -------
+    Description
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> describe(np.zeros((2, 3)).T).strides
+    (8, 24)
+    """
     c_order, f_order = array.flags.c_contiguous, array.flags.f_contiguous
     order: Literal["C", "F", "both", "neither"] = "C" if c_order else "F" if f_order else "neither"
     return Description(
@@ -69,9 +94,32 @@ TRAPS = {
 
 
 def broadcast(shape_a: Shape, shape_b: Shape) -> Plan:
-    """The plan by which shapes meet: aligned at the right, a size of 1 is stretched, a missing one is 1.
+    """Plan how two shapes meet: aligned at the right, a size of 1 is stretched, a missing one is 1.
 
-    Raises `ShapeMismatchError` where NumPy raises. Rule: NumPy's user guide, "Broadcasting".
+    Parameters
+    ----------
+    shape_a, shape_b : tuple of int
+
+    Returns
+    -------
+    Plan
+        The shape of the result, and what happens to each operand.
+
+    Raises
+    ------
+    ShapeMismatchError
+        Where NumPy raises.
+    ValueError
+        For sizes that are no whole numbers of at least 0.
+
+    References
+    ----------
+    NumPy's user guide, "Broadcasting".
+
+    Examples
+    --------
+    >>> broadcast((3, 1), (4,)).shape
+    (3, 4)
     """
     shape_a, shape_b = _checked_shape("shape_a", shape_a), _checked_shape("shape_b", shape_b)
     shape, clashes = meet(shape_a, shape_b)
@@ -100,7 +148,24 @@ class Silent(NamedTuple):
 
 
 def silent(shape_a: Shape, shape_b: Shape, operation: str) -> Silent | None:
-    """What is easily overlooked about an operation on two shapes, if anything is; nothing about "matmul"."""
+    """Say what is easily overlooked about an operation on two shapes that meet.
+
+    Parameters
+    ----------
+    shape_a, shape_b : tuple of int
+    operation : str
+        A key of `OPERATIONS`; there is nothing to say about "matmul".
+
+    Returns
+    -------
+    Silent or None
+        None where nothing surprises, and where the shapes do not meet.
+
+    Examples
+    --------
+    >>> silent((3,), (3, 1), "subtract").result
+    (3, 3)
+    """
     if operation == "matmul" or meet_by(shape_a, shape_b, operation)[1]:
         return None
     operands: tuple[tuple[Name, Shape, Shape], ...] = (("a", shape_a, shape_b), ("b", shape_b, shape_a))

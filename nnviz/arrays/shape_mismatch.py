@@ -20,11 +20,23 @@ RULES = {
 class ShapeMismatchError(ValueError):
     """Two shapes that an operation cannot bring together.
 
-    `axes` names every axis that fails, counted from the right (-1 is the last) and listed from there. For
-    "matmul" -1 stands for the `inner` sizes: the last of a against the last but one of b, or the only one of
-    a vector. `numpy_message` is what NumPy says, `dot_message` what np.dot says to the same arrays ("" for
-    another operation, and where it does not refuse), `repairs` are changes with which the shapes fit, which
-    does not make each of their results the one that was meant.
+    `numpy_message` is what NumPy says, `dot_message` what np.dot says to the same arrays ("" for another
+    operation, and where it does not refuse), `repairs` are changes with which the shapes fit, which does not
+    make each of their results the one that was meant.
+
+    Parameters
+    ----------
+    shape_a, shape_b : tuple of int
+    axes : tuple of int
+        Every axis that fails, counted from the right (-1 is the last) and listed from there. For "matmul" -1
+        stands for the `inner` sizes: the last of a against the last but one of b, or the only one of a
+        vector.
+    operation : str
+        A key of `OPERATIONS`.
+    cures : sequence of Repair, optional
+        In place of the usual repairs.
+    broken : str, optional
+        What the error says first, in place of the usual rule.
     """
 
     def __init__(

@@ -79,6 +79,7 @@ def meet(shape_a: Shape, shape_b: Shape) -> tuple[Shape, Index]:
 
 
 def operand(shape: Shape, result: Shape) -> Operand:
+    """What happens to an operand of this `shape` on its way to the shape of the `result`."""
     padded = (1,) * (len(result) - len(shape)) + shape
     axes = range(-1, -len(result) - 1, -1)
     added = tuple(axis for axis in axes if axis < -len(shape))

@@ -23,13 +23,41 @@ class Article(NamedTuple):
 
 
 def arithmetic_targets(X: ArrayLike) -> Array:
-    """The rule itself: a + b, a - b and |a - b| (samples, 3) for X = (a, b) (samples, 2)."""
+    """The rule itself.
+
+    Parameters
+    ----------
+    X : array_like, (samples, 2)
+        a and b.
+
+    Returns
+    -------
+    Array, (samples, 3)
+        a + b, a - b and |a - b|.
+
+    Examples
+    --------
+    >>> arithmetic_targets([[30, 70]])
+    array([[100., -40.,  40.]])
+    """
     a, b = sample_rows("X", X, 2).T
     return np.stack([a + b, a - b, np.abs(a - b)], axis=1)
 
 
 def arithmetic(samples: int = 10_000, seed: int = 42) -> Dataset:
-    """a and b uniform in [0, 100); the targets are a + b, a - b and |a - b|."""
+    """a and b uniform in [0, 100); the targets are a + b, a - b and |a - b|.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 3).
+    """
     return _arithmetic(seeded(seed).uniform(0, 100, (sample_count(samples), 2)))
 
 
@@ -38,6 +66,18 @@ def coding_article(samples: int = 10_000, hidden: Sequence[int] = (4, 4)) -> Art
 
     `RandomState(42)`: rand(2, samples)·100, then for each layer randn(out, in) and randn(out, 1), both times
     sqrt(2 / in). This is the one place with NumPy's old generator: the numbers are part of the article.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2.
+    hidden : sequence of int
+        The units of each hidden layer, between 2 inputs and 3 outputs.
+
+    Returns
+    -------
+    Article
+        The data, and weights and biases as `Network.from_parameters` takes them.
     """
     stream = np.random.RandomState(42)
     data = _arithmetic((stream.rand(2, sample_count(samples)) * 100).T)

@@ -15,9 +15,22 @@ Task = Literal["regression", "classification"]
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """X (samples, features) and Y (samples, targets) with a name for each column; both read-only.
+    """Samples as rows, with a name for each column.
 
-    They are copies, unless nobody can write to what is given, as to the arrays of another data set.
+    Parameters
+    ----------
+    X : array_like, (samples, features)
+    Y : array_like, (samples, targets)
+        Both are copied, unless nobody can write to what is given, as to the arrays of another data set; kept
+        read-only.
+    feature_names, target_names : tuple of str
+        One for each column of X and of Y.
+    task : {"regression", "classification"}
+
+    Raises
+    ------
+    ValueError
+        Unless X and Y are finite, not empty, and of one length, and every column has its name.
     """
 
     X: Array
@@ -38,9 +51,23 @@ class Dataset:
         return len(self.X)
 
     def split(self, fraction: float, seed: int | None = None) -> tuple["Dataset", "Dataset"]:
-        """The first `fraction` of the samples and the rest; with a seed, of the shuffled samples.
+        """Split the samples in two.
 
-        Raises ValueError if one of the two parts would be empty.
+        Parameters
+        ----------
+        fraction : float
+            The share of the first part, between 0 and 1.
+        seed : int, optional
+            With a seed the samples are shuffled first, else they stay in their order.
+
+        Returns
+        -------
+        (Dataset, Dataset)
+
+        Raises
+        ------
+        ValueError
+            If one of the two parts would be empty.
         """
         count = round(len(self) * fraction) if 0 < fraction < 1 else 0
         if not 0 < count < len(self):
@@ -65,7 +92,7 @@ def _is_constant(array: object, dtype: np.dtype[Any]) -> bool:
 
 
 def seeded(seed: int) -> np.random.Generator:
-    """The generator of random numbers that a data set is drawn from; ValueError unless 0, 1, 2, …"""
+    """The generator of random numbers that a data set is drawn from; ValueError for a seed below 0."""
     return np.random.default_rng(whole_number("seed", seed, 0))
 
 

@@ -9,7 +9,21 @@ from nnviz.validation import Array, not_negative
 
 
 def circle(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Class 1 inside radius 2.5, class 0 in a ring from 3.5 to 5; `noise` 0..0.5 moves the points."""
+    """Class 1 inside radius 2.5, class 0 in a ring from 3.5 to 5.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Up to 0.5: every coordinate moves by up to ±5 times as much.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
+    """
     rng, inside = _start(samples, noise, seed)
     radius = np.where(inside, rng.uniform(0, 2.5, samples), rng.uniform(3.5, 5, samples))
     angle = rng.uniform(0, 2 * pi, samples)
@@ -18,7 +32,21 @@ def circle(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
 
 
 def xor(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Class 1 where x and y have the same sign, within ±5 and 0.3 off the axes; `noise` moves the points."""
+    """Class 1 where x and y have the same sign, within ±5 and 0.3 off the axes.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Every coordinate moves by up to ±5 times as much.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
+    """
     rng, same = _start(samples, noise, seed)
     size = rng.uniform(0.3, 5, (samples, 2))
     sign = rng.choice([-1.0, 1.0], samples)
@@ -27,14 +55,42 @@ def xor(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
 
 
 def gauss(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Two round clouds around (2, 2), class 1, and (-2, -2); their variance is 0.5 + 7·noise."""
+    """Two round clouds around (2, 2), class 1, and (-2, -2).
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        The variance of a cloud is 0.5 + 7·noise.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
+    """
     rng, first = _start(samples, noise, seed)
     centre = np.where(first, 2.0, -2.0)[:, None]
     return _plane(centre + rng.normal(0, np.sqrt(0.5 + 7 * noise), (samples, 2)), first)
 
 
 def spiral(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Two arms that turn 1.75 times around each other out to radius 5; `noise` moves the points."""
+    """Two arms that turn 1.75 times around each other, out to radius 5.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Every coordinate moves by up to so much.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
+    """
     rng, first = _start(samples, noise, seed)
     along = rng.uniform(0.02, 1, samples)
     angle = along * 1.75 * 2 * pi + np.where(first, 0.0, pi)
@@ -43,7 +99,21 @@ def spiral(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
 
 
 def moons(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Two half circles that reach into each other, within about ±5; `noise` moves the points."""
+    """Two half circles that reach into each other, within about ±5.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Every coordinate moves by a normal number of standard deviation 3·noise.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
+    """
     rng, upper = _start(samples, noise, seed)
     angle = rng.uniform(0, pi, samples)
     x = np.where(upper, np.cos(angle), 1 - np.cos(angle))
@@ -53,9 +123,22 @@ def moons(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
 
 
 def checkerboard(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
-    """Four by four squares of side 2.5 within ±5, class 1 where column + row is odd; `noise` moves points.
+    """Four by four squares of side 2.5 within ±5, class 1 where column + row is odd.
 
     Without noise no point is nearer than 0.1 to the edge of its square.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Every coordinate moves by up to ±5 times as much.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 1) of 0 and 1.
     """
     rng, odd = _start(samples, noise, seed)
     column = rng.integers(0, 4, samples)

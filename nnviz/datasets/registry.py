@@ -36,9 +36,18 @@ NOISY = {"samples": SAMPLES, "noise": NOISE, "seed": SEED}
 
 @dataclass(frozen=True)
 class DatasetEntry:
-    """One data set: `generate` makes it from `parameters`, each within its limits.
+    """One data set, and what it may be made from.
 
-    X has as many columns as `inputs` says and Y as many as `outputs`.
+    Parameters
+    ----------
+    name : str
+    generate : callable
+        Makes it from its parameters.
+    task : {"regression", "classification"}
+    inputs, outputs : int
+        The columns of X and of Y.
+    parameters : mapping of str to Limits
+        What each parameter may be; empty for a data set that is always the same.
     """
 
     name: str
@@ -55,7 +64,7 @@ class DatasetEntry:
         return {name: known[name].default for name in self.parameters}
 
     def make(self, **values: float) -> Dataset:
-        """The data set with these parameters, the others at their defaults.
+        """Make the data set with these `values` of its parameters, the others at their defaults.
 
         Raises ValueError for a parameter that it does not have, and for a value outside its limits.
         """

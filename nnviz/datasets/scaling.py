@@ -12,7 +12,20 @@ from nnviz.validation import Array, sample_rows, whole_number
 
 @dataclass(frozen=True, eq=False)
 class Standardizer:
-    """z = (x - mean) / scale for each column; `mean` and `scale` have the shape (columns,)."""
+    """z = (x - mean) / scale for each column, and back.
+
+    Parameters
+    ----------
+    mean, scale : Array, (columns,)
+
+    Examples
+    --------
+    >>> scaler = Standardizer.fit([[1.0, 5.0], [3.0, 5.0]])
+    >>> scaler.transform([[1, 5], [3, 5], [5, 6]])
+    array([[-1.,  0.],
+           [ 1.,  0.],
+           [ 3.,  1.]])
+    """
 
     mean: Array
     scale: Array
@@ -26,7 +39,7 @@ class Standardizer:
 
     @classmethod
     def identity(cls, columns: int) -> "Standardizer":
-        """A standardizer that changes nothing."""
+        """A standardizer of so many `columns` that changes nothing."""
         columns = whole_number("columns", columns, 1)
         return cls(np.zeros(columns), np.ones(columns))
 

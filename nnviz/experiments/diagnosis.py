@@ -32,7 +32,7 @@ LEARNED = 0.5  # ... once the training loss is below this part of the variance: 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `kind` and its `values`:
+    """One finding: its `kind`, and the `values` that belong to it.
 
     - "diverged": step, layer, loss, rate, suggested_rate
     - "exploding": loss, first_loss, rate, suggested_rate
@@ -56,11 +56,23 @@ def diagnose(
     diverged: DivergedError | None = None,
     parameters: ArrayLike | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings about an experiment, the most urgent first.
+    """Say what is wrong with an experiment, the most urgent first.
 
-    `history` is that of the trainer and `parameters` are those of this moment, unless others are given, as
-    for a moment of the past; `diverged` is the error that ended the run. Nothing is computed over the samples
-    if the newest snapshot of the history is of that moment.
+    Nothing is computed over the samples if the newest snapshot of the history is of that moment.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    history : iterable of Snapshot, optional
+        That of the trainer if not given; another for a moment of the past.
+    diverged : DivergedError, optional
+        The error that ended the run.
+    parameters : array_like, (parameters,), optional
+        Those of this moment if not given.
+
+    Returns
+    -------
+    tuple of Finding
     """
     past = list(experiment.trainer.history if history is None else history)
     climbs = _diverged(diverged) or _exploding(past, experiment) or _rising(past, experiment)

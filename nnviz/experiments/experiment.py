@@ -28,11 +28,33 @@ STREAMS = ("article", "seeded")
 class ExperimentConfig:
     """What an experiment is made from: numbers, strings and tuples only, so it can be compared and linked.
 
-    `stream` "article" takes data and start parameters from the article's own random stream (`data_seed`,
-    `init` and `seed` then only order the batches or are not used), "seeded" makes both from the seeds.
-    `hidden` holds (units, activation) for each hidden layer; `batch_size` None means all samples at once, and
-    `momentum` None the optimizer's own (0 for "sgd").
-    Raises ValueError with rule, value and remedy.
+    Parameters
+    ----------
+    stream : {"article", "seeded"}
+        "article" takes data and start parameters from the article's own random stream; `data_seed`, `init`
+        and `seed` then only order the batches or are not used. "seeded" makes both from the seeds.
+    samples, data_seed : int
+        How many samples are made, at least 2, and from which seed.
+    train_fraction : float
+        The part that is trained on; the rest is for the test.
+    standardise : bool
+        Whether inputs and targets are standardised by the training part.
+    hidden : tuple of (int, str)
+        Units and activation of each hidden layer.
+    init, seed
+        How the weights are drawn, a key of `INITIALIZERS`, and the seed of weights and batches.
+    optimizer, rate, momentum
+        A key of `OPTIMIZERS`, its learning rate, and its momentum; None is the optimizer's own.
+    batch_size : int, optional
+        None means all samples at once.
+    l1, l2 : float
+        Strengths of the penalties.
+    dtype : {"float64", "float32"}
+
+    Raises
+    ------
+    ValueError
+        With rule, value and remedy.
     """
 
     stream: Literal["article", "seeded"] = "article"
@@ -103,12 +125,18 @@ class ExperimentConfig:
 
 
 class Experiment:
-    """Data, scaling, network and trainer of one configuration.
+    """Data, scaling, network and trainer of one configuration. All rows are samples.
 
     `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
     network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
-    only, or the identity). All rows are samples. `history_bytes` is the cap of the trainer's history. The
-    arrays are read-only, and experiments with the same data share them.
+    only, or the identity). The arrays are read-only, and experiments with the same data share them.
+
+    Parameters
+    ----------
+    config : ExperimentConfig, optional
+        The coding article's if not given.
+    history_bytes : int
+        The cap of the trainer's history.
     """
 
     def __init__(self, config: ExperimentConfig | None = None, history_bytes: int = 16 * 2**20) -> None:
@@ -157,7 +185,7 @@ class Experiment:
         return self.material.test_variance
 
     def network_at(self, parameters: ArrayLike | None = None) -> Network:
-        """A second network with given parameters, for example a snapshot's, or with those of this moment.
+        """A second network with given `parameters`, for example a snapshot's, or with those of this moment.
 
         It is the same object every time, to look at and not to keep; the one in training is left alone.
         """
@@ -165,29 +193,40 @@ class Experiment:
         return self._second
 
     def predict(self, X: ArrayLike, parameters: ArrayLike | None = None) -> Array:
-        """Predictions (samples, 3) for (a, b) (samples, 2), both in original units.
+        """Predict in original units; the network in training is left alone.
 
-        With the parameters of this moment, or with given ones, for example a snapshot's; the network in
-        training is left alone.
+        Parameters
+        ----------
+        X : array_like, (samples, 2)
+            a and b.
+        parameters : array_like, (parameters,), optional
+            For example a snapshot's; those of this moment if not given.
+
+        Returns
+        -------
+        Array, (samples, 3)
         """
         Z = self.network_at(parameters).predict(self.inputs.transform(sample_rows("X", X, 2)))
         with np.errstate(all="ignore"):
             return np.asarray(Z * self.targets.scale + self.targets.mean)
 
     def target_losses(self, parameters: ArrayLike | None = None) -> Array:
-        """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples."""
+        """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples.
+
+        `parameters` as for `evaluate`.
+        """
         return self.evaluate(parameters).target_losses
 
     def evaluate(self, parameters: ArrayLike | None = None) -> Evaluation:
         """Loss, target losses and activity on the training part, in one pass.
 
-        At the parameters of this moment or at given ones; those of a moment that was recorded are in its
+        At the `parameters` of this moment or at given ones; those of a moment that was recorded are in its
         `Snapshot`.
         """
         return self.trainer.evaluator.evaluate(self.trainer.table, parameters)
 
     def truth(self, X: ArrayLike) -> Array:
-        """The right answers (samples, 3) for (a, b) (samples, 2), in original units."""
+        """The right answers (samples, 3) for X = (a, b) (samples, 2), in original units."""
         return arithmetic_targets(X)
 
     def snapshot(self) -> Snapshot:
@@ -202,5 +241,18 @@ class Experiment:
         return snapshot
 
     def grid(self, x_range: Range = (0, 100), y_range: Range = (0, 100), size: int = 50) -> Grid:
-        """The predicted surfaces over (a, b) in original units; see `Grid.surface`."""
+        """The predicted surfaces over a and b in original units.
+
+        Parameters
+        ----------
+        x_range, y_range : (float, float)
+            From the smallest to the largest a and b.
+        size : int
+            Points along each side.
+
+        Returns
+        -------
+        Grid
+            See `Grid.surface`.
+        """
         return Grid(self.network, x_range, y_range, size, self.inputs, self.targets)

@@ -24,7 +24,18 @@ class NotLinearError(ValueError):
 
 
 def without_activations(network: Network) -> Network:
-    """A network with the same parameters (a copy) in which every activation is linear."""
+    """Copy a network and switch all its activations off.
+
+    Parameters
+    ----------
+    network : Network
+        Left as it is.
+
+    Returns
+    -------
+    Network
+        With the same parameters, every activation linear.
+    """
     linear = ["linear"] * (len(network.activations) - 1)
     twin = Network(network.sizes, linear, "linear", "zeros", 0, network.dtype.name)
     twin.load(network.parameters)
@@ -32,13 +43,26 @@ def without_activations(network: Network) -> Network:
 
 
 def collapse(network: Network) -> Network:
-    """The one linear layer that computes what all the linear layers of `network` compute.
+    """Compute the one linear layer that does what all the linear layers of a network do.
 
-    From (x W1 + b1) W2 + b2 = x (W1 W2) + (b1 W2 + b2), layer after layer: W = W1 W2 ... is
-    (inputs, outputs), b = (b1 W2 + b2) W3 + ... is (outputs,). The network is left alone.
+    From (x W1 + b1) W2 + b2 = x (W1 W2) + (b1 W2 + b2), layer after layer.
 
-    Raises `NotLinearError`, a ValueError, unless every activation is "linear", and ValueError if the products
-    are too large for the network's dtype.
+    Parameters
+    ----------
+    network : Network
+        Left as it is.
+
+    Returns
+    -------
+    Network
+        One layer with W = W1 W2 ... (inputs, outputs) and b = (b1 W2 + b2) W3 + ... (outputs,).
+
+    Raises
+    ------
+    NotLinearError
+        A ValueError, if an activation is not "linear".
+    ValueError
+        If the products are too large for the network's dtype.
     """
     for layer, activation in enumerate(network.activations, 1):
         if activation != "linear":

@@ -73,7 +73,18 @@ def solution(gate: str) -> Neuron | None:
 
 
 def stacked_xor() -> Network:
-    """XOR = AND(NAND, OR): a network of two layers of the neurons in `GATE_NEURONS`, with steps."""
+    """Stack XOR out of three neurons: AND(NAND, OR).
+
+    Returns
+    -------
+    Network
+        Two layers of the neurons in `GATE_NEURONS`, with steps.
+
+    Examples
+    --------
+    >>> stacked_xor().predict(GATE_INPUTS).ravel()
+    array([0., 1., 1., 0.])
+    """
     layers = [[GATE_NEURONS["NAND"], GATE_NEURONS["OR"]], [GATE_NEURONS["AND"]]]
     weights = [np.column_stack([neuron.weights for neuron in layer]) for layer in layers]
     biases = [[neuron.bias for neuron in layer] for layer in layers]

@@ -114,19 +114,46 @@ class PerceptronRun(StoredTimeline[Update]):
 
 
 def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) -> PerceptronRun:
-    """The perceptron rule (Rosenblatt, 1958) on X (samples, inputs) with targets y (samples,) of 0 and 1.
+    """Learn from mistakes, one sample after the other, from zeros: the perceptron rule.
 
-    From zeros, sample after sample in the given order: output = 1 if x·w + b >= 0 else 0, then
-    w += rate·error·x and b += rate·error with error = target - output. It stops after the first epoch without
-    a mistake, at the latest after `epochs`. AND ends at w = (1, 2), b = -3 with errors 2, 3, 3, 2, 1, 0; a
-    book whose neuron fires on > 0 only gets b = -2 and 1, 3, 3, 2, 1, 0.
+    output = 1 if x·w + b >= 0 else 0, then w += rate·error·x and b += rate·error with error = target -
+    output. It stops after the first epoch without a mistake. A book whose neuron fires on > 0 only gets other
+    numbers: for AND b = -2 after 1, 3, 3, 2, 1, 0 mistakes.
 
     If some u of length 1 has u·(x, 1) >= margin for the samples to fire and <= -margin for the others, there
-    are at most (R / margin)² updates, R the largest length of an (x, 1) (Novikoff, 1962). From zeros the rate
-    only scales w and b, up to rounding: with 0.1 the sums of AND miss a tie, and its errors are 2, 3, 3, 0.
+    are at most (R / margin)² updates, R the largest length of an (x, 1). From zeros the rate only scales w
+    and b, up to rounding: with 0.1 the sums of AND miss a tie, and its errors are 2, 3, 3, 0.
 
-    Raises ValueError for a rate that is not positive, other targets, shapes that do not fit, more than
-    `MOST_LOOKS` (samples times epochs), and numbers so large that they could overflow.
+    Parameters
+    ----------
+    X : array_like, (samples, inputs)
+    y : array_like, (samples,)
+        The targets, 0 or 1.
+    rate : float
+        More than 0.
+    epochs : int
+        At most so many passes over the samples, up to `MOST_LOOKS` / samples.
+
+    Returns
+    -------
+    PerceptronRun
+        A timeline of updates, one for each mistake.
+
+    Raises
+    ------
+    ValueError
+        For a rate that is not positive, other targets, shapes that do not fit, more than `MOST_LOOKS` looks,
+        and numbers so large that they could overflow.
+
+    References
+    ----------
+    Rosenblatt, 1958; the bound: Novikoff, 1962.
+
+    Examples
+    --------
+    >>> run = perceptron([[0, 0], [1, 0], [0, 1], [1, 1]], [0, 0, 0, 1])
+    >>> run.weights, run.bias, run.errors
+    (array([1., 2.]), -3.0, (2, 3, 3, 2, 1, 0))
     """
     X, y = read_only(np.array(sample_rows("X", X), np.float64)), read_only(_targets(y))
     same_length(X, y)
@@ -151,7 +178,8 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
 
 def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
     """The lines of a program that learns the same in at most so many epochs; `STARTING`,
-    `EPOCH`, `LEARNING` and `DONE` are numbers of lines."""
+    `EPOCH`, `LEARNING` and `DONE` are numbers of lines.
+    """
     return (
         "import numpy as np",
         "",

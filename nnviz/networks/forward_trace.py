@@ -105,10 +105,34 @@ class ForwardPass(StoredTimeline[ForwardStep]):
 
 
 def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
-    """The forward pass of X (samples, inputs) as a timeline: the calls of `network.forward(len(X))`, run
-    one after another with a copy of each result, so that nothing is hidden by what is computed in place.
+    """Run a forward pass call by call and keep what each call writes.
 
-    Raises ValueError if X does not fit, or X or a parameter is not finite.
+    These are the calls of `network.forward(len(X))`, one after another, with a copy of each result, so that
+    nothing is hidden by what is computed in place.
+
+    Parameters
+    ----------
+    network : Network
+        Left as it is; its parameters are copied.
+    X : array_like, (samples, inputs)
+
+    Returns
+    -------
+    ForwardPass
+        The steps, and the layers and the output that they end with.
+
+    Raises
+    ------
+    ValueError
+        If X does not fit the network, or X or a parameter is not finite.
+
+    Examples
+    --------
+    >>> for step in forward_steps(Network([2, 3, 1], "relu", seed=0), [[1, 2]]):
+    ...     print(step.code)
+    z1 = a0 @ W1 + b1
+    a1 = np.maximum(z1, 0)
+    z2 = a2 = a1 @ W2 + b2
     """
     X = read_only(np.array(sample_rows("X", X, network.sizes[0]), network.dtype))
     parameter_array("parameters", network.parameters, network.parameters.shape)

@@ -31,18 +31,50 @@ class Layer(NamedTuple):
 
 
 class Network:
-    """A multilayer perceptron.
+    """A multilayer perceptron: a @ W + b and an activation, layer after layer. Samples are rows.
 
-    `sizes` are the units of each layer with the inputs first, e.g. [2, 4, 4, 3]. `hidden` is one activation
-    for all hidden layers or a sequence with one name each, `output` that of the last layer; the names are
-    those of `ACTIVATIONS`, where softmax is for the output only. `init` is a name of `INITIALIZERS`; biases
-    start at zero. The same `seed` gives the same start. `dtype` is "float64" or "float32".
+    One network belongs to one thread at a time.
 
-    `parameters` is the flat vector of all weights and biases; `weights[l]` (fan_in, fan_out), `biases[l]`
-    (fan_out,) and the inside `matrices[l]` (units, inputs + 1) are writable views of it, and
-    `layer_slices[l]` says where layer l lies in it. `activations` holds one name a layer, the output last.
+    Parameters
+    ----------
+    sizes : sequence of int
+        The units of each layer, the inputs first, for example [2, 4, 4, 3].
+    hidden : str or sequence of str
+        One activation for all hidden layers, or a name for each: keys of `ACTIVATIONS`, but not softmax.
+    output : str
+        The activation of the last layer, any key of `ACTIVATIONS`.
+    init : str
+        How the weights are drawn, a key of `INITIALIZERS`. Biases start at zero.
+    seed : int
+        The same seed gives the same weights.
+    dtype : {"float64", "float32"}
+        Of the parameters and of all that is computed with them.
 
-    Raises ValueError with rule, value and remedy. One network belongs to one thread at a time.
+    Attributes
+    ----------
+    parameters : Array, (parameters,)
+        All weights and biases in one flat vector, which may be written to.
+    weights, biases : tuple of Array, (fan_in, fan_out) and (fan_out,) for each layer
+        Writable views of `parameters`.
+    matrices : tuple of Array, (units, inputs + 1) for each layer
+        The same views as the computation has them: transposed, the bias as the last column.
+    layer_slices : tuple of slice
+        Where each layer lies in `parameters`.
+    activations : tuple of str
+        One name a layer, that of the output last.
+
+    Raises
+    ------
+    ValueError
+        For sizes, names or a dtype that there are not; the text says the rule, the value and the remedy.
+
+    Examples
+    --------
+    >>> net = Network([2, 4, 3], hidden="tanh", seed=1)
+    >>> [W.shape for W in net.weights]
+    [(2, 4), (4, 3)]
+    >>> net.predict([[1, 2], [3, 4]]).shape
+    (2, 3)
     """
 
     def __init__(
@@ -80,7 +112,29 @@ class Network:
         output: str = "linear",
         dtype: str = "float64",
     ) -> "Network":
-        """A network with given weights (fan_in, fan_out) and biases (fan_out,) for every layer."""
+        """Make a network of given weights and biases, which are copied.
+
+        Parameters
+        ----------
+        weights : sequence of array_like, (fan_in, fan_out) for each layer
+        biases : sequence of array_like, (fan_out,) for each layer
+        hidden, output, dtype
+            As for `Network`.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        ValueError
+            For shapes that do not fit each other, weights that look turned, and what is not finite.
+
+        Examples
+        --------
+        >>> Network.from_parameters([[[1, 3, 5], [2, 4, 6]]], [[0, 0, 0]]).predict([[1, 2]])
+        array([[ 5., 11., 17.]])
+        """
         if len(weights) != len(biases) or not weights:
             raise ValueError(
                 f"weights and biases must hold one array for each layer, got {len(weights)} and {len(biases)}"
@@ -110,7 +164,7 @@ class Network:
         return f"Network({list(self.sizes)}, {'-'.join(self.activations)}, {self.parameters.size} parameters)"
 
     def split(self, flat: Array) -> tuple[Array, ...]:
-        """Views of a flat vector of parameters (or gradients): (units, inputs + 1) for each layer."""
+        """Views of a vector `flat` (parameters,), of parameters or gradients: (units, inputs + 1) a layer."""
         shapes = [(units, inputs + 1) for inputs, units in pairwise(self.sizes)]
         return tuple(flat[cut].reshape(shape) for cut, shape in zip(self.layer_slices, shapes, strict=True))
 
@@ -133,7 +187,10 @@ class Network:
         )
 
     def forward(self, samples: int, keep: bool = False) -> "Forward":
-        """The recorded forward pass for so many samples, from a small store of the last ones used."""
+        """The recorded forward pass for so many `samples`, from a small store of the last ones used.
+
+        With `keep` it holds z of every layer as well.
+        """
         key = samples, keep
         recording = self._recordings.pop(key, None) or Forward(self, samples, keep)
         self._recordings[key] = recording

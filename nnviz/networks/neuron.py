@@ -17,14 +17,37 @@ PerSample = Any  # a float for one sample (inputs,), an array (samples,) for sev
 
 @dataclass(frozen=True, eq=False, init=False)
 class Neuron:
-    """One neuron, a = activation(x·w + b) (McCulloch and Pitts, 1943; with weights: Rosenblatt, 1958).
+    """One neuron: a = activation(x·w + b).
 
-    `weights` (inputs,) are read-only float64, `activation` is a name of `HIDDEN_ACTIVATIONS`. Give `bias` or
-    `threshold`: the neuron fires where sum >= threshold, which is sum + bias >= 0 with bias = -threshold.
-    Ties fire. All methods take one sample x (inputs,) and give a float, or several X (samples, inputs) and
-    give an array (samples,); a sum too large for float64 becomes inf. `dataclasses.replace` works.
+    All methods take one sample x (inputs,) and give a float, or several X (samples, inputs) and give an array
+    (samples,); a sum too large for float64 becomes inf. `dataclasses.replace` works.
 
-    Raises ValueError for both bias and threshold, other shapes, and what is not a finite real number.
+    Parameters
+    ----------
+    weights : array_like, (inputs,)
+        Kept as read-only float64.
+    bias : float, optional
+        Added to the sum; 0 if neither `bias` nor `threshold` is given.
+    activation : str
+        A key of `HIDDEN_ACTIVATIONS`.
+    threshold : float, optional
+        In place of the bias: the neuron fires where sum >= threshold, which is sum + bias >= 0 with
+        bias = -threshold. Ties fire.
+
+    Raises
+    ------
+    ValueError
+        For both bias and threshold, other shapes, and what is not a finite real number.
+
+    References
+    ----------
+    McCulloch and Pitts, 1943; with weights that are learned: Rosenblatt, 1958.
+
+    Examples
+    --------
+    >>> both = Neuron([1, 1], threshold=2)
+    >>> both([[0, 1], [1, 1]])
+    array([0., 1.])
     """
 
     weights: Array
@@ -75,16 +98,16 @@ class Neuron:
             return _plain(added_up(self.products(X)) + self.bias)
 
     def fires(self, X: ArrayLike) -> PerSample:
-        """Whether sum >= threshold, as bool: z >= 0, whatever the activation."""
+        """Whether the sum of a sample X reaches the threshold, as bool: z >= 0, whatever the activation."""
         fired = np.asarray(self.before(X)) >= 0
         return fired if fired.ndim else bool(fired)
 
     def __call__(self, X: ArrayLike) -> PerSample:
-        """The output a = activation(z)."""
+        """The output a = activation(z) for X."""
         return _plain(HIDDEN_ACTIVATIONS[self.activation](self.before(X)))
 
     def slope(self, X: ArrayLike) -> PerSample:
-        """da/dz at z: how much the output moves with z. 0 everywhere for "step"."""
+        """da/dz at the z of X: how much the output moves with z. 0 everywhere for "step"."""
         return _plain(HIDDEN_ACTIVATIONS[self.activation].slope_at(self.before(X)))
 
     def tangent(self, x: ArrayLike, X: ArrayLike) -> PerSample:
@@ -103,7 +126,7 @@ class Neuron:
         return Neuron(weights, self.bias, self.activation)
 
     def change(self, X: ArrayLike, input: int, by: float) -> PerSample:
-        """How much the output of each sample changes, new minus old, when that weight is nudged."""
+        """How much the output for X changes, new minus old, when the weight `input` is larger by `by`."""
         return self.nudged(input, by)(X) - self(X)
 
 

@@ -1,5 +1,6 @@
 """Softmax in steps: how scores become probabilities, with the result of every recorded call.
-Beside them stands what a plain exp would give, which overflows where the recorded steps do not."""
+Beside them stands what a plain exp would give, which overflows where the recorded steps do not.
+"""
 
 from dataclasses import dataclass
 
@@ -54,9 +55,27 @@ class SoftmaxSteps:
 
 
 def softmax_steps(z: ArrayLike) -> SoftmaxSteps:
-    """Softmax of scores z (samples, classes), call by call: the calls that every network runs.
+    """Compute softmax call by call, with the calls that every network runs.
 
-    Raises ValueError unless z is two-dimensional and finite.
+    Parameters
+    ----------
+    z : array_like, (samples, classes)
+        The scores.
+
+    Returns
+    -------
+    SoftmaxSteps
+        The result of every call, and what a plain exp would give.
+
+    Raises
+    ------
+    ValueError
+        Unless z is two-dimensional and finite.
+
+    Examples
+    --------
+    >>> softmax_steps([[0.3, 2.9, 4.0]]).probabilities.round(3)
+    array([[0.018, 0.245, 0.737]])
     """
     z = sample_rows("z", z)
     tape, work = Tape(), np.array(z.T, np.float64, order="C")

@@ -21,7 +21,8 @@ def loops(of: Trace | Sizes, order: str = "ijk") -> tuple[str, ...]:
     """The lines of Python that multiply by loops in this order, for a trace or sizes (m, k, n): one for C,
     one for each loop, and one in the middle. A vector A has no i and a vector B no j, so there are fewer.
 
-    With a bias b the sums start from it."""
+    With a bias b the sums start from it.
+    """
     sizes = dict(zip("ikj", of.sizes if isinstance(of, Trace) else of, strict=True))
     names = loop_names(of, order)
     heads = (f"{'    ' * depth}for {name} in range({sizes[name]}):" for depth, name in enumerate(names))

@@ -45,12 +45,31 @@ def multiply_by_loops(A: Rows, B: Rows) -> Rows:
 def race(
     sizes: Sequence[int] = SIZES, seconds: float = 3.0, clock: Callable[[], float] = perf_counter
 ) -> Iterator[Lap]:
-    """One `Lap` after the other, as soon as each is timed, for n x n matrices with n from `sizes`, ascending.
+    """Time a matrix product by three loops against NumPy's, for n x n matrices.
 
-    Stops before a lap that would not fit into `seconds`, judged by the lap before and by n³; only the time
-    spent in here counts. The loops run over Python lists, which is faster than over arrays, on float64;
-    each time is the best of some repetitions. `clock` gives seconds. Raises ValueError at once for a size
-    outside 1..512, sizes that do not ascend, and a time that is negative or not finite.
+    Stops before a lap that would not fit into the time, judged by the lap before and by n³; only the time
+    spent in here counts. The loops run over Python lists, which is faster than over arrays, on float64; each
+    time is the best of some repetitions.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        The n, ascending, 1..512.
+    seconds : float
+        What all laps together may take.
+    clock : callable
+        Gives seconds.
+
+    Yields
+    ------
+    Lap
+        As soon as it is timed.
+
+    Raises
+    ------
+    ValueError
+        At once, for a size outside its limits, sizes that do not ascend, and a time that is negative or not
+        finite.
     """
     checked = [whole_number("size", n, 1, LARGEST, "the loops would take too long") for n in sizes]
     if checked != sorted(set(checked)):

@@ -13,7 +13,7 @@ from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.read_only import read_only
 from nnviz.timeline import Timeline
-from nnviz.validation import Array, Number, Shape, choice, whole_number
+from nnviz.validation import Array, Number, Shape, choice
 
 Multiplication = tuple[int, int, int]  # i, k, j: A[i, k] · B[k, j]
 Sizes = tuple[int, int, int]  # m, k, n of (m, k) @ (k, n)
@@ -41,9 +41,18 @@ def _pace(view: str, wave: bool, sizes: Sizes) -> tuple[int, int, int]:
 class Step:
     """One step of a product.
 
-    `multiplications` are those of this step, as (i, k, j) in ascending order, `products` their numbers
-    A[i, k] · B[k, j]. `partial` (m, n) holds the sums after the step, `counts` (m, n) how many products
-    are in each: a cell with k of them is finished. Both are read-only.
+    Parameters
+    ----------
+    number : int
+        From 0.
+    multiplications : tuple of (int, int, int)
+        Those of this step, as (i, k, j) in ascending order.
+    products : tuple of number
+        Their numbers A[i, k] · B[k, j].
+    partial : Array, (m, n), read-only
+        The sums after the step.
+    counts : Array, (m, n), read-only
+        How many products are in each sum: a cell with k of them is finished.
     """
 
     number: int
@@ -55,12 +64,21 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Trace(Timeline[Step]):
-    """A product as a sequence of steps; made by `trace`.
+    """A product as a timeline; made by `trace`, whose `view`, `wave`, `activation` and `neurons` it keeps.
 
-    A (m, k) and B (k, n) are two-dimensional and read-only, `sums` (k + 1, m, n) holds every running sum:
-    sums[p, i, j] has p products in it, sums[0] is the bias or zero. `ticks` (m, k, n) is the step of each
-    multiplication. `shapes` are those of the operands as they were given, (k,) of a vector, `result_shape`
-    is the shape that NumPy gives, without the axis of a vector.
+    Parameters
+    ----------
+    A, B : Array, (m, k) and (k, n), read-only
+        Always two-dimensional.
+    bias : Array or None
+    sums : Array, (k + 1, m, n)
+        Every running sum: sums[p, i, j] has p products in it, sums[0] is the bias or zero.
+    ticks : Array, (m, k, n)
+        The step of each multiplication.
+    result_shape : tuple of int
+        The shape that NumPy gives, without the axis of a vector.
+    shapes : tuple of two shapes
+        Those of the operands as they were given, (k,) of a vector.
     """
 
     A: Array
@@ -135,24 +153,54 @@ def trace(
     activation: str = "linear",
     neurons: str = "rows",
 ) -> Trace:
-    """The product A @ B of arrays or nested lists (m, k) and (k, n) as a timeline. Vectors are as in NumPy.
+    """Multiply two matrices step by step, in the order of a view.
 
-    Views, and what one step is:
     "cell": one multiplication; a row of A meets a column of B, cell after cell (m·k·n steps).
-    "columns": one column of A times one number of B, added to one column of C (k·n steps): C[:, j] is seen
-    to be a combination of the columns of A, which one step for the whole of C[:, j] would hide.
+    "columns": one column of A times one number of B, added to one column of C (k·n steps): C[:, j] is seen to
+    be a combination of the columns of A, which one step for the whole of C[:, j] would hide.
     "rows": one row of B times one number of A, added to one row of C (m·k steps), for the same reason.
     "outer": a column of A times a row of B: one of the k matrices of rank 1 whose sum is C (k steps).
     "flow": a tick of the data flow. B's columns fall through A, and A[i, k]·B[k, j] happens at tick i + k + j
-    (m + k + n - 2 ticks, a systolic array after Kung and Leiserson, 1978). With `wave=False` a column
-    enters when the one before has left: tick j·(m + k - 1) + i + k, n·(m + k - 1) ticks.
+    (m + k + n - 2 ticks, a systolic array).
 
-    A `bias` is the first partial sum, one for each neuron, and `activation` (a key of `ACTIVATIONS`) acts
-    on the finished sums. `neurons` "rows": the rows of A are neurons, C = A @ B + bias[:, None], bias (m,).
-    "columns" is the other convention, samples as rows: C = A @ B + bias, bias (n,).
+    Parameters
+    ----------
+    A, B : array_like, (m, k) and (k, n), or vectors as in NumPy
+        Booleans count as 0 and 1.
+    view : {"cell", "columns", "rows", "outer", "flow"}
+    wave : bool
+        False: in the flow a column enters when the one before has left, at tick j·(m + k - 1) + i + k, which
+        takes n·(m + k - 1) ticks.
+    bias : array_like, (m,) or (n,), optional
+        The first partial sum, one for each neuron.
+    activation : str
+        A key of `ACTIVATIONS`, which acts on the finished sums.
+    neurons : {"rows", "columns"}
+        "rows": the rows of A are neurons, C = A @ B + bias[:, None]. "columns" is the other convention,
+        samples as rows: C = A @ B + bias.
 
-    Raises `ShapeMismatchError` where the inner sizes differ, and ValueError for what is empty, has more
-    than 2 dimensions, is not finite, or needs more than `MOST_MULTIPLICATIONS`. Booleans count as 0 and 1.
+    Returns
+    -------
+    Trace
+        The steps as a timeline.
+
+    Raises
+    ------
+    ShapeMismatchError
+        Where the inner sizes differ.
+    ValueError
+        For what is empty, has more than 2 dimensions, is not finite, or needs more than
+        `MOST_MULTIPLICATIONS`.
+
+    References
+    ----------
+    The flow: Kung and Leiserson, 1978.
+
+    Examples
+    --------
+    >>> steps = trace([[1, 2], [3, 4]], [[5], [6]], "outer")
+    >>> [step.partial.tolist() for step in steps]
+    [[[5], [15]], [[17], [39]]]
     """
     choice("view", view, VIEWS)
     choice("activation", activation, ACTIVATIONS)
@@ -215,34 +263,3 @@ def _running_sums(A: Array, B: Array, bias: Array | None, neurons: str) -> Array
     with np.errstate(all="ignore"):
         np.multiply(A.T[:, :, None], B[:, None, :], out=terms[1:])  # (k, m, n)
         return read_only(np.add.accumulate(terms, axis=0, dtype=dtype))
-
-
-@dataclass(frozen=True, eq=False)
-class Positions:
-    """Where every number of a flow is at one tick, in the grid of A.
-
-    `rows` (k, n): B[k, j] is in column k and row rows[k, j]; below 0 it waits above, from m on it has left
-    below. `columns` (m, n): the sum for C[i, j] is in row i and column columns[i, j]; below 0 it has not
-    started, from k on it has left on the right. It counts on outside (-2 is one tick farther away than -1),
-    so no two numbers are ever in one place. `sums` (m, n) are the values after the tick.
-    """
-
-    rows: Array
-    columns: Array
-    sums: Array
-
-
-def flow_positions(trace: Trace, t: int) -> Positions:
-    """Where everything is at tick t, -1 (before the first) to len(trace) (when the last sum has left).
-
-    Raises ValueError for another view than "flow" and for another t.
-    """
-    if trace.view != "flow":
-        raise ValueError(f'positions need the view "flow", got {trace.view!r}; trace it again')
-    t = whole_number("t", t, -1, len(trace), "the number of ticks")
-    enters = trace.ticks[0, 0]  # (n,): the tick at which each column of B starts
-    rows = t - enters - np.arange(len(trace.B))[:, None]
-    columns = t - enters - np.arange(len(trace.A))[:, None]
-    counts = np.clip(columns + 1, 0, len(trace.B))
-    sums = np.take_along_axis(trace.sums, counts[None], axis=0)[0]
-    return Positions(read_only(rows), read_only(columns), read_only(sums))

@@ -21,13 +21,37 @@ def analytic_gradient(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "hal
 
 
 def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> float:
-    """Largest relative error of the gradient against central differences, in float64 on a copy of `net`.
+    """Compare the gradient of the backward pass with central differences, in float64 on a copy.
 
-    |g - c| / max(|g|, |c|) for every parameter, where entries below a thousandth of the largest one count as
-    that: they are lost in the rounding of the differences. At most about 1e-8 when right, and 1e-6 where the
-    inputs are in the hundreds and saturate a unit. The points are moved closer to each other where a sample
-    passes a kink of ReLU between them; one that lies within 1e-7 of a kink can be to blame for more. No
-    difference sees a gradient that is smaller than the rounding of the loss.
+    The points of the differences are moved closer to each other where a sample passes a kink of ReLU between
+    them; one that lies within 1e-7 of a kink can be to blame for more than is said below. No difference sees
+    a gradient that is smaller than the rounding of the loss.
+
+    Parameters
+    ----------
+    net : Network
+    X : array_like, (samples, inputs)
+    Y : array_like, (samples, outputs)
+        As the loss takes it.
+    loss : str
+        A key of `LOSSES`.
+
+    Returns
+    -------
+    float
+        The largest |g - c| / max(|g|, |c|) of all parameters, where entries below a thousandth of the largest
+        one count as that: they are lost in the rounding of the differences. At most about 1e-8 when right,
+        and 1e-6 where the inputs are in the hundreds and saturate a unit.
+
+    Raises
+    ------
+    ValueError
+        For samples, targets or names that do not fit.
+
+    Examples
+    --------
+    >>> gradient_check(Network([2, 3, 1], "tanh"), [[1, 2], [3, 4]], [[0], [1]]) < 1e-7
+    True
     """
     twin = net.copy("float64")
     gradient = analytic_gradient(twin, X, Y, loss)

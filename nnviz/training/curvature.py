@@ -25,14 +25,38 @@ REACH = 1e-5  # how far along a direction the two gradients of a difference lie,
 def largest_curvature(
     net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error", l2: float = 0.0
 ) -> float:
-    """Largest eigenvalue of the Hessian of the mean loss + ½·l2·Σw² on X (samples, inputs) and Y.
+    """The largest eigenvalue of the Hessian of the mean loss + ½·l2·Σw².
 
-    In the unit of the loss, at the parameters of `net`, which stays as it is. Negative where the loss bends
-    down in every direction, 0 where nothing bends it, NaN where a gradient is not finite. Right to about
-    1 %; where ReLU kinks lie within reach of the differences, of a loss that is a little smoother.
+    Found by power iteration that keeps all its vectors, on H v = (g(θ + hv) - g(θ - hv)) / 2h; right to about
+    1 %. Where ReLU kinks lie within reach of the differences, it is that of a loss that is a little smoother.
+    The same arguments give the same number.
 
-    Power iteration that keeps all its vectors (Lanczos 1950) on H v = (g(θ + hv) - g(θ - hv)) / 2h. The same
-    arguments give the same number. Raises ValueError for what does not fit.
+    Parameters
+    ----------
+    net : Network
+        At its parameters of this moment; it stays as it is.
+    X : array_like, (samples, inputs)
+    Y : array_like, (samples, outputs)
+        As the loss takes it.
+    loss : str
+        A key of `LOSSES`.
+    l2 : float
+        The strength of the penalty, at least 0.
+
+    Returns
+    -------
+    float
+        In the unit of the loss. Negative where the loss bends down in every direction, 0 where nothing bends
+        it, NaN where a gradient is not finite.
+
+    Raises
+    ------
+    ValueError
+        For samples, targets or names that do not fit.
+
+    References
+    ----------
+    Lanczos, 1950.
     """
     X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
     T = chosen.encode(Y, net.sizes[-1])
@@ -47,10 +71,24 @@ def curvature_on(net: Network, samples: Array, loss: Loss, l2: float) -> float:
 
 
 def rate_limit(curvature: float, optimizer: Optimizer) -> float:
-    """The learning rate above which `optimizer` climbs out of a valley of this curvature.
+    """The learning rate above which an optimizer climbs out of a valley.
 
-    `optimizer.stability` / curvature: 2 / curvature for gradient descent. Infinite where the loss does not
-    bend up and where the optimizer has no such limit, 0 where the curvature is not finite.
+    Parameters
+    ----------
+    curvature : float
+        Of the valley, as `largest_curvature` gives it.
+    optimizer : Optimizer
+
+    Returns
+    -------
+    float
+        `optimizer.stability` / curvature: 2 / curvature for gradient descent. Infinite where the loss does
+        not bend up and where the optimizer has no such limit, 0 where the curvature is not finite.
+
+    Examples
+    --------
+    >>> rate_limit(4.0, SGD())
+    0.5
     """
     if optimizer.stability == inf:
         return inf

@@ -37,11 +37,16 @@ class Evaluation:
 
 
 class Evaluator:
-    """Evaluates `net` with `loss`, at its parameters of this moment or at given ones; `net` is left alone.
+    """Evaluates a network, at its parameters of this moment or at given ones; the network is left alone.
 
-    Samples come as a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`, in the network's dtype.
     Recordings and work arrays are kept from one call to the next. One evaluator belongs to one thread at a
     time.
+
+    Parameters
+    ----------
+    net : Network
+    loss : Loss
+        An entry of `LOSSES`.
     """
 
     def __init__(self, net: Network, loss: Loss) -> None:
@@ -49,12 +54,29 @@ class Evaluator:
         self._passes: dict[int, _Pass] = {}
 
     def evaluate(self, table: Array, parameters: ArrayLike | None = None) -> Evaluation:
-        """All of it. ValueError if `parameters` do not fit or are not finite."""
+        """Mean loss, share of each output and activity of each unit, in one pass.
+
+        Parameters
+        ----------
+        table : Array, (samples, inputs + 1 + outputs)
+            Of `nnviz.blocks.table`, in the network's dtype.
+        parameters : array_like, (parameters,), optional
+            Those of this moment if not given.
+
+        Returns
+        -------
+        Evaluation
+
+        Raises
+        ------
+        ValueError
+            If `parameters` do not fit or are not finite.
+        """
         found, shares, counts = self._run(table, parameters, True)
         return Evaluation(found, read_only(shares / len(table)), read_only(counts / len(table)))
 
     def loss(self, table: Array, parameters: ArrayLike | None = None) -> float:
-        """The mean loss alone. ValueError if `parameters` do not fit or are not finite."""
+        """The mean loss alone; `table`, `parameters` and errors as for `evaluate`."""
         return self._run(table, parameters, False)[0]
 
     def _run(self, table: Array, parameters: ArrayLike | None, active: bool) -> tuple[float, Array, Array]:

@@ -21,11 +21,21 @@ def _nothing() -> Array:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Snapshot:
-    """One moment of a run: updates done, epochs done, mean losses, and the flat parameters.
+    """One moment of a run. All arrays are read-only.
 
-    `test_loss` is NaN when no test data were given. `target_losses` (outputs,) is the share of each output in
-    `train_loss`, empty for a loss that does not go output by output; `activity` (hidden units,), first layer
-    first, the fraction of the training samples on which z > 0. Arrays are read-only.
+    Parameters
+    ----------
+    step : int
+        Updates done.
+    epoch : float
+        Epochs done.
+    train_loss, test_loss : float
+        Mean losses; NaN for the test when no test data were given.
+    parameters : Array, (parameters,)
+    target_losses : Array, (outputs,)
+        The share of each output in `train_loss`, empty for a loss that does not go output by output.
+    activity : Array, (hidden units,)
+        The fraction of the training samples on which z > 0, first layer first.
     """
 
     step: int

@@ -98,10 +98,25 @@ def _root_mean_square(values: Array) -> float:
 
 
 class Grid:
-    """The outputs of a network with two inputs over a grid of `size` x `size` points.
+    """The outputs of a network with two inputs over a square grid of points.
 
     Keeps its recording and a copy of the network, so that `surface` is fast when called again and again.
-    Ranges are in the units of the reader; `inputs` and `outputs` translate between those and the network's.
+
+    Parameters
+    ----------
+    net : Network
+        With 2 inputs.
+    x_range, y_range : (float, float)
+        From the smallest to the largest number of each input, in the units of the reader.
+    size : int
+        Points along each side, at least 2.
+    inputs, outputs : Standardizer, optional
+        What translates between the units of the reader and those of the network.
+
+    Raises
+    ------
+    ValueError
+        For another number of inputs, a range that does not rise, or a size below 2.
     """
 
     def __init__(
@@ -130,7 +145,7 @@ class Grid:
     def surface(self, parameters: ArrayLike | None = None) -> Array:
         """Outputs (n_outputs, size, size), row 0 at the smallest y and column 0 at the smallest x.
 
-        With the network's parameters of this moment, or with given ones, for example a snapshot's.
+        With the network's `parameters` of this moment, or with given ones, for example a snapshot's.
         """
         surface = self._run(parameters).reshape(-1, self.size, self.size)
         if self._outputs is None:
@@ -140,7 +155,10 @@ class Grid:
             return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
 
     def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
-        """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first."""
+        """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first.
+
+        With the network's `parameters` of this moment, or with given ones.
+        """
         self._run(parameters)
         hidden = [A[:-1] for A in self._forward.A[1:-1]]
         maps = np.concatenate(hidden) if hidden else np.empty((0, self.size**2), self._net.dtype)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+
 from nnviz.tape import Tape
 from nnviz.validation import Array
 
@@ -50,3 +52,10 @@ class Optimizer(Protocol):
 
     def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """Write down the calls that turn `state.gradient` into new parameters, in place."""
+
+
+def fresh_state(rate: float, parameters: Array, *moments: str) -> OptimizerState:
+    """A state at its start, with a vector of zeros for each of the `moments`."""
+    slots = {name: np.zeros_like(parameters) for name in moments}
+    zero = np.zeros_like(parameters)
+    return OptimizerState(np.array(rate, parameters.dtype), zero, np.zeros_like(parameters), slots)

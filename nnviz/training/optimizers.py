@@ -5,28 +5,53 @@ Each one writes down a few NumPy calls on whole flat vectors and keeps its memor
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from math import inf
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.tape import ALL_LAYERS, Tape
-from nnviz.training.optimizer import Optimizer, OptimizerState
+from nnviz.training.adaptive_optimizers import AdaGrad, Adam, RMSProp
+from nnviz.training.optimizer import Optimizer, OptimizerState, fresh_state
 from nnviz.validation import Array, fraction, not_negative, whole_number
 
-
-def _state(rate: float, parameters: Array, *moments: str) -> OptimizerState:
-    slots = {name: np.zeros_like(parameters) for name in moments}
-    zero = np.zeros_like(parameters)
-    return OptimizerState(np.array(rate, parameters.dtype), zero, np.zeros_like(parameters), slots)
+__all__ = [
+    "OPTIMIZERS",
+    "SGD",
+    "AdaGrad",
+    "Adam",
+    "Optimizer",
+    "OptimizerState",
+    "RMSProp",
+    "descend",
+]
 
 
 @dataclass(frozen=True)
 class SGD:
-    """θ -= rate·g, or with momentum v = momentum·v + g; θ -= rate·v (Polyak 1964).
+    """Gradient descent: θ -= rate·g, or with momentum v = momentum·v + g and θ -= rate·v.
 
-    With `nesterov` the velocity is taken as it will be one step later: θ -= rate·(g + momentum·v) (Nesterov
-    1983, in the form of Sutskever et al. 2013 that PyTorch has).
+    Parameters
+    ----------
+    rate : float
+        The learning rate to start with, at least 0.
+    momentum : float
+        The part of the velocity v that stays from one update to the next, 0 <= momentum < 1.
+    nesterov : bool
+        Take the velocity as it will be one step later: θ -= rate·(g + momentum·v).
+
+    Raises
+    ------
+    ValueError
+        For a rate or a momentum outside its limits.
+
+    References
+    ----------
+    Momentum: Polyak, 1964. Nesterov, 1983, in the form of Sutskever et al., 2013, that PyTorch has.
+
+    Examples
+    --------
+    >>> descend(lambda point: 2 * point, [1.0], SGD(0.25), steps=3).ravel()
+    array([1.   , 0.5  , 0.25 , 0.125])
     """
 
     rate: float = 0.01
@@ -50,7 +75,7 @@ class SGD:
 
     def start(self, parameters: Array) -> OptimizerState:
         """A fresh state; see `Optimizer`."""
-        return _state(self.rate, parameters, *(["velocity"] if self.momentum else []))
+        return fresh_state(self.rate, parameters, *(["velocity"] if self.momentum else []))
 
     def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
         """The calls of one update; see `Optimizer`."""
@@ -68,137 +93,6 @@ class SGD:
         tape(np.subtract, parameters, state.update, parameters)
 
 
-@dataclass(frozen=True)
-class AdaGrad:
-    """h += g²; θ -= rate·g / (√h + epsilon): each parameter slows down by itself (Duchi et al. 2011)."""
-
-    rate: float = 0.01
-    epsilon: float = 1e-10
-
-    stability = inf
-
-    def __post_init__(self) -> None:
-        not_negative("rate", self.rate)
-        not_negative("epsilon", self.epsilon)
-
-    def start(self, parameters: Array) -> OptimizerState:
-        """A fresh state; see `Optimizer`."""
-        return _state(self.rate, parameters, "squares")
-
-    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
-        """The calls of one update; see `Optimizer`."""
-        squares, update = state.slots["squares"], state.update
-        tape(np.square, state.gradient, update)
-        tape(np.add, squares, update, squares)
-        _record_scaled(tape, parameters, state, self.epsilon)
-
-
-@dataclass(frozen=True)
-class RMSProp:
-    """h = decay·h + (1 - decay)·g²; θ -= rate·g / (√h + epsilon) (Hinton's lecture 6e, 2012)."""
-
-    rate: float = 0.001
-    decay: float = 0.9
-    epsilon: float = 1e-8
-
-    stability = inf
-
-    def __post_init__(self) -> None:
-        not_negative("rate", self.rate)
-        fraction("decay", self.decay)
-        not_negative("epsilon", self.epsilon)
-
-    def start(self, parameters: Array) -> OptimizerState:
-        """A fresh state; see `Optimizer`."""
-        return _state(self.rate, parameters, "squares")
-
-    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
-        """The calls of one update; see `Optimizer`."""
-        squares, update, dtype = state.slots["squares"], state.update, parameters.dtype
-        tape(np.multiply, squares, np.array(self.decay, dtype), squares)
-        tape(np.square, state.gradient, update)
-        tape(np.multiply, update, np.array(1 - self.decay, dtype), update)
-        tape(np.add, squares, update, squares)
-        _record_scaled(tape, parameters, state, self.epsilon)
-
-
-def _record_scaled(tape: Tape, parameters: Array, state: OptimizerState, epsilon: float) -> None:
-    """θ -= rate·g / (√squares + epsilon)."""
-    update = state.update
-    tape(np.sqrt, state.slots["squares"], update)
-    tape(np.add, update, np.array(epsilon, parameters.dtype), update)
-    tape(np.divide, state.gradient, update, update)
-    tape(np.multiply, update, state.rate, update)
-    tape(np.subtract, parameters, update, parameters)
-
-
-@dataclass(frozen=True)
-class Adam:
-    """Momentum and a rate per parameter, both corrected for their start at zero (Kingma & Ba 2015).
-
-    The moments are kept without the factors (1 - beta1) and (1 - beta2), which saves two calls: the two
-    numbers that `correct` writes before every update put them back, together with the bias correction.
-    """
-
-    rate: float = 0.001
-    beta1: float = 0.9
-    beta2: float = 0.999
-    epsilon: float = 1e-8
-
-    stability = inf
-
-    def __post_init__(self) -> None:
-        not_negative("rate", self.rate)
-        fraction("beta1", self.beta1)
-        fraction("beta2", self.beta2)
-        not_negative("epsilon", self.epsilon)
-
-    def start(self, parameters: Array) -> OptimizerState:
-        """A fresh state; see `Optimizer`."""
-        state = _state(self.rate, parameters, "mean", "square")
-        slots = {**state.slots, "count": np.zeros((), np.int64)}
-        return OptimizerState(state.rate, state.gradient, state.update, slots)
-
-    def record(self, tape: Tape, parameters: Array, state: OptimizerState) -> None:
-        """The calls of one update; see `Optimizer`."""
-        mean, square, update, dtype = (
-            state.slots["mean"],
-            state.slots["square"],
-            state.update,
-            parameters.dtype,
-        )
-        pace, floor = np.empty((), dtype), np.empty((), dtype)
-        tape(self._correction(state, pace, floor), result=pace)
-        tape(np.multiply, mean, np.array(self.beta1, dtype), mean)
-        tape(np.add, mean, state.gradient, mean)
-        tape(np.multiply, square, np.array(self.beta2, dtype), square)
-        tape(np.square, state.gradient, update)
-        tape(np.add, square, update, square)
-        tape(np.sqrt, square, update)
-        tape(np.add, update, floor, update)
-        tape(np.divide, mean, update, update)
-        tape(np.multiply, update, pace, update)
-        tape(np.subtract, parameters, update, parameters)
-
-    def _correction(self, state: OptimizerState, pace: Array, floor: Array) -> Callable[[], None]:
-        count, rate, beta1, beta2, epsilon = (
-            state.slots["count"],
-            state.rate,
-            self.beta1,
-            self.beta2,
-            self.epsilon,
-        )
-
-        def correct() -> None:
-            count[()] += 1
-            steps = int(count)
-            root = float(((1 - beta2) / (1 - beta2**steps)) ** 0.5)
-            pace[()] = float(rate) * (1 - beta1) / (1 - beta1**steps) / root
-            floor[()] = epsilon / root
-
-        return correct
-
-
 # What each name makes of a learning rate.
 OPTIMIZERS: dict[str, Callable[[float], Optimizer]] = {
     "sgd": SGD,
@@ -213,9 +107,21 @@ OPTIMIZERS: dict[str, Callable[[float], Optimizer]] = {
 def descend(
     gradient: Callable[[Array], ArrayLike], start: ArrayLike, optimizer: Optimizer, steps: int
 ) -> Array:
-    """The path of an optimizer down any function, as an array (steps + 1, dimensions) with `start` first.
+    """Go down any function with an optimizer, by the calls that train the networks.
 
-    `gradient(point)` returns the gradient at a point (dimensions,). The same calls train the networks.
+    Parameters
+    ----------
+    gradient : callable
+        Gives the gradient (dimensions,) at a point (dimensions,).
+    start : array_like, (dimensions,)
+    optimizer : Optimizer
+    steps : int
+        How many updates, at least 0.
+
+    Returns
+    -------
+    Array, (steps + 1, dimensions)
+        The path, `start` first.
     """
     steps = whole_number("steps", steps, 0)
     point = np.array(start, dtype=np.float64)

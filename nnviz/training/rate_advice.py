@@ -3,8 +3,8 @@ What is suggested lies below the limit that the curvature sets, and the loss of 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import floor, inf, isfinite, log10, nextafter
 from operator import itemgetter
@@ -16,6 +16,7 @@ from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
 from nnviz.training.batches import Batches
 from nnviz.training.curvature import curvature_on, rate_limit
+from nnviz.training.history import Snapshot
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array
@@ -121,6 +122,19 @@ def advise(start: Start, too_large: float, limit: float) -> RateAdvice:
         if alive > 0 and not second:
             second = rate
     return RateAdvice(limit, second or None)
+
+
+def advise_run(start: Start, rate: float, history: Iterable[Snapshot]) -> RateAdvice:
+    """`advise` for a run that began at `start`: on as many of its samples as are enough, evenly spaced.
+
+    The limit is that of its start and of the moment in `history` with the lowest loss, whichever is smaller.
+    """
+    every = -(-len(start.samples) // most_samples(start.net))
+    few = replace(start, samples=start.samples[::every])
+    finite = (moment for moment in history if isfinite(moment.train_loss))
+    lowest = min(finite, key=lambda moment: moment.train_loss, default=None)
+    moments = [few.net.parameters] if lowest is None else [few.net.parameters, lowest.parameters]
+    return advise(few, rate, min(limit_at(few, moment) for moment in moments))
 
 
 def round_rates(ceiling: float) -> Iterator[float]:

@@ -3,7 +3,7 @@ It can stop and go on at any update, and it names the step at which a run diverg
 """
 
 from collections.abc import Iterable
-from math import inf, isfinite, nan
+from math import inf, nan
 from time import perf_counter
 
 import numpy as np
@@ -20,7 +20,7 @@ from nnviz.training.evaluation import Evaluator
 from nnviz.training.history import History, Snapshot
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.optimizers import SGD
-from nnviz.training.rate_advice import RateAdvice, RateLog, Start, advise, limit_at, most_samples
+from nnviz.training.rate_advice import RateAdvice, RateLog, Start, advise_run
 from nnviz.validation import Array, choice, not_negative, same_length, sample_rows, whole_number
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
@@ -28,17 +28,32 @@ SECONDS_A_SLICE = 0.001  # work between two looks at the clock
 
 
 class Trainer:
-    """Trains `net` on X (samples, inputs) and Y (samples, outputs).
+    """Trains a network on samples; how the work is cut into `step`, `run` and `run_for` changes no number.
 
-    `loss` is a name of `LOSSES`; cross_entropy also takes class indices (samples,). `batch_size` None means
-    all samples in each update, in their order; otherwise the samples are shuffled before every epoch by the
-    trainer's own generator, made from `seed`, and a short last batch is weighted by its own size. `l1` and
-    `l2` are the strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights. `history_bytes` is the cap of
-    `history`. `table` is what `table_of` makes of X and Y, where it is there already. `rates` remembers the
-    learning rates that the run had.
+    Parameters
+    ----------
+    net : Network
+        Trained in place.
+    X, Y : array_like, (samples, inputs) and (samples, outputs)
+        "cross_entropy" also takes class indices (samples,) as Y.
+    loss : str
+        A key of `LOSSES`.
+    optimizer : Optimizer, optional
+        `SGD(0.01)` if not given.
+    batch_size, seed : int, optional
+        None means all samples in each update, in their order. Else they are shuffled before every epoch by
+        the trainer's own generator, made from the seed; a short last batch is weighted by its own size.
+    l1, l2 : float
+        Strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights.
+    history_bytes : int
+        The cap of `history`.
+    table : Array, optional
+        What `table_of` makes of X and Y, where it is there already.
 
-    How the work is cut into `step`, `run` and `run_for` makes no difference to the numbers. Raises ValueError
-    for what does not fit, and `DivergedError` from the methods that train.
+    Raises
+    ------
+    ValueError
+        For what does not fit. The methods that train raise `DivergedError`.
     """
 
     def __init__(
@@ -70,8 +85,6 @@ class Trainer:
         self._origin, self.rates = net.parameters.copy(), RateLog(self.rate)
         self._advice: dict[tuple[float, float, float], RateAdvice] = {}
         self._record()
-
-    # -- what can be read and changed ---------------------------------------------------------------------
 
     @property
     def steps(self) -> int:
@@ -124,17 +137,14 @@ class Trainer:
         return self._full
 
     def advice_on(self, rate: float) -> RateAdvice:
-        """What can be said if a learning rate is too large: a smaller one, tried.
+        """What can be said if the learning rate `rate` is too large: a smaller one, tried.
 
-        Tried from the start of this run, and bounded by the curvature there and where the loss in `history`
-        was lowest. Takes some milliseconds up to about a hundred when first asked for; then it is remembered.
+        The trial begins where this run began; it takes up to about 100 ms and is remembered.
         """
         key = rate, self._l1, self._l2
         if key not in self._advice:
             self._advice[key] = self._advise(rate)
         return self._advice[key]
-
-    # -- training ------------------------------------------------------------------------------------------
 
     def step(self) -> None:
         """One update."""
@@ -145,7 +155,7 @@ class Trainer:
         self._train(self._steps + whole_number("epochs", epochs, 0) * self.steps_per_epoch)
 
     def run_for(self, seconds: float, most_epochs: int | None = None) -> int:
-        """Train for about so long, at least one update, and return the updates done.
+        """Train for about so many `seconds`, at least one update, and return the updates done.
 
         `most_epochs` counts from the start of the run: exactly there it stops, however much time is left.
         """
@@ -170,11 +180,11 @@ class Trainer:
         return as_table(X, T, self.net.dtype)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
-        """This moment of the run; with test data also their loss."""
+        """This moment of the run; with `X_test` and `Y_test` also their loss."""
         return self.observe(nan if X_test is None and Y_test is None else self.loss(X_test, Y_test))
 
     def observe(self, test_loss: float = nan) -> Snapshot:
-        """This moment of the run with a test loss that is known: one pass over the training samples."""
+        """This moment of the run with a `test_loss` that is known: one pass over the training samples."""
         parameters = read_only(self.net.parameters.copy())
         found = self.evaluator.evaluate(self.table)
         return Snapshot(
@@ -182,12 +192,10 @@ class Trainer:
         )
 
     def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
-        """Append a snapshot of this moment to `history` and return it."""
+        """Append a snapshot of this moment to `history` and return it; `X_test`, `Y_test` as there."""
         snapshot = self.snapshot(X_test, Y_test)
         self.history.append(snapshot)
         return snapshot
-
-    # -- inside ----------------------------------------------------------------------------------------------
 
     def _record(self) -> None:
         """Write the training step down (again); the optimizer's state stays."""
@@ -197,10 +205,8 @@ class Trainer:
         self._current = self._full
 
     def _recorded(self, size: int, batch: Array | None = None) -> Step:
-        penalties = self._l1, self._l2
-        return recorded_step(
-            self.net, size, self.loss_function, self.optimizer, self.state, *penalties, batch
-        )
+        net, loss, penalties = self.net, self.loss_function, (self._l1, self._l2)
+        return recorded_step(net, size, loss, self.optimizer, self.state, *penalties, batch)
 
     def _train(self, last: float, deadline: float = inf) -> None:
         """Updates until `steps` is `last` or the time is over, with a look for divergence now and then."""
@@ -261,8 +267,6 @@ class Trainer:
             for function, args in pairs:
                 function(*args)
 
-    # -- divergence ------------------------------------------------------------------------------------------
-
     def _checkpoint(self) -> Checkpoint:
         return Checkpoint(self._steps, self.net.parameters.copy(), self.state.saved(), self._batches.saved())
 
@@ -286,15 +290,10 @@ class Trainer:
                 raise DivergedError(step, loss, layer, self.rate, advice.suggested, advice.limit)
 
     def _advise(self, rate: float) -> RateAdvice:
-        """Try smaller rates on a copy, with as many samples as are enough, evenly spaced."""
-        net = self.net.copy()
+        """Try smaller rates on a copy of the network at the start of the run."""
+        net, loss = self.net.copy(), self.loss_function
         if self._steps:
             net.parameters[:] = self._origin
-        samples = self.table[:: -(-self.samples // most_samples(net))]
         size = None if self.steps_per_epoch == 1 else self.batch_size
-        penalties = self._l1, self._l2
-        start = Start(net, samples, self.loss_function, self.optimizer, size, *penalties, self._seed)
-        finite = (moment for moment in self.history if isfinite(moment.train_loss))
-        lowest = min(finite, key=lambda moment: moment.train_loss, default=None)
-        moments = [net.parameters] if lowest is None else [net.parameters, lowest.parameters]
-        return advise(start, rate, min(limit_at(start, moment) for moment in moments))
+        start = Start(net, self.table, loss, self.optimizer, size, self._l1, self._l2, self._seed)
+        return advise_run(start, rate, self.history)

@@ -21,15 +21,31 @@ ROWS_UP_TO = 16  # ... as long as there are few rows
 
 
 class TrainingStep:
-    """The NumPy calls that train `network` once on a batch of `batch_size` samples.
+    """The NumPy calls that train a network once on a batch.
 
     `calls` is the whole list, `forward`, `backward` and `update` are its parts. `batch`
     (inputs + 1 + outputs, batch_size) takes inputs, a row of ones, and targets; `A[l]`, `D[l]` and `G[l - 1]`
-    hold output, delta = d(mean loss)/dz and gradient of layer l after a run. `l1` and `l2` are strengths of
-    the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases. With `summed` the gradient
-    is that of the sum over the samples instead of their mean, as for one block of a larger batch.
+    hold output, delta = d(mean loss)/dz and gradient of layer l after a run.
 
-    Raises ValueError if loss and output activation do not fit, or an activation cannot be trained.
+    Parameters
+    ----------
+    network : Network
+        Trained in place.
+    batch_size : int
+        Samples in the batch.
+    loss : Loss
+    optimizer, state : Optimizer, OptimizerState
+        What turns the gradient into an update, and what it remembers; several recordings share one state.
+    l1, l2 : float
+        Strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases.
+    summed : bool
+        The gradient is that of the sum over the samples instead of their mean, as for one block of a larger
+        batch.
+
+    Raises
+    ------
+    ValueError
+        If loss and output activation do not fit, or an activation cannot be trained.
     """
 
     def __init__(
@@ -59,7 +75,7 @@ class TrainingStep:
             function(*args)
 
     def load(self, X: Array, T: Array) -> None:
-        """Put inputs (batch_size, inputs) and encoded targets (batch_size, outputs) in place."""
+        """Put inputs X (batch_size, inputs) and encoded targets T (batch_size, outputs) in place."""
         inputs = self.network.sizes[0]
         self.batch[:inputs] = X.T
         self.batch[inputs + 1 :] = T.T

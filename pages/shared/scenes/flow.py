@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnviz.product.matmul_trace import Positions, Trace, flow_positions
+from nnviz.product.flow import Positions, flow_positions
+from nnviz.product.matmul_trace import Trace
 from pages.shared.bindings import EqualBinding, OpacityBinding, PlaceBinding
 from pages.shared.elements import Cell, Element, Label, Token
 from pages.shared.ids import cell_id, cell_ids

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, product
-from nnviz.product.matmul_trace import VIEWS, flow_positions, trace
+from nnviz.product.flow import flow_positions
+from nnviz.product.matmul_trace import VIEWS, trace
 from nnviz.validation import Array
 from tests.every import every
 from tests.matrices import operands
