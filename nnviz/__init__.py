@@ -8,6 +8,7 @@ from nnviz.datasets.scaling import Standardizer
 from nnviz.experiments import budget, diagnosis, experiment, material
 from nnviz.experiments.diagnosis import Finding, diagnose
 from nnviz.experiments.experiment import Experiment, ExperimentConfig
+from nnviz.experiments.parts import Architecture, ExperimentParts, Learning, Problem
 from nnviz.former_names import install
 from nnviz.lessons import examples, perceptron_rule
 from nnviz.lessons.examples import EXAMPLES, Example
@@ -52,6 +53,7 @@ __all__ = [
     "SGD",
     "AdaGrad",
     "Adam",
+    "Architecture",
     "Call",
     "Dataset",
     "DivergedError",
@@ -60,14 +62,17 @@ __all__ = [
     "Example",
     "Experiment",
     "ExperimentConfig",
+    "ExperimentParts",
     "Finding",
     "ForwardPass",
     "ForwardStep",
     "Grid",
     "History",
+    "Learning",
     "Network",
     "Neuron",
     "NotLinearError",
+    "Problem",
     "RMSProp",
     "RateAdvice",
     "Snapshot",

@@ -61,6 +61,11 @@ def arithmetic(samples: int = 10_000, seed: int = 42) -> Dataset:
     return _arithmetic(seeded(seed).uniform(0, 100, (sample_count(samples), 2)))
 
 
+def article_data(samples: int = 10_000) -> Dataset:
+    """The data of `coding_article` alone: its stream has no seed."""
+    return coding_article(samples).data
+
+
 def coding_article(samples: int = 10_000, hidden: Sequence[int] = (4, 4)) -> Article:
     """The article's own stream of random numbers: first the data, then the parameters of each layer.
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from inspect import signature
 from typing import NamedTuple
 
-from nnviz.datasets.arithmetic_data import arithmetic
+from numpy.typing import ArrayLike
+
+from nnviz.datasets.arithmetic_data import arithmetic, arithmetic_targets, article_data
 from nnviz.datasets.dataset import Dataset, Task
 from nnviz.datasets.handwritten_digits import digits
 from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, xor
-from nnviz.validation import choice, not_negative, whole_number
+from nnviz.validation import Array, choice, not_negative, whole_number
 
 
 class Limits(NamedTuple):
@@ -46,6 +48,8 @@ class DatasetEntry:
     task : {"regression", "classification"}
     inputs, outputs : int
         The columns of X and of Y.
+    rule : callable, optional
+        The right targets (samples, outputs) for any inputs (samples, inputs), where there are such.
     parameters : mapping of str to Limits
         What each parameter may be; empty for a data set that is always the same.
     """
@@ -56,6 +60,7 @@ class DatasetEntry:
     inputs: int
     outputs: int
     parameters: Mapping[str, Limits] = field(default_factory=dict, hash=False)
+    rule: Callable[[ArrayLike], Array] | None = None
 
     @property
     def defaults(self) -> dict[str, float]:
@@ -76,7 +81,8 @@ class DatasetEntry:
 DATASETS = {
     entry.name: entry
     for entry in (
-        DatasetEntry("arithmetic", arithmetic, "regression", 2, 3, DRAWN),
+        DatasetEntry("arithmetic", arithmetic, "regression", 2, 3, DRAWN, arithmetic_targets),
+        DatasetEntry("article", article_data, "regression", 2, 3, {"samples": SAMPLES}, arithmetic_targets),
         DatasetEntry("circle", circle, "classification", 2, 1, NOISY),
         DatasetEntry("xor", xor, "classification", 2, 1, NOISY),
         DatasetEntry("gauss", gauss, "classification", 2, 1, NOISY),

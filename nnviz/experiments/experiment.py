@@ -3,13 +3,14 @@ The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by 
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnviz.datasets import arithmetic, arithmetic_targets, coding_article
 from nnviz.experiments.material import Material, Source
+from nnviz.experiments.parts import ARTICLE, Architecture, ExperimentParts, Learning, Problem
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
 from nnviz.networks.network import Network
@@ -108,13 +109,31 @@ class ExperimentConfig:
     @property
     def sizes(self) -> tuple[int, ...]:
         """The layer sizes of the network, inputs first."""
-        return (2, *(units for units, _ in self.hidden), 3)
+        entry = self.problem.entry
+        return (entry.inputs, *(units for units, _ in self.hidden), entry.outputs)
+
+    @property
+    def problem(self) -> Problem:
+        """What is to be learned."""
+        samples = ("samples", self.samples)
+        if self.stream == "article":
+            return Problem(ARTICLE, (samples,), self.train_fraction, self.standardise)
+        seeded = (samples, ("seed", self.data_seed))
+        return Problem("arithmetic", seeded, self.train_fraction, self.standardise)
+
+    @property
+    def parts(self) -> ExperimentParts:
+        """The same as parts: problem, architecture and learning."""
+        init = ARTICLE if self.stream == "article" else self.init
+        network = Architecture(self.hidden, "linear", init, self.seed, self.dtype)
+        optimizer, size = self.make_optimizer(), self.batch_size
+        learning = Learning("half_squared_error", optimizer, size, self.l1, self.l2, self.seed)
+        return ExperimentParts(self.problem, network, learning)
 
     @property
     def source(self) -> Source:
         """What the data follow from: experiments with the same source share them."""
-        seed = 0 if self.stream == "article" else self.data_seed
-        return Source(self.stream, seed, self.samples, self.train_fraction, self.standardise, self.dtype)
+        return Source(self.problem, self.dtype)
 
     def make_optimizer(self) -> Optimizer:
         """The optimizer object that the configuration names."""
@@ -133,56 +152,72 @@ class Experiment:
 
     Parameters
     ----------
-    config : ExperimentConfig, optional
+    config : ExperimentConfig or ExperimentParts, optional
         The coding article's if not given.
     history_bytes : int
         The cap of the trainer's history.
+
+    Examples
+    --------
+    >>> problem = Problem("circle", (("samples", 200),))
+    >>> network = Architecture(((4, "tanh"),), "sigmoid")
+    >>> learning = Learning("binary_cross_entropy", SGD(0.5, momentum=0.9))
+    >>> experiment = Experiment(ExperimentParts(problem, network, learning))
+    >>> experiment.trainer.run(200)
+    >>> experiment.trainer.loss() < 0.1 < experiment.variance
+    True
     """
 
-    def __init__(self, config: ExperimentConfig | None = None, history_bytes: int = 16 * 2**20) -> None:
-        self.config = config = config or ExperimentConfig()
-        names = [activation for _, activation in config.hidden]
-        if config.stream == "article":
-            article = coding_article(config.samples, [units for units, _ in config.hidden])
-            data = article.data
-            self.network = Network.from_parameters(
-                article.weights, article.biases, names, "linear", config.dtype
-            )
-        else:
-            data = arithmetic(config.samples, config.data_seed)
-            self.network = Network(config.sizes, names, "linear", config.init, config.seed, config.dtype)
-        self.material = material = Material.of(data, config.source)
+    def __init__(
+        self, config: ExperimentConfig | ExperimentParts | None = None, history_bytes: int = 16 * 2**20
+    ) -> None:
+        config = config or ExperimentConfig()
+        self.parts = parts = config if isinstance(config, ExperimentParts) else config.parts
+        self.network = parts.architecture.network(parts.problem)
+        self.material = material = Material.of(Source(parts.problem, parts.architecture.dtype))
         self.data, self.train, self.test = material.data, material.train, material.test
         self.inputs, self.targets = material.inputs, material.targets
-        self.X_train, self.Y_train = material.train_table[:, :2], material.train_table[:, 3:]
-        self.X_test, self.Y_test = material.test_table[:, :2], material.test_table[:, 3:]
+        count = parts.problem.entry.inputs
+        self.X_train, self.Y_train = material.train_table[:, :count], material.train_table[:, count + 1 :]
+        self.X_test, self.Y_test = material.test_table[:, :count], material.test_table[:, count + 1 :]
         self.trainer = self._make_trainer(history_bytes)
         self._second = self.network.copy()
 
     def _make_trainer(self, history_bytes: int) -> Trainer:
-        config = self.config
+        learning = self.parts.learning
         return Trainer(
             self.network,
             self.X_train,
             self.Y_train,
-            optimizer=config.make_optimizer(),
-            batch_size=config.batch_size,
-            l1=config.l1,
-            l2=config.l2,
-            seed=config.seed,
+            loss=learning.loss,
+            optimizer=learning.optimizer,
+            batch_size=learning.batch_size,
+            l1=learning.l1,
+            l2=learning.l2,
+            seed=learning.seed,
             history_bytes=history_bytes,
             table=self.material.train_table,
         )
 
-    @property
+    @cached_property
     def variance(self) -> float:
-        """The loss of the best constant prediction on the training targets: half their summed variance."""
-        return self.material.variance
+        """The loss of the best constant prediction on the training targets.
 
-    @property
+        That is their mean; for half the squared error it costs half their summed variance.
+        """
+        return self.material.variance if self._by_output else self._constant(self.Y_train)
+
+    @cached_property
     def test_variance(self) -> float:
         """The same for the test targets."""
-        return self.material.test_variance
+        return self.material.test_variance if self._by_output else self._constant(self.Y_test)
+
+    @property
+    def _by_output(self) -> bool:
+        return self.trainer.loss_function.by_output
+
+    def _constant(self, Y: Array) -> float:
+        return self.trainer.loss_function(np.tile(Y.mean(axis=0), (len(Y), 1)), Y)
 
     def network_at(self, parameters: ArrayLike | None = None) -> Network:
         """A second network with given `parameters`, for example a snapshot's, or with those of this moment.
@@ -197,21 +232,21 @@ class Experiment:
 
         Parameters
         ----------
-        X : array_like, (samples, 2)
-            a and b.
+        X : array_like, (samples, inputs)
         parameters : array_like, (parameters,), optional
             For example a snapshot's; those of this moment if not given.
 
         Returns
         -------
-        Array, (samples, 3)
+        Array, (samples, outputs)
         """
-        Z = self.network_at(parameters).predict(self.inputs.transform(sample_rows("X", X, 2)))
+        X = sample_rows("X", X, self.parts.problem.entry.inputs)
+        Z = self.network_at(parameters).predict(self.inputs.transform(X))
         with np.errstate(all="ignore"):
             return np.asarray(Z * self.targets.scale + self.targets.mean)
 
     def target_losses(self, parameters: ArrayLike | None = None) -> Array:
-        """The share of each target (3,) in the training loss: ½ (prediction - target)², mean over samples.
+        """The share of each target in the training loss: ½ (prediction - target)², mean over samples.
 
         `parameters` as for `evaluate`.
         """
@@ -226,8 +261,14 @@ class Experiment:
         return self.trainer.evaluator.evaluate(self.trainer.table, parameters)
 
     def truth(self, X: ArrayLike) -> Array:
-        """The right answers (samples, 3) for X = (a, b) (samples, 2), in original units."""
-        return arithmetic_targets(X)
+        """The right answers (samples, outputs) for X (samples, inputs), in original units.
+
+        Raises ValueError for a problem without a rule, whose right answers are those of its samples alone.
+        """
+        entry = self.parts.problem.entry
+        if entry.rule is None:
+            raise ValueError(f"{entry.name} has no rule for other inputs than its own; look at its samples")
+        return entry.rule(X)
 
     def snapshot(self) -> Snapshot:
         """This moment of the run, with the test loss: one pass over each part of the samples."""
@@ -241,12 +282,12 @@ class Experiment:
         return snapshot
 
     def grid(self, x_range: Range = (0, 100), y_range: Range = (0, 100), size: int = 50) -> Grid:
-        """The predicted surfaces over a and b in original units.
+        """The predicted surfaces over two inputs in original units.
 
         Parameters
         ----------
         x_range, y_range : (float, float)
-            From the smallest to the largest a and b.
+            From the smallest to the largest number of each input.
         size : int
             Points along each side.
 

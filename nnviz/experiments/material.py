@@ -13,17 +13,14 @@ import numpy as np
 from nnviz.blocks import table
 from nnviz.datasets import Dataset
 from nnviz.datasets.scaling import Standardizer
+from nnviz.experiments.parts import Problem
 from nnviz.validation import Array
 
 
 class Source(NamedTuple):
     """What makes two materials the same: where the samples come from, and what is done to them."""
 
-    stream: str
-    seed: int
-    samples: int
-    train_fraction: float
-    standardise: bool
+    problem: Problem
     dtype: str
 
 
@@ -44,21 +41,24 @@ class Material:
     test_table: Array
 
     @classmethod
-    def of(cls, data: Dataset, source: Source) -> "Material":
-        """The material of `source` from `data`, or that of an experiment that is still alive."""
+    def of(cls, source: Source) -> "Material":
+        """The material of `source`, made anew unless an experiment that is still alive has it."""
         with _LOCK:
             found = _ALIVE.get(source)
             if found is None:
-                found = _ALIVE[source] = cls._made(data, source)
+                found = _ALIVE[source] = cls._made(source)
             return found
 
     @classmethod
-    def _made(cls, data: Dataset, source: Source) -> "Material":
-        train, test = data.split(source.train_fraction)
-        if source.standardise:
-            inputs, targets = Standardizer.fit(train.X), Standardizer.fit(train.Y)
-        else:
-            inputs, targets = Standardizer.identity(data.X.shape[1]), Standardizer.identity(data.Y.shape[1])
+    def _made(cls, source: Source) -> "Material":
+        problem = source.problem
+        data = problem.make()
+        train, test = data.split(problem.train_fraction, problem.shuffle)
+        inputs, targets = Standardizer.identity(data.X.shape[1]), Standardizer.identity(data.Y.shape[1])
+        if problem.standardise:
+            inputs = Standardizer.fit(train.X)
+        if problem.standardise and data.task == "regression":
+            targets = Standardizer.fit(train.Y)
         tables = (
             table(inputs.transform(part.X), targets.transform(part.Y), np.dtype(source.dtype))
             for part in (train, test)

@@ -97,3 +97,8 @@ def test_every_error_ends_in_error() -> None:
         for name, value in vars(module).items():
             if isinstance(value, type) and issubclass(value, Exception) and name not in FORMER_ERRORS:
                 assert name.endswith("Error"), f"{module.__name__}.{name}"
+
+
+def test_no_file_is_longer_than_a_reader_keeps_in_mind() -> None:
+    long = {path.name for path in FOLDER.rglob("*.py") if len(path.read_text("utf-8").splitlines()) > 300}
+    assert long == set()

@@ -251,7 +251,7 @@ def lines(
 
 def causes(live: Live, noticed: Notice, text: Text) -> Iterator[Note]:
     """What is unusual about the data, and every finding."""
-    if not live.experiment.config.standardise:
+    if not live.experiment.parts.problem.standardise:
         yield Note("warning", text("finding.raw_data"))
     dead = any(found.kind == "dead_units" for found in noticed.findings)
     for found in noticed.findings:
