@@ -3,8 +3,6 @@ browser is told to fetch early, and the tests read them here.
 
 A new page is a script beside this file, a folder in `parts`, a file in `shared/text`, and one entry here."""
 
-from pages.parts.activations import card as activations
-from pages.parts.activations.settings import STORE as ACTIVATIONS
 from pages.parts.arrays import card as arrays
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
 from pages.parts.network import card as network
@@ -21,9 +19,6 @@ PAGES = (
     PageEntry("arrays", arrays.picture, "x * w", arrays.LINKS, ARRAYS),
     PageEntry("product", product.picture, "X @ W", product.LINKS, PRODUCT),
     PageEntry("neuron", neuron.picture, "x @ w >= 3", neuron.LINKS, NEURON, figures=True),
-    PageEntry(
-        "activations", activations.picture, "a = tanh(z)", activations.LINKS, ACTIVATIONS.table, figures=True
-    ),
     PageEntry("network", network.picture, "relu(X @ W + b)", network.LINKS, NETWORK),
     PageEntry("train", train.picture, "W -= rate * dW", train.LINKS, TRAIN, figures=True),
 )
