@@ -23,7 +23,7 @@ def test_the_pictures_stand_there_without_plotly(page: Page, url: str) -> None:
     open_home(page, url)
     for picture in page.locator(STILL).all():
         assert re.search(r"\w", picture.get_attribute("aria-label") or "")
-    assert not [address for address in asked if "plotly" in address]
+    assert not [address for address in asked if "vendor/plotly" in address]
 
 
 def test_all_of_it_is_seen_at_once_on_a_laptop(page: Page, url: str) -> None:
