@@ -201,7 +201,7 @@ def test_a_link_opens_one_array_with_its_act() -> None:
     app = opened(x="[[1,2,3],[4,5,6]]", op="reshape", to="3,2", step="2")
     assert app.selectbox(key="arrays-to").value == "3,2"
     assert link(app) == {"x": "[[1,2,3],[4,5,6]]", "op": "reshape", "to": "3,2", "step": "2"}
-    assert '"start": 2.0' in packet(app)
+    assert '"start":2.0' in packet(app)
     well(app.text_input(key="arrays-x").set_value("7").run())
     well(app.button_group(key="arrays-mode").set_value("two").run())
     assert link(app)["x"] == "7"

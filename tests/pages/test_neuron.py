@@ -112,4 +112,4 @@ def test_a_guess_is_answered_in_the_line_below_the_arithmetic() -> None:
     after = touched(app, KEY, first, ("guess@0", 17.0))
     assert after.head["status"] == Text("neuron", "en")("guess.right", sample=1, guess="17", output="17")
     assert after.all_of("output") == [17]
-    assert after.head["link"]["hide"] == ""
+    assert after.head["link"]["hide"] is None

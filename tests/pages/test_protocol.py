@@ -1,23 +1,21 @@
-"""The protocol: the page that describes it, the types of JavaScript and the classes of the style sheet have
-the names of the dataclasses, all of them and no others."""
+"""The protocol: the page that describes it and the classes of the style sheet have the names of the
+dataclasses, all of them and no others. That the types of JavaScript have them is tested beside these."""
 
 import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from pages.shared import bindings, elements
 from pages.shared.panels import ScenePanel
 from tests.pages.drawn import parts_of
 from tests.pages.gallery import specs, stills
-from tests.pages.protocol_shapes import FILE, Shape, protocol_shapes
+from tests.pages.protocol_shapes import FILE, protocol_shapes
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "pages" / "shared"
-TYPES = (SHARED / "assets" / "protocol_types.d.ts").read_text()
 STYLE = (SHARED / "assets" / "player.css").read_text()
 PAGE = (SHARED / "protocol.md").read_text()
 SHAPES = {name: one for group in protocol_shapes().values() for name, one in group.items()}
@@ -44,67 +42,6 @@ def test_the_page_names_files_that_are_there() -> None:
     named = set(re.findall(r"`([\w/]+\.(?:py|js|css|d\.ts))`", PAGE))
     assert named
     assert [one for one in named if not any((SHARED / room / one).exists() for room in ("", "assets"))] == []
-
-
-# -- the types of JavaScript -----------------------------------------------------------------------
-NAMES = {"PlacedField": "Field", "PlacedLayout": "Layout"}
-FLAT = {"Scene", "Place", "Origin", "Append", "Replace"}  # they lie in a panel and in the header
-OURS = {"at", "sequence"}  # what a request says for those who look at the wire
-
-
-@dataclass(frozen=True)
-class Interface:
-    """An interface of TypeScript: what it extends, and its own fields."""
-
-    bases: tuple[str, ...]
-    fields: frozenset[str]
-
-
-def interfaces() -> dict[str, Interface]:
-    found = re.findall(r"^export interface (\w+)(?: extends ([\w, ]+))? \{\n(.*?)^\}", TYPES, re.M | re.S)
-    return {
-        name: Interface(
-            tuple(bases.split(", ")) if bases else (),
-            frozenset(re.findall(r"^  (\w+\??):", body, re.M)),
-        )
-        for name, bases, body in found
-    }
-
-
-def fields_of(name: str, known: dict[str, Interface]) -> frozenset[str]:
-    one = known[name]
-    return one.fields.union(*(fields_of(base, known) for base in one.bases))
-
-
-def expected(name: str, one: Shape) -> set[str]:
-    fields = set(one["fields"])
-    if name == "ScenePanel":
-        return (fields | set(SHAPES["Scene"]["fields"])) - {"scene"}
-    if name in ("NotesPanel", "CodePanel"):
-        return fields | {"alt"}
-    return fields | {"id"} if name in ("GrowingTimeline", "FixedTimeline") else fields
-
-
-def bare(fields: Any) -> set[str]:
-    return {field.rstrip("?") for field in fields}
-
-
-def test_the_types_of_javascript_have_the_fields_of_the_dataclasses() -> None:
-    known, wrong = interfaces(), {}
-    for name, one in SHAPES.items():
-        if name in FLAT or name == "Request":
-            continue
-        found = fields_of(NAMES.get(name, name), known)
-        if found != expected(name, one):
-            wrong[name] = found ^ expected(name, one)
-    assert wrong == {}
-
-
-def test_a_header_and_a_request_have_the_same_fields_on_both_sides() -> None:
-    known = interfaces()
-    header = set().union(*(SHAPES[name]["fields"] for name in ("Place", "Origin", "Append", "Replace")))
-    assert bare(known["Header"].fields) == (header - {"frames", "once"}) | {"changed", "spec"}
-    assert bare(known["Request"].fields) - OURS == set(SHAPES["Request"]["fields"])
 
 
 # -- tones and states ------------------------------------------------------------------------------

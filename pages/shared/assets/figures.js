@@ -93,8 +93,9 @@ export class Figure {
   place() {
     const { area, curves } = this;
     if (this.stopped) return;
-    for (const heatmap of [...this.unchanging, ...this.heatmaps])
+    for (const heatmap of [...this.unchanging, ...this.heatmaps]) {
       heatmap.place(area.axesOf(heatmap.bound.trace));
+    }
     if (curves?.place(area.axes) && (this.growing || area.draft)) curves.stroke();
     this.cursor?.place(area.axes);
   }
