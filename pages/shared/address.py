@@ -10,13 +10,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared import session
+from pages.shared.answers import Linked
 
 EMBEDDING = frozenset({"embed", "embed_options"})  # names in an address that Streamlit keeps for itself
 PAGE, FOLLOWED, TOLD, SAID = "address:page", "address:followed", "address:told", "address:said"
 NORMAL = "address:normal"  # whether the next that is told is only what a link that was followed comes to
 
 Query = dict[str, str]
-Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
 
 
 def arrive(page: str) -> None:

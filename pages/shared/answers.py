@@ -18,6 +18,7 @@ class Note:
     text: str
 
 
+Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
 Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a value of the clock on
 
 

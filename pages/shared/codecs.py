@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from pages.shared.nested_text import Unreadable
 from pages.shared.numerals import ascii_signs, numeral
 
 T = TypeVar("T")
@@ -163,6 +164,19 @@ class Written(Generic[T]):
 
     def write(self, value: T) -> str:
         return self.writer(value)
+
+
+def in_link(read: Callable[[str, bool], Any], write: Callable[[Any], Any]) -> Callable[[str], Reading | None]:
+    """Return how a link reads what `read` takes from a field: there, numbers out of range are held."""
+
+    def reading(text: str) -> Reading | None:
+        for held in (False, True):
+            found = read(text, held)
+            if not isinstance(found, Unreadable):
+                return write(found), not held
+        return None
+
+    return reading
 
 
 def write_number(value: float) -> str:

@@ -3,7 +3,8 @@ page, then the browser's locale; anything else in the link is taken out of it an
 
 import streamlit as st
 
-from pages.shared import address, session
+from pages.shared import session
+from pages.shared.answers import Linked
 from pages.shared.figures.theme import ThemeName
 from pages.shared.text import LANGUAGES, Language, Text
 
@@ -41,7 +42,7 @@ def link() -> dict[str, str]:
     return {} if chosen is None else {PARAMETER: chosen}
 
 
-def in_address() -> address.Linked:
+def in_address() -> Linked:
     """Return what the address of every page says of the language: nothing where it is the browser's."""
     return {PARAMETER: None, **link()}
 

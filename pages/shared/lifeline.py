@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.address import Linked
+from pages.shared.answers import Linked
 
 LOADER = """export default ({ data, setTriggerValue }) => {
   import(new URL('assets/lifeline.js', document.baseURI))

@@ -2,11 +2,9 @@
 What cannot be read is named with its place, not guessed at."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pages.shared.codecs import Reading
 from pages.shared.numerals import SPACES, ascii_signs, is_whole, numeral
 
 LARGEST = 1e6
@@ -93,16 +91,3 @@ def _nested(tokens: list[Any]) -> Any:
             open_lists[-1].append(token)
     whole = open_lists[0]
     return whole[0] if len(whole) == 1 else whole
-
-
-def in_link(read: Callable[[str, bool], Any], write: Callable[[Any], Any]) -> Callable[[str], Reading | None]:
-    """Return how a link reads what `read` takes from a field: there, numbers out of range are held."""
-
-    def reading(text: str) -> Reading | None:
-        for held in (False, True):
-            found = read(text, held)
-            if not isinstance(found, Unreadable):
-                return write(found), not held
-        return None
-
-    return reading

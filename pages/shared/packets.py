@@ -4,8 +4,7 @@ This file and `protocol.js` alone know how the parts of a packet lie."""
 import struct
 from dataclasses import dataclass
 
-from pages.shared.address import Linked
-from pages.shared.answers import Answer
+from pages.shared.answers import Answer, Linked
 from pages.shared.changes import changes
 from pages.shared.describing import own, written
 from pages.shared.timelines import Spec

@@ -10,7 +10,7 @@ from weakref import ref
 import streamlit as st
 
 from pages.shared import address, session, stream, turns
-from pages.shared.answers import Answer, Append
+from pages.shared.answers import Answer, Append, Linked
 from pages.shared.packets import Origin, encode
 from pages.shared.requests import Request, Touches
 from pages.shared.timelines import Spec
@@ -52,7 +52,7 @@ class Show:
         self.token = stream.token_for(self)
         self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
         self._told: Page | None = None  # the page whose settings the browser has
-        self._linked: address.Linked = {}  # what the browser was told of its address
+        self._linked: Linked = {}  # what the browser was told of its address
 
     def reply(self, request: Request) -> bytes | None:
         """Answer a request that came over a socket; None if the session is over."""
@@ -86,7 +86,7 @@ class Show:
         self._told = page
         return encode(found, run, spec, sequence, whole, origin)
 
-    def _news_of_the_address(self, whole: bool) -> tuple[address.Linked | None, bool]:
+    def _news_of_the_address(self, whole: bool) -> tuple[Linked | None, bool]:
         """What belongs into the address, if the browser has not been told, and whether Back undoes it."""
         told = address.told()
         if told == self._linked and not whole:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pages.shared import address, session
+from pages.shared.answers import Linked
 from pages.shared.link import SHOWN, Complaint, Setting, read_asked, settings_of, write_link
 
 S = TypeVar("S")
@@ -120,6 +121,6 @@ class SettingsStore(Generic[S]):
         fields = {self.table[name].field: value for name, value in values.items()}
         return replace(settings, **fields)  # type: ignore[type-var]  # a dataclass
 
-    def _linked(self, settings: S) -> address.Linked:
+    def _linked(self, settings: S) -> Linked:
         query = self.write(settings)
         return {name: query.get(name) for name, one in self.table.items() if not one.by_player}

@@ -11,9 +11,9 @@ from nnviz.arrays.broadcasting import TRAPS
 from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
 from pages.parts.arrays.reading import read_array, write_array
-from pages.shared.codecs import OneOf, Reading, Whole, Written
+from pages.shared.codecs import OneOf, Reading, Whole, Written, in_link
 from pages.shared.link import setting
-from pages.shared.nested_text import Unreadable, in_link
+from pages.shared.nested_text import Unreadable
 from pages.shared.panels import Array
 from pages.shared.settings_store import SettingsStore
 

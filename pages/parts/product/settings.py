@@ -8,9 +8,9 @@ import numpy as np
 
 from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
-from pages.shared.codecs import OneOf, Reading, Switch, Whole, Written
+from pages.shared.codecs import OneOf, Reading, Switch, Whole, Written, in_link
 from pages.shared.link import setting
-from pages.shared.nested_text import Unreadable, in_link
+from pages.shared.nested_text import Unreadable
 from pages.shared.panels import Array
 from pages.shared.settings_store import SettingsStore
 

@@ -8,9 +8,8 @@ from nnviz import INITIALIZERS, ExperimentConfig
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
-from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
+from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written, in_link
 from pages.shared.link import setting
-from pages.shared.nested_text import in_link
 from pages.shared.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
