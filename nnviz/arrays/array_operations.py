@@ -38,7 +38,7 @@ ARRAY_OPERATIONS: Mapping[str, ArrayOperation] = {
 
 @dataclass(frozen=True, eq=False)
 class OperationResult:
-    """What came out of an act: its code, the result, and the cells of X that each of its cells comes from."""
+    """What came out of an operation: its code, the result, and the cells of X that each cell comes from."""
 
     name: str
     code: str
@@ -48,8 +48,8 @@ class OperationResult:
 
 
 def operations_for(X: Array) -> tuple[str, ...]:
-    """Return the names of the acts that an array has enough dimensions for."""
-    return tuple(name for name, act in ARRAY_OPERATIONS.items() if X.ndim >= act.needs)
+    """The names of the operations that an array has enough dimensions for."""
+    return tuple(name for name, operation in ARRAY_OPERATIONS.items() if X.ndim >= operation.needs)
 
 
 def apply(X: Array, name: str, shape: Shape = (), axis: int = 0) -> OperationResult:
@@ -80,19 +80,19 @@ def apply(X: Array, name: str, shape: Shape = (), axis: int = 0) -> OperationRes
     >>> apply(np.array([[1, 2], [3, 4]]), "sum", axis=0).sources[0,]
     ((0, 0), (1, 0))
     """
-    act = ARRAY_OPERATIONS[choice("name", name, ARRAY_OPERATIONS)]
-    if X.ndim < act.needs:
+    operation = ARRAY_OPERATIONS[choice("name", name, ARRAY_OPERATIONS)]
+    if X.ndim < operation.needs:
         raise ValueError(
-            f"{name} needs at least {act.needs} dimension, got shape {X.shape}; add an axis first"
+            f"{name} needs at least {operation.needs} dimension, got shape {X.shape}; add an axis first"
         )
-    result = np.asarray(act.function(X, shape, axis))
+    result = np.asarray(operation.function(X, shape, axis))
     numbered = np.arange(X.size).reshape(X.shape)
     if name == "sum":
         groups = np.moveaxis(numbered, axis, -1)
     else:
-        groups = act.function(numbered, shape, axis)[..., None]
+        groups = operation.function(numbered, shape, axis)[..., None]
     sources = {cell: tuple(_cells(groups[cell], X.shape)) for cell in np.ndindex(result.shape)}
-    return OperationResult(name, act.code.format(shape=written(shape), axis=axis), X, result, sources)
+    return OperationResult(name, operation.code.format(shape=written(shape), axis=axis), X, result, sources)
 
 
 def _cells(numbers: Array, shape: Shape) -> Iterator[Index]:

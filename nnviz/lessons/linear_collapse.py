@@ -1,4 +1,4 @@
-"""What a network would be without its activations: as many layers, but no more than one of them can do.
+"""What a network would be without its activations: a single layer could do the same as all of them.
 Products of matrices are a matrix again, so only the curves between them make depth worth having.
 """
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnviz import (
@@ -117,6 +117,7 @@ def test_raw_data_are_learned_from_after_one_advice(
     assert all(np.count_nonzero(layer) > 0 for layer in alive)
 
 
+@example(1_000_000, ((5, "tanh"), (3, "relu")), "adam", 0.0, None, False, "float64")
 @settings(max_examples=25)
 @given(
     seed=st.integers(0, 10**6),
@@ -140,8 +141,13 @@ def test_no_advice_leads_to_another_divergence(
         "seeded", 100, 7, 0.7, standardise, hidden, "he_normal", seed, optimizer, 5.0, momentum, batch_size
     )
     config = replace(config, dtype=dtype)
-    advice = _advice(Experiment(config).trainer)
-    assert advice.suggested is not None
+    experiment = Experiment(config)
+    advice = _advice(experiment.trainer)
+    if advice.suggested is None:  # a layer lives by one unit, and that dies at every rate that moves anything
+        active = inspection.activity(experiment.network, experiment.X_train)
+        relu = [layer for layer, (_, name) in zip(active, hidden, strict=True) if name == "relu"]
+        assert 1 in [np.count_nonzero(layer) for layer in relu]
+        return
     assert advice.suggested < 5.0
     assert advice.suggested <= advice.limit / 2
     trainer = Experiment(replace(config, rate=advice.suggested)).trainer
