@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz import EXAMPLES
+from nnviz import ACTIVATIONS, EXAMPLES
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START
 from pages.parts.network.store import SETTINGS
@@ -24,6 +24,13 @@ def opened(**link: str) -> tuple[AppTest, Packet]:
 def output(found: Packet, count: int) -> list[float]:
     """The numbers of the last layer at the last step."""
     return found.frames[-1]["a"][-count:]
+
+
+def test_a_link_opens_every_activation() -> None:
+    for name, entry in ACTIVATIONS.items():
+        app, found = opened(base="one_layer", layers=f"3{name}.1")
+        assert output(found, 3) == pytest.approx(entry([5.0, 11.0, 17.0]).tolist(), rel=1e-12), name
+        assert not app.warning, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
@@ -52,6 +53,13 @@ def test_an_example_shows_the_numbers_of_the_course(name: str, outputs: list[flo
     app.selectbox(key="neuron-example").set_value(name).run()
     assert packet(well(app)).all_of("output") == pytest.approx(outputs, abs=1e-12)
     assert app.session_state["neuron-activation"] == EXAMPLES[name].activation
+
+
+def test_a_link_opens_every_activation() -> None:
+    for name, entry in HIDDEN_ACTIVATIONS.items():
+        app = opened(w="2", x="1", b="-3", activation=name)
+        assert packet(app).all_of("output") == pytest.approx([float(entry(-1.0))], abs=1e-12), name
+        assert not app.warning, name
 
 
 def test_a_touched_weight_changes_frames_and_link_but_not_the_picture() -> None:
