@@ -2,6 +2,7 @@
 Their transport has the same words and speeds on every page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from pages.shared.answers import Answer, Append, Replace
@@ -29,7 +30,7 @@ def complete(
     """Return the spec of a timeline with one caption for every step, opened at `step`.
 
     The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
-    return _fixed(layout, panels, captions, len(captions), language, theme, step)
+    return replace(touchable(layout, panels, len(captions), language, theme, step), captions=captions)
 
 
 def touchable(
@@ -38,18 +39,6 @@ def touchable(
     """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
 
     So numbers that are touched change frames and captions only, and the picture stays what it is."""
-    return _fixed(layout, panels, (), steps, language, theme, step)
-
-
-def _fixed(
-    layout: Layout,
-    panels: tuple[Panel, ...],
-    captions: tuple[Caption, ...],
-    steps: int,
-    language: Language,
-    theme: ThemeName,
-    step: int,
-) -> FixedTimeline:
     text = Text("player", language)
     speeds = SPEEDS if steps > 1 else ()
     return FixedTimeline(
@@ -58,7 +47,6 @@ def _fixed(
         words={word: text(f"word.{word}") for word in WORDS},
         clock="step",
         theme=theme,
-        captions=captions,
         speeds=tuple(StepSpeed(str(pause), text(f"speed.{name}"), pause) for name, pause in speeds),
         tween=TWEEN,
         start=float(min(step, steps - 1)),

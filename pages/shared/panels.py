@@ -1,7 +1,6 @@
 """What the player can show: figures with axes, scenes of drawn elements, notes and code, each in a panel.
 A panel names the fields of a frame that change it; the player's JavaScript does the rest."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as constant
 from functools import cached_property
@@ -82,8 +81,8 @@ def placed(layout: Layout) -> PlacedLayout:
 
 def _placed(fields: tuple[Field, ...], once: PlacedLayout | None = None) -> PlacedLayout:
     dtype = _aligned(fields)
-    offsets: Mapping[str, Any] = dtype.fields or {}
-    found = tuple(PlacedField(one.name, one.dtype, one.length, offsets[one.name][1]) for one in fields)
+    offsets = {name: place[1] for name, place in (dtype.fields or {}).items()}
+    found = tuple(PlacedField(one.name, one.dtype, one.length, offsets[one.name]) for one in fields)
     return PlacedLayout(dtype.itemsize, found, once)
 
 

@@ -1,10 +1,7 @@
-"""The shapes of all that travels, taken from the dataclasses: by the name of the class its tag, and its
-fields, those that may be left out marked with "?". `tests/protocol_shapes.json` keeps them for JavaScript:
-`python -m tests.pages.protocol_shapes` writes it anew."""
+"""The shapes of all that travels, taken from the dataclasses: the fields of each, by the name of its class;
+those that may be left out are marked with "?"."""
 
-import json
 from dataclasses import fields
-from pathlib import Path
 from typing import Any, get_args
 
 from pages.shared import answers, panels, timelines
@@ -16,8 +13,6 @@ from pages.shared.number_formats import NumberFormat
 from pages.shared.packets import Origin, Place
 from pages.shared.requests import Request
 
-FILE = Path(__file__).parent.parent / "protocol_shapes.json"
-TAGS = ("kind", "attribute", "growing", "replace", "integer")
 GROUPS: dict[str, tuple[type[Any], ...]] = {
     "elements": get_args(Element),
     "bindings": get_args(Binding),
@@ -44,25 +39,14 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
     "request": (Request,),
 }
 
-Shape = dict[str, Any]
 
-
-def protocol_shapes() -> dict[str, dict[str, Shape]]:
-    """Return for each group the shape of each class."""
-    return {group: {kind.__name__: shape(kind) for kind in kinds} for group, kinds in GROUPS.items()}
-
-
-def shape(kind: type[Any]) -> Shape:
-    """Return the tag of a class, if it has one, and its fields."""
-    tag = {one.name: one.default for one in fields(kind) if not one.init and one.name in TAGS}
-    return {"tag": tag, "fields": [name(kind, one) for one in fields(kind)]}
+def protocol_shapes() -> dict[str, list[str]]:
+    """Return the fields of every class."""
+    kinds = (kind for group in GROUPS.values() for kind in group)
+    return {kind.__name__: [name(kind, one) for one in fields(kind)] for kind in kinds}
 
 
 def name(kind: type[Any], field: Any) -> str:
     """Return a field as it is written: `text?` may be left out."""
     required = field.default is field.default_factory  # both are MISSING
     return f"{field.name}?" if kind in LEAN and field.init and not required else str(field.name)
-
-
-if __name__ == "__main__":
-    FILE.write_text(json.dumps(protocol_shapes(), indent=1) + "\n")

@@ -1,28 +1,26 @@
 """The protocol: the page that describes it and the classes of the style sheet have the names of the
-dataclasses, all of them and no others. That the types of JavaScript have them is tested beside these."""
+dataclasses, all of them and no others. `tests/js` compares the types of JavaScript."""
 
-import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from pages.shared import bindings, elements
+from pages.shared.describing import written
 from pages.shared.panels import ScenePanel
 from tests.pages.drawn import parts_of
 from tests.pages.gallery import specs, stills
-from tests.pages.protocol_shapes import FILE, protocol_shapes
+from tests.pages.protocol_shapes import GROUPS, protocol_shapes
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "pages" / "shared"
 STYLE = (SHARED / "assets" / "player.css").read_text()
 PAGE = (SHARED / "protocol.md").read_text()
-SHAPES = {name: one for group in protocol_shapes().values() for name, one in group.items()}
-
-
-def test_the_file_of_shapes_is_that_of_the_dataclasses() -> None:
-    assert json.loads(FILE.read_text()) == protocol_shapes(), "python -m tests.pages.protocol_shapes"
+SHAPES = {name: set(fields) for name, fields in protocol_shapes().items()}
 
 
 # -- the page -----------------------------------------------------------------------------------
@@ -33,15 +31,39 @@ def rows() -> dict[str, set[str]]:
 
 
 def test_the_page_lists_every_class_with_its_fields() -> None:
-    told, known = rows(), {name: set(one["fields"]) for name, one in SHAPES.items()}
-    assert told.keys() ^ known.keys() == set()
-    assert {name: told[name] ^ fields for name, fields in known.items() if told[name] != fields} == {}
+    told = rows()
+    assert told.keys() ^ SHAPES.keys() == set()
+    assert {name: told[name] ^ fields for name, fields in SHAPES.items() if told[name] != fields} == {}
 
 
 def test_the_page_names_files_that_are_there() -> None:
     named = set(re.findall(r"`([\w/]+\.(?:py|js|css|d\.ts))`", PAGE))
     assert named
     assert [one for one in named if not any((SHARED / room / one).exists() for room in ("", "assets"))] == []
+
+
+# -- the dataclasses --------------------------------------------------------------------------------
+SEAM = (
+    *("elements", "bindings", "number_formats", "ids", "panels", "timelines", "answers", "packets"),
+    *("requests", "describing", "complete", "still", "player"),
+)
+
+
+def test_no_untyped_mapping_crosses_a_function_of_the_seam() -> None:
+    files = [*(SHARED / f"{name}.py" for name in SEAM), *(SHARED / "scenes").glob("*.py")]
+    files += (SHARED / "figures").glob("*.py")
+    found = {file.name: re.findall(r"\w+\[str, Any\]", file.read_text()) for file in files}
+    assert {name: untyped for name, untyped in found.items() if untyped} == {}
+
+
+def test_all_that_travels_is_frozen() -> None:
+    kinds = [kind for group in GROUPS.values() for kind in group]
+    assert [kind.__name__ for kind in kinds if not kind.__dataclass_params__.frozen] == []
+
+
+def test_what_is_no_part_of_the_protocol_is_refused() -> None:
+    with pytest.raises(TypeError, match="must be plain or a dataclass of ours, got object"):
+        written([object()])
 
 
 # -- tones and states ------------------------------------------------------------------------------
