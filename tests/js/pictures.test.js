@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { Colours } from '../../pages/shared/assets/colours.js';
+import { distance } from '../../pages/shared/assets/into_view.js';
+import { CHANGES, PLACES, aspect } from '../../pages/shared/assets/scene_changes.js';
+
+/** @import { Binding } from '../../pages/shared/assets/protocol_types' */
+
+const COLOURS = new Colours({ negative: '#b35806', middle: '#f7f7f7', positive: '#2166ac' });
+const LOOK = { colours: COLOURS, fineness: 540 };
+
+test('the colour table goes from negative by the middle to positive', () => {
+  assert.equal(COLOURS.names.length, 256);
+  assert.deepEqual([COLOURS.names[0], COLOURS.names[255]], ['rgb(179 88 6)', 'rgb(33 102 172)']);
+  assert.deepEqual([...COLOURS.table.subarray(0, 4)], [179, 88, 6, 255]);
+  assert.equal(COLOURS.index(0, -1, 1), 128);
+  assert.deepEqual([COLOURS.index(-9, -1, 1), COLOURS.index(9, -1, 1)], [0, 255]);
+});
+
+test('ink can be read on its colour: white on strong ones, dark on light ones', () => {
+  assert.deepEqual([0, 57, 58, 128, 197, 198, 255].map(COLOURS.ink), [
+    ...['#ffffff', '#ffffff', '#1a1a1a', '#1a1a1a', '#1a1a1a', '#ffffff', '#ffffff'],
+  ]);
+});
+
+test('a wire tells the size and the sign of its weight, of 0 as well', () => {
+  const seen = (/** @type {number} */ value, look = LOOK) => CHANGES.weight.seen(value, { scale: 2 }, look);
+  assert.deepEqual([seen(0), seen(1), seen(-1), seen(50), seen(-2)], [1, 1.5, -1.5, 2, -2]);
+  assert.equal(seen(0.001), seen(0.0011));
+  assert.equal(seen(1.01, { ...LOOK, fineness: 32 }), seen(1, { ...LOOK, fineness: 32 }));
+});
+
+test('a state holds below a value, or where a value is equal', () => {
+  assert.deepEqual(
+    [0.1, 0.5, 0.9].map((value) => CHANGES.below.seen(value, { below: 0.5 }, LOOK)),
+    [...[true, false, false]],
+  );
+  assert.deepEqual(
+    [1, 2].map((value) => CHANGES.equal.seen(value, { equal: 2 }, LOOK)),
+    [false, true],
+  );
+});
+
+test('numbers and words are one thing to see, states are one by their name', () => {
+  const binding = (/** @type {object} */ more) =>
+    /** @type {Binding} */ (/** @type {unknown} */ ({ field: 'z', ids: [], ...more }));
+  assert.equal(aspect('word', binding({ attribute: 'word' })), 'text');
+  assert.equal(aspect('text', binding({ attribute: 'text' })), 'text');
+  assert.equal(aspect('equal', binding({ attribute: 'equal', name: 'live' })), 'class live');
+  assert.equal(aspect('below', binding({ attribute: 'below', name: 'live' })), 'class live');
+});
+
+test('a place is x and y, a bar lies between two ends, a curve goes through its points', () => {
+  const values = Float32Array.of(0, 0, 3, 1.5);
+  assert.equal(PLACES.place.transform(values, 2, 2), 'translate(3.00 1.50)');
+  assert.deepEqual([PLACES.span.x(values, 2, 2), PLACES.span.width(values, 2, 2)], ['1.50', '1.50']);
+  assert.equal(PLACES.points.points(values, 0, 4), '0.00 0.00 3.00 1.50');
+});
+
+test('a picture is scrolled the shortest way between header and transport', () => {
+  const room = { upper: 100, lower: 500 };
+  assert.equal(distance({ top: 150, bottom: 450 }, room), 0);
+  assert.equal(distance({ top: 300, bottom: 600 }, room), 100);
+  assert.equal(distance({ top: 20, bottom: 320 }, room), -80);
+  assert.equal(distance({ top: 300, bottom: 900 }, room), 200);
+  assert.equal(distance({ top: 50, bottom: 900 }, room), 0);
+});
