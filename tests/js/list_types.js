@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { USUAL } from '../../pages/shared/assets/scene_changes.js';
 import { DEFAULTS } from '../../pages/shared/assets/scene_elements.js';
 
-const TAGS = ['kind', 'attribute', 'growing'];
+const TAGS = ['kind', 'attribute', 'growing', 'replace', 'integer'];
 const FILE = fileURLToPath(new URL('../../pages/shared/assets/protocol_types.d.ts', import.meta.url));
 
 const program = ts.createProgram([FILE], { strict: true, noLib: true });
@@ -26,11 +26,12 @@ function described(node) {
   const type = checker.getTypeAtLocation(node);
   /** @type {Record<string, boolean>} */
   const optional = {};
-  /** @type {unknown} */
-  let tag = null;
+  /** @type {Record<string, unknown>} */
+  const tag = {};
   for (const property of checker.getPropertiesOfType(type)) {
     optional[property.name] = Boolean(property.flags & ts.SymbolFlags.Optional);
-    if (TAGS.includes(property.name)) tag = literal(checker.getTypeOfSymbolAtLocation(property, node));
+    const value = literal(checker.getTypeOfSymbolAtLocation(property, node));
+    if (TAGS.includes(property.name) && value !== undefined) tag[property.name] = value;
   }
   return { optional, tag };
 }

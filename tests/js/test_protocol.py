@@ -3,37 +3,30 @@ interface of its name in protocol_types.d.ts with the same fields. A change on o
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, get_args
 
-from pages.shared import answers, bindings, elements, number_formats, packets, panels, requests, timelines
-from pages.shared.describing import LEAN
-from pages.shared.figures.theme import Colours
+from pages.shared import answers, bindings, elements, number_formats, panels, requests, timelines
 from tests.js.node import run
+from tests.pages.protocol_shapes import protocol_shapes
 
-WHOLE = (
-    *(panels.Paint, panels.Line, panels.Curves, panels.Plot, panels.Switch, panels.Action),
-    *(panels.PlacedField, panels.PlacedLayout, panels.FigurePanel, panels.CodePanel, panels.NotesPanel),
-    *(panels.ScenePanel, timelines.GrowingTimeline, timelines.FixedTimeline, timelines.TrainingSpeed),
-    *(timelines.StepSpeed, Colours, answers.Note, answers.Append, answers.Replace, packets.Place),
-    *(packets.Origin, requests.Request),
-)
-# Fields that one side alone has, by the name of the type, and why.
-MORE_IN_JAVASCRIPT = {
-    "ScenePanel": {"width", "height", "elements", "bindings"},  # its scene lies in it
+SHAPES = {name: one for group in protocol_shapes().values() for name, one in group.items()}
+LIES_IN_ITS_PANEL = "Scene"
+MORE = {  # fields that JavaScript alone has, and why
+    "ScenePanel": set(SHAPES[LIES_IN_ITS_PANEL]["fields"]),
     "CodePanel": {"alt"},  # the title
     "NotesPanel": {"alt"},
     "GrowingTimeline": {"id"},  # made of all else
     "FixedTimeline": {"id"},
     "Request": {"sequence", "at"},  # so that no two requests are the same to Streamlit
 }
-MORE_IN_PYTHON = {
+LESS = {  # and that Python alone has
     "ScenePanel": {"scene"},
     "Append": {"frames"},  # the bytes behind the header
     "Replace": {"frames", "once"},
 }
-SOMETIMES = {"Request": {"address"}}  # fields of what is complete that may be absent all the same
+SOMETIMES = {("Request", "address")}  # only a page that outlived its session says it
 UNIONS = {
     "Element": elements.Element,
     "Binding": bindings.Binding,
@@ -43,9 +36,6 @@ UNIONS = {
     "Answer": answers.Answer,
 }
 WORDS = {"Want": requests.Want, "Dtype": panels.Dtype, "Level": answers.Level, "AxisType": panels.AxisType}
-TYPES = (*sorted(LEAN, key=lambda one: one.__name__), *WHOLE)
-NONE: Mapping[str, Any] = {"optional": {}, "tag": None}  # where JavaScript has no such type
-TAGS = ("kind", "attribute", "growing")
 UNSEEN = {"opacity": 1}  # a usual value that needs nothing to be drawn
 
 
@@ -64,48 +54,42 @@ def types() -> Types:
     return Types(**json.loads(run("node", "tests/js/list_types.js")))
 
 
-def named(kind: type[Any]) -> Mapping[str, Field[Any]]:
-    return {one.name: one for one in fields(kind)}
+def python() -> dict[str, set[str]]:
+    """The fields that JavaScript has to have, by the name of the class."""
+    return {
+        name: (set(one["fields"]) | MORE.get(name, set())) - LESS.get(name, set())
+        for name, one in SHAPES.items()
+        if name != LIES_IN_ITS_PANEL
+    }
 
 
-def test_every_type_has_the_same_fields_on_both_sides() -> None:
-    python, javascript = {}, {}
-    for kind in TYPES:
-        name, own = kind.__name__, named(kind)
-        python[name] = sorted(set(own) - MORE_IN_PYTHON.get(name, set()))
-        known = set(types().interfaces.get(name, NONE)["optional"])
-        javascript[name] = sorted(known - MORE_IN_JAVASCRIPT.get(name, set()))
-    assert javascript == python
+def javascript(name: str) -> set[str]:
+    """The fields of an interface; of one that may be left out with "?"."""
+    optional: Mapping[str, bool] = types().interfaces.get(name, {"optional": {}})["optional"]
+    return {
+        f"{field}?" if may and (name, field) not in SOMETIMES else field for field, may in optional.items()
+    }
+
+
+def test_every_type_has_the_same_fields_on_both_sides_and_the_same_may_be_left_out() -> None:
+    assert {name: sorted(javascript(name)) for name in python()} == {
+        name: sorted(own) for name, own in python().items()
+    }
 
 
 def test_every_type_has_the_same_tag_on_both_sides() -> None:
-    python, javascript = {}, {}
-    for kind in TYPES:
-        name, own = kind.__name__, named(kind)
-        python[name] = next((own[tag].default for tag in TAGS if tag in own and not own[tag].init), None)
-        javascript[name] = types().interfaces.get(name, NONE)["tag"]
-    assert javascript == python
-
-
-def test_a_field_may_be_absent_where_its_usual_value_does_not_travel() -> None:
-    python, javascript = {}, {}
-    for kind in TYPES:
-        name, own = kind.__name__, named(kind)
-        usual = {one.name for one in own.values() if one.init and one.default is not MISSING}
-        python[name] = sorted(usual if kind in LEAN else SOMETIMES.get(name, set()))
-        optional = types().interfaces.get(name, NONE)["optional"]
-        javascript[name] = sorted(field for field, may in optional.items() if may)
-    assert javascript == python
+    tags = {name: one["tag"] for name, one in SHAPES.items() if name in python()}
+    assert {name: types().interfaces[name]["tag"] for name in tags} == tags
 
 
 def test_every_union_has_the_same_members() -> None:
-    python = {name: sorted(one.__name__ for one in get_args(union)) for name, union in UNIONS.items()}
-    assert {name: sorted(types().unions[name]) for name in UNIONS} == python
+    members = {name: sorted(one.__name__ for one in get_args(union)) for name, union in UNIONS.items()}
+    assert {name: sorted(types().unions[name]) for name in UNIONS} == members
 
 
 def test_words_with_a_meaning_are_the_same() -> None:
-    python = {name: sorted(get_args(words)) for name, words in WORDS.items()}
-    assert {name: sorted(types().unions[name]) for name in WORDS} == python
+    words = {name: sorted(get_args(literal)) for name, literal in WORDS.items()}
+    assert {name: sorted(types().unions[name]) for name in WORDS} == words
 
 
 def usual_values(kind: type[Any]) -> Mapping[str, object]:
@@ -115,14 +99,14 @@ def usual_values(kind: type[Any]) -> Mapping[str, object]:
 
 
 def test_the_player_draws_an_element_with_the_usual_values_of_python() -> None:
-    python, javascript = {}, {}
+    here, there = {}, {}
     for kind in get_args(elements.Element):
-        name = str(named(kind)["kind"].default)
-        python[name] = usual_values(kind)
+        name = str(kind.__dataclass_fields__["kind"].default)
+        here[name] = usual_values(kind)
         known = types().defaults.get(name, {})
-        javascript[name] = {field: value for field, value in known.items() if value not in ("", 0, [])}
-        assert set(known) <= set(named(kind)), name
-    assert javascript == python
+        there[name] = {field: value for field, value in known.items() if value not in ("", 0, [])}
+        assert set(known) <= {one.name for one in fields(kind)}, name
+    assert there == here
 
 
 def test_the_player_reads_a_binding_with_the_usual_values_of_python() -> None:

@@ -1,5 +1,5 @@
-"""The shapes of all that travels, taken from the dataclasses: the fields of each, by the name of its class;
-those that may be left out are marked with "?"."""
+"""The shapes of all that travels, taken from the dataclasses: by the name of the class its tag, and its
+fields, those that may be left out marked with "?"."""
 
 from dataclasses import fields
 from typing import Any, get_args
@@ -13,6 +13,7 @@ from pages.shared.number_formats import NumberFormat
 from pages.shared.packets import Origin, Place
 from pages.shared.requests import Request
 
+TAGS = ("kind", "attribute", "growing", "replace", "integer")
 GROUPS: dict[str, tuple[type[Any], ...]] = {
     "elements": get_args(Element),
     "bindings": get_args(Binding),
@@ -39,11 +40,18 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
     "request": (Request,),
 }
 
+Shape = dict[str, Any]
 
-def protocol_shapes() -> dict[str, list[str]]:
-    """Return the fields of every class."""
-    kinds = (kind for group in GROUPS.values() for kind in group)
-    return {kind.__name__: [name(kind, one) for one in fields(kind)] for kind in kinds}
+
+def protocol_shapes() -> dict[str, dict[str, Shape]]:
+    """Return for each group the shape of each class."""
+    return {group: {kind.__name__: shape(kind) for kind in kinds} for group, kinds in GROUPS.items()}
+
+
+def shape(kind: type[Any]) -> Shape:
+    """Return the tag of a class, if it has one, and its fields."""
+    tag = {one.name: one.default for one in fields(kind) if not one.init and one.name in TAGS}
+    return {"tag": tag, "fields": [name(kind, one) for one in fields(kind)]}
 
 
 def name(kind: type[Any], field: Any) -> str:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "pages" / "shared"
 STYLE = (SHARED / "assets" / "player.css").read_text()
 PAGE = (SHARED / "protocol.md").read_text()
-SHAPES = {name: set(fields) for name, fields in protocol_shapes().items()}
+SHAPES = {name: set(one["fields"]) for group in protocol_shapes().values() for name, one in group.items()}
 
 
 # -- the page -----------------------------------------------------------------------------------
