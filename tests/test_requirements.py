@@ -62,4 +62,4 @@ def test_what_is_installed_is_the_tested_set() -> None:
     installed = {canonicalize_name(one.metadata["Name"]): one.version for one in distributions()}
     tested = pinned("constraints.txt")
     other = {name: version for name, version in installed.items() if tested.get(name) != version}
-    assert other.keys() - TOOLS_OF_THE_ENVIRONMENT == set(), f"{other}: `make constraints` writes the set anew"
+    assert other.keys() - TOOLS_OF_THE_ENVIRONMENT == set(), f"{other}: `make constraints` writes it anew"
