@@ -28,13 +28,11 @@ def test_every_command_is_in_the_makefile() -> None:
 def test_every_commit_that_is_named_is_in_the_history() -> None:
     commits = set(re.findall(r"`([0-9a-f]{7})`", WRITTEN))
     assert commits
-    asked = ["git", "cat-file", "--batch-check"]
-    try:
-        found = subprocess.run(
-            asked, cwd=ROOT, input="\n".join(["HEAD", *commits]), capture_output=True, text=True, check=True
-        ).stdout.splitlines()
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("needs git and the repository's history")
     if (ROOT / ".git" / "shallow").exists():
         pytest.skip("needs the whole history")
-    assert [line for line in found if "commit" not in line] == []
+    try:
+        asked = ["git", "rev-list", "--abbrev-commit", "--abbrev=7", "HEAD"]
+        found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("needs git and the repository's history")
+    assert commits - {one[:7] for one in found} == set()
