@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.arrays.settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.pages.apps import address, components, open_page, well
 
 EN = Text("arrays", "en")
@@ -25,8 +26,8 @@ def link(app: AppTest) -> dict[str, str]:
     return address(app, SETTINGS)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("preset", PRESETS)
+@every("language", LANGUAGES)
+@every("preset", PRESETS)
 def test_every_example_runs_in_both_languages(language: Language, preset: str) -> None:
     app = opened(language)
     assert app.title[0].value == Text("arrays", language)("question.two")
@@ -34,10 +35,8 @@ def test_every_example_runs_in_both_languages(language: Language, preset: str) -
     assert len(app.error) == (preset == "ragged")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "typed", ["letters", "", "[1,,2]", "[1e400]", "[nan]", "[[1,2],[3]]", "[", "9" * 10_000]
-)
+@every("language", LANGUAGES)
+@every("typed", ["letters", "", "[1,,2]", "[1e400]", "[nan]", "[[1,2],[3]]", "[", "9" * 10_000])
 def test_what_cannot_be_read_is_answered_and_the_last_good_array_stays(
     language: Language, typed: str
 ) -> None:

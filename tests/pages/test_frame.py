@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.registry import PAGES
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.pages.apps import language_of, questions
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -23,8 +24,8 @@ def chosen(app: AppTest) -> str:
     return str(app.session_state["language"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("script", [None, *(page.slug for page in PAGES)])
+@every("language", LANGUAGES)
+@every("script", [None, *(page.slug for page in PAGES)])
 def test_every_page_runs_in_both_languages(language: Language, script: str | None) -> None:
     app = opened(language)
     if script:

@@ -10,6 +10,7 @@ from pages.parts.neuron.settings import LIMITS, START
 from pages.shared.requests import Touch
 from pages.shared.scenes.truth_table import RIGHT, WRONG
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.pages.packets import Frame, Packet, touched
 from tests.pages.test_neuron import KEY, link, opened, packet
 
@@ -210,7 +211,7 @@ def test_a_guess_is_kept_beside_the_answer_and_not_in_the_link(gate: str, guess:
     assert said in [one.value for one in app.markdown]
 
 
-@pytest.mark.parametrize("gate", [gate for gate in GATES if gate not in ("XOR", "XNOR")])
+@every("gate", [gate for gate in GATES if gate not in ("XOR", "XNOR")])
 def test_the_solution_can_be_put_in(gate: str) -> None:
     app = lesson(gate=gate)
     app.button(key="neuron-solve").click().run()
@@ -222,8 +223,8 @@ def test_the_solution_can_be_put_in(gate: str) -> None:
 
 
 # -- both languages, links --------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("gate", GATES)
+@every("language", LANGUAGES)
+@every("gate", GATES)
 def test_every_gate_has_a_name_and_opens(gate: str, language: Language) -> None:
     app = opened(view="gates", gate=gate, lang=language)
     names = Text("gates", language)

@@ -10,6 +10,7 @@ from pages.parts.network.probabilities import START, probabilities, read_probabi
 from pages.parts.network.store import SETTINGS
 from pages.shared.nested_text import Unreadable
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.pages.apps import address, open_page, well
 
 GOLDEN = (0.0975, 0.5108256238, 2.3025850930)
@@ -74,9 +75,9 @@ def test_no_chance_for_the_truth_is_a_very_large_loss_and_the_page_says_why() ->
     assert [one.value for one in app.info] == [Text("digits", "en")("losses.none")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("answer", "kind", "value"),
+@every("language", LANGUAGES)
+@every(
+    "answer, kind, value",
     [
         ("", "empty", ""),
         ("0.5,a", "number", "a"),

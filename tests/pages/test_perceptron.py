@@ -8,6 +8,7 @@ from nnviz.lessons.perceptron_rule import perceptron
 from pages.parts.neuron.settings import EPOCHS, RATES
 from pages.shared.scenes.mistakes import COUNTS
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.every import every
 from tests.pages.packets import Frame, Packet, asked
 from tests.pages.test_neuron import KEY, link, opened, packet
 
@@ -61,7 +62,7 @@ def test_a_step_is_a_mistake_with_its_arithmetic() -> None:
     assert second["line"] != second["earlier"]
 
 
-@pytest.mark.parametrize("gate", GATES)
+@every("gate", GATES)
 def test_every_step_follows_from_the_one_before(gate: str) -> None:
     found = packet(lesson(gate=gate, epochs="6"))
     for before, after in zip(found.frames[:-1], found.frames[1:-1], strict=False):
@@ -94,8 +95,8 @@ def test_the_code_shows_where_it_is() -> None:
     )
 
 
-@pytest.mark.parametrize("gate", SOLVABLE)
-@pytest.mark.parametrize("rate", RATES)
+@every("gate", SOLVABLE)
+@every("rate", RATES)
 def test_fourteen_gates_are_learned(gate: str, rate: float) -> None:
     found = packet(lesson(gate=gate, rate=f"{rate:g}"))
     assert found.frames[-1]["wrong"] == [0] * 4

@@ -9,6 +9,7 @@ from nnviz.product.matmul_trace import VIEWS
 from pages.parts.product.matrix_text import LONGEST
 from pages.parts.product.settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
+from tests.every import every
 from tests.pages.apps import FRAME, address, open_page, well
 from tests.pages.packets import Packet, parts, whole
 
@@ -183,9 +184,9 @@ def test_a_bias_that_does_not_fit_is_answered_and_left_out(bias: str, count: int
 
 
 # -- what cannot be read ------------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
+@every("language", LANGUAGES)
+@every(
+    "text, kind, value",
     [
         ("1,x;3,4", "number", "x"),
         ("nan,1;2,3", "number", "nan"),
@@ -198,7 +199,7 @@ def test_a_bias_that_does_not_fit_is_answered_and_left_out(bias: str, count: int
         ("1" * (LONGEST + 1), "long", str(LONGEST + 1)),
     ],
 )
-@pytest.mark.parametrize("field", ["a", "b"])
+@every("field", ["a", "b"])
 def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
     field: str, text: str, kind: str, value: str, language: Language
 ) -> None:
