@@ -8,7 +8,7 @@ import pytest
 
 # In the order in which they start: what takes longest comes first, so that no core waits for it at the end.
 LANES = {
-    "style": "the linters and mypy",
+    "style": "the linters of Python and JavaScript, and the types",
     "browser": "what a person sees, in Chromium",
     "app": "the app as a server, and its pages without a browser",
     "fast": "the core, links, texts, figures and JavaScript: under a minute on two cores",
@@ -30,11 +30,17 @@ def lane_of(file: Path, fixtures: Collection[str], names: Collection[str]) -> st
 
 def sort_into_lanes(items: list[pytest.Item]) -> None:
     """Mark every test with its lane, and bring them into the order of the lanes."""
-    lanes = {item: lane_of(item.path, fixtures(item), known(item)) for item in items}
+    lanes = {item: marked(item) or lane_of(item.path, fixtures(item), known(item)) for item in items}
     for item, lane in lanes.items():
-        item.add_marker(lane)
+        if not marked(item):
+            item.add_marker(lane)
     order = list(LANES)
     items.sort(key=lambda item: order.index(lanes[item]))
+
+
+def marked(item: pytest.Item) -> str:
+    """The lane that a test names itself, as one does that runs a linter; else nothing."""
+    return next((one.name for one in item.iter_markers() if one.name in LANES), "")
 
 
 def fixtures(item: pytest.Item) -> Collection[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from pages.registry import PAGES
 from tests.browser.opening import open_settings
-from tests.browser.play import open_player
+from tests.browser.play import open_player, see
 from tests.browser.touching import box
 
 
@@ -97,7 +97,7 @@ CHANGES = {
     ),
 }
 # Changes that follow each other within a second are one entry of the history.
-APART = "new Promise((go) => { setTimeout(go, 1100); })"
+APART = "(since) => performance.now() - since > 1100"
 STANDS_AT = "(query) => decodeURIComponent(location.search) === query"
 OPENED = {"network": "?chosen=W1[0,0]"}  # the query that a page is opened with
 
@@ -116,7 +116,7 @@ def expect_to_show(change: Change, found: Locator, shown: str) -> None:
     for _ in range(200):
         if change.shows(found) == shown:
             return
-        found.page.wait_for_timeout(50)
+        see(found.page, 3)
     assert change.shows(found) == shown
 
 
@@ -129,7 +129,7 @@ def test_back_undoes_one_change_after_the_other(page: Page, url: str, slug: str)
     for act, link in zip((change.first, change.second), change.links, strict=True):
         act(found)
         page.wait_for_function("(link) => decodeURIComponent(location.search).includes(link)", arg=link)
-        page.evaluate(APART)
+        page.wait_for_function(APART, arg=page.evaluate("performance.now()"))
         seen.append((query(page), change.shows(found)))
     assert len({shown for _, shown in seen}) == 3
     for address, shown in seen[-2::-1]:
