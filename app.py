@@ -12,14 +12,14 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from pages.registry import FIGURES
-from pages.shared.departures import departures
-from pages.shared.gate import Gate
-from pages.shared.hints import Hints
-from pages.shared.promptness import hurry
-from pages.shared.security import SecurityHeaders
-from pages.shared.shelf import Shelf
-from pages.shared.start_page import StartPage
-from pages.shared.stream import ROUTE, stream
+from pages.shared.hosting.departures import departures
+from pages.shared.hosting.gate import Gate
+from pages.shared.hosting.preload import Hints
+from pages.shared.hosting.promptness import hurry
+from pages.shared.hosting.security import SecurityHeaders
+from pages.shared.hosting.shelf import Shelf
+from pages.shared.hosting.start_page import StartPage
+from pages.shared.player.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
 
@@ -38,7 +38,7 @@ app = st.App(
     routes=[
         WebSocketRoute(ROUTE, stream),
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
-        Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "assets")),
+        Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "player" / "assets")),
     ],
     middleware=[
         Middleware(Shelf),

@@ -26,7 +26,7 @@ export default [
   { ignores: ['.venv/', '**/*.d.ts', 'tests/benchmarks/'] },
   js.configs.recommended,
   {
-    files: ['pages/shared/assets/*.js'],
+    files: ['pages/shared/player/assets/*.js'],
     languageOptions: { globals: globals.browser },
     rules,
   },

@@ -6,9 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
-from pages.shared import address, collector, language
-from pages.shared.document import language_script
-from pages.shared.lifeline import lifeline
+from pages.shared.hosting import gc_tuning
+from pages.shared.hosting.lifeline import lifeline
+from pages.shared.state import address, language
+from pages.shared.state.html_lang import language_script
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
@@ -37,4 +38,4 @@ st.html(f"<style>:root {{ {words} }}</style>")
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 address.arrive(page.url_path)
 page.run()
-collector.settle()  # once, after everything was imported
+gc_tuning.settle()  # once, after everything was imported

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts.home import cards
 from pages.registry import PAGES
-from pages.shared import language
+from pages.shared.state import language
 
 text = language.text("home")
 

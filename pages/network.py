@@ -4,7 +4,8 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 from pages.parts.network.controls import network_settings
 from pages.parts.network.lessons import LESSONS
 from pages.parts.network.store import STORE
-from pages.shared import complaints, language, lessons, stage
+from pages.shared import lessons, stage
+from pages.shared.state import language, link_warnings
 
 text = language.text("network")
 
@@ -12,7 +13,7 @@ text = language.text("network")
 with stage.head() as question:
     settings = network_settings(text)
 question.title(text(f"question.{settings.view}"), anchor=False)
-complaints.show(STORE.complaints())
+link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
 lessons.play(LESSONS[settings.view], STORE)

@@ -4,7 +4,8 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 from pages.parts.product.controls import product_settings
 from pages.parts.product.lessons import lesson
 from pages.parts.product.settings import STORE
-from pages.shared import complaints, language, lessons, stage
+from pages.shared import lessons, stage
+from pages.shared.state import language, link_warnings
 
 text = language.text("product")
 
@@ -12,7 +13,7 @@ text = language.text("product")
 with stage.head() as question:
     settings = product_settings(text)
 question.title(text("question"), anchor=False)
-complaints.show(STORE.complaints())
+link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
 lessons.play(lesson(settings), STORE)

@@ -7,10 +7,12 @@ import streamlit as st
 
 from pages.parts.train import controls, waiting
 from pages.parts.train.lessons import LESSON, training
-from pages.parts.train.live import run_bytes
+from pages.parts.train.panels import NAMES
 from pages.parts.train.settings import STORE
-from pages.parts.train.view import NAMES
-from pages.shared import complaints, language, lessons, room, session
+from pages.parts.train.training_session import run_bytes
+from pages.shared import lessons
+from pages.shared.hosting import room
+from pages.shared.state import language, link_warnings, session
 
 text = language.text("train")
 
@@ -22,7 +24,7 @@ if not room.RUNS.take(session.store(), run_bytes(settings.start)):
 seen = training(settings, text)
 st.title(text("question"), anchor=False)
 guess = controls.guess(text, NAMES[1])
-complaints.show(STORE.complaints())
+link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
 lessons.play(LESSON, lessons.Unchanged("train", replace(seen, guess=guess)))

@@ -8,13 +8,13 @@ from typing import Generic, Protocol, TypeVar
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import language
-from pages.shared.answers import Answer
-from pages.shared.figures.theme import ThemeName
-from pages.shared.player import player
-from pages.shared.requests import Request, Touches
+from pages.shared.player.component import player
+from pages.shared.protocol.answers import Answer
+from pages.shared.protocol.requests import Request, Touches
+from pages.shared.protocol.timelines import Spec
+from pages.shared.state import language
 from pages.shared.text import Text
-from pages.shared.timelines import Spec
+from pages.shared.theme import ThemeName
 
 S = TypeVar("S")
 

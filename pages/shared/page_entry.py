@@ -4,8 +4,8 @@ The entries of all pages stand in `pages/registry.py`."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pages.shared.link import Setting
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.state.query_params import Setting
 from pages.shared.text import Language, Text
 
 Query = Mapping[str, str]

@@ -13,7 +13,7 @@ from nnviz.lessons.digit_classifier import (
     digit_parts,
     untrained_classifier,
 )
-from pages.parts.network.digits_panels import PICTURES
+from pages.parts.network.digits.panels import PICTURES
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from pages.shared.answers import Replace
-from pages.shared.describing import written
-from pages.shared.packets import encode
-from pages.shared.panels import Array, Field, Layout, placed
-from pages.shared.timelines import FixedTimeline
+from pages.shared.protocol.answers import Replace
+from pages.shared.protocol.describing import written
+from pages.shared.protocol.packets import encode
+from pages.shared.protocol.panels import Array, Field, Layout, placed
+from pages.shared.protocol.timelines import FixedTimeline
 
 LAYOUT = Layout(
     (

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from pages.shared.scenes.crossing import shortest
+from pages.shared.scenes.matmul import shortest
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player, see
 

@@ -11,7 +11,7 @@ let visits = 0;
 /**
  * An address and a history of our own, and the module as it is when a page has just been opened.
  * @param {string} href
- * @returns {Promise<typeof import('../../pages/shared/assets/address.js')>}
+ * @returns {Promise<typeof import('../../pages/shared/player/assets/address.js')>}
  */
 async function browseTo(href) {
   const location = new URL(href);
@@ -31,7 +31,7 @@ async function browseTo(href) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
   visits += 1;
-  return import(`../../pages/shared/assets/address.js?visit=${visits}`);
+  return import(`../../pages/shared/player/assets/address.js?visit=${visits}`);
 }
 
 async function nextPicture() {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { drawnAxis, fitted, place } from '../../pages/shared/assets/axes.js';
-import { ticks } from '../../pages/shared/assets/draft.js';
+import { drawnAxis, fitted, place } from '../../pages/shared/player/assets/axes.js';
+import { ticks } from '../../pages/shared/player/assets/draft.js';
 
-/** @import { AxisLayout } from '../../pages/shared/assets/plotly_types' */
+/** @import { AxisLayout } from '../../pages/shared/player/assets/plotly_types' */
 
 test('the horizontal axis ends at a round number, and not before 20 steps', () => {
   assert.deepEqual(fitted('xaxis', [0, 7], 'linear', null), [0, 20]);

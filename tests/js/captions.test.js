@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { Captions, joined, plain } from '../../pages/shared/assets/captions.js';
+import { Captions, joined, plain } from '../../pages/shared/player/assets/captions.js';
 
-/** @import { Caption, FixedTimeline, GrowingTimeline, Note, NotedMoment, Packet } from '../../pages/shared/assets/protocol_types' */
-/** @import { Frame } from '../../pages/shared/assets/player_types' */
+/** @import { Caption, FixedTimeline, GrowingTimeline, Note, NotedMoment, Packet } from '../../pages/shared/player/assets/protocol_types' */
+/** @import { Frame } from '../../pages/shared/player/assets/player_types' */
 
 /**
  * @param {number} number

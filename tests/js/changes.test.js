@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { unfold } from '../../pages/shared/assets/changes.js';
+import { unfold } from '../../pages/shared/player/assets/changes.js';
 import { frameBytes, joined, LAYOUT } from './frames.js';
 
 const FIRST = frameBytes(0, [1, 2], [9, 9, 9, 9, 9]);

@@ -1,7 +1,7 @@
 // Frames and their bytes for the tests: what Python would send, written by hand.
 
-/** @import { PlacedLayout } from '../../pages/shared/assets/protocol_types' */
-/** @import { Moment } from '../../pages/shared/assets/player_types' */
+/** @import { PlacedLayout } from '../../pages/shared/player/assets/protocol_types' */
+/** @import { Moment } from '../../pages/shared/player/assets/player_types' */
 
 /** @type {PlacedLayout} */
 export const LAYOUT = {

@@ -4,11 +4,11 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-import { USUAL } from '../../pages/shared/assets/scene_changes.js';
-import { DEFAULTS } from '../../pages/shared/assets/scene_elements.js';
+import { USUAL } from '../../pages/shared/player/assets/scene_changes.js';
+import { DEFAULTS } from '../../pages/shared/player/assets/scene_elements.js';
 
 const TAGS = ['kind', 'attribute', 'growing', 'replace', 'integer'];
-const FILE = fileURLToPath(new URL('../../pages/shared/assets/protocol_types.d.ts', import.meta.url));
+const FILE = fileURLToPath(new URL('../../pages/shared/player/assets/protocol_types.d.ts', import.meta.url));
 
 const program = ts.createProgram([FILE], { strict: true, noLib: true });
 const checker = program.getTypeChecker();

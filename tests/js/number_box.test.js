@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { NumberBox } from '../../pages/shared/assets/number_box.js';
+import { NumberBox } from '../../pages/shared/player/assets/number_box.js';
 
-/** @import { NumberBox as BoxElement } from '../../pages/shared/assets/protocol_types' */
+/** @import { NumberBox as BoxElement } from '../../pages/shared/player/assets/protocol_types' */
 
 const WORDS = { number: '“{value}” is no number', range: 'from {low} to {high}' };
 

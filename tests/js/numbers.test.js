@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
-import { number } from '../../pages/shared/assets/format.js';
-import { readNumber, visible } from '../../pages/shared/assets/numerals.js';
+import { number } from '../../pages/shared/player/assets/format.js';
+import { readNumber, visible } from '../../pages/shared/player/assets/numerals.js';
 
 const table = JSON.parse(readFileSync(new URL('../numbers.json', import.meta.url), 'utf8'));
 /** @type {Record<string, number>} */

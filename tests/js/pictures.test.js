@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { Colours } from '../../pages/shared/assets/colours.js';
-import { distance } from '../../pages/shared/assets/into_view.js';
-import { CHANGES, PLACES, aspect } from '../../pages/shared/assets/scene_changes.js';
+import { Colours } from '../../pages/shared/player/assets/colours.js';
+import { distance } from '../../pages/shared/player/assets/into_view.js';
+import { CHANGES, PLACES, aspect } from '../../pages/shared/player/assets/scene_changes.js';
 
-/** @import { Binding } from '../../pages/shared/assets/protocol_types' */
+/** @import { Binding } from '../../pages/shared/player/assets/protocol_types' */
 
 const COLOURS = new Colours({ negative: '#b35806', middle: '#f7f7f7', positive: '#2166ac' });
 const LOOK = { colours: COLOURS, fineness: 540 };

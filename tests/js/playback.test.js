@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { Playback } from '../../pages/shared/assets/playback.js';
+import { Playback } from '../../pages/shared/player/assets/playback.js';
 import { moment } from './frames.js';
 
-/** @import { Carrier } from '../../pages/shared/assets/connection.js' */
-/** @import { FixedTimeline, GrowingTimeline, Spec } from '../../pages/shared/assets/protocol_types' */
+/** @import { Carrier } from '../../pages/shared/player/assets/connection.js' */
+/** @import { FixedTimeline, GrowingTimeline, Spec } from '../../pages/shared/player/assets/protocol_types' */
 
 const TRAINING = /** @type {GrowingTimeline} */ (
   /** @type {unknown} */ ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { decode, frames } from '../../pages/shared/assets/protocol.js';
+import { decode, frames } from '../../pages/shared/player/assets/protocol.js';
 import { frameBytes, joined, LAYOUT, packet } from './frames.js';
 
 const W = Float64Array.of(0.1);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { Requests } from '../../pages/shared/assets/requests.js';
+import { Requests } from '../../pages/shared/player/assets/requests.js';
 
-/** @import { Carrier } from '../../pages/shared/assets/connection.js' */
-/** @import { Request } from '../../pages/shared/assets/protocol_types' */
+/** @import { Carrier } from '../../pages/shared/player/assets/connection.js' */
+/** @import { Request } from '../../pages/shared/player/assets/protocol_types' */
 
 const PAGE = { hidden: false, querySelector: () => null };
 Object.defineProperty(globalThis, 'document', { value: PAGE, configurable: true });

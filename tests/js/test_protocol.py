@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, get_args
 
-from pages.shared import answers, bindings, elements, number_formats, panels, requests, timelines
+from pages.shared.protocol import answers, bindings, elements, number_formats, panels, requests, timelines
 from tests.js.node import run
 from tests.pages.protocol_shapes import protocol_shapes
 

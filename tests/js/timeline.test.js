@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { Timeline } from '../../pages/shared/assets/timeline.js';
+import { Timeline } from '../../pages/shared/player/assets/timeline.js';
 import { moment } from './frames.js';
 
 /**

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.shared.stream import GONE
+from pages.shared.player.stream import GONE
 from tests.conftest import Server, free_port, running
 from tests.load.carriers import CARRIERS
 from tests.load.running import run

@@ -7,8 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.address import TOLD
-from pages.shared.session import STORE
+from pages.shared.state.address import TOLD
+from pages.shared.state.session import STORE
 from pages.shared.text import FOLDER, Language, entries
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pages.shared.bindings import Binding
-from pages.shared.describing import own
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding
+from pages.shared.protocol.describing import own
+from pages.shared.protocol.panels import Scene
 
 Drawn = dict[str, Any]
 

@@ -11,27 +11,29 @@ from nnviz.arrays.elementwise import elementwise
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.product.cache_simulator import layout, simulate_trace
 from nnviz.product.matmul_trace import VIEWS
-from pages.parts.arrays import view as arrays_view
+from pages.parts.arrays import panels as arrays_view
 from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import array
-from pages.parts.network import build as network_build
-from pages.parts.network import digits_panels
+from pages.parts.network.build import lesson as network_build
+from pages.parts.network.build.interactions import touch
 from pages.parts.network.cells import BASES, Plan
+from pages.parts.network.digits import panels as digits_panels
 from pages.parts.network.settings import NetworkSettings, of_example
-from pages.parts.network.touch import touch
-from pages.parts.neuron import build, gates, perceptron
+from pages.parts.neuron.build import lesson as build
+from pages.parts.neuron.gates import lesson as gates
+from pages.parts.neuron.perceptron import lesson as perceptron
 from pages.parts.neuron.settings import ACTIVATIONS, NeuronSettings
-from pages.parts.product import clash
-from pages.parts.product import view as product_view
+from pages.parts.product import panels as product_view
+from pages.parts.product import shape_mismatch
 from pages.parts.product.settings import PRESETS, ProductSettings, matrix
-from pages.parts.train import view as training_view
-from pages.parts.train.film import Film
-from pages.parts.train.live import Live
+from pages.parts.train import panels as training_view
+from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS
+from pages.parts.train.training_session import Live
 from pages.registry import PAGES
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.protocol.timelines import Spec
 from pages.shared.text import Text
-from pages.shared.timelines import Spec
 
 
 def specs() -> Iterator[tuple[str, Spec]]:
@@ -88,7 +90,7 @@ def products() -> Iterator[tuple[str, Spec]]:
             film = product_view.ProductFilm(trace, simulate_trace(trace, layout(trace.sizes), 4))
             yield f"product {view} {size}", product_view.spec(film, 2, text, "dark")
     settings = ProductSettings("cell", "1,2,3;4,5,6", "1,2;3,4", True, "", "linear", "C", 3, 0)
-    yield "product clash", clash.picture(settings, text, "light")
+    yield "product clash", shape_mismatch.picture(settings, text, "light")
 
 
 def neurons() -> Iterator[tuple[str, Spec]]:

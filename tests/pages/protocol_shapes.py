@@ -4,14 +4,14 @@ fields, those that may be left out marked with "?"."""
 from dataclasses import fields
 from typing import Any, get_args
 
-from pages.shared import answers, panels, timelines
-from pages.shared.bindings import Binding
-from pages.shared.describing import LEAN
-from pages.shared.elements import Element
-from pages.shared.figures.theme import Colours
-from pages.shared.number_formats import NumberFormat
-from pages.shared.packets import Origin, Place
-from pages.shared.requests import Request
+from pages.shared.protocol import answers, panels, timelines
+from pages.shared.protocol.bindings import Binding
+from pages.shared.protocol.describing import LEAN
+from pages.shared.protocol.elements import Element
+from pages.shared.protocol.number_formats import NumberFormat
+from pages.shared.protocol.packets import Origin, Place
+from pages.shared.protocol.requests import Request
+from pages.shared.theme import Colours
 
 TAGS = ("kind", "attribute", "growing", "replace", "integer")
 GROUPS: dict[str, tuple[type[Any], ...]] = {

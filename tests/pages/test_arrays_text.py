@@ -7,10 +7,10 @@ from hypothesis.extra import numpy as npst
 
 from nnviz.arrays.array_operations import address, apply, operations_for, shapes_of
 from nnviz.arrays.broadcasting import describe
-from pages.parts.arrays.reading import LONGEST, printed, read_array, write_array
+from pages.parts.arrays.array_text import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, STORE, from_shape, to_shape
-from pages.shared.nested_text import LARGEST, Unreadable
-from pages.shared.panels import Array
+from pages.shared.numbers.nested_lists import LARGEST, Unreadable
+from pages.shared.protocol.panels import Array
 from tests.every import every
 
 SHAPES = npst.array_shapes(min_dims=0, max_dims=3, max_side=4)

@@ -12,10 +12,10 @@ from nnviz.arrays.array_operations import ARRAY_OPERATIONS, apply
 from nnviz.arrays.elementwise import elementwise
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS
+from pages.parts.arrays.panels import Film, detail, spec, transcript
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import array
-from pages.parts.arrays.view import Film, detail, spec, transcript
-from pages.shared.panels import ScenePanel
+from pages.shared.protocol.panels import ScenePanel
 from pages.shared.scenes.arrays import LIVE, MOST, shown, slot, slots
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from pages.shared.changes import changes, runs
-from pages.shared.panels import Array, Field, Layout
+from pages.shared.protocol.changes import changes, runs
+from pages.shared.protocol.panels import Array, Field, Layout
 from tests.pages.packets import unfolded
 
 LAYOUT = Layout((Field("z", "float64", 5), Field("step", "float32", 3), Field("mark", "uint8", 5)))

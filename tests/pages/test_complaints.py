@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.shared.complaints import sentence
-from pages.shared.link import Complaint
+from pages.shared.state.link_warnings import sentence
+from pages.shared.state.query_params import Complaint
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
 

@@ -9,21 +9,21 @@ import numpy as np
 import pytest
 
 from nnviz import ExperimentConfig, cache_simulator, product
-from pages.parts.arrays import view as arrays_view
+from pages.parts.arrays import panels as arrays_view
 from pages.parts.arrays.pictures import alone
-from pages.parts.network.digits_film import View
-from pages.parts.network.digits_live import ALL, DigitsLive
-from pages.parts.neuron.perceptron_film import PerceptronFilm
-from pages.parts.product.view import ProductFilm
-from pages.parts.train import view as training_view
-from pages.parts.train.film import Film
+from pages.parts.network.digits.frames import View
+from pages.parts.network.digits.training_session import ALL, DigitsLive
+from pages.parts.neuron.perceptron.frames import PerceptronFilm
+from pages.parts.product.panels import ProductFilm
+from pages.parts.train import panels as training_view
+from pages.parts.train.frames import Film
 from pages.parts.train.lessons import LESSON, Training
-from pages.parts.train.live import Live
 from pages.parts.train.settings import PAIRS
+from pages.parts.train.training_session import Live
 from pages.registry import PAGES
-from pages.shared import session
-from pages.shared.complete import at_once
-from pages.shared.requests import Request
+from pages.shared.player.fixed_timeline import at_once
+from pages.shared.protocol.requests import Request
+from pages.shared.state import session
 from pages.shared.text import Text
 from tests.pages.apps import FRAME, open_page, well
 

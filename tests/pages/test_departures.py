@@ -10,8 +10,8 @@ import pytest
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.session_manager import SessionClient, SessionInfo
 
-from pages.shared import collector
-from pages.shared.departures import LONGEST, Departures, Tide
+from pages.shared.hosting import gc_tuning
+from pages.shared.hosting.departures import LONGEST, Departures, Tide
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,10 @@ def test_circles_are_freed_and_what_was_there_first_when_nobody_waits() -> None:
     try:
         del frozen
         later = ref(Ring())
-        collector.collect()
+        gc_tuning.collect()
         assert later() is None
         assert first() is not None, "what settled is left out"
-        collector.collect(alone=True)
+        gc_tuning.collect(alone=True)
         assert first() is None
         assert gc.get_freeze_count() > 0
     finally:
@@ -123,6 +123,6 @@ def test_memory_goes_back_to_the_system_where_that_is_known_to_work(
 ) -> None:
     trimmed: list[None] = []
     monkeypatch.setattr(platform, "libc_ver", lambda: (library, "2.36"))
-    monkeypatch.setattr(collector, "_trim", lambda: trimmed.append(None))
-    collector.collect()
+    monkeypatch.setattr(gc_tuning, "_trim", lambda: trimmed.append(None))
+    gc_tuning.collect()
     assert len(trimmed) == times

@@ -12,8 +12,8 @@ from nnviz.lessons.digit_classifier import (
     digit_parts,
     untrained_classifier,
 )
-from pages.parts.network import digits_live
-from pages.parts.network.digits_panels import PICTURES
+from pages.parts.network.digits import training_session
+from pages.parts.network.digits.panels import PICTURES
 from pages.parts.network.store import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
@@ -25,7 +25,7 @@ KEY = "network-player"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer on a busy machine is late, not short."""
-    monkeypatch.setattr(digits_live, "LONGEST", 20.0)
+    monkeypatch.setattr(training_session, "LONGEST", 20.0)
 
 
 def opened(**link: str) -> tuple[AppTest, Packet]:
@@ -162,7 +162,7 @@ def test_the_end_of_the_run_is_summed_up(digit: str, end: str) -> None:
     while not found.head["ended"]:
         found = stepped(app, first, known, "more", 8)
         known = found.all_of("step")[-1]
-    assert known == digits_live.LAST
+    assert known == training_session.LAST
     assert end in found.notes[0]
     assert "98 % of the test pictures" in found.notes[0]
 

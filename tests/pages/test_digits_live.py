@@ -14,13 +14,13 @@ from nnviz.lessons.digit_classifier import (
     digit_parts,
     untrained_classifier,
 )
-from pages.parts.network import digits_film as film
-from pages.parts.network import digits_live as module
 from pages.parts.network.cells import PICTURES as COUNT
-from pages.parts.network.digits_film import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
-from pages.parts.network.digits_live import ALL, LAST, ONE, DigitsLive, Guesses
-from pages.parts.network.digits_panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
-from pages.shared.panels import Array, FigurePanel, ScenePanel
+from pages.parts.network.digits import frames as film
+from pages.parts.network.digits import training_session as module
+from pages.parts.network.digits.frames import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
+from pages.parts.network.digits.panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
+from pages.parts.network.digits.training_session import ALL, LAST, ONE, DigitsLive, Guesses
+from pages.shared.protocol.panels import Array, FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.drawn import options, parts_of, values_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.equations import (
+from pages.shared.numbers.equations import (
     bracketed,
     compared,
     equals,

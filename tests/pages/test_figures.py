@@ -11,15 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
-from pages.shared.figures.theme import (
-    DIVERGING,
-    INKS,
-    MIDDLE,
-    NEGATIVE,
-    POSITIVE,
-    ThemeName,
-    template,
-)
+from pages.shared.theme import DIVERGING, INKS, MIDDLE, NEGATIVE, POSITIVE, ThemeName, template
 from tests.every import every
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot, inspection
-from pages.parts.train.film import MAP, SURFACE, Film
+from pages.parts.train.frames import MAP, SURFACE, Film
 from pages.parts.train.settings import PAIRS
-from pages.shared.panels import Array, placed
-from pages.shared.shades import places
+from pages.shared.figures.colormap import places
+from pages.shared.protocol.panels import Array, placed
 from tests.every import every
 
 CONFIG = ExperimentConfig(stream="seeded", samples=300, hidden=((5, "relu"), (3, "tanh")))

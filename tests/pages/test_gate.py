@@ -9,7 +9,16 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from pages.shared.gate import KINDS, MOST_BYTES, MOST_EVENTS, MOST_WIDGETS, STREAM, Gate, Refused, harmless
+from pages.shared.hosting.gate import (
+    KINDS,
+    MOST_BYTES,
+    MOST_EVENTS,
+    MOST_WIDGETS,
+    STREAM,
+    Gate,
+    Refused,
+    harmless,
+)
 from tests.every import every
 
 

@@ -5,9 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES
-from pages.parts.neuron.gates import touched as after_touches
+from pages.parts.neuron.gates.lesson import touched as after_touches
 from pages.parts.neuron.settings import LIMITS, START
-from pages.shared.requests import Touch
+from pages.shared.protocol.requests import Touch
 from pages.shared.scenes.truth_table import RIGHT, WRONG
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every

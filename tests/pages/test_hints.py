@@ -6,7 +6,7 @@ from urllib.request import urlopen
 import pytest
 
 from pages.registry import PAGES
-from pages.shared.hints import PARTS
+from pages.shared.hosting.preload import PARTS
 
 PLOTLY = "vendor/plotly.min.js"
 

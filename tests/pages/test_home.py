@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 import nnviz
 from pages.parts.train.card import LEARNS, trained
-from pages.parts.train.film import MAP, SURFACE
+from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import SETTINGS, TrainSettings
 from pages.registry import PAGES
-from pages.shared.describing import written
-from pages.shared.link import read_link
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.protocol.describing import written
+from pages.shared.state.query_params import read_link
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import FRAME, components, open_page, questions
 from tests.pages.drawn import Drawn, parts_of

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.ids import (
+from pages.shared.protocol.ids import (
     Id,
     box_of,
     cell_id,

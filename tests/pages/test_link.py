@@ -22,8 +22,8 @@ from pages.parts.train.settings import (
     SEEDS,
     SETTINGS,
 )
-from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
-from pages.shared.link import LONGEST, Complaint, Setting, read_link, write_link
+from pages.shared.state.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
+from pages.shared.state.query_params import LONGEST, Complaint, Setting, read_link, write_link
 from tests.every import every
 
 HOSTILE = (

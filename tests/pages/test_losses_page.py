@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.network.probabilities import START, probabilities, read_probabilities, write_probabilities
 from pages.parts.network.store import SETTINGS
-from pages.shared.nested_text import Unreadable
+from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
 from tests.pages.apps import address, open_page, well

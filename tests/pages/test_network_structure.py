@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS
-from pages.parts.network.build import forward_pass
+from pages.parts.network.build.interactions import focus, touch
+from pages.parts.network.build.lesson import forward_pass
+from pages.parts.network.build.panels import panels
+from pages.parts.network.build.structure import with_layer, without_layer
 from pages.parts.network.cells import MOST_LAYERS, MOST_SAMPLES, MOST_UNITS, Plan, cell, linked_edits
 from pages.parts.network.examples import PRESETS
-from pages.parts.network.panels import panels
 from pages.parts.network.settings import START, NetworkSettings
 from pages.parts.network.store import STORE
-from pages.parts.network.structure import with_layer, without_layer
-from pages.parts.network.touch import focus, touch
-from pages.shared.ids import parse
-from pages.shared.panels import Array, ScenePanel
-from pages.shared.requests import Touch
+from pages.shared.protocol.ids import parse
+from pages.shared.protocol.panels import Array, ScenePanel
+from pages.shared.protocol.requests import Touch
 from pages.shared.text import Text
 from tests.every import every
 from tests.pages.drawn import parts_of

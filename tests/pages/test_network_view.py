@@ -21,18 +21,18 @@ from nnviz import (
 )
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.forward_trace import BEFORE
-from pages.parts.network import build as network_view
-from pages.parts.network import collapse as network_collapse
-from pages.parts.network import film as network_film
-from pages.parts.network import product as network_product
-from pages.parts.network import words as network_words
+from pages.parts.network.build import captions as network_words
+from pages.parts.network.build import frames as network_film
+from pages.parts.network.build import lesson as network_view
+from pages.parts.network.build import linear_collapse as network_collapse
+from pages.parts.network.build import opened_product as network_product
+from pages.parts.network.build.interactions import touch
+from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
-from pages.parts.network.panels import panels
 from pages.parts.network.settings import START, NetworkSettings
-from pages.parts.network.touch import touch
-from pages.shared.complete import touchable
-from pages.shared.equations import written
-from pages.shared.panels import Array, ScenePanel
+from pages.shared.numbers.equations import written
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.panels import Array, ScenePanel
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
 from tests.pages.drawn import parts_of, values_of

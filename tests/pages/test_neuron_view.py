@@ -10,10 +10,12 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from nnviz import Neuron
-from pages.parts.neuron import build as neuron_view
+from pages.parts.neuron.build import lesson as neuron_view
+from pages.parts.neuron.build.captions import captions, code, transcript, verdict
+from pages.parts.neuron.build.frames import frames, layout
+from pages.parts.neuron.build.interactions import touched
+from pages.parts.neuron.build.panels import panels
 from pages.parts.neuron.examples import EXAMPLES
-from pages.parts.neuron.frames import frames, layout
-from pages.parts.neuron.panels import panels
 from pages.parts.neuron.settings import (
     ACTIVATIONS,
     GUESSES,
@@ -27,12 +29,10 @@ from pages.parts.neuron.settings import (
     WIDE,
     NeuronSettings,
 )
-from pages.parts.neuron.touches import touched
-from pages.parts.neuron.words import captions, code, transcript, verdict
-from pages.shared.complete import touchable
-from pages.shared.panels import ScenePanel
-from pages.shared.requests import Touch
-from pages.shared.scenes.balance import Bars
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.panels import ScenePanel
+from pages.shared.protocol.requests import Touch
+from pages.shared.scenes.weighted_sum_bars import Bars
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
 from tests.pages.drawn import parts_of

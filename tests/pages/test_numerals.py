@@ -5,18 +5,18 @@ from math import inf
 
 import pytest
 
-from pages.parts.arrays.reading import read_array
+from pages.parts.arrays.array_text import read_array
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
 from pages.parts.network.probabilities import read_probabilities
 from pages.parts.network.store import SETTINGS as NETWORK
 from pages.parts.neuron.settings import SETTINGS as NEURON
 from pages.parts.product.matrix_text import read_matrix
 from pages.parts.product.settings import SETTINGS as PRODUCT
-from pages.parts.train.pairs import read_pairs
+from pages.parts.train.prediction_inputs import read_pairs
 from pages.parts.train.settings import SETTINGS as TRAIN
-from pages.shared.codecs import Number, Rows, Scale, Whole
-from pages.shared.nested_text import Unreadable
-from pages.shared.numerals import is_whole, numeral
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.numerals import is_whole, numeral
+from pages.shared.state.codecs import Number, Rows, Scale, Whole
 from tests.every import every
 from tests.numerals import BLANK, EXTREMES, MINUS, NO_NUMBERS, NUMBERS, TABLE, TOO_LARGE
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.bindings import WeightBinding
-from pages.shared.describing import written
-from pages.shared.elements import Wire
-from pages.shared.number_formats import Narrow
-from pages.shared.panels import (
+from pages.shared.protocol.bindings import WeightBinding
+from pages.shared.protocol.describing import written
+from pages.shared.protocol.elements import Wire
+from pages.shared.protocol.number_formats import Narrow
+from pages.shared.protocol.panels import (
     Curves,
     Field,
     FigurePanel,

@@ -9,18 +9,18 @@ import plotly.graph_objects as go
 import pytest
 
 from nnviz import ExperimentConfig
-from pages.parts.train import view as training_view
-from pages.parts.train.film import Film
-from pages.parts.train.live import Live
+from pages.parts.train import panels as training_view
+from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS
-from pages.shared.answers import Append, Note, Replace
-from pages.shared.describing import written
-from pages.shared.number_formats import Whole
-from pages.shared.packets import encode
-from pages.shared.panels import Array, Caption, Field, FigurePanel, Layout, placed
-from pages.shared.player import HTML, LOADER
+from pages.parts.train.training_session import Live
+from pages.shared.player.component import HTML, LOADER
+from pages.shared.protocol.answers import Append, Note, Replace
+from pages.shared.protocol.describing import written
+from pages.shared.protocol.number_formats import Whole
+from pages.shared.protocol.packets import encode
+from pages.shared.protocol.panels import Array, Caption, Field, FigurePanel, Layout, placed
+from pages.shared.protocol.timelines import FixedTimeline, GrowingTimeline, TrainingSpeed
 from pages.shared.text import Text
-from pages.shared.timelines import FixedTimeline, GrowingTimeline, TrainingSpeed
 from tests.every import every
 from tests.pages.packets import split, unfolded
 

@@ -18,8 +18,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionInfo
 
-from pages.shared.gate import KINDS, OPERATIONS
-from pages.shared.hints import component_files
+from pages.shared.hosting.gate import KINDS, OPERATIONS
+from pages.shared.hosting.preload import component_files
 from tests.conftest import ROOT
 from tests.every import every
 
@@ -30,15 +30,15 @@ WITH_PLOTLY = f"Plotly {plotly.__version__}"
 
 # A module, the path to what we use of it, the arguments we call it with, and the file of ours that does.
 USED = (
-    ("streamlit.web.server.server_util", "is_url_from_allowed_origins", 1, "pages/shared/stream.py"),
-    ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed", 1, "pages/shared/stream.py"),
-    ("streamlit.runtime", "Runtime.instance", 0, "pages/shared/departures.py"),
-    ("streamlit.runtime", "Runtime.close_session", 2, "pages/shared/departures.py"),
-    ("streamlit.runtime.session_manager", "SessionManager.list_sessions", 1, "pages/shared/departures.py"),
-    ("streamlit.runtime.app_session", "AppSession.shutdown", 1, "pages/shared/departures.py"),
-    ("streamlit.runtime.state.session_state", "SessionState.clear", 1, "pages/shared/departures.py"),
+    ("streamlit.web.server.server_util", "is_url_from_allowed_origins", 1, "pages/shared/player/stream.py"),
+    ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed", 1, "pages/shared/player/stream.py"),
+    ("streamlit.runtime", "Runtime.instance", 0, "pages/shared/hosting/departures.py"),
+    ("streamlit.runtime", "Runtime.close_session", 2, "pages/shared/hosting/departures.py"),
+    ("streamlit.runtime.session_manager", "SessionManager.list_sessions", 1, "pages/shared/hosting/departures.py"),
+    ("streamlit.runtime.app_session", "AppSession.shutdown", 1, "pages/shared/hosting/departures.py"),
+    ("streamlit.runtime.state.session_state", "SessionState.clear", 1, "pages/shared/hosting/departures.py"),
     ("streamlit", "App", 1, "app.py"),
-    ("streamlit.components.v2", "component", 1, "pages/shared/player.py"),
+    ("streamlit.components.v2", "component", 1, "pages/shared/player/component.py"),
     ("streamlit.testing.v1", "AppTest.switch_page", 2, "tests/pages/apps.py"),
 )
 
@@ -138,7 +138,7 @@ def test_what_we_look_for_in_the_document_is_in_streamlit_s_scripts() -> None:
     "name", ["_fullLayout", "_offset", "_length", "scatterlayer", "main-svg", "newPlot", "restyle", "purge"]
 )
 def test_what_we_look_for_in_a_figure_is_in_plotly_s_script(name: str) -> None:
-    assert name in plotly_script(), f"{WITH_PLOTLY} has no {name} (pages/shared/assets)"
+    assert name in plotly_script(), f"{WITH_PLOTLY} has no {name} (pages/shared/player/assets)"
 
 
 @cache

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from nnviz import cache_simulator, product
 from nnviz.product.matmul_trace import VIEWS, Trace
+from pages.parts.product.panels import ProductFilm, panels
 from pages.parts.product.settings import PRESETS, matrix
-from pages.parts.product.view import ProductFilm, panels
-from pages.shared.panels import Array, Layout, Scene, ScenePanel
-from pages.shared.scenes.clash import clash
-from pages.shared.scenes.crossing import crossing, shortest
+from pages.shared.protocol.panels import Array, Layout, Scene, ScenePanel
+from pages.shared.scenes.matmul import crossing, shortest
+from pages.shared.scenes.shape_mismatch import clash
 from pages.shared.text import Text
 from tests.every import every
 from tests.pages.drawn import Drawn, options, parts_of, values_of

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from nnviz import ACTIVATIONS, cache_simulator, product
 from nnviz.product.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.product.matmul_trace import VIEWS, Trace
-from pages.parts.product import view as product_view
+from pages.parts.product import panels as product_view
+from pages.parts.product.panels import ProductFilm, as_code, as_csv, transcript
 from pages.parts.product.settings import PRESETS, matrix
-from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
-from pages.shared.answers import Replace
-from pages.shared.packets import encode
-from pages.shared.panels import Array, Caption, CodePanel, ScenePanel
-from pages.shared.scenes.crossing import LIVE, NEAR
+from pages.shared.protocol.answers import Replace
+from pages.shared.protocol.packets import encode
+from pages.shared.protocol.panels import Array, Caption, CodePanel, ScenePanel
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.scenes.matmul import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text
-from pages.shared.timelines import FixedTimeline
 from tests.every import every
 from tests.matrices import operands
 from tests.pages.drawn import parts_of

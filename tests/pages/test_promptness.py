@@ -9,7 +9,7 @@ import pytest
 from streamlit.web.server.starlette.starlette_server import _bind_socket
 
 import app
-from pages.shared.promptness import hurry
+from pages.shared.hosting.promptness import hurry
 from tests.conftest import free_port
 
 
@@ -45,7 +45,7 @@ def accepted(listening: socket.socket) -> bool:
 
 
 def test_without_it_a_connection_to_streamlit_waits(listening: socket.socket) -> None:
-    assert accepted(listening), "Streamlit or asyncio sees to it now: pages/shared/promptness.py can go"
+    assert accepted(listening), "Streamlit or asyncio sees to it now: pages/shared/hosting/promptness.py can go"
 
 
 def test_a_connection_sends_at_once(listening: socket.socket) -> None:
@@ -68,6 +68,6 @@ def test_the_app_sees_to_it_when_it_starts(listening: socket.socket, monkeypatch
         async with app.lifespan(app.app):
             pass
 
-    monkeypatch.setattr("pages.shared.departures.Runtime.instance", lambda: None)
+    monkeypatch.setattr("pages.shared.hosting.departures.Runtime.instance", lambda: None)
     asyncio.run(start())
     assert not waits(listening)

@@ -9,17 +9,17 @@ from typing import get_args
 
 import pytest
 
-from pages.shared import bindings, elements
-from pages.shared.describing import written
-from pages.shared.panels import ScenePanel
+from pages.shared.protocol import bindings, elements
+from pages.shared.protocol.describing import written
+from pages.shared.protocol.panels import ScenePanel
 from tests.pages.drawn import parts_of
 from tests.pages.gallery import specs, stills
 from tests.pages.protocol_shapes import GROUPS, protocol_shapes
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "pages" / "shared"
-STYLE = (SHARED / "assets" / "player.css").read_text()
-PAGE = (SHARED / "protocol.md").read_text()
+STYLE = (SHARED / "player" / "assets" / "player.css").read_text()
+PAGE = (SHARED / "protocol" / "protocol.md").read_text()
 SHAPES = {name: set(one["fields"]) for group in protocol_shapes().values() for name, one in group.items()}
 
 
@@ -39,19 +39,19 @@ def test_the_page_lists_every_class_with_its_fields() -> None:
 def test_the_page_names_files_that_are_there() -> None:
     named = set(re.findall(r"`([\w/]+\.(?:py|js|css|d\.ts))`", PAGE))
     assert named
-    assert [one for one in named if not any((SHARED / room / one).exists() for room in ("", "assets"))] == []
+    assert [
+        one
+        for one in named
+        if not any((SHARED / room / one).exists() for room in ("protocol", "player", "player/assets"))
+    ] == []
 
 
 # -- the dataclasses --------------------------------------------------------------------------------
-SEAM = (
-    *("elements", "bindings", "number_formats", "ids", "panels", "timelines", "answers", "packets"),
-    *("requests", "describing", "complete", "still", "player"),
-)
+SEAM = ("protocol/*.py", "player/*.py", "scenes/*.py", "figures/*.py")
 
 
 def test_no_untyped_mapping_crosses_a_function_of_the_seam() -> None:
-    files = [*(SHARED / f"{name}.py" for name in SEAM), *(SHARED / "scenes").glob("*.py")]
-    files += (SHARED / "figures").glob("*.py")
+    files = [file for pattern in SEAM for file in SHARED.glob(pattern)]
     found = {file.name: re.findall(r"\w+\[str, Any\]", file.read_text()) for file in files}
     assert {name: untyped for name, untyped in found.items() if untyped} == {}
 
@@ -121,8 +121,8 @@ def test_a_misspelt_tone_state_or_anchor_is_refused_by_the_types(tmp_path: Path)
     )
     program = tmp_path / "misspelt.py"
     imports = (
-        "from pages.shared.bindings import EqualBinding",
-        "from pages.shared.elements import Label, Token",
+        "from pages.shared.protocol.bindings import EqualBinding",
+        "from pages.shared.protocol.elements import Label, Token",
     )
     program.write_text("\n".join((*imports, *lines)))
     options = ["--strict", "--explicit-package-bases", "--namespace-packages", "--cache-dir"]

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.product import race
+from pages.parts.product import matmul_benchmark
 from pages.shared.text import Text
 from tests.pages.apps import open_page, well
 
@@ -24,11 +24,11 @@ def told(app: AppTest) -> list[str]:
 
 def test_a_race_is_run_and_frees_the_track() -> None:
     assert EN("race.busy") not in told(started())
-    assert not race.TRACK.locked()
+    assert not matmul_benchmark.TRACK.locked()
 
 
 def test_nobody_else_races_meanwhile_even_if_a_browser_clears_the_caches() -> None:
-    with race.TRACK:
+    with matmul_benchmark.TRACK:
         st.cache_resource.clear()
         st.cache_data.clear()
         assert EN("race.busy") in told(started())

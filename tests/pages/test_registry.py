@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from pages.registry import FIGURES, PAGES
-from pages.shared.link import read_link
 from pages.shared.page_entry import PageEntry
+from pages.shared.state.query_params import read_link
 from pages.shared.text import FOLDER, LANGUAGES
 from tests.browser.picture import SHOTS
 from tests.pages.apps import FRAME, open_page

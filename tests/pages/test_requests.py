@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.requests import (
+from pages.shared.protocol.requests import (
     DEEPEST,
     LONGEST_PERIOD,
     MOST_ADDRESS,

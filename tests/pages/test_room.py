@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.shared.room import DEFAULT, STALE, VARIABLE, Room, budget
-from pages.shared.session import Store
+from pages.shared.hosting.room import DEFAULT, STALE, VARIABLE, Room, budget
+from pages.shared.state.session import Store
 
 
 class Clock:

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig
-from pages.parts.train.film import MAP, Film
+from pages.parts.train.frames import MAP, Film
+from pages.parts.train.panels import NAMES
 from pages.parts.train.settings import PAIRS
-from pages.parts.train.view import NAMES
-from pages.shared.number_formats import Fixed, Percent
-from pages.shared.panels import Layout, Scene
-from pages.shared.scenes.network import network
+from pages.shared.protocol.number_formats import Fixed, Percent
+from pages.shared.protocol.panels import Layout, Scene
+from pages.shared.scenes.network_graph import network
 from pages.shared.scenes.prediction_table import prediction_table
 from tests.every import every
 from tests.pages.drawn import Drawn, options, parts_of, values_of

@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.shared.security import SecurityHeaders, frame_ancestors, script_hashes, security_headers
+from pages.shared.hosting.security import SecurityHeaders, frame_ancestors, script_hashes, security_headers
 from tests.every import every
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.shared import address
-from pages.shared.codecs import OneOf, Whole
-from pages.shared.link import setting
-from pages.shared.settings_store import SettingsStore
+from pages.shared.state import address
+from pages.shared.state.codecs import OneOf, Whole
+from pages.shared.state.query_params import setting
+from pages.shared.state.settings_store import SettingsStore
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.shared.shelf import Shelf
+from pages.shared.hosting.shelf import Shelf
 
 BODY = b"let number = 1;\n" * 4000
 PATH = "/static/js/one.js"

@@ -7,8 +7,8 @@ from urllib.request import Request, urlopen
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.shared.document import SERVER_SCRIPT
-from pages.shared.start_page import StartPage
+from pages.shared.hosting.start_page import StartPage
+from pages.shared.state.html_lang import SERVER_SCRIPT
 
 TOLD = f"<script>{SERVER_SCRIPT}</script>"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, br"}

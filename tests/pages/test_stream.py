@@ -11,13 +11,14 @@ import streamlit
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
-from pages.shared import session, stream
-from pages.shared.answers import Answer, Append
-from pages.shared.panels import Field, Layout
-from pages.shared.player import Page, Show
-from pages.shared.requests import MOST_TEXT, Request
-from pages.shared.session import Store
-from pages.shared.timelines import GrowingTimeline
+from pages.shared.player import stream
+from pages.shared.player.component import Page, Show
+from pages.shared.protocol.answers import Answer, Append
+from pages.shared.protocol.panels import Field, Layout
+from pages.shared.protocol.requests import MOST_TEXT, Request
+from pages.shared.protocol.timelines import GrowingTimeline
+from pages.shared.state import session
+from pages.shared.state.session import Store
 from tests.every import every
 from tests.pages.packets import split
 

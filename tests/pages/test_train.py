@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.train import live as live_module
+from pages.parts.train import training_session as live_module
 from pages.parts.train.settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
-from pages.shared import room, session
+from pages.shared.hosting import room
+from pages.shared.state import session
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages import packets
 from tests.pages.apps import FRAME, address, components, open_page, well

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
 from nnviz.experiments.budget import experiment_bytes, grid_bytes
-from pages.parts.train.film import MAP, SURFACE
-from pages.parts.train.live import HISTORY
+from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
@@ -21,6 +20,7 @@ from pages.parts.train.settings import (
     SETTINGS,
     TrainSettings,
 )
+from pages.parts.train.training_session import HISTORY
 from tests.every import every
 
 

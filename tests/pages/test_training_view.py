@@ -12,16 +12,16 @@ import pytest
 import nnviz
 from nnviz import DivergedError, ExperimentConfig, Finding, Unit
 from nnviz.training.rate_advice import round_rates
-from pages.parts.train import live as live_module
-from pages.parts.train import view as training_view
-from pages.parts.train.film import Film
-from pages.parts.train.live import Live, Notice, Progress
+from pages.parts.train import panels as training_view
+from pages.parts.train import training_session as live_module
+from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS, RATES
-from pages.shared.answers import Note, Notes
-from pages.shared.bindings import BelowBinding
-from pages.shared.figures.theme import ThemeName
-from pages.shared.panels import FigurePanel, NotesPanel, ScenePanel
+from pages.parts.train.training_session import Live, Notice, Progress
+from pages.shared.protocol.answers import Note, Notes
+from pages.shared.protocol.bindings import BelowBinding
+from pages.shared.protocol.panels import FigurePanel, NotesPanel, ScenePanel
 from pages.shared.text import LANGUAGES, Language, Text, entries
+from pages.shared.theme import ThemeName
 from tests.every import every
 
 EN, JA = Text("train", "en"), Text("train", "ja")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from threadpoolctl import threadpool_info
 
-from pages.shared import turns
-from pages.shared.turns import Turns, training, urgent
+from pages.shared.player import turns
+from pages.shared.player.turns import Turns, training, urgent
 
 
 def test_jobs_start_in_the_order_in_which_they_came() -> None:

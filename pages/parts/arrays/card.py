@@ -8,8 +8,8 @@ import numpy as np
 from nnviz.arrays.elementwise import elementwise
 from pages.parts.arrays.settings import PRESETS, array
 from pages.shared.page_entry import Query
-from pages.shared.scenes import doors
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.scenes import page_cards
 
 
 @cache
@@ -19,7 +19,7 @@ def picture() -> Still:
     found = elementwise(array(A), array(B), operation)
     wide = np.broadcast_to(found.B, found.result.shape)
     ghosts = {(1, column) for column in range(wide.shape[1])}
-    return Still(doors.stretched(found.A, wide, found.result, ghosts, (0, 1)), {})
+    return Still(page_cards.stretched(found.A, wide, found.result, ghosts, (0, 1)), {})
 
 
 def example(name: str) -> Query:

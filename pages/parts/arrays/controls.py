@@ -12,7 +12,7 @@ from nnviz.arrays.array_operations import operations_for, written
 from nnviz.arrays.repairs import Repair
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.validation import Shape
-from pages.parts.arrays.reading import LONGEST, read_array, write_array
+from pages.parts.arrays.array_text import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import (
     ONE,
     PRESETS,
@@ -25,11 +25,12 @@ from pages.parts.arrays.settings import (
     targets,
     to_shape,
 )
-from pages.shared import session, stage
-from pages.shared.controls import Controls, held
-from pages.shared.examples import examples
-from pages.shared.nested_text import Unreadable
-from pages.shared.panels import Array
+from pages.shared import stage
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.protocol.panels import Array
+from pages.shared.state import session
+from pages.shared.state.controls import Controls, held
+from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
 
 MODES = ("one", "two")

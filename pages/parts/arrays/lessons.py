@@ -8,19 +8,20 @@ from nnviz.arrays.array_operations import OperationResult, apply
 from nnviz.arrays.elementwise import Elementwise, elementwise
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from pages.parts.arrays.controls import predict, reason, repair
+from pages.parts.arrays.panels import Film, transcript
+from pages.parts.arrays.panels import spec as spec_of
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ONE, ArraysSettings
 from pages.parts.arrays.traps import explain
-from pages.parts.arrays.view import Film, transcript
-from pages.parts.arrays.view import spec as spec_of
-from pages.shared import session, stage
-from pages.shared.answers import Answer
-from pages.shared.complete import at_once
-from pages.shared.figures.theme import ThemeName
+from pages.shared import stage
 from pages.shared.lessons import Lesson
-from pages.shared.requests import Request
+from pages.shared.player.fixed_timeline import at_once
+from pages.shared.protocol.answers import Answer
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.state import session
 from pages.shared.text import Text
-from pages.shared.timelines import FixedTimeline
+from pages.shared.theme import ThemeName
 
 
 # -- the timeline: kept while the settings stay --------------------------------------------------

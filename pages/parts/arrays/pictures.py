@@ -14,11 +14,11 @@ from nnviz.arrays.elementwise import CellStep, Elementwise, elementwise
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS, Operand
 from nnviz.validation import Number
-from pages.parts.arrays.meeting import TONES, aligned_rows, meeting_rows, product_rows
-from pages.parts.arrays.reading import printed, told
-from pages.shared.equations import compared, equals, quotient, relation, says, sum_of_products
-from pages.shared.ids import cell_id
-from pages.shared.panels import Array, Caption, Piece
+from pages.parts.arrays.array_text import printed, told
+from pages.parts.arrays.broadcasting_frames import TONES, aligned_rows, meeting_rows, product_rows
+from pages.shared.numbers.equations import compared, equals, quotient, relation, says, sum_of_products
+from pages.shared.protocol.ids import cell_id
+from pages.shared.protocol.panels import Array, Caption, Piece
 from pages.shared.scenes.array_shapes import Row
 from pages.shared.scenes.arrays import Grid, Index, drawn_cells
 from pages.shared.text import Text

@@ -10,12 +10,12 @@ from nnviz.arrays.array_operations import ARRAY_OPERATIONS, shapes_of
 from nnviz.arrays.broadcasting import TRAPS
 from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
-from pages.parts.arrays.reading import read_array, write_array
-from pages.shared.codecs import OneOf, Reading, Whole, Written, in_link
-from pages.shared.link import setting
-from pages.shared.nested_text import Unreadable
-from pages.shared.panels import Array
-from pages.shared.settings_store import SettingsStore
+from pages.parts.arrays.array_text import read_array, write_array
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.protocol.panels import Array
+from pages.shared.state.codecs import OneOf, Reading, Whole, Written, in_link
+from pages.shared.state.query_params import setting
+from pages.shared.state.settings_store import SettingsStore
 
 ONE = ("look", *ARRAY_OPERATIONS)  # what can be done with one array
 TWO = tuple(OPERATIONS)

@@ -6,11 +6,11 @@ import streamlit as st
 from nnviz.arrays.array_operations import written
 from nnviz.arrays.broadcasting import Silent, silent
 from nnviz.arrays.elementwise import elementwise
+from pages.parts.arrays.array_text import printed, write_array
 from pages.parts.arrays.controls import put_arrays, put_operation
 from pages.parts.arrays.pictures import SIGNS
-from pages.parts.arrays.reading import printed, write_array
 from pages.parts.arrays.settings import ONE, ArraysSettings
-from pages.shared.panels import Array
+from pages.shared.protocol.panels import Array
 from pages.shared.text import Text
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import language
 from pages.shared.page_entry import PageEntry
-from pages.shared.still import still
+from pages.shared.player.static_scene import still
+from pages.shared.state import language
 
 
 def card(page: PageEntry) -> None:

@@ -5,10 +5,10 @@ from functools import cache
 
 from nnviz.training.inspection import Grid
 from pages.parts.train.card import pixels, trained
-from pages.parts.train.film import MAP
+from pages.parts.train.frames import MAP
 from pages.shared.page_entry import Query
-from pages.shared.scenes import doors
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.scenes import page_cards
 
 
 @cache
@@ -18,7 +18,7 @@ def picture() -> Still:
     net = experiment.network
     maps = Grid(net, (0, 100), (0, 100), MAP, experiment.inputs).unit_maps()
     wires = {f"W{layer}": W.ravel().tolist() for layer, W in enumerate(net.weights, start=1)}
-    return Still(doors.wired(net.sizes, MAP), wires | {"maps": pixels(maps)})
+    return Still(page_cards.wired(net.sizes, MAP), wires | {"maps": pixels(maps)})
 
 
 LINKS: Mapping[str, Query] = {"layers": {"base": "three_layers"}, "digits": {"view": "digits"}}

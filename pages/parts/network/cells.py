@@ -7,11 +7,11 @@ from typing import NamedTuple
 from nnviz import ACTIVATIONS, EXAMPLES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import probabilities
-from pages.shared.codecs import Reading, Written, write_number
-from pages.shared.ids import Id, cell_id, parse, parse_numbers
-from pages.shared.link import LONGEST
-from pages.shared.nested_text import Unreadable
-from pages.shared.numerals import numeral
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.numerals import numeral
+from pages.shared.protocol.ids import Id, cell_id, parse, parse_numbers
+from pages.shared.state.codecs import Reading, Written, write_number
+from pages.shared.state.query_params import LONGEST
 
 Row = tuple[float, ...]
 

@@ -12,9 +12,9 @@ from pages.parts.network.cells import LEARN, RANDOM
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.store import STORE
-from pages.shared import session
-from pages.shared.controls import Controls, held
-from pages.shared.examples import examples
+from pages.shared.state import session
+from pages.shared.state.controls import Controls, held
+from pages.shared.state.examples import examples
 from pages.shared.text import Text
 
 Networks = Controls[NetworkSettings]

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pages.parts.network import build, digits
+from pages.parts.network.build import lesson as build
+from pages.parts.network.digits import lesson as digits
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.lessons import Lesson
 

@@ -2,7 +2,7 @@
 They must be an answer that a softmax could give; what is not is named, and not mended."""
 
 from pages.parts.product.matrix_text import LONGEST, read_matrix
-from pages.shared.nested_text import Unreadable
+from pages.shared.numbers.nested_lists import Unreadable
 
 FEWEST, MOST = 2, 12
 SLACK = 1e-6  # how far the sum may be from 1

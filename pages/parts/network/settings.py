@@ -33,10 +33,10 @@ from pages.parts.network.cells import (
     cell,
     held,
 )
-from pages.shared.codecs import OneOf, Rows, Switch, Whole
-from pages.shared.ids import parse_numbers
-from pages.shared.link import setting
-from pages.shared.panels import Array
+from pages.shared.protocol.ids import parse_numbers
+from pages.shared.protocol.panels import Array
+from pages.shared.state.codecs import OneOf, Rows, Switch, Whole
+from pages.shared.state.query_params import setting
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START, NetworkSettings, pruned
-from pages.shared.settings_store import SettingsStore
+from pages.shared.state.settings_store import SettingsStore
 
 
 def of_base(values: Mapping[str, Any]) -> NetworkSettings:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import STORE, NeuronSettings
-from pages.shared.controls import Controls
-from pages.shared.examples import examples
+from pages.shared.state.controls import Controls
+from pages.shared.state.examples import examples
 from pages.shared.text import Text
 
 Neurons = Controls[NeuronSettings]

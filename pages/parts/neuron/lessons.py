@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from pages.parts.neuron import build, gates, perceptron
+from pages.parts.neuron.build import lesson as build
+from pages.parts.neuron.gates import lesson as gates
+from pages.parts.neuron.perceptron import lesson as perceptron
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.lessons import Lesson
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from nnviz import Neuron
 from nnviz.lessons.logic_gates import GATES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from pages.shared.codecs import Number, OneOf, Reading, Rows, Scale, Switch, Whole, Written
-from pages.shared.link import setting
-from pages.shared.settings_store import SettingsStore
+from pages.shared.state.codecs import Number, OneOf, Reading, Rows, Scale, Switch, Whole, Written
+from pages.shared.state.query_params import setting
+from pages.shared.state.settings_store import SettingsStore
 
 Row = tuple[float, ...]
 

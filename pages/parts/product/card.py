@@ -8,8 +8,8 @@ import numpy as np
 from nnviz import product
 from pages.parts.product.settings import PRESETS, matrix
 from pages.shared.page_entry import Query
-from pages.shared.scenes import doors
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.scenes import page_cards
 
 SHOWN = 9  # the step of the product that is seen: half of C is there
 
@@ -22,7 +22,7 @@ def picture() -> Still:
     step = trace[SHOWN]
     i, _, j = step.multiplications[0]
     empty = {(int(row), int(column)) for row, column in np.argwhere(step.counts == 0)}
-    return Still(doors.crossed(trace.A, trace.B, step.partial, (i, j), empty), {})
+    return Still(page_cards.crossed(trace.A, trace.B, step.partial, (i, j), empty), {})
 
 
 def example(name: str, **more: str) -> Query:

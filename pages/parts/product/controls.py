@@ -10,10 +10,10 @@ import streamlit as st
 from nnviz.product.matmul_trace import Trace
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import PRESETS, STORE, ProductSettings, matrix
-from pages.shared.controls import Controls
-from pages.shared.equations import relation, written
-from pages.shared.examples import examples
-from pages.shared.nested_text import Unreadable
+from pages.shared.numbers.equations import relation, written
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.state.controls import Controls
+from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
 
 Products = Controls[ProductSettings]

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from pages.shared.nested_text import Unreadable, read_nested
-from pages.shared.numerals import SPACES, ascii_signs
-from pages.shared.panels import Array
+from pages.shared.numbers.nested_lists import Unreadable, read_nested
+from pages.shared.numbers.numerals import SPACES, ascii_signs
+from pages.shared.protocol.panels import Array
 
 MOST = 6  # rows and columns that are drawn
 LONGEST = 1000  # characters

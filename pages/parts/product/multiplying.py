@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from pages.parts.product import race
+from pages.parts.product import matmul_benchmark
 from pages.parts.product.controls import predict
+from pages.parts.product.panels import ProductFilm, as_code, as_csv, transcript
+from pages.parts.product.panels import spec as spec_of
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.timeline import timeline
-from pages.parts.product.view import ProductFilm, as_code, as_csv, transcript
-from pages.parts.product.view import spec as spec_of
-from pages.shared import language, stage
-from pages.shared.answers import Answer
-from pages.shared.complete import at_once
-from pages.shared.figures.theme import ThemeName
+from pages.shared import stage
 from pages.shared.lessons import Lesson
-from pages.shared.requests import Request
+from pages.shared.player.fixed_timeline import at_once
+from pages.shared.protocol.answers import Answer
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.state import language
 from pages.shared.text import Text
-from pages.shared.timelines import FixedTimeline
+from pages.shared.theme import ThemeName
 
 
 def film(settings: ProductSettings) -> ProductFilm:
@@ -60,7 +61,7 @@ def after(settings: ProductSettings, text: Text) -> None:
     csv.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv", width="stretch")
     code.download_button(text("export.code"), as_code(trace), "product.py", "text/x-python", width="stretch")
     with st.expander(text("race.title")):
-        race.show(text, language.theme())
+        matmul_benchmark.show(text, language.theme())
 
 
 LESSON = Lesson(run, spec, answer, ask=ask, after=after)

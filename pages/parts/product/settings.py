@@ -8,11 +8,11 @@ import numpy as np
 
 from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
-from pages.shared.codecs import OneOf, Reading, Switch, Whole, Written, in_link
-from pages.shared.link import setting
-from pages.shared.nested_text import Unreadable
-from pages.shared.panels import Array
-from pages.shared.settings_store import SettingsStore
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.protocol.panels import Array
+from pages.shared.state.codecs import OneOf, Reading, Switch, Whole, Written, in_link
+from pages.shared.state.query_params import setting
+from pages.shared.state.settings_store import SettingsStore
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
 CACHE = (1, 32)  # lines

@@ -3,9 +3,9 @@ It is made once for settings and kept while they stay."""
 
 from nnviz import cache_simulator, product
 from nnviz.product import ShapeMismatchError
+from pages.parts.product.panels import ProductFilm
 from pages.parts.product.settings import ProductSettings
-from pages.parts.product.view import ProductFilm
-from pages.shared import session
+from pages.shared.state import session
 
 
 def timeline(settings: ProductSettings) -> ProductFilm | ShapeMismatchError:

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 
 from nnviz import Experiment, ExperimentConfig
-from pages.parts.train.film import SURFACE
+from pages.parts.train.frames import SURFACE
+from pages.shared.figures.colormap import places
 from pages.shared.page_entry import Query
-from pages.shared.panels import Array
-from pages.shared.scenes import doors
-from pages.shared.shades import places
-from pages.shared.still import Still
+from pages.shared.player.static_scene import Still
+from pages.shared.protocol.panels import Array
+from pages.shared.scenes import page_cards
 
 LINKS: Mapping[str, Query] = {
     "stuck": {"epochs": "20000"},
@@ -30,7 +30,7 @@ def picture() -> Still:
     experiment, losses = trained()
     words = [f"{losses[0]:.2f}", f"{losses[-1]:.2g}"]
     surfaces = experiment.grid(size=SURFACE).surface()
-    scene = doors.learned(np.log(losses), ("a+b", "a−b", "|a−b|"), words, SURFACE)
+    scene = page_cards.learned(np.log(losses), ("a+b", "a−b", "|a−b|"), words, SURFACE)
     return Still(scene, {"maps": pixels(surfaces)})
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from nnviz import ExperimentConfig
 from pages.parts.train.live_controls import live_control
-from pages.parts.train.pairs import MOST, Pairs, read_pairs, write_pairs
+from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
@@ -21,9 +21,10 @@ from pages.parts.train.settings import (
     STORE,
     TrainSettings,
 )
-from pages.shared import session, stage
-from pages.shared.controls import Controls, held
-from pages.shared.nested_text import Unreadable
+from pages.shared import stage
+from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.state import session
+from pages.shared.state.controls import Controls, held
 from pages.shared.text import Text, plain
 
 Trains = Controls[TrainSettings]

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import controls, live_controls, view
-from pages.parts.train.film import Film
-from pages.parts.train.live import Live
+from pages.parts.train import controls, live_controls
+from pages.parts.train import panels as view
+from pages.parts.train.frames import Film
 from pages.parts.train.settings import TrainSettings
-from pages.shared import session, turns
-from pages.shared.answers import Answer, Append
-from pages.shared.figures.theme import ThemeName
+from pages.parts.train.training_session import Live
 from pages.shared.lessons import Lesson
-from pages.shared.requests import Request
+from pages.shared.player import turns
+from pages.shared.protocol.answers import Answer, Append
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import Spec
+from pages.shared.state import session
 from pages.shared.text import Text
-from pages.shared.timelines import Spec
+from pages.shared.theme import ThemeName
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts.train.settings import L2S, RATES, STORE
-from pages.shared import session
+from pages.shared.state import session
 from pages.shared.text import Text
 
 SCALES = {"rate": RATES, "l2": L2S}

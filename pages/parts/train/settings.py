@@ -7,10 +7,10 @@ from functools import cached_property
 from nnviz import INITIALIZERS, ExperimentConfig
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
-from pages.parts.train.pairs import Pairs, read_pairs, write_pairs
-from pages.shared.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written, in_link
-from pages.shared.link import setting
-from pages.shared.settings_store import SettingsStore
+from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
+from pages.shared.state.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written, in_link
+from pages.shared.state.query_params import setting
+from pages.shared.state.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
 L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared.state import session
 from pages.shared.text import Text
 
 EVERY = 3.0  # seconds between two looks

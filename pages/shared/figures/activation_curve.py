@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from pages.shared.figures.theme import INKS, ThemeName, template
+from pages.shared.theme import INKS, ThemeName, template
 
 SEEN = 6.0  # z from -6 to 6
 Z = np.linspace(-SEEN, SEEN, 241)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.shared.figures.theme import DIVERGING, ThemeName, template
+from pages.shared.theme import DIVERGING, ThemeName, template
 
 DARK, LIGHT = "#1f2430", "#ffffff"  # on the colours, which are the same in both themes
 GRID = 61  # points along each side; odd, so that 0 is one of them

@@ -4,7 +4,7 @@ The axes do not move while the curves grow."""
 import plotly.graph_objects as go
 
 from pages.shared.figures.loss_curves import Names, loss_curves
-from pages.shared.figures.theme import ThemeName
+from pages.shared.theme import ThemeName
 
 
 def learning_curves(

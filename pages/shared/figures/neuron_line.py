@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from pages.shared.figures.theme import INKS, ThemeName, template
+from pages.shared.theme import INKS, ThemeName, template
 
 POINTS = 121
 HEIGHT = 380

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from nnviz.product.matmul_benchmark import Lap
-from pages.shared.figures.theme import INKS, ThemeName, template
+from pages.shared.theme import INKS, ThemeName, template
 
 
 def race(laps: Sequence[Lap], names: tuple[str, str, str, str], theme: ThemeName) -> go.Figure:

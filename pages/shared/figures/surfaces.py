@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.shared.figures.theme import DIVERGING, INKS, ThemeName, template
+from pages.shared.theme import DIVERGING, INKS, ThemeName, template
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 TRUTH, PREDICTION = 0, 1

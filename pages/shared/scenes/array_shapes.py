@@ -4,9 +4,9 @@ attributes of arrays as a table of chips."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import OpacityBinding
-from pages.shared.elements import Datum, Label, LabelTone, MatrixTone, Token, TokenTone
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import OpacityBinding
+from pages.shared.protocol.elements import Datum, Label, LabelTone, MatrixTone, Token, TokenTone
+from pages.shared.protocol.panels import Scene
 
 WIDE, HIGH, BETWEEN = 62.0, 40.0, 26.0
 LEFT = 44.0  # room for the names

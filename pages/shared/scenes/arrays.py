@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
-from pages.shared.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding
-from pages.shared.elements import Cell, Datum, Label, LabelTone, MatrixTone, Token, TokenTone
-from pages.shared.ids import cell_id
-from pages.shared.panels import Array, Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding
+from pages.shared.protocol.elements import Cell, Datum, Label, LabelTone, MatrixTone, Token, TokenTone
+from pages.shared.protocol.ids import cell_id
+from pages.shared.protocol.panels import Array, Scene
 
 HIGH, GAP, MARGIN, HEAD = 44.0, 40.0, 10.0, 34.0
 BETWEEN = 34.0  # between sheets

@@ -4,11 +4,11 @@ The name of a class is a button: so the visitor says what he expects before he s
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, EqualBinding, SpanBinding, TextBinding, WordBinding
-from pages.shared.elements import Cell, CellTone, Datum, Element, Label, LabelTone, Token
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.number_formats import Percent, Significant
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, SpanBinding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Cell, CellTone, Datum, Element, Label, LabelTone, Token
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.number_formats import Percent, Significant
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.digit_pictures import chosen
 
 WIDTH, ROW, TOP = 504.0, 46.0, 34.0

@@ -3,10 +3,10 @@ Pixels are bytes, places in the colour table, row by row from the top."""
 
 from collections.abc import Sequence
 
-from pages.shared.bindings import Binding, EqualBinding, MapBinding, WordBinding
-from pages.shared.elements import Cell, Element, Label, PixelMap
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, MapBinding, WordBinding
+from pages.shared.protocol.elements import Cell, Element, Label, PixelMap
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.panels import Scene
 
 WIDTH, LARGE = 396.0, 282.0
 SMALL, STEP, TOP = 58.0, 67.0, 310.0

@@ -7,11 +7,11 @@ import numpy as np
 
 from nnviz.product.flow import Positions, flow_positions
 from nnviz.product.matmul_trace import Trace
-from pages.shared.bindings import EqualBinding, OpacityBinding, PlaceBinding
-from pages.shared.elements import Cell, Element, Label, Token
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.panels import Array, Scene
-from pages.shared.scenes.crossing import places, shortest, sums
+from pages.shared.protocol.bindings import EqualBinding, OpacityBinding, PlaceBinding
+from pages.shared.protocol.elements import Cell, Element, Label, Token
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.panels import Array, Scene
+from pages.shared.scenes.matmul import places, shortest, sums
 
 SIDE, QUEUE, ENTRY, RESULT = (
     84.0,

@@ -4,11 +4,11 @@ Two inputs come in on the left, the bias from below, and on the right it fires o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pages.shared.bindings import EqualBinding, TextBinding, ValueBinding, WeightBinding, WordBinding
-from pages.shared.elements import Disc, Element, Label, NumberBox, Slider, Wire
-from pages.shared.ids import cell_ids, numbered, slider_id
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import EqualBinding, TextBinding, ValueBinding, WeightBinding, WordBinding
+from pages.shared.protocol.elements import Disc, Element, Label, NumberBox, Slider, Wire
+from pages.shared.protocol.ids import cell_ids, numbered, slider_id
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box, slider
 
 WIDTH, HEIGHT = 470.0, 300.0

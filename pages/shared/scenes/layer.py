@@ -4,11 +4,18 @@ Left of W stand the numbers that come in for the chosen sample, one for each row
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, EqualBinding, PlaceBinding, State, TextBinding, ValueBinding
-from pages.shared.elements import Anchor, Element, Label, LabelTone, NumberBox, Token, TokenTone
-from pages.shared.ids import cell_id, cell_ids, numbered, unit_id
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import (
+    Binding,
+    EqualBinding,
+    PlaceBinding,
+    State,
+    TextBinding,
+    ValueBinding,
+)
+from pages.shared.protocol.elements import Anchor, Element, Label, LabelTone, NumberBox, Token, TokenTone
+from pages.shared.protocol.ids import cell_id, cell_ids, numbered, unit_id
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, button, number_box
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0

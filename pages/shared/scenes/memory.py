@@ -4,12 +4,12 @@ It stands below the matrices and runs in step with them."""
 import numpy as np
 
 from nnviz.product.cache_simulator import LINE, NUMBER, CacheTrace
-from pages.shared.bindings import Binding, EqualBinding, TextBinding
-from pages.shared.elements import Cell, Element, Label, MatrixTone
-from pages.shared.ids import cell_ids, numbered
-from pages.shared.number_formats import Whole
-from pages.shared.panels import Array, Scene
-from pages.shared.scenes.crossing import LIVE
+from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding
+from pages.shared.protocol.elements import Cell, Element, Label, MatrixTone
+from pages.shared.protocol.ids import cell_ids, numbered
+from pages.shared.protocol.number_formats import Whole
+from pages.shared.protocol.panels import Array, Scene
+from pages.shared.scenes.matmul import LIVE
 
 SLOT, SPACE, HEAD = 15.0, 12.0, 34.0  # a number, between lines, room on top
 A_ROW, MOST_ROWS = 6, 8  # lines beside each other, and below each other; more lines make longer rows

@@ -3,10 +3,10 @@ The epoch that is under way is marked, so that its end can be seen."""
 
 from collections.abc import Iterator, Sequence
 
-from pages.shared.bindings import EqualBinding, OpacityBinding, WordBinding
-from pages.shared.elements import Cell, Label, LabelTone, Token, TokenTone
-from pages.shared.ids import numbered
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import EqualBinding, OpacityBinding, WordBinding
+from pages.shared.protocol.elements import Cell, Label, LabelTone, Token, TokenTone
+from pages.shared.protocol.ids import numbered
+from pages.shared.protocol.panels import Scene
 
 WIDTH, LEFT, WIDEST = 480.0, 10.0, 76.0
 LETTERS = 18.0  # their size

@@ -4,8 +4,8 @@ Every wire is as wide as the number that runs along it, and has the colour of it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, TextBinding, ValueBinding, WeightBinding, WordBinding
-from pages.shared.elements import (
+from pages.shared.protocol.bindings import Binding, TextBinding, ValueBinding, WeightBinding, WordBinding
+from pages.shared.protocol.elements import (
     Cell,
     Curve,
     Disc,
@@ -17,9 +17,9 @@ from pages.shared.elements import (
     TokenTone,
     Wire,
 )
-from pages.shared.ids import cell_id, cell_ids, numbered, slider_id
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.ids import cell_id, cell_ids, numbered, slider_id
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box, slider
 
 WIDTH, TOP, ROW, LEAST = 562.0, 44.0, 56.0, 176.0

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pages.shared.bindings import Binding
-from pages.shared.elements import Cell, Curve, Element, MatrixTone, Token
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.panels import Array, Scene
+from pages.shared.protocol.bindings import Binding
+from pages.shared.protocol.elements import Cell, Curve, Element, MatrixTone, Token
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.panels import Array, Scene
 from pages.shared.scenes.layer import (
     GAP,
     HEAD,

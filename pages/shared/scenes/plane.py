@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pages.shared.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
-from pages.shared.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Label
-from pages.shared.ids import numbered
-from pages.shared.panels import Array, Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
+from pages.shared.protocol.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Label
+from pages.shared.protocol.ids import numbered
+from pages.shared.protocol.panels import Array, Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
 SIZE, LEFT, TOP, WIDTH = 300.0, 62.0, 14.0, 380.0

@@ -3,10 +3,10 @@ The numbers are bound to the frame, so the table follows the player."""
 
 from collections.abc import Sequence
 
-from pages.shared.bindings import TextBinding
-from pages.shared.elements import Anchor, Cell, Element, Label, LabelTone
-from pages.shared.number_formats import Fixed
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import TextBinding
+from pages.shared.protocol.elements import Anchor, Cell, Element, Label, LabelTone
+from pages.shared.protocol.number_formats import Fixed
+from pages.shared.protocol.panels import Scene
 
 WIDTH, ROW = 360.0, 30.0
 COLUMNS = (8.0, 190.0, 272.0, 352.0)  # the left edge of the pair, then three right edges

@@ -4,11 +4,11 @@ The row of the shown step is marked; the results of later rows come when they ar
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, EqualBinding, TextBinding, ValueBinding
-from pages.shared.elements import Cell, Element, Label, Token, TokenTone
-from pages.shared.ids import cell_id, cell_ids, numbered
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding, ValueBinding
+from pages.shared.protocol.elements import Cell, Element, Label, Token, TokenTone
+from pages.shared.protocol.ids import cell_id, cell_ids, numbered
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box
 
 WIDTH, HEAD, ROW, MARGIN = 560.0, 34.0, 44.0, 30.0

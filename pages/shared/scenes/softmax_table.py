@@ -4,11 +4,11 @@ A button adds the same number to all scores."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, EqualBinding, TextBinding, WordBinding
-from pages.shared.elements import Anchor, Cell, Datum, Element, Label, LabelTone, Token
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.number_formats import Fixed, NumberFormat, Significant
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Anchor, Cell, Datum, Element, Label, LabelTone, Token
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.number_formats import Fixed, NumberFormat, Significant
+from pages.shared.protocol.panels import Scene
 
 WIDTH, ROW, TOP = 560.0, 36.0, 46.0
 FIELDS = ("z", "shifted", "powers", "p", "delta", "naive")

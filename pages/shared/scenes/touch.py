@@ -3,7 +3,7 @@ They are placed by their middle. The player reports touches by the id of the ele
 
 from collections.abc import Sequence
 
-from pages.shared.elements import BoxTone, ChoiceBox, NumberBox, Slider, Token, TokenTone
+from pages.shared.protocol.elements import BoxTone, ChoiceBox, NumberBox, Slider, Token, TokenTone
 
 KNOB = 34.0  # across a round button
 Limits = tuple[float, float, float]  # low, high, and the step of a drag

@@ -4,11 +4,11 @@ The row that is fed in now is marked; below stands the score."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, EqualBinding, TextBinding, WordBinding
-from pages.shared.elements import Cell, Element, Label, LabelTone
-from pages.shared.ids import cell_id, numbered
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Cell, Element, Label, LabelTone
+from pages.shared.protocol.ids import cell_id, numbered
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 
 WIDTH, HIGH, HEAD, SIDE = 470.0, 42.0, 44.0, 14.0
 RIGHT, WRONG = "✓", "✗"

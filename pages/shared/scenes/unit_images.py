@@ -3,11 +3,11 @@ Orange pixels speak against, blue ones for; ink on them adds up to the answer.""
 
 from collections.abc import Sequence
 
-from pages.shared.bindings import MapBinding, TextBinding
-from pages.shared.elements import Element, Label, PixelMap
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.number_formats import Fixed
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import MapBinding, TextBinding
+from pages.shared.protocol.elements import Element, Label, PixelMap
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.number_formats import Fixed
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.digit_pictures import picture
 
 LEGEND, SHADES = 240.0, 64  # width of the colours from full orange to full blue, and how many are drawn

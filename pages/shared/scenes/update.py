@@ -4,11 +4,11 @@ Every number of w ← w + rate · (target − output) · x stands in a column of
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pages.shared.bindings import Binding, TextBinding, WordBinding
-from pages.shared.elements import Element, Label, LabelTone, Token
-from pages.shared.ids import cell_id, cell_ids
-from pages.shared.number_formats import Shortest
-from pages.shared.panels import Scene
+from pages.shared.protocol.bindings import Binding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Element, Label, LabelTone, Token
+from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.number_formats import Shortest
+from pages.shared.protocol.panels import Scene
 
 WIDTH, HEAD, HIGH = 510.0, 40.0, 50.0
 LETTERS = 18.0  # their size

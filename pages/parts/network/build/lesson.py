@@ -1,0 +1,124 @@
+"""The lesson "build": a network that can be touched, and its forward pass, one NumPy call a step.
+The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from nnviz import ForwardPass, forward_steps
+from nnviz.networks.forward_trace import as_code
+from pages.parts.network.build import linear_collapse as network_collapse
+from pages.parts.network.build import opened_product as network_product
+from pages.parts.network.build.captions import captions, transcript, unit_lines
+from pages.parts.network.build.frames import fill, frames, layout
+from pages.parts.network.build.interactions import focus, touch
+from pages.parts.network.build.panels import panels
+from pages.parts.network.cells import linked_edits
+from pages.parts.network.settings import NetworkSettings
+from pages.parts.network.store import STORE
+from pages.shared import stage
+from pages.shared.lessons import Lesson
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.panels import Layout
+from pages.shared.protocol.requests import Request, Touches
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.state import session
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+
+def ask(settings: NetworkSettings, text: Text) -> None:
+    """Ask for a guess first: the shape of what the first layer gives."""
+    samples, inputs, units = len(settings.X), settings.sizes[0], settings.sizes[1]
+    right = (samples, units)
+    pairs = ((units, samples), (inputs, units), right, (samples, inputs), (units,))
+    shapes = dict.fromkeys(map(str, pairs))
+    with stage.line("guess"):
+        guess = st.pills(
+            text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
+        )
+        if guess in shapes:
+            kind = "right" if guess == str(right) else "other"
+            st.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
+
+
+def run(settings: NetworkSettings) -> str:
+    """Return the name of the timeline that is shown: the network's, or that of one product."""
+    return settings.opened or settings.view
+
+
+@lru_cache(maxsize=32)
+def forward_pass(settings: NetworkSettings) -> ForwardPass:
+    """Return the forward pass of the settings' network; it is read-only, and the last ones are kept."""
+    return forward_steps(settings.network, settings.X)
+
+
+# -- what stays the same while numbers are touched --------------------------------------------
+def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of a network of this structure, made once; or that of the opened product."""
+    where = network_product.opened(settings)
+    if where:
+        return network_product.spec(settings, forward_pass(settings), where, text, theme)
+    return picture(settings.structure, text, theme)
+
+
+@lru_cache(maxsize=8)
+def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
+    forward = forward_pass(structure)
+    made = tuple(panels(structure, forward, text))
+    return touchable(whole_layout(structure), made, len(forward) + 1, text.language, theme, structure.step)
+
+
+def whole_layout(settings: NetworkSettings) -> Layout:
+    """The fields of the frames."""
+    return layout(settings, network_collapse.fields(settings))
+
+
+# -- what touching changes ----------------------------------------------------------------------
+def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
+    """Return all frames: one before the first call, and one after each; or those of the opened product."""
+    forward = forward_pass(settings)
+    where, aim = network_product.opened(settings), focus(settings, request.touched)
+    if where:
+        return network_product.answer(forward, where, aim)
+    fields = whole_layout(settings)
+    once = fields.empty_once()
+    fill(once[0], settings, forward)
+    if network_collapse.fields(settings):
+        network_collapse.fill(once[0], settings.network, forward)
+    return Replace(
+        frames(settings, forward, fields),
+        status=status(settings, text),
+        captions=tuple(captions(settings, forward, text)),
+        lines={"unit": unit_lines(settings, forward)},
+        once=once,
+        focus=aim,
+    )
+
+
+def status(settings: NetworkSettings, text: Text) -> str:
+    """Say so if there are more changed numbers than a link can hold."""
+    kept, count = linked_edits(settings.edits), len(settings.edits)
+    return text("status.full", kept=kept, count=count) if kept < count else ""
+
+
+def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
+    """Return the settings after some touches."""
+    for name, value in touches:
+        settings = touch(settings, name, value)
+    return settings
+
+
+# -- what stands below -------------------------------------------------------------------------------
+def below(settings: NetworkSettings, text: Text) -> None:
+    """All steps in words, and the network as a program of its own."""
+    forward = forward_pass(settings)
+    with st.expander(text("transcript")):
+        st.text(transcript(settings, forward, text))
+    code = session.later(lambda: as_code(forward_pass(STORE.current())))  # that of the moment of the press
+    st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
+
+
+LESSON = Lesson(run, spec, answer, touched, ask, below)

@@ -1,0 +1,126 @@
+"""The panels of the lesson "build": the drawn network, its code, the arithmetic of a unit, all matrices.
+They depend on the structure of the network alone."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nnviz import ACTIVATIONS, ForwardPass
+from nnviz.networks.activations import HIDDEN_ACTIVATIONS
+from pages.parts.network.build import linear_collapse as network_collapse
+from pages.parts.network.build.captions import code
+from pages.parts.network.build.frames import shapes
+from pages.parts.network.cells import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS
+from pages.parts.network.settings import NetworkSettings
+from pages.shared.protocol.panels import Action, Caption, CodePanel, Panel, ScenePanel
+from pages.shared.scenes import layer as matrices
+from pages.shared.scenes import network_editor
+from pages.shared.scenes.layer import Shape
+from pages.shared.text import Text
+
+KEPT = 32  # layers that are kept for all visitors
+ROOMY, NARROW, WIDE = (
+    4,
+    4,
+    6,
+)  # columns of the page that a layer of at most ROOMY columns takes, or a wider one
+
+
+def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
+    """All panels, as they follow each other on a narrow screen."""
+    scene = network_editor.wiring(
+        settings.sizes, wiring_words(settings, text), network_editor.Limits(MOST_UNITS, MOST_LAYERS)
+    )
+    title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
+    one = Action("collapse", text("collapse.button"))
+    actions = () if settings.collapsed else (one,)
+    yield ScenePanel(
+        "network", title, alt, scene, span=7, column=1, detail=detail, saved=True, actions=actions
+    )
+    detail = text("unit.detail")
+    yield CodePanel("unit", text("unit.title"), (), "unitline", span=7, column=1, detail=detail)
+    yield samples(settings, text)
+    lines, detail = code(forward), text("forward.detail")
+    yield CodePanel("code", text("forward.title"), lines, "line", span=5, column=2, detail=detail)
+    yield from layers(settings, text)
+    if settings.collapsed:
+        yield network_collapse.panel(settings, text)
+
+
+def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:
+    """The words of the drawn network."""
+    hidden, last = (
+        tuple(text(f"activation.{name}") for name in table) for table in (HIDDEN_ACTIVATIONS, ACTIVATIONS)
+    )
+    count = len(settings.layers)
+    return network_editor.Words(
+        columns=(text("wiring.inputs"), *(text("wiring.layer", n=n) for n in range(1, count + 1))),
+        layers=text("wiring.layers"),
+        unit=text("wiring.unit", layer="{layer}", n="{n}"),
+        input=text("wiring.input", n="{n}"),
+        more=text("wiring.more", layer="{layer}"),
+        fewer=text("wiring.fewer", layer="{layer}"),
+        insert=text("wiring.insert", layer="{layer}"),
+        remove=text("wiring.remove", layer="{layer}"),
+        activation=text("wiring.activation", layer="{layer}"),
+        activations=(hidden,) * (count - 1) + (last,),
+    )
+
+
+def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
+    """W, b, z and a of every layer."""
+    span, column = NARROW if max(settings.sizes) <= ROOMY else WIDE, 0
+    if len(settings.layers) == 1:
+        span, column = 5, 2  # there is room for it beside the picture
+    for shape, plan in zip(shapes(settings), settings.layers, strict=True):
+        yield layer_panel(shape, plan.activation, span, column, text)
+
+
+@lru_cache(maxsize=KEPT)
+def layer_panel(shape: Shape, activation: str, span: int, column: int, text: Text) -> ScenePanel:
+    """One layer; those that were asked for last are kept: another layer may come or go beside them."""
+    n = shape.number
+    after = f"a{n} = z{n}" if activation == "linear" else f"a{n} = {activation}(z{n})"
+    scene = matrices.layer(shape, [*headings(shape), after], matrix_words(text), LIMITS)
+    title, alt, order = text("layer.title", n=n), text("layer.alt", n=n), 0 if column else 1
+    return ScenePanel(f"layer{n}", title, alt, scene, span, order=order, column=column, chips=chips(shape))
+
+
+def matrix_words(text: Text) -> matrices.Words:
+    """The words of the matrices."""
+    return matrices.Words(
+        edit=text("cell.edit", cell="{cell}"),
+        open=text("cell.open", cell="{cell}"),
+        choose=text("cell.choose", cell="{cell}"),
+        row=text("cell.row", n="{n}"),
+        more=text("rows.more"),
+        fewer=text("rows.fewer"),
+        box=text("cell.box"),
+    )
+
+
+def samples(settings: NetworkSettings, text: Text) -> ScenePanel:
+    """The input X, and the buttons for its rows."""
+    count, columns = len(settings.X), settings.sizes[0]
+    scene = matrices.inputs(count, columns, max(settings.sizes), matrix_words(text), LIMITS, MOST_SAMPLES)
+    title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
+    chip: Caption = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
+    return ScenePanel("X", title, alt, scene, span=5, column=2, detail=detail, chips=chip)
+
+
+def headings(shape: Shape) -> list[str]:
+    """What stands above W and z."""
+    return [f"W{shape.number}", f"z{shape.number}"]
+
+
+def chips(shape: Shape) -> Caption:
+    """The shapes of a layer: the inner sizes meet, the outer ones are those of z."""
+    n, inputs, units = shape.number, shape.inputs, shape.units
+    return (
+        ("a", f"a{n - 1} ({shape.samples}, {inputs})"),
+        ("", "@"),
+        ("b", f"W{n} ({inputs}, {units})"),
+        ("", "+"),
+        ("b", f"b{n} ({units},)"),
+        ("", "→"),
+        ("c", f"z{n} ({shape.samples}, {units})"),
+    )

@@ -1,0 +1,174 @@
+"""The picture of the lesson "digits": everything about it that stays the same while the net learns.
+Pictures to choose from, the answer in probabilities, what the hidden units see, softmax, and the curves."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import plotly.graph_objects as go
+
+from nnviz import LOSSES, forward_steps
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, untrained_classifier
+from pages.parts.network.digits.frames import (
+    ANSWER,
+    CLASSES,
+    FULL,
+    GUESS,
+    LAYOUT,
+    SIDE,
+    TRUTH,
+    UNITS,
+    ink,
+    parts,
+    truths,
+)
+from pages.parts.network.digits.training_session import LAST, ONE
+from pages.shared.figures import loss_curves
+from pages.shared.figures.learning_curves import learning_curves
+from pages.shared.player.fixed_timeline import WORDS, touch_words
+from pages.shared.protocol.number_formats import Percent, Whole
+from pages.shared.protocol.panels import CodePanel, Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
+from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
+from pages.shared.scenes import class_bars, softmax_table
+from pages.shared.scenes.digit_pictures import digit_pictures
+from pages.shared.scenes.unit_images import unit_images
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+# Test pictures, one column for each digit. The first row is learned within a few updates; of the last one the
+# net is unsure for a long time, and three of it are read wrong to the end.
+EASY = (11, 0, A_THREE_IN_TEST, 13, 1, 6)
+MIXED = (24, 23, 20, 18, 15, 30)
+HARD = (53, 35, 4, 190, 129, 29)
+PICTURES = EASY + MIXED + HARD
+DIGITS = tuple("123456")
+PERIOD = 25.0  # milliseconds that a picture stays at least
+PAUSES = (("fast", 0.0), ("slow", 500.0))
+TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned from
+
+
+def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
+    """Return everything that does not change; `learn` says what is learned from."""
+    shared = Text("player", text.language)
+    words = {word: shared(f"word.{word}") for word in WORDS}
+    own = {word: text(f"word.{word}") for word in ("play", "step")}
+    return GrowingTimeline(
+        layout=LAYOUT,
+        panels=tuple(panels(learn, text, theme)),
+        words=words | own,
+        caption=text("caption.line"),
+        spoken=text("caption.spoken"),
+        formats={"step": Whole(), "answer": Whole(), "answer_p": Percent(0)},
+        clock="step",
+        theme=theme,
+        speeds=tuple(TrainingSpeed(name, text(f"speed.{name}"), 1, pause) for name, pause in PAUSES),
+        period=PERIOD,
+        touch_words=touch_words(shared),
+    )
+
+
+def panels(learn: str, text: Text, theme: ThemeName) -> Iterator[Panel]:
+    """What is shown, in the order of reading."""
+    yield pictures_panel(learn, text)
+    yield answer_panel(text)
+    yield NotesPanel("notes", text("notes.title"), span=7)
+    yield units_panel(text)
+    yield softmax_panel(text)
+    yield code_panel(text)
+    yield loss_panel(learn, text, theme)
+    yield right_panel(learn, text, theme)
+
+
+def pictures_panel(learn: str, text: Text) -> ScenePanel:
+    """The pictures to choose from, and the chosen one."""
+    labels = [text("pictures.one", digit=truths()[digit] + 1, n=digit) for digit in PICTURES]
+    scene = digit_pictures(
+        [ink(digit).tolist() for digit in PICTURES], labels, SIDE, text("pictures.truth"), DIGITS, CLASSES
+    )
+    title, alt, detail = text("pictures.title"), text("pictures.alt"), text(f"pictures.from.{learn}")
+    return ScenePanel("pictures", title, alt, scene, span=5, rows=2, detail=detail)
+
+
+def answer_panel(text: Text) -> ScenePanel:
+    """The six probabilities, and the loss."""
+    says = {ANSWER: text("answer.says"), TRUTH: text("answer.truth"), GUESS: text("answer.guess")}
+    marks = [
+        text("answer.and").join(word for mark, word in says.items() if mark & marked)
+        for marked in range(ANSWER + TRUTH + GUESS + 1)
+    ]
+    names = class_bars.Names(
+        text("answer.press", name="{name}"),
+        tuple(marks),
+        text("answer.head"),
+        text("answer.ask"),
+        text("answer.loss"),
+    )
+    scene = class_bars.class_bars(DIGITS, names)
+    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene, span=7)
+
+
+def units_panel(text: Text) -> ScenePanel:
+    """The weights of every hidden unit as a picture."""
+    scene = unit_images([text("units.unit", n=n + 1) for n in range(UNITS)], SIDE, FULL)
+    title, alt, detail = (text(f"units.{part}") for part in ("title", "alt", "detail"))
+    return ScenePanel(
+        "units",
+        title,
+        alt,
+        scene,
+        span=5,
+        detail=detail,
+    )
+
+
+def softmax_panel(text: Text) -> ScenePanel:
+    """The table in which scores become probabilities."""
+    names = softmax_table.Names(
+        tuple(
+            text(f"softmax.{name}") for name in ("class", "score", "shifted", "exp", "p", "delta", "naive")
+        ),
+        ("max", "", text("softmax.sum"), text("softmax.sum"), "", text("softmax.sum")),
+        text("softmax.add"),
+        text("softmax.add_label"),
+        text("softmax.overflow"),
+    )
+    title, alt, detail = (text(f"softmax.{part}") for part in ("title", "alt", "detail"))
+    return ScenePanel(
+        "softmax", title, alt, softmax_table.softmax_table(DIGITS, names), span=7, detail=detail
+    )
+
+
+def code_panel(text: Text) -> CodePanel:
+    """The same as NumPy: the calls of the output layer."""
+    steps = forward_steps(untrained_classifier(), parts()[1].X[:1])
+    lines = (*(step.code for step in steps if step.layer == 2), "loss = -np.log(a2[0, truth])")
+    return CodePanel("code", text("code.title"), lines, "line", span=4, detail=text("code.detail"))
+
+
+def loss_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
+    """The loss against the updates; whoever guesses evenly pays ln 6."""
+    even = LOSSES["cross_entropy"](np.full((1, CLASSES), 1 / CLASSES), np.zeros(1, int))
+    names = curve_names(learn, text("curves.loss"), text("curves.even", value=f"{even:.3f}"), text)
+    figure = learning_curves(even, LAST, TOPS[learn], False, names, theme)
+    lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    return curves_panel("loss", text("curves.loss"), text("curves.loss_alt"), figure, lines)
+
+
+def right_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
+    """The share of right answers against the updates."""
+    names = curve_names(learn, text("curves.right"), text("curves.chance"), text)
+    figure = learning_curves(1 / CLASSES, LAST, 1.02, True, names, theme)
+    lines = (Line(loss_curves.TRAIN, "train_right"), Line(loss_curves.TEST, "test_right"))
+    return curves_panel("right", text("curves.right"), text("curves.right_alt"), figure, lines)
+
+
+def curve_names(learn: str, what: str, reference: str, text: Text) -> loss_curves.Names:
+    """The words of a figure."""
+    train = text("curves.taught" if learn == ONE else "curves.train")
+    return loss_curves.Names(text("curves.updates"), what, train, text("curves.test"), reference)
+
+
+def curves_panel(name: str, title: str, alt: str, figure: go.Figure, lines: tuple[Line, ...]) -> FigurePanel:
+    """A figure whose curves grow with every update."""
+    return FigurePanel(
+        name, title, alt, figure, height=264, span=4, curves=Curves("step", lines), cursor="step"
+    )

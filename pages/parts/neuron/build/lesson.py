@@ -1,0 +1,61 @@
+"""The lesson "build": the samples are fed into the neuron one by one, and every number can be touched.
+A step is one sample; touching a number makes all steps anew, and the pictures stay what they are."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from pages.parts.neuron.build.captions import captions, code, transcript, verdict
+from pages.parts.neuron.build.frames import frames, layout
+from pages.parts.neuron.build.interactions import touched as touched_once
+from pages.parts.neuron.build.panels import panels
+from pages.parts.neuron.settings import NeuronSettings
+from pages.shared.lessons import Lesson
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.requests import Request, Touches
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline."""
+    return settings.view
+
+
+def ask(settings: NeuronSettings, text: Text) -> None:
+    """Say what the numbers mean in this story, and what can be touched."""
+    st.markdown(text(f"story.{settings.story}"))
+
+
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the pictures of a neuron with so many inputs and samples."""
+    return pictures(settings.structure, text, theme)
+
+
+@lru_cache(maxsize=8)
+def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the pictures of a structure; those that were asked for last are kept, for all visitors."""
+    made = tuple(panels(structure, text, theme))
+    return touchable(layout(structure), made, len(structure.X), text.language, theme, structure.step)
+
+
+def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
+    """Return all frames, one for every sample, and the words that go with them."""
+    return Replace(
+        frames(settings),
+        status=verdict(settings, text),
+        captions=tuple(captions(settings, text)),
+        lines={"code": code(settings), "transcript": transcript(settings, text)},
+    )
+
+
+def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
+    """Return the settings after some touches."""
+    for name, value in touches:
+        settings = touched_once(settings, name, value)
+    return settings
+
+
+LESSON = Lesson(run, spec, answer, touched, ask)

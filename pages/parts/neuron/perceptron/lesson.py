@@ -1,0 +1,234 @@
+"""The lesson "perceptron": the neuron learns a gate from its mistakes, one step a mistake.
+Where a line can part the rows it ends; for XOR and XNOR it walks in a circle, and the page says why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from nnviz.lessons.logic_gates import GATE_INPUTS, solution
+from nnviz.lessons.perceptron_rule import State, as_code
+from pages.parts.neuron.decision_boundaries import signs
+from pages.parts.neuron.perceptron.frames import PerceptronFilm, signs_of
+from pages.parts.neuron.settings import NeuronSettings
+from pages.shared import stage
+from pages.shared.lessons import Lesson
+from pages.shared.numbers.equations import relation, written
+from pages.shared.player.fixed_timeline import complete
+from pages.shared.protocol.answers import Answer, Append, Note, Notes, Replace
+from pages.shared.protocol.panels import Caption, CodePanel, NotesPanel, Panel, ScenePanel
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.scenes import mistakes, plane, update
+from pages.shared.state.prediction_prompt import guess
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+LATER, NEVER = "later", "never"
+ANSWERS = (*(str(epoch) for epoch in range(1, 9)), LATER, NEVER)
+
+
+def run(settings: NeuronSettings) -> str:
+    """Return the name of the timeline: another gate or rate is another run."""
+    return f"perceptron-{settings.gate}-{settings.rate:g}"
+
+
+def film(settings: NeuronSettings) -> PerceptronFilm:
+    """Return what the rule does with these settings."""
+    return PerceptronFilm(settings.gate, settings.rate, settings.epochs)
+
+
+# -- guess first --------------------------------------------------------------------------------
+def ask(settings: NeuronSettings, text: Text) -> None:
+    """Ask when the mistakes will end; the guess is kept beside the answer."""
+    labels = [*ANSWERS[:-2], text("ask.later"), text("ask.never")]
+    with stage.line("guess"):
+        found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
+        if found is not None:
+            st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
+        reasons(settings.gate, text)
+
+
+def reasons(gate: str, text: Text) -> None:
+    """Whether it ends, and why, folded away so that one can guess first."""
+    ends = solution(gate) is not None
+    with st.popover(text("ends.title")):
+        st.markdown(text("ends.yes" if ends else "ends.no", gate=text(f"short.{gate}")))
+        if not ends:
+            st.markdown(text(f"why.{gate}"))
+
+
+def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:
+    """Say what became of a guess."""
+    made = film(settings).run
+    epochs = len(made.errors)
+    if solution(settings.gate) is None:
+        return text("epochs.right" if found == NEVER else "epochs.never", guess=label)
+    if not made.solved:
+        return text("epochs.cut", guess=label, epochs=epochs)
+    truth = str(epochs) if str(epochs) in ANSWERS else LATER
+    return text("epochs.right" if found == truth else "epochs.solved", guess=label, epochs=epochs)
+
+
+# -- what stays the same ------------------------------------------------------------------------
+def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the timeline with all its words."""
+    made = film(settings)
+    words = tuple(captions(made, text))
+    return complete(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step)
+
+
+def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
+    """The plane, the arithmetic, the mistakes of each epoch, the code, and what there is to see."""
+    points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
+    yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, span=5, rows=2)
+    arithmetic = update.update(titles(text))
+    yield ScenePanel(
+        "update", text("rule.update"), text("rule.alt"), arithmetic, span=7, detail=text("rule.detail")
+    )
+    yield NotesPanel("notes", text("notes.title"), span=7)
+    yield bars(made, text)
+    lines = as_code(made.run, made.most)
+    yield CodePanel("code", text("rule.code"), lines, "code", tuple(variables(made)))
+
+
+def bars(made: PerceptronFilm, text: Text) -> Panel:
+    """Return the mistakes of each epoch."""
+    rows = [[point(sample)[1:-1] for sample in epoch] for epoch in made.mistakes()]
+    detail = text("rule.mistakes_detail" if mistakes.roomy(len(rows)) else "rule.mistakes_few")
+    scene = mistakes.mistakes(rows, text("rule.epoch"))
+    return ScenePanel("mistakes", text("rule.mistakes"), text("rule.mistakes_alt"), scene, detail=detail)
+
+
+def titles(text: Text) -> update.Names:
+    """Return the titles of the arithmetic."""
+    return update.Names(
+        text("rule.before"), text("rule.rate"), text("rule.error"), text("rule.input"), text("rule.after")
+    )
+
+
+def variables(made: PerceptronFilm) -> Iterator[str]:
+    """What the program holds after each step."""
+    for number in range(len(made)):
+        neuron, found = made.neuron(number), made.update(number)
+        now = f"epoch = {made.epoch(number)}   " * (number > 0)
+        looked = (
+            f"x = {point(found.sample)}   output = {found.output}   target = {found.target}   "
+            if found
+            else ""
+        )
+        w, b = named(State(neuron.weights, neuron.bias))
+        yield f"{now}{looked}{w}   {b}"
+
+
+# -- the frames and their words -------------------------------------------------------------------
+def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
+    """Return all frames, when the browser has none."""
+    made = film(settings)
+    if request.want != "all":
+        return Append(made.layout.empty(0), ended=True)
+    return Replace(made.frames(), notes(made, text))
+
+
+def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
+    """The arithmetic of every step."""
+    yield (("", text("rule.start")),)
+    for found in made.run:
+        (w, b), (new_w, new_b) = (
+            state(State(found.weights_before, found.bias_before)),
+            state(State(found.weights_after, found.bias_after)),
+        )
+        at = point(found.sample)
+        words = text("rule.mistake", epoch=found.epoch, row=at, output=found.output, target=found.target)
+        rate = written(made.run.rate)
+        signs = signs_of(found, made.run.rate)
+        yield (
+            ("", f"{words}w ← {w} + {rate}·"),
+            ("b", f"({found.target} − {found.output})"),
+            ("", "·"),
+            ("a", at),
+            ("", f" {'≈' if '≈' in signs[:-1] else '='} "),
+            ("c", new_w),
+            ("", f", b ← {b} + {rate}·"),
+            ("b", f"({found.target} − {found.output})"),
+            ("", f" {signs[-1]} "),
+            ("c", new_b),
+        )
+    yield (("", ending(made, text)),)
+
+
+def ending(made: PerceptronFilm, text: Text) -> str:
+    """Say how it ended."""
+    w, b = named(made.run.states[-1])
+    epochs = len(made.run.errors)
+    return (
+        text("rule.done", epoch=epochs, w=w, b=b)
+        if made.run.solved
+        else text("rule.stopped", epochs=epochs, w=w, b=b)
+    )
+
+
+def notes(made: PerceptronFilm, text: Text) -> Notes:
+    """What there is to see: at the start, whenever an epoch is over, and at the end."""
+    found = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
+    for epoch, frame in made.beginnings():
+        w, b = named(made.run.states[epoch - 1])
+        errors = made.run.errors[epoch - 2]
+        over = info(text("rule.over", epoch=epoch - 1, errors=errors, next=epoch, w=w, b=b))
+        found.append((float(frame), [over, *circle(made, epoch, text)]))
+    found.append((float(len(made) - 1), [*conclusion(made, text), *circle(made, len(made.run.errors), text)]))
+    return found
+
+
+def circle(made: PerceptronFilm, epoch: int, text: Text) -> Iterator[Note]:
+    """Once a state has come again: that it is a circle, and why."""
+    cycle = made.run.cycle
+    if cycle is None or epoch < sum(cycle):
+        return
+    w, b = named(made.run.states[cycle[0] - 1])
+    words = text("rule.cycle", first=cycle[0], again=sum(cycle), w=w, b=b)
+    yield Note("warning", words)
+    yield info(text("rule.inseparable", gate=text(f"short.{made.gate}")))
+
+
+def conclusion(made: PerceptronFilm, text: Text) -> Iterator[Note]:
+    """What is to be said when it has ended."""
+    errors = ", ".join(str(count) for count in made.run.errors)
+    if made.run.solved:
+        yield Note("good", text("rule.solved", errors=errors))
+    elif solution(made.gate) is not None:
+        yield info(text("rule.unfinished"))
+    if made.run.solved and (made.gate, made.run.rate) == ("AND", 1):
+        yield info(text("rule.book"))
+    yield from rounding(made, text)
+
+
+def rounding(made: PerceptronFilm, text: Text) -> Iterator[Note]:
+    """That 0.1 is no number of the machine."""
+    if made.run.rate == 0.1:
+        yield info(text("rule.rounding"))
+
+
+def info(words: str) -> Note:
+    """Return a plain note."""
+    return Note("info", words)
+
+
+def point(sample: int) -> str:
+    """Return a row as it is written."""
+    return f"({', '.join(written(x) for x in GATE_INPUTS[sample])})"
+
+
+def state(now: State) -> tuple[str, str]:
+    """Return weights and bias as they are written."""
+    return f"({', '.join(written(w) for w in np.asarray(now.weights))})", written(now.bias)
+
+
+def named(now: State) -> tuple[str, str]:
+    """Return weights and bias with their names: w = (1, 0), b = -1."""
+    w, b = state(now)
+    return f"w {relation(*now.weights)} {w}", f"b {relation(now.bias)} {b}"
+
+
+LESSON = Lesson(run, spec, answer, ask=ask, words="gates")

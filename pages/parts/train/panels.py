@@ -1,0 +1,313 @@
+"""How a training run is shown: the panels of the page Train, and what is said about it.
+Everything that does not change from frame to frame is made here, once for a run, language and theme."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from math import isfinite
+from typing import Literal
+
+import numpy as np
+
+from nnviz import ACTIVATIONS, Finding
+from pages.parts.train.frames import SURFACE, Film, true_surfaces
+from pages.parts.train.prediction_inputs import write_number
+from pages.parts.train.settings import RATES
+from pages.parts.train.training_session import Live, Notice, Progress
+from pages.shared.figures import loss_curves, surfaces, weight_matrices
+from pages.shared.protocol.answers import Level, Note, Notes
+from pages.shared.protocol.number_formats import Narrow, Significant, Whole
+from pages.shared.protocol.panels import (
+    Curves,
+    FigurePanel,
+    Line,
+    NotesPanel,
+    Paint,
+    Panel,
+    ScenePanel,
+    Switch,
+)
+from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
+from pages.shared.scenes.network_graph import network
+from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
+ROOMY = 2  # hidden layers; more leave room for the name of the activation only
+NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
+BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
+KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
+PERIOD = 21.5  # milliseconds that a picture stays at least
+PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name that a request says
+WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))
+LOSS = Significant(5)
+
+
+def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
+    """Return everything about the run that stays the same."""
+    stride = film.layout.dtype.itemsize
+    return GrowingTimeline(
+        layout=film.layout,
+        panels=tuple(panels(live, film, text, theme)),
+        words={word: text(f"player.{word}") for word in WORDS}
+        | {"anew": Text("player", text.language)("word.anew")},
+        caption=text("caption.line"),
+        spoken=text("caption.spoken"),
+        formats={"epoch": Whole(), "train": LOSS, "test": LOSS},
+        clock="step",
+        theme=theme,
+        speeds=tuple(speeds(text)),
+        period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
+        ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
+    )
+
+
+def speeds(text: Text) -> Iterator[TrainingSpeed]:
+    """As many epochs from one picture to the next as time allows, or a fixed number of them."""
+    yield TrainingSpeed("auto", text("speed.auto"))
+    for name, epochs in PACES.items():
+        words = text("speed.one") if epochs == 1 else text("speed.many", epochs=f"{epochs:,}")
+        yield TrainingSpeed(name, words, epochs)
+
+
+def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
+    """The network and its loss, the targets one by one, the matrices."""
+    yield network_panel(film, text)
+    yield loss_panel(live.experiment.variance, text, theme)
+    yield NotesPanel("notes", text("player.notes"), span=5)
+    for target in range(len(NAMES[1])):
+        yield surface_panel(film.span, target, text, theme)
+        yield table_panel(film, target, text)
+    sizes = film.viewer.sizes
+    for layer in range(1, len(sizes)):
+        yield matrix_panel(layer, sizes, text, theme)
+
+
+# -- the panels -----------------------------------------------------------------------------
+def network_panel(film: Film, text: Text) -> ScenePanel:
+    """The drawn network."""
+    net = film.viewer
+    hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
+    if len(hidden) <= ROOMY:
+        hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
+    captions = [text("network.input"), *hidden, text("network.output")]
+    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
+    scene = network(net.sizes, NAMES, captions, mortal, SCALE, film.map_pixels)
+    return ScenePanel(
+        "network",
+        text("network.title"),
+        text("network.alt"),
+        scene,
+        span=7,
+        rows=2,
+        detail=text("network.detail"),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
+    """The two curves beside the `variance`, with a switch to logarithms for either axis."""
+    reference = text("loss.reference", value=f"{variance:.4g}")
+    axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
+    names = loss_curves.Names(*axes, *curves, reference)
+    lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    return FigurePanel(
+        "loss",
+        text("loss.title"),
+        text("loss.alt"),
+        loss_curves.loss_curves(variance, names, theme),
+        height=224,
+        span=5,
+        detail=text("loss.detail"),
+        curves=Curves("epoch", lines),
+        cursor="epoch",
+        switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
+    )
+
+
+def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
+    """A switch between a linear and a logarithmic axis."""
+    return Switch(f"log-{axis}", label, "xaxis" if axis == "x" else "yaxis", "log", "linear")
+
+
+@lru_cache(maxsize=KEPT)
+def surface_panel(span: tuple[float, float], target: int, text: Text, theme: ThemeName) -> FigurePanel:
+    """Truth and prediction of one target side by side, over the square of `span`."""
+    truth = true_surfaces(span)[target]
+    name, limit = NAMES[1][target], float(np.abs(truth).max())
+    names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
+    figure = surfaces.surfaces(truth, *span, limit, names, theme)
+    paint = Paint(
+        surfaces.PREDICTION,
+        "surfaces",
+        SURFACE,
+        SURFACE,
+        -limit,
+        limit,
+        target * SURFACE**2,
+        smooth=True,
+    )
+    return FigurePanel(
+        f"surface{target + 1}",
+        name,
+        text("target.alt", target=name),
+        figure,
+        height=190,
+        span=4,
+        order=1,
+        detail=text("target.detail", limit=f"{limit:g}"),
+        paints=(paint,),
+    )
+
+
+def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
+    """The predictions of one target in numbers."""
+    name = NAMES[1][target]
+    pairs = [f"{write_number(a)}, {write_number(b)}" for a, b in film.pairs.tolist()]
+    truths = [f"{value:.1f}" for value in film.truth[:, target]]
+    head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
+    scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
+    return ScenePanel(
+        f"table{target + 1}",
+        text("target.table", target=name),
+        text("target.table_alt", target=name),
+        scene,
+        span=4,
+        order=2,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeName) -> FigurePanel:
+    """The weights of one layer as rows of inputs and columns of units, the biases below."""
+    inputs, units = sizes[layer - 1], sizes[layer]
+    rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
+    columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
+    figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
+    digits = Narrow(2) if max(inputs, units) <= NUMBERED else None
+    paints = (
+        Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
+        Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
+    )
+    shape = {"inputs": inputs, "units": units}
+    return FigurePanel(
+        f"matrix{layer}",
+        text("matrix.title", layer=layer),
+        text("matrix.alt", layer=layer, **shape),
+        figure,
+        height=round(min(460, 34 + 36 * (inputs + 1.4))),
+        span=4,
+        order=3,
+        detail=text("matrix.detail", **shape),
+        paints=paints,
+    )
+
+
+# -- the words ---------------------------------------------------------------------------------
+def status(live: Live, text: Text) -> str:
+    """Return the progress of the run in one line."""
+    progress = live.progress
+    target, epoch = f"{progress.target:,}", f"{int(progress.epoch):,}"
+    if live.diverged:
+        return text("status.stopped", epoch=epoch)
+    if live.ended:
+        return text("status.done", target=target)
+    if progress.speed <= 0:
+        return text("status.ready", target=target)
+    return text(
+        "status.running",
+        epoch=epoch,
+        target=target,
+        speed=f"{progress.speed:,.0f}",
+        left=left(progress, text),
+    )
+
+
+def left(progress: Progress, text: Text) -> str:
+    """Return the time that is left in the unit that suits it."""
+    seconds = progress.seconds_left
+    if seconds < 100:
+        return text("time.seconds", n=f"{seconds:.0f}")
+    return (
+        text("time.minutes", n=f"{seconds / 60:.0f}")
+        if seconds < 6000
+        else text("time.hours", n=f"{seconds / 3600:.0f}")
+    )
+
+
+def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
+    """Return what was noticed from step `since` on; `changed` names what made the run start again."""
+    nothing = Note("info", text("finding.nothing"))
+    return [
+        (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
+        for noticed in live.noticed
+        if noticed.step >= since
+    ]
+
+
+def lines(
+    live: Live, noticed: Notice, text: Text, changed: tuple[str, ...], guess: int | None
+) -> Iterator[Note]:
+    """What there is to say at one moment of the run."""
+    if changed and noticed.step == 0:
+        yield Note("info", text("finding.restarted", fields=listed(changed, text)))
+    yield from sorted(causes(live, noticed, text), key=lambda line: line.level != "error")
+    if guess is not None:
+        yield Note("info", guessed(noticed, guess, text))
+
+
+def causes(live: Live, noticed: Notice, text: Text) -> Iterator[Note]:
+    """What is unusual about the data, and every finding."""
+    if not live.experiment.parts.problem.standardise:
+        yield Note("warning", text("finding.raw_data"))
+    dead = any(found.kind == "dead_units" for found in noticed.findings)
+    for found in noticed.findings:
+        if found.kind == "dead_units" and noticed.step == 0:
+            yield note(found, text, "dead_at_start")  # no rate is to blame
+        elif found.kind == "stuck" and dead:
+            yield note(found, text, "stuck_with_dead")  # a larger rate is no remedy for these
+        else:
+            yield note(found, text)
+
+
+def guessed(noticed: Notice, guess: int, text: Text) -> str:
+    """Return the visitor's guess beside what has come out so far."""
+    names = [*NAMES[1], text("guess.none")]
+    if noticed.step == 0:
+        return text("guess.wait", guess=names[guess])
+    worst = names[max(range(len(NAMES[1])), key=noticed.target_losses.__getitem__)]
+    return text("guess.answer", guess=names[guess], epoch=f"{int(noticed.epoch):,}", worst=worst)
+
+
+def listed(words: Sequence[str], text: Text) -> str:
+    """Return words as a list in the visitor's language."""
+    return text("list.comma").join(words)
+
+
+def note(found: Finding, text: Text, sentence: str | None = None) -> Note:
+    """Return one finding in the sentence of its kind, or in another one."""
+    values = dict(found.values)
+    if found.kind == "dead_units":
+        values["units"] = text("list.semicolon").join(
+            text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
+            for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
+        )
+    if "suggested_rate" in values:
+        values["advice"] = advice(values.pop("suggested_rate"), text)
+    for name in ("epoch", "epochs"):
+        if name in values:
+            values[name] = f"{int(values[name]):,}"
+    for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
+        if name in values:
+            values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
+    level: Level = "error" if found.kind in ("diverged", "exploding") else "warning"
+    return Note(level, text(f"finding.{sentence or found.kind}", **values))
+
+
+def advice(rate: float | None, text: Text) -> str:
+    """Return what to do about a learning rate that is too large, if `rate` is one that was tried."""
+    if rate is None or rate < RATES[0]:
+        return text("finding.no_rate")
+    return text("finding.tried_rate", suggested_rate=f"{rate:g}", reset=text("controls.reset"))

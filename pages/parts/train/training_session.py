@@ -1,0 +1,206 @@
+"""A training run that answers the player: it trains in short slices and turns snapshots into frames.
+A slice never blocks the page for long, and only one thread at a time may train a run."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+import nnviz
+from nnviz.experiments.diagnosis import Finding, diagnose
+from pages.parts.train.frames import MAP, SURFACE, Film
+from pages.shared.protocol.panels import Array
+
+SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
+LEAST = 0.003  # ... and at least so many, however many visitors train
+LONGEST = 0.05  # seconds for one answer, so that a click never waits long
+TRAVEL = 0.15  # part of a picture's time that is left for its way to the browser
+HISTORY = 2**20  # bytes of past that a visitor may keep on the server
+MOST_SENT = 240  # snapshots of the past that a new view is given
+GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
+ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
+MOST_NOTES = 100
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: epochs done, the epoch it ends at, epochs a second (0 if unknown)."""
+
+    epoch: float
+    target: int
+    speed: float
+
+    @property
+    def seconds_left(self) -> float:
+        """The time to the last epoch at this speed; infinite if it is unknown."""
+        return (self.target - self.epoch) / self.speed if self.speed > 0 else float("inf")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was found at a step, and how the loss was shared out among the targets then."""
+
+    step: float
+    epoch: float
+    findings: tuple[Finding, ...]
+    target_losses: tuple[float, ...]
+
+
+def run_bytes(config: nnviz.ExperimentConfig) -> int:
+    """Return the bytes that a run and its pictures take at most."""
+    grids = sum(nnviz.budget.grid_bytes(config, size) for size in (SURFACE, MAP))
+    return nnviz.budget.experiment_bytes(config, HISTORY) + grids
+
+
+class Live:
+    """One experiment being trained, its past, and what was noticed on the way."""
+
+    def __init__(self, config: nnviz.ExperimentConfig, target: int) -> None:
+        self.experiment = nnviz.Experiment(config, HISTORY)
+        self.run = f"run-{next(_numbers)}"
+        self.target = target
+        self.diverged: nnviz.DivergedError | None = None
+        self.noticed: list[Notice] = []
+        self._lock = threading.Lock()
+        self._clock = (time.perf_counter(), 0.0)
+        self._making = 0.0  # seconds that a picture costs beside its training
+        self._speed = 0.0
+        self._asked = -ATTENTION  # when more was asked for
+        self._turned = False  # whether a knob was turned since the last answer
+        self.experiment.record()
+        self._notice()
+
+    # -- knobs that turn while it runs ------------------------------------------------
+    def tune(self, rate: float, l2: float) -> bool:
+        """Change the learning rate and the L2 strength; return whether somebody watches the run go on.
+
+        In effect at the next step; a run that diverged can go on."""
+        trainer, ended = self.experiment.trainer, self.ended
+        if (rate, l2) != (trainer.rate, trainer.l2):
+            self._turned, self.diverged = True, None
+        trainer.rate = rate  # one number, written even while somebody trains
+        if l2 != trainer.l2:
+            with self._lock:
+                trainer.l2 = l2
+        return not ended and time.perf_counter() < self._asked + ATTENTION
+
+    def turned(self) -> bool:
+        """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
+        turned, self._turned = self._turned, False
+        return turned
+
+    # -- answers ------------------------------------------------------------------------
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing left to train."""
+        return self.diverged is not None or self.experiment.trainer.epoch >= self.target
+
+    @property
+    def progress(self) -> Progress:
+        """How far the run is."""
+        return Progress(self.experiment.trainer.epoch, self.target, self._speed)
+
+    def past(self, film: Film) -> Array:
+        """Return the known past as frames, thinned to what a new view can take."""
+        with self._lock:
+            history = self.experiment.trainer.history
+            count = min(len(history), MOST_SENT)
+            chosen = np.unique(np.linspace(0, len(history) - 1, count).astype(int))
+            return film.frames([history[int(index)] for index in chosen])
+
+    def more(
+        self,
+        film: Film,
+        known: float,
+        pictures: int,
+        epochs: int | None,
+        period: float = 0.0,
+        share: float = 1.0,
+    ) -> Array:
+        """Return frames after step `known`, training as long as there are fewer than `pictures`.
+
+        `epochs` lie between two pictures; None lets training fill the `period` in seconds for which a picture
+        stays, or the `share` of it that is ours where others train as well."""
+        with self._lock:
+            start = self._asked = time.perf_counter()
+            fresh = self._after(known)
+            trained = 0.0
+            seconds = self._slice(period, share)
+            while len(fresh) < pictures and not self.ended and time.perf_counter() < start + LONGEST:
+                trained += self._advance(epochs, seconds)
+                fresh = self._after(known)
+            self._measure()
+            self._notice()
+            found = film.frames(fresh[:pictures])
+            if len(found):
+                spent = (time.perf_counter() - start - trained) / len(found)
+                self._making = 0.8 * self._making + 0.2 * spent if self._making else spent
+            return found
+
+    def _slice(self, period: float, share: float) -> float:
+        """Seconds of training for a picture: what is left of its time when it has been made and sent."""
+        if not period:
+            return SLICE
+        return max(LEAST, min(LONGEST, share * ((1 - TRAVEL) * period - self._making)))
+
+    def _after(self, known: float) -> list[nnviz.Snapshot]:
+        history = self.experiment.trainer.history
+        found = []
+        for index in range(len(history) - 1, -1, -1):
+            if history[index].step <= known:
+                break
+            found.append(history[index])
+        return found[::-1]
+
+    # -- training ------------------------------------------------------------------------
+    def _advance(self, epochs: int | None, seconds: float) -> float:
+        """Train towards the next picture, which is taken when its epoch is reached, or by the clock; return
+        the seconds that it took."""
+        trainer = self.experiment.trainer
+        last = trainer.history[-1].epoch
+        ahead = epochs or max(1, int(last * GROWTH))
+        goal = min(self.target, int(last) + ahead)
+        start = time.perf_counter()
+        try:
+            trainer.run_for(seconds if epochs is None else LONGEST, most_epochs=goal)
+        except nnviz.DivergedError as error:
+            self.diverged = error
+        trained = time.perf_counter() - start
+        if epochs is None or trainer.epoch >= goal or self.diverged:
+            self.experiment.record()
+        return trained
+
+    def _measure(self) -> None:
+        now, epoch = time.perf_counter(), self.experiment.trainer.epoch
+        before, done = self._clock
+        if now - before > 1.0:  # the visitor paused in between
+            self._clock = (now, epoch)
+        elif now - before > 0.25 and epoch > done:
+            speed = (epoch - done) / (now - before)
+            self._speed = speed if self._speed == 0 else 0.6 * self._speed + 0.4 * speed
+            self._clock = (now, epoch)
+
+    def _notice(self) -> None:
+        findings = diagnose(self.experiment, diverged=self.diverged)
+        trainer = self.experiment.trainer
+        losses = tuple(trainer.history[-1].target_losses.tolist())
+        if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
+            self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
+            del self.noticed[1:-MOST_NOTES]
+
+
+def gist(findings: Iterable[Finding]) -> tuple[object, ...]:
+    """Return what makes findings worth saying again: other kinds, units or rates, a plateau twice as long."""
+    return tuple(
+        (
+            found.kind,
+            found.values.get("units"),
+            found.values.get("rate"),
+            int(found.values.get("epochs", 0)).bit_length(),
+        )
+        for found in findings
+    )

@@ -1,0 +1,65 @@
+"""Streamlit's start page, told where its server is: beside the page. Else it looks below the page's own path
+first, is refused twice, and waits a while before it looks where it should."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.shared.state.html_lang import SERVER_SCRIPT
+
+_BEFORE = b"<script"  # the first of Streamlit's own
+_TOLD = f"<script>{SERVER_SCRIPT}</script>".encode()
+
+
+class StartPage:
+    """ASGI middleware that puts one script in front of those of every HTML page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; what comes back as a page is gathered, and sent with the script."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def gather(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+                return
+            if not start or message["type"] != "http.response.body":
+                await send(message)
+                return
+            parts.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            page = b"".join(parts).replace(_BEFORE, _TOLD + _BEFORE, 1)
+            await send(_of_length(start, len(page)))
+            await send({"type": "http.response.body", "body": page})
+
+        await self.app(_plain(scope), receive, gather)
+
+
+def _plain(scope: Scope) -> Scope:
+    """Return a request for a page as from somebody who takes no packed ones: it is small, and read here."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    others = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": others}
+
+
+def _is_page(start: Message) -> bool:
+    headers = MutableHeaders(scope=start)
+    html = headers.get("content-type", "").startswith("text/html")
+    return bool(start["status"] == 200 and html and "content-encoding" not in headers)
+
+
+def _of_length(start: Message, length: int) -> Message:
+    """Return the start of an answer for a body that is not the file's any more."""
+    headers = MutableHeaders(raw=list(start["headers"]))
+    headers["Content-Length"] = str(length)
+    for name in ("ETag", "Last-Modified", "Accept-Ranges"):
+        del headers[name]
+    return {**start, "headers": headers.raw}

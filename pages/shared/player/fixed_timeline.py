@@ -1,0 +1,86 @@
+"""Timelines that are known as a whole: the player steps through them without asking for anything.
+Their transport has the same words and speeds on every page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.protocol.panels import Array, Caption, Layout, Panel
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import FixedTimeline, StepSpeed
+from pages.shared.text import Language, Text
+from pages.shared.theme import ThemeName
+
+COPY = ("copy", "copied", "selected")
+MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
+WORDS = (*MOVES, "save", "anew", *COPY)
+SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))  # milliseconds a step
+TWEEN = 600  # milliseconds from one step to the next, at most
+
+
+def complete(
+    layout: Layout,
+    panels: tuple[Panel, ...],
+    captions: tuple[Caption, ...],
+    language: Language,
+    theme: ThemeName,
+    step: int = 0,
+) -> FixedTimeline:
+    """Return the spec of a timeline with one caption for every step, opened at `step`.
+
+    The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
+    return replace(touchable(layout, panels, len(captions), language, theme, step), captions=captions)
+
+
+def touchable(
+    layout: Layout, panels: tuple[Panel, ...], steps: int, language: Language, theme: ThemeName, step: int = 0
+) -> FixedTimeline:
+    """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
+
+    So numbers that are touched change frames and captions only, and the picture stays what it is."""
+    text = Text("player", language)
+    speeds = SPEEDS if steps > 1 else ()
+    return FixedTimeline(
+        layout=layout,
+        panels=panels,
+        words={word: text(f"word.{word}") for word in WORDS},
+        clock="step",
+        theme=theme,
+        speeds=tuple(StepSpeed(str(pause), text(f"speed.{name}"), pause) for name, pause in speeds),
+        tween=TWEEN,
+        start=float(min(step, steps - 1)),
+        link="step" if speeds else "",
+        touch_words=touch_words(text),
+    )
+
+
+class Film(Protocol):
+    """All frames of a timeline."""
+
+    @property
+    def layout(self) -> Layout:
+        """Their fields."""
+
+    def frames(self) -> Array:
+        """Return one frame a step."""
+
+
+def at_once(film: Film) -> Callable[[Request], Answer]:
+    """Return the answers of a timeline in which nothing changes: all frames, for a browser that has none.
+
+    They are made here and not on the page, because a function of a page's script and the names that it
+    knows hold each other for ever."""
+
+    def answer(request: Request) -> Answer:
+        if request.want == "all":
+            return Replace(film.frames())
+        return Append(film.layout.empty(0), fresh=True, ended=True)
+
+    return answer
+
+
+def touch_words(text: Text) -> dict[str, str]:
+    """Return what a box says to a text that is no number, or a number outside its limits."""
+    fields = {name: f"{{{name}}}" for name in ("value", "low", "high")}
+    return {kind: text(f"touch.{kind}", **fields) for kind in ("number", "range")}

@@ -1,0 +1,107 @@
+"""Frames over a websocket of our own, `stream/{token}`: requests come as text, packets go back as bytes.
+While a run plays, nothing travels through Streamlit, which would draw the whole page again for every answer.
+
+A token cannot be guessed, belongs to one timeline of one session, and dies with it: nothing but the session
+holds the channel that it stands for."""
+
+import asyncio
+import logging
+import secrets
+from concurrent.futures import Future
+from typing import Protocol
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from pages.shared.player import turns
+from pages.shared.protocol.requests import MOST_TEXT, Request
+
+ROUTE = "/stream/{token}"
+GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
+BYTES_OF_TOKEN = 24
+_log = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """What a token stands for: somebody who answers requests."""
+
+    def reply(self, request: Request) -> bytes | None:
+        """Return the packet that answers a request; None if there is no session any more."""
+
+
+_channels: "WeakValueDictionary[str, Channel]" = WeakValueDictionary()
+
+
+def token_for(channel: Channel) -> str:
+    """Return the token of a channel, as long as somebody else keeps the channel."""
+    token = secrets.token_urlsafe(BYTES_OF_TOKEN)
+    _channels[token] = channel
+    return token
+
+
+def known(token: str) -> bool:
+    """Whether a token stands for a channel."""
+    return token in _channels
+
+
+def revoke(token: str) -> None:
+    """Let a token stand for nothing any more."""
+    _channels.pop(token, None)
+
+
+async def stream(websocket: WebSocket) -> None:
+    """Answer one request after another until the visitor leaves or the token dies."""
+    if not allowed(websocket.headers.get("origin"), websocket.headers.get("host")):
+        await websocket.close(REFUSED)
+        return
+    await websocket.accept()
+    try:
+        code = await _answer(websocket, websocket.path_params["token"])
+        await websocket.close(code)
+    except (WebSocketDisconnect, RuntimeError):  # the visitor has left, maybe in the middle of an answer
+        return
+
+
+async def _answer(websocket: WebSocket, token: str) -> int:
+    """Answer requests; return why that came to an end."""
+    while known(token):
+        message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect
+        text = message.get("text")
+        channel = _channels.get(token)
+        if channel is None:
+            return GONE
+        if not isinstance(text, str):
+            return REFUSED
+        if len(text) > MOST_TEXT:
+            return TOO_LONG
+        request = Request.parse(text)
+        if request is None:
+            return REFUSED
+        try:
+            packet = await asyncio.wrap_future(ask(channel, request))
+        except Exception:
+            _log.exception("a request could not be answered")
+            return FAILED
+        del channel  # only its session keeps it, also while we wait for the next request
+        if packet is None:
+            return GONE
+        await websocket.send_bytes(packet)
+    return GONE
+
+
+def ask(channel: Channel, request: Request) -> "Future[bytes | None]":
+    """Let a channel answer when its turn comes; for anything but more of a run somebody's hand waits."""
+    pool = turns.training() if request.want == "more" else turns.urgent()
+    return pool.start(lambda: channel.reply(request))
+
+
+def allowed(origin: str | None, host: str | None) -> bool:
+    """Whether a page of this origin may open a socket here: as Streamlit decides for its own."""
+    if not is_host_allowed(host):
+        return False
+    return origin is None or urlsplit(origin).netloc == host or is_url_from_allowed_origins(origin)

@@ -1,0 +1,60 @@
+"""What a page answers to a request of its player: frames that follow those that are known, or all anew.
+With them go the words of the moment, and what else the visitor's touch has changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pages.shared.protocol.panels import Array, Caption
+
+Level = Literal["info", "good", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line of what was noticed, and how it looks."""
+
+    level: Level
+    text: str
+
+
+Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
+Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a value of the clock on
+
+
+@dataclass(frozen=True, eq=False)
+class Append:
+    """Frames that come behind all that are known, and news; `fresh` notes take the place of all that the
+    browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
+    knob was turned, go before those that wait in the browser."""
+
+    frames: Array
+    notes: Notes = ()
+    fresh: bool = False
+    status: str = ""
+    ended: bool = False
+    at_once: bool = False
+    replace: Literal[False] = field(default=False, init=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Replace:
+    """Frames and notes that take the place of all that were known.
+
+    `captions` has one for every step, None where those of the timeline hold. `once` holds the fields that all
+    frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
+    by its touch. `ended` as of Append."""
+
+    frames: Array
+    notes: Notes = ()
+    status: str = ""
+    ended: bool = True
+    captions: tuple[Caption, ...] | None = None
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    once: Array | None = None
+    focus: str = ""
+    fresh: Literal[True] = field(default=True, init=False)
+    replace: Literal[True] = field(default=True, init=False)
+
+
+Answer = Append | Replace

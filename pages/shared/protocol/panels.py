@@ -1,0 +1,279 @@
+"""What the player can show: figures with axes, scenes of drawn elements, notes and code, each in a panel.
+A panel names the fields of a frame that change it; the player's JavaScript does the rest."""
+
+from dataclasses import dataclass
+from dataclasses import field as constant
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import plotly.graph_objects as go
+
+from pages.shared.protocol.bindings import Binding
+from pages.shared.protocol.describing import own, written
+from pages.shared.protocol.elements import Element
+from pages.shared.protocol.number_formats import NumberFormat
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+Dtype = Literal["float64", "float32", "uint8"]
+CaptionTone = Literal["", "a", "b", "c"]  # of words that speak of a matrix, or of nothing of the kind
+Piece = tuple[CaptionTone, str]
+Caption = tuple[Piece, ...]
+
+
+# -- frames -----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Field:
+    """One array of a frame: its name, the type it travels in, and its number of values."""
+
+    name: str
+    dtype: Dtype
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the fields of a frame lie in memory: widest type first, so that each is aligned.
+
+    What is the same in all frames of an answer is sent `once`, before them."""
+
+    fields: tuple[Field, ...]
+    once: tuple[Field, ...] = ()
+
+    @cached_property
+    def dtype(self) -> np.dtype[np.void]:
+        """One frame as NumPy knows it."""
+        return _aligned(self.fields)
+
+    def empty(self, count: int) -> Array:
+        """Return `count` frames to be filled: `frames[i]["losses"][:] = ...`."""
+        return np.zeros(count, self.dtype)
+
+    def empty_once(self) -> Array:
+        """Return what is sent once, as one row to be filled: `once[0]["W"][:] = ...`."""
+        return np.zeros(1, _aligned(self.once))
+
+
+@dataclass(frozen=True)
+class PlacedField:
+    """A field, and where its bytes begin."""
+
+    name: str
+    dtype: Dtype
+    length: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class PlacedLayout:
+    """A layout as the player reads it: a frame takes `stride` bytes, and so does what is sent `once`."""
+
+    stride: int
+    fields: tuple[PlacedField, ...]
+    once: "PlacedLayout | None" = None
+
+
+def placed(layout: Layout) -> PlacedLayout:
+    """Return the places of all fields."""
+    return _placed(layout.fields, _placed(layout.once) if layout.once else None)
+
+
+def _placed(fields: tuple[Field, ...], once: PlacedLayout | None = None) -> PlacedLayout:
+    dtype = _aligned(fields)
+    offsets = {name: place[1] for name, place in (dtype.fields or {}).items()}
+    found = tuple(PlacedField(one.name, one.dtype, one.length, offsets[one.name]) for one in fields)
+    return PlacedLayout(dtype.itemsize, found, once)
+
+
+def _aligned(fields: tuple[Field, ...]) -> np.dtype[np.void]:
+    ordered = sorted(fields, key=lambda one: -np.dtype(one.dtype).itemsize)
+    sizes = [np.dtype(one.dtype).itemsize * one.length for one in ordered]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    return np.dtype(
+        {
+            "names": [one.name for one in ordered],
+            "formats": [(one.dtype, (one.length,)) for one in ordered],
+            "offsets": [int(start) for start in starts[:-1]],
+            "itemsize": -(-int(starts[-1]) // 8) * 8,
+        }
+    )
+
+
+# -- figures ----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Paint:
+    """A heatmap trace that is painted from `rows * columns` values of a field, from `start` on.
+
+    With a `format` every cell carries its number; `smooth` blends neighbours (surfaces). One that is
+    `under` the other traces has a heatmap that cannot be seen itself (opacity 0). Bytes are
+    places between `low` and `high`: Plotly is given rounded numbers for hover and export then."""
+
+    trace: int
+    field: str
+    rows: int
+    columns: int
+    low: float
+    high: float
+    start: int = 0
+    format: NumberFormat | None = None
+    smooth: bool = False
+    under: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A trace whose heights are a field's values over all known frames."""
+
+    trace: int
+    field: str
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Traces that grow with the timeline, with every picture while it plays."""
+
+    x: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A trace whose points are two fields of the frame; NaN is no point."""
+
+    trace: int
+    x: str
+    y: str
+
+
+AxisType = Literal["linear", "log"]
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A button of a figure that changes the type of an `axis` from `off` to `on`; its range is found anew."""
+
+    id: str
+    label: str
+    axis: Literal["xaxis", "yaxis"]
+    on: AxisType
+    off: AxisType
+
+
+@dataclass(frozen=True)
+class FigurePanel:
+    """A Plotly figure, and what of it changes from frame to frame.
+
+    A panel takes `span` of 12 columns; panels of a lower `order` stand above others where there is
+    room for columns, and those with the same `column` (from 1) stand below each other, whatever is beside
+    them. On a narrow screen all follow each other as they are given."""
+
+    id: str
+    title: str
+    alt: str
+    figure: go.Figure
+    height: int
+    span: int = 6
+    order: int = 0
+    column: int = 0
+    detail: str = ""
+    paints: tuple[Paint, ...] = ()
+    plots: tuple[Plot, ...] = ()
+    curves: Curves | None = None
+    cursor: str | None = None
+    switches: tuple[Switch, ...] = ()
+    kind: Literal["figure"] = constant(default="figure", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON."""
+        return f'{written(own(self, "figure"))[:-1]},"figure":{self.figure.to_json()}}}'
+
+
+# -- scenes -----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Scene:
+    """A picture of `width` x `height` units made of elements with ids, and its bindings."""
+
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+    bindings: tuple[Binding, ...]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button beside the title of a panel, whose press is a touch of `id`; with `href` it is a link."""
+
+    id: str
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ScenePanel:
+    """A scene in a titled box; a `saved` one has buttons that save the picture. `chips` are words in the
+    tones of what they speak of; those without a tone stand between them."""
+
+    id: str
+    title: str
+    alt: str
+    scene: Scene
+    span: int = 6
+    rows: int = 1
+    order: int = 0
+    column: int = 0
+    detail: str = ""
+    saved: bool = False
+    actions: tuple[Action, ...] = ()
+    chips: Caption = ()
+    kind: Literal["scene"] = constant(default="scene", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; its scene lies in it, not behind it."""
+        return written(own(self, "scene") | own(self.scene))
+
+
+# -- words ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class NotesPanel:
+    """A titled box for what is noticed at the shown moment."""
+
+    id: str
+    title: str
+    span: int = 6
+    order: int = 0
+    kind: Literal["notes"] = constant(default="notes", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
+
+
+@dataclass(frozen=True)
+class CodePanel:
+    """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
+    at every step as text. A `copied` one has a button that copies the lines."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    field: str
+    states: tuple[str, ...] = ()
+    span: int = 6
+    rows: int = 1
+    order: int = 0
+    column: int = 0
+    detail: str = ""
+    copied: bool = False
+    kind: Literal["code"] = constant(default="code", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
+
+
+Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel

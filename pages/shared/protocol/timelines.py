@@ -1,0 +1,125 @@
+"""Everything about a timeline that does not change from frame to frame, for the two kinds that there are.
+A growing one is asked for more while it plays; a fixed one is known as a whole, with words for every step."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pages.shared.protocol.describing import own, written
+from pages.shared.protocol.number_formats import NumberFormat
+from pages.shared.protocol.panels import Caption, Layout, Panel, placed
+from pages.shared.theme import COLOURS, Colours, ThemeName
+
+
+@dataclass(frozen=True)
+class TrainingSpeed:
+    """A choice of the speed box of a growing timeline: so many epochs from one picture to the next, or as
+    many as time allows (None). A picture stays for `ms_per_picture` milliseconds at least."""
+
+    id: str
+    label: str
+    epochs_per_picture: int | None = None
+    ms_per_picture: float = 0.0
+
+
+@dataclass(frozen=True)
+class StepSpeed:
+    """A choice of the speed box of a fixed timeline: so many milliseconds a step."""
+
+    id: str
+    label: str
+    ms_per_step: float
+
+
+@dataclass(frozen=True)
+class GrowingTimeline:
+    """A timeline that is computed while it is watched.
+
+    `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with fields in
+    braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
+    stays for `period` milliseconds at least. `touch_words` are what a box says to a text that it cannot
+    take."""
+
+    layout: Layout
+    panels: tuple[Panel, ...]
+    words: Mapping[str, str]
+    clock: str
+    theme: ThemeName
+    caption: str
+    spoken: str
+    formats: Mapping[str, NumberFormat]
+    speeds: tuple[TrainingSpeed, ...] = ()
+    ahead: int = 6
+    period: float = 24.0
+    touch_words: Mapping[str, str] = field(default_factory=dict)
+    colours: Colours = COLOURS
+    growing: Literal[True] = field(default=True, init=False)
+
+    @cached_property
+    def id(self) -> str:
+        """A short name that changes whenever anything in the spec does."""
+        return _name_of(self._body)
+
+    @cached_property
+    def json(self) -> str:
+        """The spec as JSON, with its id."""
+        return _named(self.id, self._body)
+
+    @cached_property
+    def _body(self) -> str:
+        return _body_of(self)
+
+
+@dataclass(frozen=True)
+class FixedTimeline:
+    """A timeline whose steps are all known.
+
+    `clock` names the field that counts them; `captions` has one for every step, where they do not come with
+    the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
+    `start`, and `link` names the step in the address. `touch_words` as of a growing one."""
+
+    layout: Layout
+    panels: tuple[Panel, ...]
+    words: Mapping[str, str]
+    clock: str
+    theme: ThemeName
+    captions: tuple[Caption, ...] = ()
+    speeds: tuple[StepSpeed, ...] = ()
+    tween: int = 0
+    start: float = 0.0
+    link: str = ""
+    touch_words: Mapping[str, str] = field(default_factory=dict)
+    colours: Colours = COLOURS
+    growing: Literal[False] = field(default=False, init=False)
+
+    @cached_property
+    def id(self) -> str:
+        """A short name that changes whenever anything in the spec does."""
+        return _name_of(self._body)
+
+    @cached_property
+    def json(self) -> str:
+        """The spec as JSON, with its id."""
+        return _named(self.id, self._body)
+
+    @cached_property
+    def _body(self) -> str:
+        return _body_of(self)
+
+
+Spec = GrowingTimeline | FixedTimeline
+
+
+def _body_of(spec: Spec) -> str:
+    plain = written(own(spec, "layout", "panels") | {"layout": placed(spec.layout)})
+    return f'{plain[:-1]},"panels":[{",".join(panel.json for panel in spec.panels)}]}}'
+
+
+def _name_of(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+
+def _named(name: str, body: str) -> str:
+    return f'{{"id":"{name}",{body[1:]}'

@@ -1,0 +1,72 @@
+"""The address of the page. Python says what belongs there, the browser's `address.js` alone writes it.
+What stands there is followed when a page is entered, when the visitor goes back or forward in the browser's
+history, and when a page that outlived its session says where it stood; at all other times it only repeats
+what it was told, maybe late."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.shared.protocol.answers import Linked
+from pages.shared.state import session
+
+EMBEDDING = frozenset({"embed", "embed_options"})  # names in an address that Streamlit keeps for itself
+PAGE, FOLLOWED, TOLD, SAID = "address:page", "address:followed", "address:told", "address:said"
+NORMAL = "address:normal"  # whether the next that is told is only what a link that was followed comes to
+
+Query = dict[str, str]
+
+
+def arrive(page: str) -> None:
+    """Begin a run of the whole page: find out whether its address is to be followed, and forget others'."""
+    said: Query | None = session.take(SAID, None)
+    entered = session.get(PAGE, None) != page
+    followed = said is not None or entered or _gone_back()
+    query = st.query_params.to_dict() if said is None else said
+    session.put({PAGE: page, FOLLOWED: (query, entered) if followed else None})
+    if followed:
+        session.put({NORMAL: True, **({TOLD: {}} if entered else {})})
+
+
+def _gone_back() -> bool:
+    """Whether this run follows the visitor's way back or forward in the browser's history."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
+
+
+def followed(names: Mapping[str, object]) -> Query | None:
+    """Return the query that this run has to follow, once; None if there is none.
+
+    A page that is entered without any of these names in its address stays as its visitor left it."""
+    found: tuple[Query, bool] | None = session.take(FOLLOWED, None)
+    if found is None:
+        return None
+    query, entered = found
+    return None if entered and not _gone_back() and not names.keys() & query.keys() else query
+
+
+def tell(settings: Linked) -> None:
+    """Say what belongs into the address from now on."""
+    session.put({TOLD: {**told(), **settings}})
+
+
+def told() -> Linked:
+    """Return what belongs into the address of the page."""
+    return session.get(TOLD, {})
+
+
+def is_change() -> bool:
+    """Return, once, whether what is told now is a change that Back can undo, not what a link comes to."""
+    return not session.take(NORMAL, False)
+
+
+def say(address: str) -> bool:
+    """Hear where a page stands that outlived its session; return whether that has to be followed."""
+    found = parse_qsl(address.removeprefix("?"), keep_blank_values=True)
+    asked = {name: value for name, value in found if name.lower() not in EMBEDDING}
+    if asked == st.query_params.to_dict():
+        return False
+    session.put({SAID: asked})
+    return True
