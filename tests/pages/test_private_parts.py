@@ -16,6 +16,7 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.session_manager import SessionInfo
 
 from pages.shared.hosting.gate import KINDS, OPERATIONS
@@ -30,15 +31,15 @@ WITH_PLOTLY = f"Plotly {plotly.__version__}"
 
 # A module, the path to what we use of it, the arguments we call it with, and the file of ours that does.
 USED = (
-    ("streamlit.web.server.server_util", "is_url_from_allowed_origins", 1, "pages/shared/player/stream.py"),
-    ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed", 1, "pages/shared/player/stream.py"),
-    ("streamlit.runtime", "Runtime.instance", 0, "pages/shared/hosting/departures.py"),
-    ("streamlit.runtime", "Runtime.close_session", 2, "pages/shared/hosting/departures.py"),
-    ("streamlit.runtime.session_manager", "SessionManager.list_sessions", 1, "pages/shared/hosting/departures.py"),
-    ("streamlit.runtime.app_session", "AppSession.shutdown", 1, "pages/shared/hosting/departures.py"),
-    ("streamlit.runtime.state.session_state", "SessionState.clear", 1, "pages/shared/hosting/departures.py"),
+    ("streamlit.web.server.server_util", "is_url_from_allowed_origins", 1, "shared/player/stream.py"),
+    ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed", 1, "shared/player/stream.py"),
+    ("streamlit.runtime", "Runtime.instance", 0, "shared/hosting/departures.py"),
+    ("streamlit.runtime", "Runtime.close_session", 2, "shared/hosting/departures.py"),
+    ("streamlit.runtime.session_manager", "SessionManager.list_sessions", 1, "shared/hosting/departures.py"),
+    ("streamlit.runtime.app_session", "AppSession.shutdown", 1, "shared/hosting/departures.py"),
+    ("streamlit.runtime.state.session_state", "SessionState.clear", 1, "shared/hosting/departures.py"),
     ("streamlit", "App", 1, "app.py"),
-    ("streamlit.components.v2", "component", 1, "pages/shared/player/component.py"),
+    ("streamlit.components.v2", "component", 1, "shared/player/component.py"),
     ("streamlit.testing.v1", "AppTest.switch_page", 2, "tests/pages/apps.py"),
 )
 
@@ -63,6 +64,11 @@ def test_sessions_are_listed_where_departures_look_for_them() -> None:
     assert "self._session_mgr =" in source, f"{WITH_STREAMLIT}: a Runtime has no _session_mgr (departures.py)"
     fields = set(SessionInfo.__dataclass_fields__)
     assert fields >= {"client", "session"}, f"{WITH_STREAMLIT}: a SessionInfo has {sorted(fields)} only"
+
+
+def test_a_run_says_whether_it_follows_the_browser_s_history() -> None:
+    known = ScriptRunContext.__dataclass_fields__
+    assert "is_history_navigation" in known, f"{WITH_STREAMLIT}: a run does not say so (address.py)"
 
 
 def test_messages_of_the_browser_have_the_kinds_that_the_gate_knows() -> None:
@@ -128,7 +134,7 @@ def streamlit_scripts() -> str:
 
 
 def test_what_we_look_for_in_the_document_is_in_streamlit_s_scripts() -> None:
-    names = looked_for() | {"st-key-": "pages/shared/frame.css"}
+    names = looked_for() | {"st-key-": "shared/frame.css"}
     assert {"stMain", "stExpandSidebarButton", "stNumberInput", "data-test-connection-state"} <= set(names)
     missing = {name: file for name, file in names.items() if name not in streamlit_scripts()}
     assert missing == {}, f"{WITH_STREAMLIT} writes no {missing}"

@@ -45,7 +45,7 @@ def accepted(listening: socket.socket) -> bool:
 
 
 def test_without_it_a_connection_to_streamlit_waits(listening: socket.socket) -> None:
-    assert accepted(listening), "Streamlit or asyncio sees to it now: pages/shared/hosting/promptness.py can go"
+    assert accepted(listening), "Streamlit or asyncio sees to it now: shared/hosting/promptness.py can go"
 
 
 def test_a_connection_sends_at_once(listening: socket.socket) -> None:
