@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts.train.settings import L2S, RATES, STORE
+from pages.parts.train.settings import STORE
 from pages.shared.state import session
+from pages.shared.state.controls import Controls
 from pages.shared.text import Text
 
-SCALES = {"rate": RATES, "l2": L2S}
 TUNE, WHOLE = "train:tune", "train:whole"
 Tune = Callable[[float, float], bool]  # a learning rate and an L2 strength; True if it plays on with them
 
@@ -24,14 +24,7 @@ def live_control(name: str, text: Text) -> None:
     """Show the control of a setting, whose value is kept by `turned`."""
     if session.take(WHOLE, False):
         st.rerun()
-    st.select_slider(
-        text(f"controls.{name}"),
-        SCALES[name],
-        key=STORE.widget(name, getattr(STORE.current(), name)),
-        format_func="{:g}".format,
-        on_change=turned,
-        args=(name,),
-    )
+    Controls(STORE, text).scale(name, changed=lambda: turned(name))
 
 
 def turned(name: str) -> None:
@@ -41,7 +34,8 @@ def turned(name: str) -> None:
     around a run that does not play."""
     tune: Tune | None = session.get(TUNE, None)
     told = bool(STORE.complaints())
-    settings = STORE.changed(STORE.current(), {name: session.get(STORE.key(name), SCALES[name][0])})
+    known = STORE.current()
+    settings = STORE.changed(known, {name: session.get(STORE.key(name), getattr(known, name))})
     STORE.keep(settings)
     plays = tune is not None and tune(settings.rate, settings.l2)
     session.put({WHOLE: told or not plays})

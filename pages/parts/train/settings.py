@@ -1,7 +1,7 @@
 """The settings of the page Train: what each may be, and how they become an experiment.
 The table is the only list of them; the link, the controls and the limits all read it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from nnviz import INITIALIZERS, ExperimentConfig
@@ -64,29 +64,21 @@ class TrainSettings:
     @cached_property
     def experiment(self) -> ExperimentConfig:
         """The experiment that is asked for."""
-        config = ExperimentConfig(**{name: getattr(self, name) for name in OF_THE_EXPERIMENT})
+        config = ExperimentConfig(**{name: getattr(self, name) for name in COMMON})
         size = self.batch_size
         return replace(config, batch_size=size) if size and size < config.train_samples else config
 
     @property
     def start(self) -> ExperimentConfig:
         """What a run begins with: the experiment without what can change while it runs."""
-        return replace(self.experiment, rate=START.rate, l2=START.l2)
+        usual = {name: one.default for name, one in SETTINGS.items() if one.live and name in COMMON}
+        return replace(self.experiment, **usual)
 
 
-OF_THE_EXPERIMENT = (
-    "stream",
-    "samples",
-    "data_seed",
-    "train_fraction",
-    "standardise",
-    "hidden",
-    "init",
-    "seed",
-    "optimizer",
-    "rate",
-    "l2",
-)  # settings that have the same name there
+# What an experiment calls as this page does; its batch may not be larger than the training part.
+COMMON = {one.name for one in fields(ExperimentConfig)} & {one.name for one in fields(TrainSettings)} - {
+    "batch_size"
+}
 START = TrainSettings()
 STORE = SettingsStore("train", START)
 SETTINGS = STORE.table

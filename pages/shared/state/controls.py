@@ -57,10 +57,15 @@ class Controls(Generic[S]):
             )
         )
 
-    def scale(self, name: str) -> Any:
+    def scale(self, name: str, changed: Callable[[], None] | None = None) -> Any:
         """Choose one of the numbers of a scale."""
-        values = self._codec(name, Scale).values
-        return st.select_slider(self.label(name), values, key=self.key(name), format_func="{:g}".format)
+        return st.select_slider(
+            self.label(name),
+            self._codec(name, Scale).values,
+            key=self.key(name),
+            format_func="{:g}".format,
+            on_change=changed,
+        )
 
     def whole(self, name: str, label: str = "", disabled: bool = False) -> int:
         """Type a whole number."""
