@@ -119,7 +119,7 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
     assert app.title[0].value == text("question")
     assert {one.label for one in app.sidebar.select_slider} == {
-        text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2")
+        text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2", "l1")
     }
     assert {one.label for one in app.sidebar.number_input} == {
         *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed")),
@@ -376,6 +376,7 @@ def test_a_link_sets_every_control() -> None:
         "optimizer": "momentum",
         "rate": "0.001",
         "batch_size": "16",
+        "l1": "1e-05",
         "l2": "0.0001",
         "epochs": "77",
         "pairs": "1,2; 3,4",

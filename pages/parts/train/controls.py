@@ -165,7 +165,8 @@ def start_controls(controls: Trains) -> dict[str, Any]:
         init = controls.choice("init", lambda name: text(f"choice.{name}"), disabled=article)
         seed = controls.whole("seed", disabled=article)
         live_control("l2", text)
-    return {"init": init, "seed": seed}
+        l1 = controls.scale("l1")
+    return {"init": init, "seed": seed, "l1": l1}
 
 
 def guess(text: Text, targets: Sequence[str]) -> int | None:

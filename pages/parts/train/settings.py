@@ -13,7 +13,7 @@ from pages.shared.state.query_params import setting
 from pages.shared.state.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
-L2S = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
+PENALTIES = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 FRACTIONS = tuple(percent / 100 for percent in range(10, 95, 5))
 BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # None is all of them
 OPTIMIZERS = tuple(KNOWN_OPTIMIZERS)
@@ -57,7 +57,8 @@ class TrainSettings:
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
     rate: float = setting(0.01, Scale(RATES), live=True)
     batch_size: int | None = setting(None, Written(_batch, _write_batch))
-    l2: float = setting(0.0, Scale(L2S), live=True)
+    l1: float = setting(0.0, Scale(PENALTIES))
+    l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
 
