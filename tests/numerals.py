@@ -11,3 +11,6 @@ NUMBERS: dict[str, float] = {text: float(value) for text, value in TABLE["number
 EXTREMES: dict[str, float] = {text: float(value) for text, value in TABLE["extremes"]}
 TOO_LARGE: tuple[str, ...] = (*TABLE["too_large"], "9" * 400)
 NO_NUMBERS: tuple[str, ...] = (*BLANK, *TABLE["refused"])
+LINKED: tuple[tuple[float, int, str], ...] = tuple(
+    (value, digits, text) for value, digits, text in TABLE["linked"]
+)

@@ -48,6 +48,13 @@ test('a box refuses what is no number, and what is several', () => {
   );
 });
 
+test('what Python writes into a link is read as it was meant', () => {
+  assert.deepEqual(
+    wrong(table.linked, ([, , text]) => [readNumber(text), Number(text)]),
+    [],
+  );
+});
+
 test('numbers are written as the table says', () => {
   assert.deepEqual(
     wrong(table.written, ([value, format, text]) => [number(value, format), text]),

@@ -15,10 +15,10 @@ from pages.parts.product.settings import SETTINGS as PRODUCT
 from pages.parts.train.prediction_inputs import read_pairs
 from pages.parts.train.settings import SETTINGS as TRAIN
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.numbers.numerals import is_whole, numeral
+from pages.shared.numbers.numerals import EXACT, is_whole, numeral, write_numeral
 from pages.shared.state.codecs import Number, Rows, Scale, Whole
 from tests.every import every
-from tests.numerals import BLANK, EXTREMES, MINUS, NO_NUMBERS, NUMBERS, TABLE, TOO_LARGE
+from tests.numerals import BLANK, EXTREMES, LINKED, MINUS, NO_NUMBERS, NUMBERS, TABLE, TOO_LARGE
 
 
 def of_array(text: str) -> object:
@@ -143,3 +143,15 @@ def test_units_beyond_all_limits_are_held() -> None:
 def test_probabilities_are_read_by_the_same_table(text: str) -> None:
     assert isinstance(read_probabilities(text), Unreadable)
     assert read_probabilities("０．５，.5") == (0.5, 0.5)
+
+
+@every("value, digits, text", LINKED)
+def test_a_number_is_written_so_that_every_reader_takes_it(value: float, digits: int, text: str) -> None:
+    assert write_numeral(value, digits) == text
+    assert numeral(text) == pytest.approx(value, rel=1e-9, abs=0)
+    assert digits < EXACT or numeral(text) == value
+
+
+@every("value", [*NUMBERS.values(), *EXTREMES.values()])
+def test_every_number_comes_back_as_it_was(value: float) -> None:
+    assert numeral(write_numeral(value)) == value

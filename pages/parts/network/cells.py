@@ -8,9 +8,9 @@ from nnviz import ACTIVATIONS, EXAMPLES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.network import probabilities
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.numbers.numerals import numeral
+from pages.shared.numbers.numerals import SHORT, numeral, write_numeral
 from pages.shared.protocol.ids import Id, cell_id, parse, parse_numbers
-from pages.shared.state.codecs import Reading, Written, write_number
+from pages.shared.state.codecs import Reading, Written
 from pages.shared.state.query_params import LONGEST
 
 Row = tuple[float, ...]
@@ -151,7 +151,8 @@ def _write_edits(edits: Edits) -> str:
     """As many edits, from the first on, as a link can hold."""
     text = ""
     for where, value in edits:
-        longer = f"{text};{where}={write_number(value)}" if text else f"{where}={write_number(value)}"
+        edit = f"{where}={write_numeral(value, SHORT)}"
+        longer = f"{text};{edit}" if text else edit
         if len(longer) > LONGEST:
             break
         text = longer

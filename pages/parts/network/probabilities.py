@@ -3,6 +3,7 @@ They must be an answer that a softmax could give; what is not is named, and not 
 
 from pages.parts.product.matrix_text import LONGEST, read_matrix
 from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.numerals import SHORT, write_numeral
 
 FEWEST, MOST = 2, 12
 SLACK = 1e-6  # how far the sum may be from 1
@@ -26,15 +27,15 @@ def _problem(values: tuple[float, ...]) -> Unreadable | None:
         return Unreadable("count", str(len(values)))
     outside = [value for value in values if not 0 <= value <= 1]
     if outside:
-        return Unreadable("range", f"{outside[0]:.10g}")
+        return Unreadable("range", write_numeral(outside[0], SHORT))
     if abs(sum(values) - 1) > SLACK:
-        return Unreadable("sum", f"{sum(values):.10g}")
+        return Unreadable("sum", write_numeral(sum(values), SHORT))
     return None
 
 
 def write_probabilities(values: tuple[float, ...]) -> str:
     """Return the text that `read_probabilities` reads, with as many digits as it needs."""
-    return ",".join(repr(value).removesuffix(".0") for value in values)
+    return ",".join(map(write_numeral, values))
 
 
 def probabilities(text: str) -> tuple[float, ...]:

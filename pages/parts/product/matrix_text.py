@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from pages.shared.numbers.nested_lists import Unreadable, read_nested
-from pages.shared.numbers.numerals import SPACES, ascii_signs
+from pages.shared.numbers.numerals import SPACES, ascii_signs, is_whole, write_numeral
 from pages.shared.protocol.panels import Array
 
 MOST = 6  # rows and columns that are drawn
@@ -75,12 +75,11 @@ def _problem(rows: list[list[Any]], most: int) -> Unreadable | None:
 def write_matrix(array: Array) -> str:
     """Return the text that `read_matrix` reads."""
     if array.ndim == 1:
-        return f"[{','.join(map(write_number, array))}]"
-    return ";".join(",".join(map(write_number, row)) for row in array)
+        return f"[{','.join(map(_written, array))}]"
+    return ";".join(",".join(map(_written, row)) for row in array)
 
 
-def write_number(value: float) -> str:
-    """Return a number with as many digits as it needs."""
-    if float(value).is_integer():
-        return str(int(value)) + ("" if isinstance(value, np.integer | int) else ".0")
-    return repr(float(value))
+def _written(value: float) -> str:
+    """A number with as many digits as it needs, and a decimal as one, so that its type comes back."""
+    text = write_numeral(value)
+    return text if isinstance(value, np.integer | int) or not is_whole(text) else f"{text}.0"

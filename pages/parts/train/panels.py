@@ -11,10 +11,10 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, Finding
 from pages.parts.train.frames import SURFACE, Film, true_surfaces
-from pages.parts.train.prediction_inputs import write_number
 from pages.parts.train.settings import RATES
 from pages.parts.train.training_session import Live, Notice, Progress
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
+from pages.shared.numbers.numerals import write_numeral
 from pages.shared.protocol.answers import Level, Note, Notes
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
@@ -165,7 +165,7 @@ def surface_panel(span: tuple[float, float], target: int, text: Text, theme: The
 def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
     """The predictions of one target in numbers."""
     name = NAMES[1][target]
-    pairs = [f"{write_number(a)}, {write_number(b)}" for a, b in film.pairs.tolist()]
+    pairs = [f"{write_numeral(a)}, {write_numeral(b)}" for a, b in film.pairs.tolist()]
     truths = [f"{value:.1f}" for value in film.truth[:, target]]
     head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
     scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])

@@ -1,7 +1,7 @@
 """Pairs of numbers that a visitor types: "30,70; 3,5". What cannot be read is named, not guessed at."""
 
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
-from pages.shared.numbers.numerals import ascii_signs, numeral
+from pages.shared.numbers.numerals import ascii_signs, numeral, write_numeral
 
 Pairs = tuple[tuple[float, float], ...]
 
@@ -38,10 +38,4 @@ def _without_brackets(part: str) -> str:
 
 def write_pairs(pairs: Pairs) -> str:
     """Return the text that `read_pairs` reads."""
-    return "; ".join(f"{write_number(a)},{write_number(b)}" for a, b in pairs)
-
-
-def write_number(value: float) -> str:
-    """Return a number with as many digits as it needs."""
-    short = f"{value:g}"
-    return short if float(short) == value else repr(value)
+    return "; ".join(f"{write_numeral(a)},{write_numeral(b)}" for a, b in pairs)

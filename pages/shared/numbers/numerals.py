@@ -1,4 +1,4 @@
-"""Numbers as visitors type and link them: one table of what is a number, for every field and every link.
+"""Numbers as visitors type and link them: one reader and one writer, for every field and every link.
 The player's boxes read by the same table (`readNumber` in assets/numerals.js)."""
 
 import re
@@ -7,6 +7,7 @@ _NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNOR
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～ are ! to ~
 _SIGNS = _FULL_WIDTH | str.maketrans("、−ー\u3000\u00a0", ",--  ")
+SHORT, EXACT = 10, 17  # digits; what a drag leaves behind the tenth is not meant
 SPACES = " \t\r\n"
 
 
@@ -30,3 +31,12 @@ def numeral(text: str) -> float | None:
 def is_whole(text: str) -> bool:
     """Whether a number is written as an integer is: sign and digits, nothing else."""
     return bool(_WHOLE.fullmatch(ascii_signs(text).strip(SPACES)))
+
+
+def write_numeral(value: float, digits: int = EXACT) -> str:
+    """Return the shortest text from which `numeral` reads the number again; of one that has more than
+    `SHORT` digits, so many."""
+    short, whole = f"{value:.{SHORT}g}", repr(float(value))
+    if float(short) == value:
+        return min(short, whole, key=len)
+    return short if digits <= SHORT else whole

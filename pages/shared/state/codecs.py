@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.numbers.numerals import ascii_signs, numeral
+from pages.shared.numbers.numerals import SHORT, ascii_signs, numeral, write_numeral
 
 T = TypeVar("T")
 Reading = tuple[Any, bool]  # the value that is used, and whether it is what was asked for
@@ -57,7 +57,7 @@ class Number:
         return None if value is None else (self.held(value), self.low <= value <= self.high)
 
     def write(self, value: float) -> str:
-        return write_number(value)
+        return write_numeral(value, SHORT)
 
     def held(self, value: float) -> float:
         """Return the nearest number inside the limits."""
@@ -128,7 +128,7 @@ class Rows:
         return used, used == exact
 
     def write(self, value: Sequence[Sequence[float]]) -> str:
-        return ";".join(",".join(map(write_number, row)) for row in value)
+        return ";".join(",".join(write_numeral(one, SHORT) for one in row) for row in value)
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,3 @@ def in_link(read: Callable[[str, bool], Any], write: Callable[[Any], Any]) -> Ca
         return None
 
     return reading
-
-
-def write_number(value: float) -> str:
-    """Return the text of a number, with ten digits at most."""
-    return f"{value:.10g}"
