@@ -7,8 +7,7 @@ import streamlit as st
 
 from pages.parts.train import controls, waiting
 from pages.parts.train.lessons import LESSON, training
-from pages.parts.train.panels import NAMES
-from pages.parts.train.settings import STORE
+from pages.parts.train.settings import NAMES, STORE
 from pages.parts.train.training_session import run_bytes
 from pages.shared import lessons
 from pages.shared.hosting import room

@@ -8,8 +8,7 @@ import pytest
 
 from nnviz import Experiment, ExperimentConfig
 from pages.parts.train.frames import MAP, Film
-from pages.parts.train.panels import NAMES
-from pages.parts.train.settings import PAIRS
+from pages.parts.train.settings import NAMES, PAIRS
 from pages.shared.protocol.number_formats import Fixed, Percent
 from pages.shared.protocol.panels import Layout, Scene
 from pages.shared.scenes.network_graph import network

@@ -12,10 +12,11 @@ import pytest
 import nnviz
 from nnviz import DivergedError, ExperimentConfig, Finding, Unit
 from nnviz.training.rate_advice import round_rates
+from pages.parts.train import captions
 from pages.parts.train import panels as training_view
 from pages.parts.train import training_session as live_module
 from pages.parts.train.frames import Film
-from pages.parts.train.settings import PAIRS, RATES
+from pages.parts.train.settings import NAMES, PAIRS, RATES
 from pages.parts.train.training_session import Live, Notice, Progress
 from pages.shared.protocol.answers import Note, Notes
 from pages.shared.protocol.bindings import BelowBinding
@@ -92,13 +93,13 @@ def test_every_kind_of_finding_is_tried_here() -> None:
 
 @every("kind", FINDINGS)
 def test_a_finding_becomes_a_sentence_with_its_numbers(kind: str) -> None:
-    assert training_view.note(Finding(kind, FINDINGS[kind]), EN).text == SENTENCES[kind]
+    assert captions.note(Finding(kind, FINDINGS[kind]), EN).text == SENTENCES[kind]
 
 
 @every("language", LANGUAGES)
 @every("kind", FINDINGS)
 def test_no_field_is_left_open_in_any_language(kind: str, language: Language) -> None:
-    note = training_view.note(Finding(kind, FINDINGS[kind]), Text("train", language))
+    note = captions.note(Finding(kind, FINDINGS[kind]), Text("train", language))
     assert not set("{}") & set(note.text)
     numbers = set(re.findall(r"\d[\d,.]*", SENTENCES[kind])) - {"0", "1", "0."}
     assert all(number.rstrip(",.") in note.text for number in numbers)
@@ -113,7 +114,7 @@ def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
     for text in (EN, JA):
         remedy = text("finding.no_rate")
         found = Finding(kind, FINDINGS[kind] | {"suggested_rate": rate})
-        sentence = training_view.note(found, text).text
+        sentence = captions.note(found, text).text
         assert remedy in sentence
         assert "None" not in sentence
         assert "5e-06" not in sentence
@@ -130,7 +131,7 @@ def test_units_that_are_dead_before_any_training_have_other_remedies() -> None:
         Notice(step, step, (Finding("dead_units", {"units": (Unit(1, 3),)}),), (0.1, 0.3, 0.2))
         for step in (0.0, 9.0)
     ]
-    at_start, later = texts_of(training_view.notes(live, EN, -1.0, (), None))
+    at_start, later = texts_of(captions.notes(live, EN, -1.0, (), None))
     assert at_start[1][0].startswith("Dead from the start: layer 1, unit 3.")
     assert at_start[1][0].endswith("Try another seed, Leaky ReLU or more units.")
     assert later[1][0].startswith("Dead at the moment: layer 1, unit 3.")
@@ -143,7 +144,7 @@ def test_what_ends_a_run_stands_first_and_advice_does_not_contradict_itself() ->
     live.noticed[:] = [
         Notice(9.0, 9.0, tuple(Finding(kind, FINDINGS[kind]) for kind in kinds), (0.1, 0.3, 0.2))
     ]
-    ((_, lines),) = training_view.notes(live, EN, -1.0, ("optimizer",), None)
+    ((_, lines),) = captions.notes(live, EN, -1.0, ("optimizer",), None)
     assert [line.level for line in lines] == ["error", "warning", "warning", "warning"]
     told = [line.text for line in lines]
     assert told[0] == SENTENCES["exploding"]
@@ -159,49 +160,49 @@ def test_no_sentence_claims_what_is_not_proven() -> None:
 
 
 def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
-    found = training_view.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
+    found = captions.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
     assert found.startswith("死んだユニット: 第1層のユニット3、第2層のユニット1、4。")
 
 
 def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
-    levels = {kind: training_view.note(Finding(kind, FINDINGS[kind]), EN).level for kind in FINDINGS}
+    levels = {kind: captions.note(Finding(kind, FINDINGS[kind]), EN).level for kind in FINDINGS}
     assert {kind for kind, level in levels.items() if level == "error"} == {"diverged", "exploding"}
     assert set(levels.values()) == {"error", "warning"}
 
 
 @pytest.mark.parametrize("loss", [float("inf"), float("nan")])
 def test_a_loss_that_is_no_number_is_said_to_be_endless(loss: float) -> None:
-    note = training_view.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
+    note = captions.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
     assert "(loss ∞)" in note.text
 
 
 # -- the status line -------------------------------------------------------------------------------
 def test_before_the_first_epoch_the_status_says_how_many_there_will_be() -> None:
     live, _ = opened(target=20_000)
-    assert training_view.status(live, EN) == "20,000 epochs in all"
-    assert training_view.status(live, JA) == "全部で 20,000 エポック"
+    assert captions.status(live, EN) == "20,000 epochs in all"
+    assert captions.status(live, JA) == "全部で 20,000 エポック"
 
 
 def test_while_it_runs_the_status_says_progress_speed_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
     live, _ = opened(target=20_000)
     monkeypatch.setattr(Live, "progress", Progress(1234.0, 20_000, 4321.5))
-    assert training_view.status(live, EN) == "1,234 of 20,000 epochs · 4,322 epochs/s · 4 s left"
-    assert training_view.status(live, JA) == "1,234 / 20,000 エポック ・ 毎秒 4,322 エポック ・ 残り 4 秒"
+    assert captions.status(live, EN) == "1,234 of 20,000 epochs · 4,322 epochs/s · 4 s left"
+    assert captions.status(live, JA) == "1,234 / 20,000 エポック ・ 毎秒 4,322 エポック ・ 残り 4 秒"
 
 
 def test_at_the_end_the_status_says_so() -> None:
     live, film = opened(target=2)
     live.more(film, 0.0, 8, 1)
-    assert training_view.status(live, EN) == "all 2 epochs done"
-    assert training_view.status(live, JA) == "2 エポックすべて終わりました"
+    assert captions.status(live, EN) == "all 2 epochs done"
+    assert captions.status(live, JA) == "2 エポックすべて終わりました"
 
 
 def test_a_run_that_exploded_stopped_where_it_stands() -> None:
     live, film = opened()
     live.more(film, 0.0, 3, 1)
     live.diverged = DivergedError(4, 1e300, 1, 1.0)
-    assert training_view.status(live, EN) == "stopped at epoch 3"
-    assert training_view.status(live, JA) == "エポック 3 で止まりました"
+    assert captions.status(live, EN) == "stopped at epoch 3"
+    assert captions.status(live, JA) == "エポック 3 で止まりました"
 
 
 @every(
@@ -217,8 +218,8 @@ def test_a_run_that_exploded_stopped_where_it_stands() -> None:
 )
 def test_the_time_left_has_a_unit_that_suits_it(seconds: float, english: str, japanese: str) -> None:
     progress = Progress(0.0, 1_000_000, 1_000_000 / seconds)
-    assert training_view.left(progress, EN) == english
-    assert training_view.left(progress, JA) == japanese
+    assert captions.left(progress, EN) == english
+    assert captions.left(progress, JA) == japanese
 
 
 # -- notes --------------------------------------------------------------------------------------------
@@ -234,35 +235,35 @@ def test_only_notes_from_the_known_step_on_are_told() -> None:
     """The known step too: what ends a run may be found out at a step that has been sent already."""
     live, _ = opened()
     noticed(live, 10.0, 20.0, 30.0)
-    assert [step for step, _ in training_view.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
-    found = training_view.notes(live, EN, 10.0, (), None)
+    assert [step for step, _ in captions.notes(live, EN, -1.0, (), None)] == [0, 10, 20, 30]
+    found = captions.notes(live, EN, 10.0, (), None)
     assert [step for step, _ in found] == [10, 20, 30]
     assert [lines[0].text.split(".")[0] for _, lines in found] == [
         f"Dead at the moment: layer 1, unit {at}" for at in (1, 2, 3)
     ]
-    assert [step for step, _ in training_view.notes(live, EN, 10.5, (), None)] == [20, 30]
+    assert [step for step, _ in captions.notes(live, EN, 10.5, (), None)] == [20, 30]
 
 
 def test_when_nothing_is_wrong_it_says_so() -> None:
     live, _ = opened()
-    assert texts_of(training_view.notes(live, EN, -1.0, (), None)) == [(0.0, ["Nothing unusual so far."])]
+    assert texts_of(captions.notes(live, EN, -1.0, (), None)) == [(0.0, ["Nothing unusual so far."])]
 
 
 def test_a_new_start_says_what_it_was_due_to_at_its_first_step_only() -> None:
     live, _ = opened()
     noticed(live, 10.0)
     changed = ("the hidden layers", "the optimizer")
-    (first, then) = training_view.notes(live, EN, -1.0, changed, None)
+    (first, then) = captions.notes(live, EN, -1.0, changed, None)
     sentence = "Started again from the same seeds, because you changed: the hidden layers, the optimizer."
     assert first == (0.0, [Note("info", sentence)])
     assert [line.level for line in then[1]] == ["warning"]
-    japanese = training_view.notes(live, JA, -1.0, ("隠れ層", "最適化手法"), None)[0][1][0].text
+    japanese = captions.notes(live, JA, -1.0, ("隠れ層", "最適化手法"), None)[0][1][0].text
     assert japanese.startswith("隠れ層、最適化手法 を変えたので")
 
 
 def test_raw_data_are_warned_of_from_the_start() -> None:
     live, _ = opened(replace(SMALL, standardise=False))
-    ((_, (line, *_)),) = training_view.notes(live, EN, -1.0, (), None)
+    ((_, (line, *_)),) = captions.notes(live, EN, -1.0, (), None)
     assert line.level == "warning"
     assert line.text.startswith("The data are not standardised")
 
@@ -270,13 +271,13 @@ def test_raw_data_are_warned_of_from_the_start() -> None:
 def test_a_guess_is_answered_by_the_target_with_the_largest_share_of_the_loss() -> None:
     live, _ = opened()
     noticed(live, 1000.0)
-    first, then = texts_of(training_view.notes(live, EN, -1.0, (), 0))
+    first, then = texts_of(captions.notes(live, EN, -1.0, (), 0))
     assert first == (0.0, ["Your guess: a + b. Press play and see."])
     assert then[1][-1] == (
         "You guessed a + b. At epoch 1,000 the worst so far is a − b: "
         "the columns “error” below show by how much."
     )
-    none = texts_of(training_view.notes(live, EN, -1.0, (), 3))
+    none = texts_of(captions.notes(live, EN, -1.0, (), 3))
     assert none[0][1] == ["Your guess: all equally well. Press play and see."]
 
 
@@ -287,7 +288,7 @@ def test_a_run_that_explodes_tells_why_however_many_pictures_are_asked_for(pictu
     known, told = 0.0, []
     while not live.ended:
         frames = live.more(film, known, pictures, 1)
-        told += texts_of(training_view.notes(live, EN, known, (), None))
+        told += texts_of(captions.notes(live, EN, known, (), None))
         known = float(frames["step"][-1, 0]) if len(frames) else known
     assert live.diverged is not None
     sentences = [sentence for _, lines in told for sentence in lines]
@@ -397,7 +398,7 @@ def test_surfaces_show_the_rule_in_original_units() -> None:
         assert (paint["field"], paint["low"], paint["high"]) == ("surfaces", -limit, limit)
         assert paint["start"] == target * film.true_surfaces[0].size
         assert panel["detail"] == f"full colour at ±{limit}"
-        assert panel["title"] == training_view.NAMES[1][target]
+        assert panel["title"] == NAMES[1][target]
 
 
 def test_tables_print_the_pairs_and_the_truth() -> None:

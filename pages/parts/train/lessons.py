@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import controls, live_controls
-from pages.parts.train import panels as view
+from pages.parts.train import captions, controls, live_controls, panels
 from pages.parts.train.frames import Film
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
@@ -52,14 +51,14 @@ def run(seen: Training) -> str:
 def spec(seen: Training, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the run that stays the same."""
     identity = (seen.live.run, tuple(seen.film.pairs.ravel().tolist()), text.language, theme)
-    return session.kept("train:spec", identity, lambda: view.spec(seen.live, seen.film, text, theme))
+    return session.kept("train:spec", identity, lambda: panels.spec(seen.live, seen.film, text, theme))
 
 
 def answer(seen: Training, request: Request, text: Text) -> Answer:
     """Train as long as the player needs pictures, and say what was noticed."""
     live, film = seen.live, seen.film
     whole, fresh = request.want == "all", request.want in ("all", "nothing")
-    epochs = view.PACES.get(request.speed, 1 if request.want == "step" else None)
+    epochs = panels.PACES.get(request.speed, 1 if request.want == "step" else None)
     at_once = live.turned()
     if whole:
         frames = live.past(film)
@@ -67,8 +66,8 @@ def answer(seen: Training, request: Request, text: Text) -> Answer:
         period, share = request.period / 1000, turns.training().share
         frames = live.more(film, request.known, request.count, epochs, period, share)
     since = -1.0 if fresh else request.known
-    notes = view.notes(live, text, since, seen.changed, seen.guess)
-    return Append(frames, notes, fresh, view.status(live, text), live.ended, at_once=at_once)
+    notes = captions.notes(live, text, since, seen.changed, seen.guess)
+    return Append(frames, notes, fresh, captions.status(live, text), live.ended, at_once=at_once)
 
 
 def after(seen: Training, text: Text) -> None:

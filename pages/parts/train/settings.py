@@ -23,6 +23,7 @@ SAMPLES = (10, 20_000)
 SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
 MOST_LAYERS, MOST_UNITS = 6, 32
+NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))  # of the inputs and the targets
 PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), (888, 122))
 
 
