@@ -128,15 +128,15 @@ test('a growing timeline asks for more while few frames are left, and waits with
   picture(0);
   assert.deepEqual(heard(), ['playing', 'starts', '1 in 0']);
   picture(100);
-  assert.deepEqual(heard(), ['2 in 0', 'more 2']);
+  assert.deepEqual(heard(), ['2 in 0', 'more 3']);
   for (const later of [200, 300, 400]) picture(later);
   heard();
   picture(500);
-  assert.deepEqual(heard(), ['waiting', 'more 2']);
+  assert.deepEqual(heard(), ['waiting', 'more 3']);
   playback.timeline.append(moment(6));
   playback.proceed();
   picture(600);
-  assert.deepEqual(heard(), ['more 2', '6 in 0', 'playing', 'more 2']);
+  assert.deepEqual(heard(), ['more 3', '6 in 0', 'playing', 'more 3']);
 });
 
 test('by the trigger, which is slow, more frames are asked for, and sooner', () => {

@@ -20,7 +20,7 @@ import { Timeline } from './timeline.js';
 
 const CAP = 6 * 1024 * 1024; // bytes of past that are kept
 const LOW = { socket: 4, trigger: 5 }; // frames left unseen when more are asked for, by what carries them
-const PAIR = 2; // frames that are asked for at once over a socket, where asking costs next to nothing
+const AT_ONCE = 3; // frames asked for together over a socket: a message costs the server more than a frame
 
 export class Playback {
   timeline = new Timeline(CAP);
@@ -164,8 +164,8 @@ export class Playback {
     if (this.ended || !this.shown || !this.spec) return;
     const socket = this.stage.carrier() === 'socket';
     const left = this.timeline.last.number - this.shown.number;
-    const ahead = this.spec.growing ? this.spec.ahead : PAIR;
-    if (left < LOW[socket ? 'socket' : 'trigger']) this.stage.ask('more', socket ? PAIR : ahead);
+    const ahead = this.spec.growing ? this.spec.ahead : AT_ONCE;
+    if (left < LOW[socket ? 'socket' : 'trigger']) this.stage.ask('more', socket ? AT_ONCE : ahead);
   }
 
   // -- the clock ------------------------------------------------------------------------------
