@@ -92,7 +92,9 @@ def visit(page: Page, address: str) -> Player:
 
 def top(page: Page, where: str) -> float:
     """Where an element begins, as a part of the window's height."""
-    place = page.locator(where).bounding_box()
+    element = page.locator(where)
+    element.wait_for()  # a page in another language is built anew
+    place = element.bounding_box()
     assert place
     assert page.viewport_size
     return place["y"] / page.viewport_size["height"]

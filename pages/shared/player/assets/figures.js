@@ -96,7 +96,7 @@ export class Figure {
     for (const heatmap of [...this.unchanging, ...this.heatmaps]) {
       heatmap.place(area.axesOf(heatmap.bound.trace));
     }
-    if (curves?.place(area.axes) && (this.growing || area.draft)) curves.stroke();
+    if (curves?.place(area.axes)) curves.stroke(); // at rest as well: Plotly may still be moving the axes then
     this.cursor?.place(area.axes);
   }
 
