@@ -11,10 +11,10 @@ from pages.parts.train.settings import SETTINGS, TrainSettings
 from pages.registry import PAGES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.describing import written
-from pages.shared.state.query_params import read_link
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import FRAME, components, open_page, questions
 from tests.pages.drawn import Drawn, parts_of
+from tests.pages.links import read_link
 
 SLUGS = [page.slug for page in PAGES]
 ENTRIES = {page.slug: page for page in PAGES}

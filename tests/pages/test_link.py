@@ -23,8 +23,9 @@ from pages.parts.train.settings import (
     SETTINGS,
 )
 from pages.shared.state.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
-from pages.shared.state.query_params import LONGEST, Complaint, Setting, read_link, write_link
+from pages.shared.state.query_params import LONGEST, Complaint, Setting, write_link
 from tests.every import every
+from tests.pages.links import read_link
 
 HOSTILE = (
     "",

@@ -14,8 +14,9 @@ from nnviz.product.cache_simulator import ORDERS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.state.query_params import LONGEST, Complaint, read_link, write_link
+from pages.shared.state.query_params import LONGEST, Complaint, write_link
 from tests.every import every
+from tests.pages.links import read_link
 
 HOSTILE = (
     " ",

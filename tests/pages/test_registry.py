@@ -7,10 +7,10 @@ import pytest
 
 from pages.registry import FIGURES, PAGES
 from pages.shared.page_entry import PageEntry
-from pages.shared.state.query_params import read_link
 from pages.shared.text import FOLDER, LANGUAGES
 from tests.browser.picture import SHOTS
 from tests.pages.apps import FRAME, open_page
+from tests.pages.links import read_link
 from tests.pages.packets import packet
 
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)

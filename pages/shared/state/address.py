@@ -22,12 +22,13 @@ Query = dict[str, str]
 def arrive(page: str) -> None:
     """Begin a run of the whole page: find out whether its address is to be followed, and forget others'."""
     said: Query | None = session.take(SAID, None)
-    entered = session.get(PAGE, None) != page
-    followed = said is not None or entered or _gone_back()
-    query = st.query_params.to_dict() if said is None else said
-    session.put({PAGE: page, FOLLOWED: (query, entered) if followed else None})
-    if followed:
-        session.put({NORMAL: True, **({TOLD: {}} if entered else {})})
+    entered, back = session.get(PAGE, None) != page, _gone_back()
+    session.put({PAGE: page})
+    if entered:
+        session.put({TOLD: {}})
+    if entered or back or said is not None:
+        query = st.query_params.to_dict() if said is None else said
+        session.put({FOLLOWED: (query, entered and not back), NORMAL: True})
 
 
 def _gone_back() -> bool:
@@ -43,8 +44,8 @@ def followed(names: Mapping[str, object]) -> Query | None:
     found: tuple[Query, bool] | None = session.take(FOLLOWED, None)
     if found is None:
         return None
-    query, entered = found
-    return None if entered and not _gone_back() and not names.keys() & query.keys() else query
+    query, as_it_was_left = found
+    return None if as_it_was_left and not names.keys() & query.keys() else query
 
 
 def tell(settings: Linked) -> None:

@@ -2,7 +2,7 @@
 name in the query. A link is read once, held inside the limits once, and complained about once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from pages.shared.state.codecs import Codec, Reading
@@ -49,8 +49,7 @@ def settings_of(kind: type[Any]) -> Mapping[str, Setting]:
     for one in fields(kind):
         if "setting" in one.metadata:
             known: Setting = one.metadata["setting"]
-            name = one.metadata["name"] or one.name
-            found[name] = Setting(known.default, known.codec, one.name, known.live, known.by_player)
+            found[one.metadata["name"] or one.name] = replace(known, field=one.name)
     return found
 
 
@@ -82,14 +81,6 @@ def read_asked(
             used = setting.default if found is None else found[0]
             complaints.append(Complaint(name, text[:SHOWN], setting.write(used)))
     return values, complaints
-
-
-def read_link(
-    query: Mapping[str, str], settings: Mapping[str, Setting], others: Sequence[str] = FRAME_NAMES
-) -> tuple[dict[str, Any], list[Complaint]]:
-    """Return a value for every setting, and what had to be changed; `others` belong to somebody else."""
-    asked, complaints = read_asked(query, settings, others)
-    return {name: asked.get(name, one.default) for name, one in settings.items()}, complaints
 
 
 def write_link(values: Mapping[str, Any], settings: Mapping[str, Setting]) -> dict[str, str]:

@@ -149,11 +149,6 @@ def kept(key: str, identity: object, make: Callable[[], T]) -> T:
     return cast(T, known[1])
 
 
-def has(key: str) -> bool:
-    """Return whether the session holds a value."""
-    return key in _holder(key)
-
-
 def get(key: str, default: T) -> T:
     """Return a value of the session, `default` if there is none."""
     return cast(T, _holder(key).get(key, default))
