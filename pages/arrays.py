@@ -3,15 +3,14 @@ Shapes that do not meet are shown as well, with what would make them meet."""
 
 from pages.parts.arrays.controls import arrays_settings
 from pages.parts.arrays.lessons import LESSON
-from pages.parts.arrays.settings import ONE, STORE
+from pages.parts.arrays.settings import STORE
 from pages.shared import lessons
 from pages.shared.state import language, link_warnings
 
 text = language.text("arrays")
 
 # -- the controls: which arrays, and what is done with them ---------------------------------
-settings, question = arrays_settings(text)
-question.title(text("question.one" if settings.op in ONE else "question.two"), anchor=False)
+arrays_settings(text)
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
+from pages.shared import stage
 from pages.shared.hosting import gc_tuning
 from pages.shared.hosting.lifeline import lifeline
 from pages.shared.state import address, language
@@ -23,18 +24,22 @@ if embedded:
 # -- language -----------------------------------------------------------------------------
 language.follow_link()
 text = language.text("frame")
-with st.container(key="frame-language"):
-    if not embedded:
-        language.switch(text("language.label"))
+with st.container(key="frame-unseen"):
     st.html(language_script(text.language), unsafe_allow_javascript=True)
     lifeline(language.in_address())
+    st.html(f"<style>:root {{ --open-sidebar: '{text('sidebar.open')}'; }}</style>")
 
-# -- navigation -----------------------------------------------------------------------------
+# -- the bar on top -------------------------------------------------------------------------
 home = st.Page("home.py", title=language.text("home")("page.title"), default=True)
 pages = [st.Page(page.script, title=page.title(text.language), url_path=page.slug) for page in PAGES]
-page = st.navigation([home, *pages], position="hidden" if embedded else "top")
-words = f"--open-sidebar: '{text('sidebar.open')}'; --open-menu: '{text('sidebar.menu')}';"
-st.html(f"<style>:root {{ {words} }}</style>")
+page = st.navigation([home, *pages], position="hidden")
+with stage.top_bar() as (left, right):
+    if not embedded:
+        with left:
+            for one in (home, *pages):
+                st.page_link(one, query_params=language.link())
+        with right:
+            language.switch(text("language.label"))
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 address.arrive(page.url_path)
 page.run()

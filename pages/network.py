@@ -4,15 +4,13 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 from pages.parts.network.controls import network_settings
 from pages.parts.network.lessons import LESSONS
 from pages.parts.network.store import STORE
-from pages.shared import lessons, stage
+from pages.shared import lessons
 from pages.shared.state import language, link_warnings
 
 text = language.text("network")
 
 # -- the controls: which network, and what is done with it ----------------------------------
-with stage.head() as question:
-    settings = network_settings(text)
-question.title(text(f"question.{settings.view}"), anchor=False)
+settings = network_settings(text)
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------

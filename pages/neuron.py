@@ -4,15 +4,13 @@ Every lesson is a timeline of its own; what is touched in its picture is answere
 from pages.parts.neuron.controls import neuron_settings
 from pages.parts.neuron.lessons import LESSONS
 from pages.parts.neuron.settings import STORE
-from pages.shared import lessons, stage
+from pages.shared import lessons
 from pages.shared.state import language, link_warnings
 
 text = language.text("neuron")
 
 # -- the controls: which neuron, and what is done with it -----------------------------------
-with stage.head() as question:
-    settings = neuron_settings(text)
-question.title(text(f"question.{settings.view}"), anchor=False)
+settings = neuron_settings(text)
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------

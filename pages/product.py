@@ -4,15 +4,13 @@ Shapes that do not fit are shown as well, with what would make them fit."""
 from pages.parts.product.controls import product_settings
 from pages.parts.product.lessons import lesson
 from pages.parts.product.settings import STORE
-from pages.shared import lessons, stage
+from pages.shared import lessons
 from pages.shared.state import language, link_warnings
 
 text = language.text("product")
 
 # -- the controls: which matrices, seen how ------------------------------------------------
-with stage.head() as question:
-    settings = product_settings(text)
-question.title(text("question"), anchor=False)
+settings = product_settings(text)
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ if not room.RUNS.take(session.store(), run_bytes(settings.start)):
     waiting.show(text)
     st.stop()
 seen = training(settings, text)
-st.title(text("question"), anchor=False)
 guess = controls.guess(text, NAMES[1])
 link_warnings.show(STORE.complaints())
 

@@ -54,8 +54,8 @@ STANDING = (
 INSIDE = """() => {
   const box = (where) => document.querySelector(where).getBoundingClientRect();
   const scene = box('[data-nnviz=picture] .host > *');
-  return scene.top >= box('[data-testid=stHeader]').bottom - 1
-    && scene.bottom <= box('[data-nnviz=player] .head').top + 1
+  return scene.top >= box('.st-key-topbar').bottom - 1
+    && scene.bottom <= box('[data-nnviz=player] .dock').top + 1
     && box('[data-nnviz=player] .bar').bottom <= innerHeight + 1;
 }"""
 # How near the numbers come to header and transport in any frame until the player rests, and how far the page
@@ -74,7 +74,7 @@ WATCH = """async () => {
     if (steps.size > 2) scrolled.add(main.scrollTop);
     await new Promise(requestAnimationFrame);
   }
-  const [header, head] = ['[data-testid=stHeader]', '[data-nnviz=player] .head']
+  const [header, head] = ['.st-key-topbar', '[data-nnviz=player] .dock']
     .map((where) => document.querySelector(where).getBoundingClientRect());
   return { above: Math.min(...tops) - header.bottom, below: head.top - Math.max(...bottoms),
            scrolled: scrolled.size, steps: steps.size };

@@ -76,7 +76,7 @@ def arrays() -> Iterator[tuple[str, Spec]]:
         except (TypeError, ValueError):
             continue
     for name, picture in pictures.items():
-        yield f"arrays {name}", arrays_view.spec(arrays_view.Film(picture), 0, text, "light")
+        yield f"arrays {name}", arrays_view.spec(arrays_view.Film(picture), "Why?", 0, text, "light")
 
 
 def products() -> Iterator[tuple[str, Spec]]:

@@ -10,6 +10,7 @@ from pages.shared.protocol.describing import LEAN
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.number_formats import NumberFormat
 from pages.shared.protocol.packets import Origin, Place
+from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.requests import Request
 from pages.shared.theme import Colours
 
@@ -33,6 +34,8 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         panels.Action,
         timelines.TrainingSpeed,
         timelines.StepSpeed,
+        Guess,
+        Ending,
         Colours,
         answers.Note,
     ),

@@ -34,7 +34,7 @@ def captions(picture: Picture) -> list[str]:
 
 def check(film: Film) -> None:
     """Ids are unique, every binding meets its elements and its field, and frames have as many captions."""
-    made = spec(film, 10**6, EN, "light")
+    made = spec(film, "Why?", 10**6, EN, "light")
     assert made.start == len(film.picture.moments)
     assert len(film.frames()) == len(made.captions) == len(film.picture.moments) + 1
     lengths = {one.name: one.length for one in film.layout.fields}
@@ -215,5 +215,5 @@ def test_long_axes_are_drawn_in_part(size: int) -> None:
 def test_nothing_is_missing_in_either_language(language: Language, operation: str) -> None:
     text = Text("arrays", language)
     timeline = elementwise([[1, 2], [3, 4]], [[0.5, 2], [1, 1]], operation)
-    made = spec(Film(pair_picture(timeline, text)), 0, text, "dark")
+    made = spec(Film(pair_picture(timeline, text)), "Why?", 0, text, "dark")
     assert re.search(r'"arrays"', made.json)

@@ -111,20 +111,20 @@ def test_a_figure_panel_describes_all_that_changes_it() -> None:
         "Weights",
         figure,
         height=100,
-        span=4,
+        room="more",
         paints=(Paint(0, "W1", 2, 4, -2.0, 2.0, start=3, format=Narrow(2)),),
         curves=Curves("epoch", (Line(0, "train"), Line(1, "test"))),
         cursor="epoch",
         switches=(Switch("log", "log", "yaxis", "log", "linear"),),
     )
     described = json.loads(panel.json)
-    assert [described[name] for name in ("kind", "id", "title", "alt", "height", "span", "cursor")] == [
+    assert [described[name] for name in ("kind", "id", "title", "alt", "height", "room", "cursor")] == [
         "figure",
         "matrix1",
         "Layer 1",
         "Weights",
         100,
-        4,
+        "more",
         "epoch",
     ]
     (paint,) = described["paints"]
@@ -153,14 +153,14 @@ def test_a_panel_without_curves_says_so() -> None:
 def test_a_scene_panel_lays_the_options_of_a_binding_beside_it() -> None:
     binding = WeightBinding("W", ("w",), 2.0, start=2, stride=3)
     scene = Scene(10, 20, (Wire("w", 1, 2, 3, 4),), (binding,))
-    panel = ScenePanel("network", "Net", "A network", scene, rows=2)
+    panel = ScenePanel("network", "Net", "A network", scene, room="picture")
     described = json.loads(panel.json)
-    assert [described[name] for name in ("kind", "id", "width", "height", "rows")] == [
+    assert [described[name] for name in ("kind", "id", "width", "height", "room")] == [
         "scene",
         "network",
         10,
         20,
-        2,
+        "picture",
     ]
     assert described["elements"] == [{"id": "w", "x": 1, "y": 2, "to_x": 3, "to_y": 4, "kind": "wire"}]
     assert described["bindings"] == [

@@ -51,7 +51,6 @@ class Places:
     """Where things stand above the picture: the question with the mode and the examples, and the fields as
     they are read in code (X, operation, Y)."""
 
-    question: DeltaGenerator
     mode: DeltaGenerator
     preset: DeltaGenerator
     x: DeltaGenerator
@@ -61,15 +60,15 @@ class Places:
 
 def places() -> Places:
     """Make room for the controls."""
-    with stage.head() as question:
+    with stage.view():
         mode, preset = st.container(width="content"), st.container(key="arrays-place-preset")
     with stage.line("fields"):
         x, act, y = (st.container(key=f"arrays-place-{name}") for name in ("x", "act", "y"))
-    return Places(question, mode, preset, x, act, y)
+    return Places(mode, preset, x, act, y)
 
 
-def arrays_settings(text: Text) -> tuple[ArraysSettings, DeltaGenerator]:
-    """Show the controls; return the settings, and the place of the question."""
+def arrays_settings(text: Text) -> ArraysSettings:
+    """Show the controls; return the settings."""
     STORE.follow()
     controls, room = Controls(STORE, text), places()
     with room.preset:
@@ -87,7 +86,7 @@ def arrays_settings(text: Text) -> tuple[ArraysSettings, DeltaGenerator]:
         settings = act_details(replace(settings, op=op), controls)
     STORE.keep(suited(settings))
     session.put({LAST: {**session.get(LAST, {}), mode: op}})
-    return STORE.current(), room.question
+    return STORE.current()
 
 
 def mode_of(op: str) -> str:

@@ -88,7 +88,8 @@ def ask(settings: ArraysSettings, text: Text) -> DeltaGenerator | None:
 
 def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
-    return spec_of(film(settings, text), settings.step, text, theme)
+    question = text("question.one" if settings.op in ONE else "question.two")
+    return spec_of(film(settings, text), question, settings.step, text, theme)
 
 
 def answer(settings: ArraysSettings, request: Request, text: Text) -> Answer:

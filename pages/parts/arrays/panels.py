@@ -83,23 +83,23 @@ class Film:
 
 
 # -- what stays the same ------------------------------------------------------------------------
-def spec(film: Film, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return everything about the timeline that does not change from step to step."""
+def spec(film: Film, question: str, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return everything about the timeline that does not change from step to step, under a question."""
     words = tuple(captions(film.picture))
-    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)
+    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step, question)
 
 
 def panels(film: Film, text: Text) -> Iterator[Panel]:
     """The arrays, the meeting of their shapes, and their attributes."""
     picture = film.picture
     alt = text("scene.arrays", shapes=", ".join(grid.title for grid in picture.grids))
-    yield ScenePanel("arrays", picture.code, alt, film.scene, span=8, rows=2, detail=detail(picture, text))
+    yield ScenePanel("arrays", picture.code, alt, film.scene, room="picture", detail=detail(picture, text))
     if picture.rows:
         meeting = shapes(picture.rows, picture.meetings, "Z")
         rule = text("shapes.product" if picture.signs[0] == "@" else "shapes.rule")
-        yield ScenePanel("shapes", text("shapes.title"), text("shapes.alt"), meeting, span=4, detail=rule)
+        yield ScenePanel("shapes", text("shapes.title"), text("shapes.alt"), meeting, detail=rule)
     yield ScenePanel(
-        "chips", text("chips.title"), text("chips.alt"), chip_scene(picture, text), span=4,
+        "chips", text("chips.title"), text("chips.alt"), chip_scene(picture, text), room="more",
         detail=text("chips.detail"),
     )  # fmt: skip
 

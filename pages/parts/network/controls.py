@@ -12,6 +12,7 @@ from pages.parts.network.cells import LEARN, RANDOM
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.store import STORE
+from pages.shared import stage
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
 from pages.shared.state.examples import examples
@@ -24,7 +25,8 @@ def network_settings(text: Text) -> NetworkSettings:
     """Show the controls; return the settings."""
     STORE.follow()
     controls = Controls(STORE, text)
-    view = controls.view()
+    with stage.view():
+        view = controls.view()
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
         chosen = CONTROLS[view](controls)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import STORE, NeuronSettings
+from pages.shared import stage
 from pages.shared.state.controls import Controls
 from pages.shared.state.examples import examples
 from pages.shared.text import Text
@@ -20,7 +21,8 @@ def neuron_settings(text: Text) -> NeuronSettings:
     """Show the controls; return the settings."""
     STORE.follow()
     controls = Controls(STORE, text)
-    view = controls.view(from_the_start)
+    with stage.view():
+        view = controls.view(from_the_start)
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
         chosen = CONTROLS[view](controls)

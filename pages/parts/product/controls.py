@@ -10,6 +10,7 @@ import streamlit as st
 from nnviz.product.matmul_trace import Trace
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import PRESETS, STORE, ProductSettings, matrix
+from pages.shared import stage
 from pages.shared.numbers.equations import relation, written
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state.controls import Controls
@@ -24,7 +25,8 @@ def product_settings(text: Text) -> ProductSettings:
     """Show the controls in the sidebar and the choice of the view; return the settings."""
     STORE.follow()
     controls = Controls(STORE, text)
-    chosen: dict[str, Any] = {"view": controls.view()}
+    with stage.view():
+        chosen: dict[str, Any] = {"view": controls.view()}
     with st.sidebar:
         st.header(text("controls.title"), anchor=False)
         examples("product-preset", PRESETS, lambda pair: put_matrices(*pair), text)

@@ -113,7 +113,8 @@ def mark(trace: Trace, step: Step | None) -> tuple[Array, Array, Array]:
 def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step."""
     words = tuple(captions(film.trace, text))
-    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step)
+    question = text("question")
+    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step, question)
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
@@ -126,8 +127,7 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
         text("memory.title"),
         text("memory.alt"),
         film.memory.scene(text("memory.counter")),
-        span=12,
-        order=1,
+        room="more",
         detail=compared(film, text),
     )
 
@@ -138,7 +138,7 @@ def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> Scen
     (a, b), c = trace.shapes, trace.result_shape
     scene = film.flow.scene(titles) if film.flow else crossing(trace.A, trace.B, titles)
     return ScenePanel(
-        "product", text(f"view.{trace.view}"), text("scene.alt", a=a, b=b, c=c), scene, span=7, rows=2,
+        "product", text(f"view.{trace.view}"), text("scene.alt", a=a, b=b, c=c), scene, room="picture",
         detail=text(f"explain.{trace.view}"),
         saved=True,
     )  # fmt: skip
@@ -149,7 +149,7 @@ def as_loops(film: ProductFilm, text: Text) -> CodePanel:
     lines = ("C = A @ B",) if film.flow else loops(film.trace, film.order)
     names = loop_names(film.trace, film.order) if film.order else ""
     detail = text("code.flow" if film.flow else "code.loops", order=names, loops=len(names))
-    return CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), span=5, detail=detail)
+    return CodePanel("code", text("code.title"), lines, "line", tuple(variables(film)), detail=detail)
 
 
 def variables(film: ProductFilm) -> Iterator[str]:

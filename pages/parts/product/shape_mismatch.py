@@ -94,9 +94,9 @@ def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTim
     A, B = np.atleast_2d(settings.A), settings.B
     B = B[:, None] if B.ndim == 1 else B
     titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
-    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), span=12)
+    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), room="picture")
     caption: Caption = (("", text("shape.lonely")),)
-    return complete(LAYOUT, (panel,), (caption,), text.language, theme)
+    return complete(LAYOUT, (panel,), (caption,), text.language, theme, question=text("question"))
 
 
 LESSON = Lesson(run, picture, answer, ask=ask)

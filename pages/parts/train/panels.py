@@ -43,12 +43,13 @@ LOSS = Significant(5)
 
 def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything about the run that stays the same."""
-    stride = film.layout.dtype.itemsize
+    stride, shared = film.layout.dtype.itemsize, Text("player", text.language)
     return GrowingTimeline(
         layout=film.layout,
         panels=tuple(panels(live, film, text, theme)),
         words={word: text(f"player.{word}") for word in WORDS}
-        | {"anew": Text("player", text.language)("word.anew")},
+        | {word: shared(f"word.{word}") for word in ("anew", "more", "close")},
+        question=text("question"),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
         formats={"epoch": Whole(), "train": LOSS, "test": LOSS},
@@ -72,7 +73,7 @@ def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Pan
     """The network and its loss, the targets one by one, the matrices."""
     yield network_panel(film, text)
     yield loss_panel(live.experiment.variance, text, theme)
-    yield NotesPanel("notes", text("player.notes"), span=5)
+    yield NotesPanel("notes", text("player.notes"))
     for target in range(len(NAMES[1])):
         yield surface_panel(film.span, target, text, theme)
         yield table_panel(film, target, text)
@@ -96,8 +97,7 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
         text("network.title"),
         text("network.alt"),
         scene,
-        span=7,
-        rows=2,
+        room="picture",
         detail=text("network.detail"),
     )
 
@@ -115,7 +115,6 @@ def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
         text("loss.alt"),
         loss_curves.loss_curves(variance, names, theme),
         height=224,
-        span=5,
         detail=text("loss.detail"),
         curves=Curves("epoch", lines),
         cursor="epoch",
@@ -151,8 +150,7 @@ def surface_panel(span: tuple[float, float], target: int, text: Text, theme: The
         text("target.alt", target=name),
         figure,
         height=190,
-        span=4,
-        order=1,
+        room="more",
         detail=text("target.detail", limit=f"{limit:g}"),
         paints=(paint,),
     )
@@ -170,8 +168,7 @@ def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
         text("target.table", target=name),
         text("target.table_alt", target=name),
         scene,
-        span=4,
-        order=2,
+        room="more",
     )
 
 
@@ -194,8 +191,7 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
         text("matrix.alt", layer=layer, **shape),
         figure,
         height=round(min(460, 34 + 36 * (inputs + 1.4))),
-        span=4,
-        order=3,
+        room="more",
         detail=text("matrix.detail", **shape),
         paints=paints,
     )

@@ -14,7 +14,7 @@ from pages.shared.theme import ThemeName
 
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
-WORDS = (*MOVES, "save", "anew", *COPY)
+WORDS = (*MOVES, "save", "anew", "more", "close", *COPY)
 SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))  # milliseconds a step
 TWEEN = 600  # milliseconds from one step to the next, at most
 
@@ -26,15 +26,24 @@ def complete(
     language: Language,
     theme: ThemeName,
     step: int = 0,
+    question: str = "",
 ) -> FixedTimeline:
-    """Return the spec of a timeline with one caption for every step, opened at `step`.
+    """Return the spec of a timeline with one caption for every step, opened at `step`, under a question.
 
     The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
-    return replace(touchable(layout, panels, len(captions), language, theme, step), captions=captions)
+    return replace(
+        touchable(layout, panels, len(captions), language, theme, step, question), captions=captions
+    )
 
 
 def touchable(
-    layout: Layout, panels: tuple[Panel, ...], steps: int, language: Language, theme: ThemeName, step: int = 0
+    layout: Layout,
+    panels: tuple[Panel, ...],
+    steps: int,
+    language: Language,
+    theme: ThemeName,
+    step: int = 0,
+    question: str = "",
 ) -> FixedTimeline:
     """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
 
@@ -52,6 +61,7 @@ def touchable(
         start=float(min(step, steps - 1)),
         link="step" if speeds else "",
         touch_words=touch_words(text),
+        question=question,
     )
 
 

@@ -22,6 +22,11 @@ Piece = tuple[CaptionTone, str]
 Caption = tuple[Piece, ...]
 
 
+Room = Literal[
+    "picture", "beside", "more"
+]  # the picture of a stage, what stands beside it, and what is folded below
+
+
 # -- frames -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Field:
@@ -164,18 +169,14 @@ class Switch:
 class FigurePanel:
     """A Plotly figure, and what of it changes from frame to frame.
 
-    A panel takes `span` of 12 columns; panels of a lower `order` stand above others where there is
-    room for columns, and those with the same `column` (from 1) stand below each other, whatever is beside
-    them. On a narrow screen all follow each other as they are given."""
+    Its `height` in pixels is that of a window of 720; on a higher one it is higher."""
 
     id: str
     title: str
     alt: str
     figure: go.Figure
     height: int
-    span: int = 6
-    order: int = 0
-    column: int = 0
+    room: Room = "beside"
     detail: str = ""
     paints: tuple[Paint, ...] = ()
     plots: tuple[Plot, ...] = ()
@@ -219,10 +220,7 @@ class ScenePanel:
     title: str
     alt: str
     scene: Scene
-    span: int = 6
-    rows: int = 1
-    order: int = 0
-    column: int = 0
+    room: Room = "beside"
     detail: str = ""
     saved: bool = False
     actions: tuple[Action, ...] = ()
@@ -242,8 +240,7 @@ class NotesPanel:
 
     id: str
     title: str
-    span: int = 6
-    order: int = 0
+    room: Room = "beside"
     kind: Literal["notes"] = constant(default="notes", init=False)
 
     @cached_property
@@ -262,10 +259,7 @@ class CodePanel:
     lines: tuple[str, ...]
     field: str
     states: tuple[str, ...] = ()
-    span: int = 6
-    rows: int = 1
-    order: int = 0
-    column: int = 0
+    room: Room = "beside"
     detail: str = ""
     copied: bool = False
     kind: Literal["code"] = constant(default="code", init=False)

@@ -10,6 +10,7 @@ from typing import Literal
 from pages.shared.protocol.describing import own, written
 from pages.shared.protocol.number_formats import NumberFormat
 from pages.shared.protocol.panels import Caption, Layout, Panel, placed
+from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.theme import COLOURS, Colours, ThemeName
 
 
@@ -40,7 +41,7 @@ class GrowingTimeline:
     `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with fields in
     braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
     stays for `period` milliseconds at least. `touch_words` are what a box says to a text that it cannot
-    take."""
+    take. The `question` stands above the picture, with what one may `guess` first; an `ending` below it."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -54,6 +55,9 @@ class GrowingTimeline:
     ahead: int = 6
     period: float = 24.0
     touch_words: Mapping[str, str] = field(default_factory=dict)
+    question: str = ""
+    guess: Guess | None = None
+    ending: Ending | None = None
     colours: Colours = COLOURS
     growing: Literal[True] = field(default=True, init=False)
 
@@ -78,7 +82,7 @@ class FixedTimeline:
 
     `clock` names the field that counts them; `captions` has one for every step, where they do not come with
     the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
-    `start`, and `link` names the step in the address. `touch_words` as of a growing one."""
+    `start`, and `link` names the step in the address. The other fields are those of a growing one."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -91,6 +95,9 @@ class FixedTimeline:
     start: float = 0.0
     link: str = ""
     touch_words: Mapping[str, str] = field(default_factory=dict)
+    question: str = ""
+    guess: Guess | None = None
+    ending: Ending | None = None
     colours: Colours = COLOURS
     growing: Literal[False] = field(default=False, init=False)
 

@@ -68,7 +68,10 @@ def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTi
     """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
     forward = forward_pass(structure)
     made = tuple(panels(structure, forward, text))
-    return touchable(whole_layout(structure), made, len(forward) + 1, text.language, theme, structure.step)
+    question = text("question.build")
+    return touchable(
+        whole_layout(structure), made, len(forward) + 1, text.language, theme, structure.step, question
+    )
 
 
 def whole_layout(settings: NetworkSettings) -> Layout:

@@ -48,7 +48,7 @@ def panel(settings: NetworkSettings, text: Text) -> ScenePanel:
         detail = text("collapse.refused", layer=problem.layer, activation=name)
         off = Action("linear", text("collapse.off"))
         return ScenePanel(
-            "one", text("collapse.title"), detail, scene, 6, order=1, detail=detail, actions=(off, hide)
+            "one", text("collapse.title"), detail, scene, room="more", detail=detail, actions=(off, hide)
         )
     inputs, units, count = settings.sizes[0], settings.sizes[-1], len(settings.layers)
     product = " @ ".join(f"W{layer}" for layer in range(1, count + 1))
@@ -57,5 +57,11 @@ def panel(settings: NetworkSettings, text: Text) -> ScenePanel:
     scene = one_layer(inputs, units, len(settings.X), start, headings)
     detail = text("collapse.same", layers=count)
     return ScenePanel(
-        "one", text("collapse.title"), text("collapse.alt"), scene, 6, order=1, detail=detail, actions=(hide,)
+        "one",
+        text("collapse.title"),
+        text("collapse.alt"),
+        scene,
+        room="more",
+        detail=detail,
+        actions=(hide,),
     )

@@ -18,11 +18,6 @@ from pages.shared.scenes.layer import Shape
 from pages.shared.text import Text
 
 KEPT = 32  # layers that are kept for all visitors
-ROOMY, NARROW, WIDE = (
-    4,
-    4,
-    6,
-)  # columns of the page that a layer of at most ROOMY columns takes, or a wider one
 
 
 def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
@@ -33,14 +28,12 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
     one = Action("collapse", text("collapse.button"))
     actions = () if settings.collapsed else (one,)
-    yield ScenePanel(
-        "network", title, alt, scene, span=7, column=1, detail=detail, saved=True, actions=actions
-    )
+    yield ScenePanel("network", title, alt, scene, room="picture", detail=detail, saved=True, actions=actions)
     detail = text("unit.detail")
-    yield CodePanel("unit", text("unit.title"), (), "unitline", span=7, column=1, detail=detail)
+    yield CodePanel("unit", text("unit.title"), (), "unitline", detail=detail)
     yield samples(settings, text)
     lines, detail = code(forward), text("forward.detail")
-    yield CodePanel("code", text("forward.title"), lines, "line", span=5, column=2, detail=detail)
+    yield CodePanel("code", text("forward.title"), lines, "line", detail=detail)
     yield from layers(settings, text)
     if settings.collapsed:
         yield network_collapse.panel(settings, text)
@@ -68,21 +61,18 @@ def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:
 
 def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
     """W, b, z and a of every layer."""
-    span, column = NARROW if max(settings.sizes) <= ROOMY else WIDE, 0
-    if len(settings.layers) == 1:
-        span, column = 5, 2  # there is room for it beside the picture
     for shape, plan in zip(shapes(settings), settings.layers, strict=True):
-        yield layer_panel(shape, plan.activation, span, column, text)
+        yield layer_panel(shape, plan.activation, text)
 
 
 @lru_cache(maxsize=KEPT)
-def layer_panel(shape: Shape, activation: str, span: int, column: int, text: Text) -> ScenePanel:
+def layer_panel(shape: Shape, activation: str, text: Text) -> ScenePanel:
     """One layer; those that were asked for last are kept: another layer may come or go beside them."""
     n = shape.number
     after = f"a{n} = z{n}" if activation == "linear" else f"a{n} = {activation}(z{n})"
     scene = matrices.layer(shape, [*headings(shape), after], matrix_words(text), LIMITS)
-    title, alt, order = text("layer.title", n=n), text("layer.alt", n=n), 0 if column else 1
-    return ScenePanel(f"layer{n}", title, alt, scene, span, order=order, column=column, chips=chips(shape))
+    title, alt = text("layer.title", n=n), text("layer.alt", n=n)
+    return ScenePanel(f"layer{n}", title, alt, scene, room="more", chips=chips(shape))
 
 
 def matrix_words(text: Text) -> matrices.Words:
@@ -104,7 +94,7 @@ def samples(settings: NetworkSettings, text: Text) -> ScenePanel:
     scene = matrices.inputs(count, columns, max(settings.sizes), matrix_words(text), LIMITS, MOST_SAMPLES)
     title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
     chip: Caption = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
-    return ScenePanel("X", title, alt, scene, span=5, column=2, detail=detail, chips=chip)
+    return ScenePanel("X", title, alt, scene, room="more", detail=detail, chips=chip)
 
 
 def headings(shape: Shape) -> list[str]:

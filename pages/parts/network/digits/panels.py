@@ -55,6 +55,7 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         layout=LAYOUT,
         panels=tuple(panels(learn, text, theme)),
         words=words | own,
+        question=Text("network", text.language)("question.digits"),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
         formats={"step": Whole(), "answer": Whole(), "answer_p": Percent(0)},
@@ -70,7 +71,7 @@ def panels(learn: str, text: Text, theme: ThemeName) -> Iterator[Panel]:
     """What is shown, in the order of reading."""
     yield pictures_panel(learn, text)
     yield answer_panel(text)
-    yield NotesPanel("notes", text("notes.title"), span=7)
+    yield NotesPanel("notes", text("notes.title"))
     yield units_panel(text)
     yield softmax_panel(text)
     yield code_panel(text)
@@ -85,7 +86,7 @@ def pictures_panel(learn: str, text: Text) -> ScenePanel:
         [ink(digit).tolist() for digit in PICTURES], labels, SIDE, text("pictures.truth"), DIGITS, CLASSES
     )
     title, alt, detail = text("pictures.title"), text("pictures.alt"), text(f"pictures.from.{learn}")
-    return ScenePanel("pictures", title, alt, scene, span=5, rows=2, detail=detail)
+    return ScenePanel("pictures", title, alt, scene, room="picture", detail=detail)
 
 
 def answer_panel(text: Text) -> ScenePanel:
@@ -103,7 +104,7 @@ def answer_panel(text: Text) -> ScenePanel:
         text("answer.loss"),
     )
     scene = class_bars.class_bars(DIGITS, names)
-    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene, span=7)
+    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene)
 
 
 def units_panel(text: Text) -> ScenePanel:
@@ -115,7 +116,7 @@ def units_panel(text: Text) -> ScenePanel:
         title,
         alt,
         scene,
-        span=5,
+        room="more",
         detail=detail,
     )
 
@@ -133,7 +134,7 @@ def softmax_panel(text: Text) -> ScenePanel:
     )
     title, alt, detail = (text(f"softmax.{part}") for part in ("title", "alt", "detail"))
     return ScenePanel(
-        "softmax", title, alt, softmax_table.softmax_table(DIGITS, names), span=7, detail=detail
+        "softmax", title, alt, softmax_table.softmax_table(DIGITS, names), room="more", detail=detail
     )
 
 
@@ -141,7 +142,7 @@ def code_panel(text: Text) -> CodePanel:
     """The same as NumPy: the calls of the output layer."""
     steps = forward_steps(untrained_classifier(), parts()[1].X[:1])
     lines = (*(step.code for step in steps if step.layer == 2), "loss = -np.log(a2[0, truth])")
-    return CodePanel("code", text("code.title"), lines, "line", span=4, detail=text("code.detail"))
+    return CodePanel("code", text("code.title"), lines, "line", room="more", detail=text("code.detail"))
 
 
 def loss_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
@@ -170,5 +171,5 @@ def curve_names(learn: str, what: str, reference: str, text: Text) -> loss_curve
 def curves_panel(name: str, title: str, alt: str, figure: go.Figure, lines: tuple[Line, ...]) -> FigurePanel:
     """A figure whose curves grow with every update."""
     return FigurePanel(
-        name, title, alt, figure, height=264, span=4, curves=Curves("step", lines), cursor="step"
+        name, title, alt, figure, height=264, room="more", curves=Curves("step", lines), cursor="step"
     )

@@ -38,7 +38,15 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
 def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the pictures of a structure; those that were asked for last are kept, for all visitors."""
     made = tuple(panels(structure, text, theme))
-    return touchable(layout(structure), made, len(structure.X), text.language, theme, structure.step)
+    return touchable(
+        layout(structure),
+        made,
+        len(structure.X),
+        text.language,
+        theme,
+        structure.step,
+        text("question.build"),
+    )
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:

@@ -34,8 +34,8 @@ def panels(settings: NeuronSettings, text: Text, theme: ThemeName) -> Iterator[P
     yield samples_panel(settings, text)
     yield nudge_panel(settings, text)
     yield curve_panel(settings, text, theme)
-    yield code_panel(settings, text)
-    yield CodePanel("transcript", text("steps.title"), (), "step", span=12)
+    yield code_panel(text)
+    yield CodePanel("transcript", text("steps.title"), (), "step", room="more")
 
 
 # -- the neuron and its samples ----------------------------------------------------------------------
@@ -48,7 +48,7 @@ def neuron_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
     )
     title, alt = text("drawing.title"), text("drawing.alt")
     detail = text("drawing.ties" if HIDDEN_ACTIVATIONS[settings.activation].jumps else "drawing.touch")
-    return ScenePanel("neuron", title, alt, scene, span=7, column=1, detail=detail, saved=True)
+    return ScenePanel("neuron", title, alt, scene, room="picture", detail=detail, saved=True)
 
 
 def neuron_names(settings: NeuronSettings, text: Text) -> drawn.Names:
@@ -97,14 +97,13 @@ def samples_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
     count = (len(settings.X), len(settings.weights))
     scene = samples.samples(*count, names, (*WIDE[:2], DIALS[settings.reach]), MOST_SAMPLES)
     title, alt, detail = text("samples.title"), text("samples.alt"), text("samples.detail")
-    return ScenePanel("samples", title, alt, scene, span=7, column=1, detail=detail)
+    return ScenePanel("samples", title, alt, scene, room="more", detail=detail)
 
 
-def code_panel(settings: NeuronSettings, text: Text) -> CodePanel:
-    """The same as NumPy, in the column that has room."""
-    column = 1 if len(settings.weights) < 3 else 2
+def code_panel(text: Text) -> CodePanel:
+    """The same as NumPy."""
     title, detail = text("code.neuron"), text("code.neuron_detail")
-    return CodePanel("code", title, (), "line", column=column, detail=detail, copied=True)
+    return CodePanel("code", title, (), "line", room="more", detail=detail, copied=True)
 
 
 # -- beside the neuron, by the number of inputs --------------------------------------------------------
@@ -123,9 +122,7 @@ def line_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> Figure
         Plot(line.TANGENT, "tangent_x", "tangent_a"),
     )
     title, alt, detail = text("beside.line"), text("beside.line_alt"), text("beside.line_detail")
-    return FigurePanel(
-        "beside", title, alt, figure, line.HEIGHT, span=5, column=2, detail=detail, plots=plots
-    )
+    return FigurePanel("beside", title, alt, figure, line.HEIGHT, detail=detail, plots=plots)
 
 
 def plane_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> FigurePanel:
@@ -146,8 +143,6 @@ def plane_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> Figur
         alt,
         figure,
         plane.HEIGHT,
-        span=5,
-        column=2,
         detail=detail,
         paints=(paint,),
         plots=plots,
@@ -161,7 +156,7 @@ def bars_panel(settings: NeuronSettings, text: Text, _theme: ThemeName) -> Scene
     )
     scene = weighted_sum_bars.balance(len(settings.weights), names)
     title, alt, detail = text("beside.bars"), text("beside.bars_alt"), text("beside.bars_detail")
-    return ScenePanel("beside", title, alt, scene, span=5, column=2, detail=detail, saved=True)
+    return ScenePanel("beside", title, alt, scene, detail=detail, saved=True)
 
 
 BESIDE: Mapping[int, Callable[[NeuronSettings, Text, ThemeName], Panel]] = {1: line_panel, 2: plane_panel}
@@ -181,9 +176,7 @@ def curve_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> Figur
     name = text(f"activation.{settings.activation}")
     title, alt = text("curve.title", name=name), text("curve.alt", name=name)
     detail = text(f"curve.{settings.activation}")
-    return FigurePanel(
-        "curve", title, alt, figure, curves.HEIGHT, span=5, column=2, detail=detail, plots=plots
-    )
+    return FigurePanel("curve", title, alt, figure, curves.HEIGHT, room="more", detail=detail, plots=plots)
 
 
 def nudge_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
@@ -198,4 +191,4 @@ def nudge_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
     )
     scene = sensitivity.nudging(len(settings.weights), names)
     title, alt, detail = text("nudge.title", by=f"{NUDGE:g}"), text("nudge.alt"), text("nudge.detail")
-    return ScenePanel("nudge", title, alt, scene, span=7, column=1, detail=detail)
+    return ScenePanel("nudge", title, alt, scene, room="more", detail=detail)

@@ -39,13 +39,15 @@ NUMBERS = ("0", "1")
 def panels(text: Text) -> Iterator[Panel]:
     """The neuron, its plane, the table, and what there is to see."""
     picture = gate.gate(drawn(text), LIMITS, SLIDE)
-    yield ScenePanel("gate", text("one.title"), text("one.alt"), picture, span=7, detail=text("one.detail"))
+    yield ScenePanel(
+        "gate", text("one.title"), text("one.alt"), picture, room="picture", detail=text("one.detail")
+    )
     points = plane.plane(GATE_INPUTS, signs(text))
-    yield ScenePanel("plane", text("plane.title"), text("plane.alt"), points, span=5, rows=2)
+    yield ScenePanel("plane", text("plane.title"), text("plane.alt"), points)
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
     rows = truth_table(columns(text), text("table.right"), scores)
-    yield ScenePanel("table", text("table.title"), text("table.alt"), rows, span=7, rows=2)
-    yield NotesPanel("notes", text("notes.title"), span=5)
+    yield ScenePanel("table", text("table.title"), text("table.alt"), rows)
+    yield NotesPanel("notes", text("notes.title"))
 
 
 def drawn(text: Text) -> gate.Names:

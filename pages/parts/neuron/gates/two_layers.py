@@ -40,10 +40,12 @@ LAYOUT = Layout(
 # -- what stays the same ------------------------------------------------------------------------
 def panels(text: Text) -> Iterator[Panel]:
     """The two layers, the table, and the planes before and after the first layer."""
-    yield ScenePanel("stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), span=7, saved=True)
+    yield ScenePanel(
+        "stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), room="picture", saved=True
+    )
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
     table = truth_table(columns(text), text("table.right"), scores, 440)
-    yield ScenePanel("table", text("two.table"), text("two.alt_table"), table, span=5)
+    yield ScenePanel("table", text("two.table"), text("two.alt_table"), table)
     inputs = plane.still_plane([cut("NAND"), cut("OR")], GATE_INPUTS, replace(signs(text), wrong=""))
     yield ScenePanel(
         "before", text("two.before"), text("two.alt_before"), inputs, detail=text("two.detail_before")

@@ -76,18 +76,19 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
     """Return the timeline with all its words."""
     made = film(settings)
     words = tuple(captions(made, text))
-    return complete(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step)
+    question = Text("neuron", text.language)("question.perceptron")
+    return complete(
+        made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question
+    )
 
 
 def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
     """The plane, the arithmetic, the mistakes of each epoch, the code, and what there is to see."""
     points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
-    yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, span=5, rows=2)
+    yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, room="picture")
     arithmetic = update.update(titles(text))
-    yield ScenePanel(
-        "update", text("rule.update"), text("rule.alt"), arithmetic, span=7, detail=text("rule.detail")
-    )
-    yield NotesPanel("notes", text("notes.title"), span=7)
+    yield ScenePanel("update", text("rule.update"), text("rule.alt"), arithmetic, detail=text("rule.detail"))
+    yield NotesPanel("notes", text("notes.title"))
     yield bars(made, text)
     lines = as_code(made.run, made.most)
     yield CodePanel("code", text("rule.code"), lines, "code", tuple(variables(made)))

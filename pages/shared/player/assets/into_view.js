@@ -60,7 +60,7 @@ export class IntoView {
     this.letGo();
     /** @type {HTMLElement | null} */
     const host = this.root.querySelector('[data-nnviz=picture] .host');
-    const head = /** @type {HTMLElement} */ (this.root.querySelector('.head'));
+    const head = /** @type {HTMLElement} */ (this.root.querySelector('.dock'));
     if (!host) return;
     const boxes = around(host);
     const scroller = boxes[boxes.length - 1];

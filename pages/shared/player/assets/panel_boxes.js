@@ -3,7 +3,7 @@
 import { html } from './elements.js';
 import { savePng, saveSvg } from './svg_export.js';
 
-/** @import { Action, FigurePanel, LayoutPatch, Panel, ScenePanel, Switch } from './protocol_types' */
+/** @import { Action, FigurePanel, LayoutPatch, Panel, PanelRoom, ScenePanel, Switch } from './protocol_types' */
 /** @typedef {Map<string, boolean>} Switched which switches of figures are on */
 /**
  * @typedef {object} Hand what the buttons do
@@ -25,50 +25,35 @@ function button(attributes, words) {
 
 export class PanelBoxes {
   /**
-   * @param {HTMLElement} grid
+   * @param {Record<PanelRoom, HTMLElement>} rooms
    * @param {Record<string, string>} words
    * @param {Switched} switched
    * @param {Hand} hand
    */
-  constructor(grid, words, switched, hand) {
-    this.grid = grid;
+  constructor(rooms, words, switched, hand) {
+    this.rooms = rooms;
     this.words = words;
     this.switched = switched;
     this.hand = hand;
   }
 
   /**
-   * Puts the box of a panel into the grid; what the panel is mounted in.
+   * Puts the box of a panel into its room; what the panel is mounted in.
    * @param {Panel} panel
    * @param {number} index
    */
   host(panel, index) {
     const host = html('div', { class: 'host', ...tall(panel) });
     const box = html('section', {
-      class: `panel span${panel.span} rows${'rows' in panel ? panel.rows : 1}`,
-      style: `--order: ${panel.order}; --at: ${index}`,
+      class: `panel ${panel.kind}`,
       'data-panel': panel.id,
       'aria-label': panel.alt,
     });
-    if (index === 0) box.dataset.nnviz = 'picture';
+    if (panel.room === 'picture') box.dataset.nnviz = 'picture';
     const header = html('header', {}, html('h3', {}, panel.title), ...this.buttons(panel, index));
     box.append(header, ...chips(panel), ...detail(panel), host);
-    this.room(panel).append(box);
+    this.rooms[panel.room].append(box);
     return host;
-  }
-
-  /**
-   * Where a panel stands: in the grid, or in a column of it that stands for itself.
-   * @param {Panel} panel
-   */
-  room(panel) {
-    if (!('column' in panel) || !panel.column) return this.grid;
-    const { column, span } = panel;
-    const known = this.grid.querySelector(`[data-column="${column}"]`);
-    if (known) return known;
-    const made = html('div', { class: `column span${span}`, 'data-column': column });
-    this.grid.append(made);
-    return made;
   }
 
   /**

@@ -2,7 +2,6 @@
 // at rest what costs too much before.
 
 import { Colours } from './colours.js';
-import { html } from './elements.js';
 import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
 import { Scene } from './scenes.js';
@@ -11,7 +10,7 @@ import { Visibility } from './visibility.js';
 
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
-/** @import { Note, Panel, Spec } from './protocol_types' */
+/** @import { Note, Panel, PanelRoom, Spec } from './protocol_types' */
 /** @import { Frame, PanelView, TouchPort } from './player_types' */
 /**
  * @typedef {object} Mounted a panel and where it stands
@@ -38,7 +37,6 @@ export class Panels {
   mounted = [];
   /** @type {Switched} */
   switched = new Map();
-  grid = html('div', { class: 'panels' });
   stopped = false;
   /** @type {(() => void) | undefined} */
   settling = undefined;
@@ -58,25 +56,17 @@ export class Panels {
 
   // -- mounting -------------------------------------------------------------------------------
   /**
-   * An empty grid for the panels of another spec.
-   * @returns {HTMLElement}
-   */
-  clear() {
-    this.grid = html('div', { class: 'panels' });
-    return this.grid;
-  }
-
-  /**
    * Scenes and drafts of figures stand at once; Plotly joins when there is time for it.
    * @param {Spec} spec
+   * @param {Record<PanelRoom, HTMLElement>} rooms
    * @param {Hand['press']} press
    * @param {TouchPort} touch
    */
-  mount(spec, press, touch) {
+  mount(spec, rooms, press, touch) {
     this.renew(spec);
     /** @type {Hand} */
     const hand = { press, relayout: (index, change) => this.mounted[index].view.relayout?.(change) };
-    const boxes = new PanelBoxes(this.grid, spec.words, this.switched, hand);
+    const boxes = new PanelBoxes(rooms, spec.words, this.switched, hand);
     const hosts = spec.panels.map((panel, index) => boxes.host(panel, index));
     const widths = hosts.map((host) => host.clientWidth); // asked once, before anything is put into them
     const standing = this.mounted.map((one, index) => this.place(one, hosts[index], touch, widths[index]));

@@ -2,8 +2,10 @@
 // It knows neither networks nor formulas; Python hands it panels and, per step, arrays.
 
 import * as address from './address.js';
-import { Captions } from './captions.js';
+import { Captions, plain } from './captions.js';
+import { Closing } from './closing.js';
 import { focusedIn, focusOn } from './focus.js';
+import { Guessing } from './guessing.js';
 import { IntoView } from './into_view.js';
 import { NavigationGuard } from './navigation_guard.js';
 import { complain } from './panel_boxes.js';
@@ -12,6 +14,7 @@ import { Playback } from './playback.js';
 import { decode } from './protocol.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
+import { Stage } from './stage.js';
 import { addStyle } from './style.js';
 import { Transport } from './transport.js';
 
@@ -43,6 +46,9 @@ export class Player {
     this.view = new IntoView(root, reduced);
     /** @type {Playback} */
     this.playback = new Playback(this, reduced);
+    this.stage = new Stage(root);
+    this.closing = new Closing();
+    this.guessing = new Guessing(() => this.playback.shown && this.say(this.playback.shown));
     this.panels = new Panels(root, this.playback);
     this.transport = new Transport(root, {
       act: (action) => this.playback.act(action),
@@ -69,9 +75,11 @@ export class Player {
     this.spec = spec;
     this.captions = new Captions(spec);
     playback.use(spec);
-    this.root.replaceChildren(transport.build(spec, playback.pace.speed), panels.clear());
+    const dock = transport.build(spec, playback.pace.speed);
+    const closing = this.closing.build(spec.ending, spec.words.close);
+    this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
     transport.change(playback.state, playback.running);
-    panels.mount(spec, (id) => this.requests.touch(id, null), this.touchPort(spec));
+    panels.mount(spec, this.stage.rooms, (id) => this.requests.touch(id, null), this.touchPort(spec));
     if (playback.running) this.view.renew();
     else this.view.letGo();
     if (focused) focusOn(this.root, focused);
@@ -160,10 +168,22 @@ export class Player {
 
   /** @param {Frame} frame */
   say(frame) {
-    const { captions, playback, picture } = this;
-    if (!captions) return;
-    this.transport.show(frame, playback.timeline, picture, captions.caption(frame), playback.running);
+    const { captions, guessing, playback, picture, spec } = this;
+    if (!captions || !spec) return;
+    const caption = [...captions.caption(frame), ...guessing.answer(frame, spec.clock)];
+    this.transport.show(frame, playback.timeline, picture, caption, playback.running);
+    this.closing.show(this.isOver(frame));
     this.panels.remark(captions.noted(frame));
+  }
+
+  /**
+   * Whether a frame is the last moment of its timeline, and all rests.
+   * @param {Frame} frame
+   */
+  isOver({ number }) {
+    const { running, timeline, state } = this.playback;
+    if (running || timeline.count < 2) return false;
+    return this.spec?.growing ? state === 'ended' : number === timeline.count - 1;
   }
 
   starts() {
@@ -182,7 +202,8 @@ export class Player {
     this.panels.rest();
     playback.rest();
     this.say(playback.shown);
-    this.transport.say(captions.spoken(playback.shown));
+    const verdict = plain(this.guessing.answer(playback.shown, spec.clock));
+    this.transport.say(captions.spoken(playback.shown) + verdict);
     if (!spec.growing && spec.link) this.keepPlace(spec.link, playback.shown.number);
   }
 
@@ -200,6 +221,7 @@ export class Player {
     this.playback.stop();
     this.requests.stop();
     this.panels.stop();
+    this.stage.stop();
     this.view.letGo();
     document.removeEventListener('visibilitychange', this.seenAgain);
     this.guard.stop();

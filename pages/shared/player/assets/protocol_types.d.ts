@@ -92,7 +92,29 @@ export interface Timeline {
   clock: string;
   theme: Theme;
   touch_words: Record<string, string>;
+  question: string;
+  guess: Guess | null;
+  ending: Ending | null;
   colours: Colours;
+}
+
+/** A question with one right answer, seen from clock value `since` on; without options a number is typed. */
+export interface Guess {
+  id: string;
+  question: string;
+  options: string[];
+  right: string;
+  since: number;
+  yes: string;
+  no: string;
+}
+
+/** The word for what was seen, what it means, and where to go next. */
+export interface Ending {
+  word: string;
+  learned: string;
+  next: string;
+  href: string;
 }
 
 /** A timeline that is computed while it is watched. */
@@ -119,18 +141,18 @@ export interface FixedTimeline extends Timeline {
 // -- panels -----------------------------------------------------------------------------
 export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel;
 
-/** What all panels have: a name, words for those who do not see it, and a place in the grid. */
+export type PanelRoom = 'picture' | 'beside' | 'more';
+
+/** What all panels have: a name, words for those who do not see it, and where on the stage they stand. */
 export interface PanelBox {
   id: string;
   title: string;
   alt: string;
-  span: number;
-  order: number;
+  room: PanelRoom;
 }
 
-/** Places that notes do not have. */
+/** Words below the title, which notes do not have. */
 export interface PanelPlace {
-  column: number;
   detail: string;
 }
 
@@ -197,7 +219,6 @@ export interface Action {
 
 export interface ScenePanel extends PanelBox, PanelPlace {
   kind: 'scene';
-  rows: number;
   saved: boolean;
   width: number;
   height: number;
@@ -213,7 +234,6 @@ export interface NotesPanel extends PanelBox {
 
 export interface CodePanel extends PanelBox, PanelPlace {
   kind: 'code';
-  rows: number;
   lines: string[];
   field: string;
   states: string[];

@@ -15,7 +15,6 @@ export class Notes {
 
   /** @param {HTMLElement} host */
   mount(host) {
-    host.classList.add('room');
     host.append(this.list);
   }
 

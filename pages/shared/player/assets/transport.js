@@ -103,7 +103,13 @@ export class Transport {
     this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.root.dataset.theme = spec.theme;
     this.built = true;
-    return html('div', { class: 'head' }, this.texts(), this.bar(spec, speed), this.live);
+    return html(
+      'div',
+      { class: 'dock', 'data-nnviz': 'dock' },
+      this.texts(),
+      this.bar(spec, speed),
+      this.live,
+    );
   }
 
   texts() {

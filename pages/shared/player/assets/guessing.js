@@ -1,0 +1,122 @@
+// Guess first: a question beside the one of the page, what the visitor says to it, and what became of that when
+// the timeline comes to where the answer is seen.
+
+import { html } from './elements.js';
+import { readNumber } from './numerals.js';
+
+/** @import { Caption, Guess } from './protocol_types' */
+/** @import { Frame } from './player_types' */
+
+/** @type {Map<string, string>} */
+const said = new Map(); // by the question, as long as the app is open
+const NEAR = 1e-9; // two numbers whose difference is smaller, relatively, are the same
+
+/**
+ * Whether a guess is right: the same words, or the same number.
+ * @param {string} guess
+ * @param {string} right
+ */
+export function isRight(guess, right) {
+  if (guess === right) return true;
+  const [one, other] = [readNumber(guess), readNumber(right)];
+  return Math.abs(one - other) <= NEAR * Math.max(1, Math.abs(other));
+}
+
+/**
+ * What becomes of a guess.
+ * @param {Guess} asked
+ * @param {string} guess
+ */
+export function verdict(asked, guess) {
+  const right = isRight(guess, asked.right);
+  const words = (right ? asked.yes : asked.no).replaceAll('{guess}', guess);
+  return { right, words: right ? `✓ ${words}` : words };
+}
+
+export class Guessing {
+  /** @param {() => void} changed called when something else is guessed */
+  constructor(changed) {
+    this.changed = changed;
+    /** @type {Guess | null} */
+    this.asked = null;
+  }
+
+  /** What the visitor says, if anything. */
+  get guess() {
+    return this.asked ? said.get(this.asked.id) : undefined;
+  }
+
+  /**
+   * The question with its possible answers.
+   * @param {Guess | null} asked
+   * @returns {HTMLElement[]}
+   */
+  build(asked) {
+    this.asked = asked;
+    if (!asked) return [];
+    const answers = asked.options.length ? this.chips(asked) : [this.field(asked)];
+    const name = { role: 'group', 'aria-label': asked.question };
+    const words = html('span', { class: 'asked' }, asked.question);
+    return [html('div', { class: 'guess', 'data-nnviz': 'guess', ...name }, words, ...answers)];
+  }
+
+  /** @param {Guess} asked */
+  chips({ id, options }) {
+    const chips = options.map((option) => {
+      const pressed = String(said.get(id) === option);
+      return html(
+        'button',
+        { type: 'button', class: 'chip', 'data-guess': option, 'aria-pressed': pressed },
+        option,
+      );
+    });
+    chips.forEach((chip, at) => {
+      chip.addEventListener('click', () => {
+        this.say(said.get(id) === options[at] ? '' : options[at]);
+        chips.forEach((one, place) =>
+          one.setAttribute('aria-pressed', String(options[place] === this.guess)),
+        );
+      });
+    });
+    return chips;
+  }
+
+  /** @param {Guess} asked */
+  field({ id, question }) {
+    const attributes = { inputmode: 'decimal', class: 'guessed', 'aria-label': question, placeholder: '?' };
+    const made = /** @type {HTMLInputElement} */ (
+      html('input', { ...attributes, value: said.get(id) ?? '' })
+    );
+    made.addEventListener('input', () => {
+      const unread = made.value.trim() !== '' && Number.isNaN(readNumber(made.value));
+      if (unread) made.setAttribute('aria-invalid', 'true');
+      else made.removeAttribute('aria-invalid');
+      this.say(unread ? '' : made.value.trim());
+    });
+    return made;
+  }
+
+  /** @param {string} guess */
+  say(guess) {
+    if (!this.asked) return;
+    if (guess) said.set(this.asked.id, guess);
+    else said.delete(this.asked.id);
+    this.changed();
+  }
+
+  /**
+   * What is said of the guess at a frame: nothing before the answer is seen.
+   * @param {Frame} frame
+   * @param {string} clock
+   * @returns {Caption}
+   */
+  answer(frame, clock) {
+    const { asked, guess } = this;
+    if (!asked || guess === undefined || frame[clock][0] < asked.since) return [];
+    const { right, words } = verdict(asked, guess);
+    return [
+      ['', ' '],
+      [right ? 'right' : 'other', words],
+    ];
+  }
+}

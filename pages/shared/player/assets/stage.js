@@ -1,0 +1,78 @@
+// The stage: a question on top, the picture with what stands beside it in the rest of the window, the dock with
+// caption and transport at its bottom, and folded below it what is needed now and then.
+
+import { html } from './elements.js';
+
+/** @import { PanelRoom, Spec } from './protocol_types' */
+
+export class Stage {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.open = false; // whether what is folded is unfolded
+    /** @type {Record<PanelRoom, HTMLElement>} */
+    this.rooms = {
+      picture: html('div', { class: 'room-picture' }),
+      beside: html('div', { class: 'room-beside' }),
+      more: html('div', { class: 'panels' }),
+    };
+    this.observer = new ResizeObserver(() => this.measure());
+    this.above = html('div', { class: 'above' });
+    /** @type {HTMLElement} */
+    this.dock = html('div');
+  }
+
+  /**
+   * The stage of a spec, with rooms that are empty still.
+   * @param {Spec} spec
+   * @param {HTMLElement} dock
+   * @param {HTMLElement[]} prompt what is asked beside the question
+   * @param {HTMLElement[]} closing what lies over the picture at the end
+   */
+  build(spec, dock, prompt, closing) {
+    const { rooms } = this;
+    const has = (/** @type {PanelRoom} */ room) => spec.panels.some((panel) => panel.room === room);
+    rooms.picture = html('div', { class: 'room-picture' });
+    rooms.beside = html('div', { class: 'room-beside' });
+    rooms.more = html('div', { class: 'panels' });
+    this.dock = dock;
+    this.above = html('div', { class: 'above' }, ...question(spec), ...prompt);
+    const side = has('beside') ? 'sided' : '';
+    const views = html('div', { class: `rooms ${side}` }, rooms.picture, ...(side ? [rooms.beside] : []));
+    const first = html('div', { class: 'first' }, this.above, views, ...closing);
+    const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
+    const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);
+    this.root.replaceChildren(made);
+    this.observer.disconnect();
+    this.observer.observe(dock);
+    this.measure();
+  }
+
+  /** The first picture of a window ends where the dock begins. */
+  measure() {
+    if (this.dock.offsetHeight) this.root.style.setProperty('--dock', `${this.dock.offsetHeight}px`);
+  }
+
+  /**
+   * @param {string} title
+   * @param {HTMLElement} room
+   */
+  folded(title, room) {
+    const made = html('details', { class: 'more', 'data-nnviz': 'more' }, html('summary', {}, title), room);
+    const details = /** @type {HTMLDetailsElement} */ (made);
+    details.open = this.open;
+    details.addEventListener('toggle', () => {
+      this.open = details.open;
+    });
+    return details;
+  }
+
+  stop() {
+    this.observer.disconnect();
+  }
+}
+
+/** @param {Spec} spec */
+function question(spec) {
+  return spec.question ? [html('h1', {}, spec.question)] : [];
+}
