@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.state.address import TOLD
 from pages.shared.state.session import STORE
 from pages.shared.text import FOLDER, Language, entries
 
+# Every app looks through all installed packages for components at first, which takes longer than most pages.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 

@@ -41,6 +41,7 @@ USED = (
     ("streamlit", "App", 1, "app.py"),
     ("streamlit.components.v2", "component", 1, "shared/player/component.py"),
     ("streamlit.testing.v1", "AppTest.switch_page", 2, "tests/pages/apps.py"),
+    ("streamlit.components.v2.manifest_scanner", "scan_component_manifests", 0, "tests/pages/apps.py"),
 )
 
 
