@@ -62,6 +62,13 @@ test('numbers are written as the table says', () => {
   );
 });
 
+test('an exponent is written as in the sentences of Python', () => {
+  assert.deepEqual(
+    wrong(table.exponents, ([value, text]) => [number(value, { shortest: 3, tiny: true }), text]),
+    [],
+  );
+});
+
 test('what is no number and what has no end are written as signs', () => {
   const rows = table.written_without_end;
   assert.deepEqual(

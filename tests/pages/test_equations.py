@@ -19,7 +19,9 @@ from pages.shared.numbers.equations import (
     sum_of_products,
     written,
 )
+from pages.shared.numbers.numerals import rounded, write_numeral
 from tests.every import every
+from tests.numerals import TABLE
 
 floats = st.floats(allow_nan=False, allow_infinity=False)
 decimals = st.builds(lambda n, shift: n / 10**shift, st.integers(-(10**6), 10**6), st.integers(0, 6))
@@ -40,14 +42,14 @@ decimals = st.builds(lambda n, shift: n / 10**shift, st.integers(-(10**6), 10**6
         (0.574442516811659, "0.574442517", "≈"),
         (0.9999999999999873, "1", "≈"),
         (0.0001, "0.0001", "="),
-        (1e-5, "1e-05", "="),
+        (1e-5, "1e-5", "="),
         (5e-324, "5e-324", "="),
         (4.248354255291589e-18, "4.24835426e-18", "≈"),
         (1234567890.5, "1234567890.5", "="),
         (1234567890.123456, "1234567890.12", "≈"),
         (1524155677489.0, "1524155677489", "="),
         (1e15, "1000000000000000", "="),
-        (1e300, "1e+300", "="),
+        (1e300, "1e300", "="),
         (inf, "∞", "="),
         (-inf, "-∞", "="),
         (nan, "?", "="),
@@ -56,6 +58,11 @@ decimals = st.builds(lambda n, shift: n / 10**shift, st.integers(-(10**6), 10**6
 def test_a_number_has_the_digits_that_it_needs(value: float, words: str, sign: str) -> None:
     assert written(value) == words
     assert relation(value) == sign
+
+
+@every("value, words", TABLE["exponents"])
+def test_an_exponent_is_written_as_in_the_pictures_of_the_player(value: float, words: str) -> None:
+    assert written(value) == rounded(value) == write_numeral(value) == words
 
 
 @given(floats)
@@ -116,5 +123,5 @@ def test_quotients() -> None:
 
 
 def test_a_negative_number_after_an_operator_stands_in_brackets() -> None:
-    assert [bracketed(value) for value in (-0.5, 2, -1e-9, 0.0)] == ["(-0.5)", "2", "(-1e-09)", "0"]
+    assert [bracketed(value) for value in (-0.5, 2, -1e-9, 0.0)] == ["(-0.5)", "2", "(-1e-9)", "0"]
     assert not re.search(r"\s", bracketed(-1.5))

@@ -376,7 +376,7 @@ def test_a_link_sets_every_control() -> None:
         "optimizer": "momentum",
         "rate": "0.001",
         "batch_size": "16",
-        "l1": "1e-05",
+        "l1": "1e-5",
         "l2": "0.0001",
         "epochs": "77",
         "pairs": "1,2; 3,4",

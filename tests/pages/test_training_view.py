@@ -51,9 +51,9 @@ NO_RATE = (
     "another seed."
 )
 SENTENCES = {
-    "diverged": "Diverged at step 7 in layer 2 (loss 1.23e+300): the learning rate 1 is too large. "
+    "diverged": "Diverged at step 7 in layer 2 (loss 1.23e300): the learning rate 1 is too large. "
     f"{TRIED.format(0.1)} The last finite parameters were kept.",
-    "exploding": "The loss has grown from 2 to 1.23e+04: the learning rate 0.5 is too large. "
+    "exploding": "The loss has grown from 2 to 1.23e4: the learning rate 0.5 is too large. "
     f"{TRIED.format(0.05)}",
     "rising": "The loss has risen from 0.0166 at epoch 1,193 to 0.25: the learning rate 0.2 may be too large."
     f" {TRIED.format(0.03)}",
@@ -117,7 +117,7 @@ def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
         sentence = captions.note(found, text).text
         assert remedy in sentence
         assert "None" not in sentence
-        assert "5e-06" not in sentence
+        assert "5e-6" not in sentence
 
 
 def test_what_the_core_suggests_is_on_the_slider() -> None:

@@ -8,6 +8,7 @@ from math import isfinite
 from nnviz import Finding
 from pages.parts.train.settings import NAMES, RATES
 from pages.parts.train.training_session import Live, Notice, Progress
+from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Level, Note, Notes
 from pages.shared.text import Text
 
@@ -107,7 +108,7 @@ def note(found: Finding, text: Text, sentence: str | None = None) -> Note:
             values[name] = f"{int(values[name]):,}"
     for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
         if name in values:
-            values[name] = f"{values[name]:.3g}" if isfinite(values[name]) else "∞"
+            values[name] = rounded(values[name], 3) if isfinite(values[name]) else "∞"
     level: Level = "error" if found.kind in ("diverged", "exploding") else "warning"
     return Note(level, text(f"finding.{sentence or found.kind}", **values))
 
@@ -116,4 +117,4 @@ def advice(rate: float | None, text: Text) -> str:
     """Return what to do about a learning rate that is too large, if `rate` is one that was tried."""
     if rate is None or rate < RATES[0]:
         return text("finding.no_rate")
-    return text("finding.tried_rate", suggested_rate=f"{rate:g}", reset=text("controls.reset"))
+    return text("finding.tried_rate", suggested_rate=rounded(rate), reset=text("controls.reset"))

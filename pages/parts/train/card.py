@@ -9,6 +9,7 @@ import numpy as np
 from nnviz import Experiment, ExperimentConfig
 from pages.parts.train.frames import SURFACE
 from pages.shared.figures.colormap import places
+from pages.shared.numbers.numerals import rounded
 from pages.shared.page_entry import Query
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.panels import Array
@@ -28,7 +29,7 @@ EPOCHS = 20
 def picture() -> Still:
     """How the loss of the network fell, and what it answers now."""
     experiment, losses = trained()
-    words = [f"{losses[0]:.2f}", f"{losses[-1]:.2g}"]
+    words = [f"{losses[0]:.2f}", rounded(losses[-1], 2)]
     surfaces = experiment.grid(size=SURFACE).surface()
     scene = page_cards.learned(np.log(losses), ("a+b", "a−b", "|a−b|"), words, SURFACE)
     return Still(scene, {"maps": pixels(surfaces)})

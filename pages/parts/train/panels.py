@@ -12,7 +12,7 @@ from pages.parts.train.frames import SURFACE, Film, true_surfaces
 from pages.parts.train.settings import NAMES
 from pages.parts.train.training_session import Live
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
-from pages.shared.numbers.numerals import write_numeral
+from pages.shared.numbers.numerals import rounded, write_numeral
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
     Curves,
@@ -105,7 +105,7 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
 @lru_cache(maxsize=KEPT)
 def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
     """The two curves beside the `variance`, with a switch to logarithms for either axis."""
-    reference = text("loss.reference", value=f"{variance:.4g}")
+    reference = text("loss.reference", value=rounded(variance, 4))
     axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
     names = loss_curves.Names(*axes, *curves, reference)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
@@ -151,7 +151,7 @@ def surface_panel(span: tuple[float, float], target: int, text: Text, theme: The
         figure,
         height=190,
         room="more",
-        detail=text("target.detail", limit=f"{limit:g}"),
+        detail=text("target.detail", limit=rounded(limit)),
         paints=(paint,),
     )
 

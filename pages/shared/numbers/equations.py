@@ -8,6 +8,8 @@ from math import isfinite, isnan, ulp
 
 import numpy as np
 
+from pages.shared.numbers.numerals import plain_exponent, rounded
+
 SHORT = 12  # digits up to which a number is written as it is
 DIGITS, CROWDED = 9, 4  # of a number that has more; in an equation of more than ROOM numbers
 ROOM = 8
@@ -26,11 +28,11 @@ def written(value: float, digits: int = DIGITS) -> str:
         return "?" if isnan(number) else "∞" if number > 0 else "-∞"
     if number.is_integer() and abs(number) < WHOLE:
         return str(int(number))
-    whole = repr(number)
+    whole = plain_exponent(repr(number))
     if digits >= ALL or _count(whole) <= SHORT:
         return whole.removesuffix(".0")
     before_the_point = len(str(int(abs(number)))) if abs(number) < WHOLE else 0
-    return f"{number:.{max(digits, before_the_point + 2)}g}"
+    return rounded(number, max(digits, before_the_point + 2))
 
 
 def _count(text: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding
 from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
@@ -90,7 +91,6 @@ def shortest(value: float) -> str:
     Halves are rounded away from zero; from ten millions on it is written with an exponent."""
     number = float(value)
     if abs(number) >= LONG:
-        mantissa, exponent = f"{number:.2e}".split("e")
-        return f"{mantissa}e{int(exponent)}"
-    rounded = Decimal(number).quantize(THOUSANDTH, ROUND_HALF_UP)
-    return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
+        return rounded(number, 3)
+    nearest = Decimal(number).quantize(THOUSANDTH, ROUND_HALF_UP)
+    return f"{nearest:f}".rstrip("0").rstrip(".") if nearest else "0"

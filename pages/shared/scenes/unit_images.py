@@ -3,6 +3,7 @@ Orange pixels speak against, blue ones for; ink on them adds up to the answer.""
 
 from collections.abc import Sequence
 
+from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.bindings import MapBinding, TextBinding
 from pages.shared.protocol.elements import Element, Label, PixelMap
 from pages.shared.protocol.ids import cell_id, cell_ids
@@ -40,6 +41,6 @@ def legend(y: float, full: float) -> list[Element]:
     shades = tuple(round(255 * at / (SHADES - 1)) for at in range(SHADES))
     return [
         PixelMap("shades", left, y, LEGEND, 14, 1, SHADES, shades),
-        Label("least", left - 8, y + 7, f"−{full:g}", 17, "soft", "end"),
-        Label("most", right + 8, y + 7, f"{full:g}", 17, "soft", "start"),
+        Label("least", left - 8, y + 7, f"−{rounded(full)}", 17, "soft", "end"),
+        Label("most", right + 8, y + 7, rounded(full), 17, "soft", "start"),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.numbers.numerals import SHORT, ascii_signs, numeral, write_numeral
+from pages.shared.numbers.numerals import SHORT, ascii_signs, numeral, rounded, write_numeral
 
 T = TypeVar("T")
 Reading = tuple[Any, bool]  # the value that is used, and whether it is what was asked for
@@ -79,7 +79,7 @@ class Scale:
         return used, used == value
 
     def write(self, value: float) -> str:
-        return f"{value:g}"
+        return rounded(value)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from pages.shared.numbers.numerals import rounded
 from pages.shared.state.codecs import OneOf, Scale, Whole
 from pages.shared.state.settings_store import SettingsStore
 from pages.shared.text import Text
@@ -63,7 +64,7 @@ class Controls(Generic[S]):
             self.label(name),
             self._codec(name, Scale).values,
             key=self.key(name),
-            format_func="{:g}".format,
+            format_func=rounded,
             on_change=changed,
         )
 

@@ -45,6 +45,14 @@ function exponential(value, digits) {
 }
 
 /**
+ * Three digits and an exponent, without zeros at the end: 2.5e-7.
+ * @param {number} value
+ */
+function rounded(value) {
+  return exponential(value, 2).replace(/\.?0+e/, 'e');
+}
+
+/**
  * Decimals, without a sign before zeros.
  * @param {number} value
  * @param {number} digits
@@ -78,7 +86,7 @@ function fixed(value, digits) {
  */
 function short(value, format) {
   const text = shortest(value, format.shortest, format.room);
-  return format.tiny && value && !Number(text) ? value.toExponential(2) : text;
+  return format.tiny && value && !Number(text) ? rounded(value) : text;
 }
 
 /**
@@ -90,7 +98,7 @@ function short(value, format) {
  */
 function shortest(value, most, room = Infinity) {
   const large = Math.abs(value) >= LARGE.shortest;
-  const text = large ? exponential(value, 2) : String(Number(value.toFixed(most)) + 0);
+  const text = large ? rounded(value) : String(Number(value.toFixed(most)) + 0);
   if (text.length <= room) return text;
   return most ? shortest(value, most - 1, room) : exponential(value, 0);
 }
