@@ -94,7 +94,7 @@ CASES = (
         (LAST, WEIGHT),
         target=100,
     ),
-    Case("Neuron", "/neuron", "[data-nnviz=output]", "w[0]"),
+    Case("Neuron", "/neuron?w=4&b=5&activation=linear&x=3", "[data-nnviz=output]", "w[0]"),
     Case("Neuron, two inputs", "/neuron?w=0.5,0.5&b=-0.7&x=1,1", "[data-nnviz=output]", "w[0]"),
     Case("gates", "/neuron?view=gates&gw=0.5,0.5&gb=-0.7", "[data-panel=gate] [data-id=z]", "w[0]", (LAST,)),
     Case(

@@ -80,7 +80,7 @@ CHANGES = {
         ("a=1,0;0,1;1,1", "a=2,0;0,2;1,1"),
         value,
     ),
-    "neuron": Change(touch("w[0]"), typed("2"), typed("3"), ("w=2", "w=3"), value),
+    "neuron": Change(touch("w[0]"), typed("4"), typed("5"), ("w=4,-1,1", "w=5,-1,1"), value),
     "network": Change(
         lambda page: page.locator("[data-touch^=edit]:visible"),
         typed("2"),

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.play import ROOT, Player, at_rest, see
 from tests.browser.touching import box, drag, type_all
 
+LINE = "w=4&b=5&activation=linear&x=3"
 BATCH = "w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
 CELL = "w=1,1,1&b=-3&activation=step&x=0,0,0;1,0,0;1,1,0;1,1,1&reach=3&story=cell"
 OUTPUT = "[data-nnviz=output]"
@@ -41,8 +42,8 @@ def column(page: Page, name: str, count: int) -> list[str]:
 
 
 # -- the numbers of the course -----------------------------------------------------------------
-def test_it_opens_on_four_times_three_plus_five(page: Page, url: str) -> None:
-    player = opened(page, url)
+def test_four_times_three_plus_five(page: Page, url: str) -> None:
+    player = opened(page, url, LINE)
     expect(page.locator(OUTPUT)).to_have_text("17")
     assert player.caption == "3·4 + 5 = 17 → 17"
     assert [box(page, name).input_value() for name in ("x[0]", "w[0]", "bias", "threshold")] == [
@@ -94,7 +95,7 @@ def test_a_tiny_output_is_not_shown_as_nothing(page: Page, url: str) -> None:
 
 # -- touching ----------------------------------------------------------------------------------
 def test_every_typed_number_is_answered_and_dragging_it_on_the_way(page: Page, url: str) -> None:
-    player = opened(page, url)
+    player = opened(page, url, LINE)
     typed = [at / 10 for at in range(1, 31, 2)]
     seen = type_all(page, "w[0]", OUTPUT, [f"{weight:g}" for weight in typed])
     assert [float(text) for text in seen] == pytest.approx([3 * weight + 5 for weight in typed])
@@ -136,7 +137,7 @@ def test_the_shown_sample_is_the_one_that_is_touched(page: Page, url: str) -> No
 
 
 def test_inputs_and_samples_come_and_go_and_the_focus_stays(page: Page, url: str) -> None:
-    player = opened(page, url)
+    player = opened(page, url, LINE)
     for count in range(2, 7):
         box(page, "add").press("Enter")
         expect(box(page, f"x[{count - 1}]")).to_have_count(1)
@@ -152,7 +153,7 @@ def test_inputs_and_samples_come_and_go_and_the_focus_stays(page: Page, url: str
 
 
 def test_what_is_no_number_is_answered_kindly_and_one_too_large_is_held(page: Page, url: str) -> None:
-    opened(page, url)
+    opened(page, url, LINE)
     write(page, "w[0]", "four")
     expect(page.locator("p.complaint")).to_contain_text("“four”")
     expect(page.locator(OUTPUT)).to_have_text("17")
@@ -233,7 +234,7 @@ def test_a_nudge_moves_the_sigmoid_and_not_the_step(page: Page, url: str) -> Non
 
 
 def test_a_guess_is_compared_with_what_comes_out(page: Page, url: str) -> None:
-    player = opened(page, url)
+    player = opened(page, url, LINE)
     box(page, "hide").click()
     expect(page.locator(OUTPUT)).to_have_text("?")
     assert player.caption == "3·4 + 5 = ? → ?"
@@ -260,7 +261,7 @@ def test_what_was_touched_is_in_the_link(page: Page, url: str, context: BrowserC
 
 
 def test_the_saved_picture_holds_the_numbers_of_the_boxes(page: Page, url: str, tmp_path: Path) -> None:
-    opened(page, url)
+    opened(page, url, LINE)
     write(page, "w[0]", "-2.5")
     expect(page.locator(OUTPUT)).to_have_text("-2.5")
     for kind in ("svg", "png"):
@@ -275,7 +276,7 @@ def test_the_saved_picture_holds_the_numbers_of_the_boxes(page: Page, url: str, 
 
 def test_the_lines_of_numpy_are_copied(page: Page, url: str, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    opened(page, url)
+    opened(page, url, LINE)
     write(page, "w[0]", "2")
     expect(page.locator("[data-panel=code] .code")).to_contain_text("np.array([2.])")
     page.locator("[data-copy]").click()

@@ -5,12 +5,16 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.neuron.examples import EXAMPLES
-from pages.parts.neuron.settings import SETTINGS
+from pages.parts.neuron.settings import SETTINGS, STORE
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.apps import address, open_page, well
 from tests.pages.packets import Packet, touched, whole
 
 KEY = "neuron-player"
+SETTINGS_OF = {name: STORE.write(example) for name, example in EXAMPLES.items()}  # the links of the examples
+
+
+LINE = {"w": "4", "b": "5", "activation": "linear", "x": "3"}
 
 
 def opened(**link: str) -> AppTest:
@@ -28,17 +32,22 @@ def packet(app: AppTest) -> Packet:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_opens_on_the_line_of_the_course(language: Language) -> None:
+def test_it_opens_on_three_inputs_that_just_miss_the_threshold_and_then_just_reach_it(
+    language: Language,
+) -> None:
     app, text = opened(lang=language), Text("neuron", language)
     assert app.title[0].value == text("question.build")
     assert not app.warning
-    assert packet(app).all_of("output") == [17]
+    assert packet(app).all_of("sum") == [2, 3, 3, 1]
+    assert packet(app).all_of("threshold") == [3] * 4
+    assert packet(app).all_of("output") == [0, 1, 1, 0]
     assert link(app) == {}
 
 
 @pytest.mark.parametrize(
     ("name", "outputs"),
     [
+        ("three", [0, 1, 1, 0]),
         ("line", [17]),
         ("negative", [5, 3, 1, -1]),
         ("cell", [0, 0, 0, 1]),
@@ -63,7 +72,7 @@ def test_a_link_opens_every_activation() -> None:
 
 
 def test_a_touched_weight_changes_frames_and_link_but_not_the_picture() -> None:
-    app = opened()
+    app = opened(**LINE)
     first = packet(app)
     after = touched(app, KEY, first, ("w[0]", 2.5))
     assert after.all_of("output") == [12.5]
@@ -72,7 +81,7 @@ def test_a_touched_weight_changes_frames_and_link_but_not_the_picture() -> None:
 
 
 def test_an_input_more_is_another_picture_with_the_same_numbers_before() -> None:
-    app = opened()
+    app = opened(**LINE)
     after = touched(app, KEY, packet(app), ("add", None))
     assert after.frames[0]["products"] == [12, 1]
     assert after.all_of("output") == [18]
@@ -86,18 +95,22 @@ def test_a_link_that_asks_too_much_is_answered_with_a_calm_line(language: Langua
     assert link(app) == {"w": "10"}
 
 
-def test_the_story_of_the_cell_is_told_where_it_is_chosen() -> None:
-    app = opened()
+def test_the_story_of_the_cell_begins_with_its_own_numbers() -> None:
+    app = opened(**LINE)
     app.selectbox(key="neuron-story").set_value("cell").run()
-    texts = packet(well(app)).texts("neuron")
+    found = packet(well(app))
+    texts = found.texts("neuron")
     assert (texts["inputs"], texts["weights"]) == ("synapse", "strength")
-    assert link(app) == {"story": "cell"}
+    assert found.frames[0]["w"] == [1, 1, 1]
+    assert found.all_of("output") == [0, 0, 0, 1], "the third synapse makes it fire"
+    assert link(app) == SETTINGS_OF["cell"]
     app.selectbox(key="neuron-story").set_value("plain").run()
     assert packet(well(app)).texts("neuron")["weights"] == "weight w"
+    assert link(app) == {}
 
 
 def test_an_activation_is_chosen_beside_what_was_touched() -> None:
-    app = opened()
+    app = opened(**LINE)
     touched(app, KEY, packet(app), ("w[0]", -4.0))
     app.selectbox(key="neuron-activation").set_value("relu").run()
     assert packet(well(app)).all_of("output") == [0]

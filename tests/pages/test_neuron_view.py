@@ -20,6 +20,7 @@ from pages.parts.neuron.settings import (
     ACTIVATIONS,
     GUESSES,
     LIMITS,
+    LINE,
     MOST_INPUTS,
     MOST_SAMPLES,
     REACHES,
@@ -97,7 +98,7 @@ def test_an_example_is_inside_the_limits(name: str) -> None:
         ({"b": "ten"}, {"bias": START.bias}),
         ({"reach": "1000"}, {"reach": 200}),
         ({"story": "<b>"}, {"story": "plain"}),
-        ({"activation": "softmax"}, {"activation": "linear"}),
+        ({"activation": "softmax"}, {"activation": START.activation}),
         ({"hide": "yes"}, {"hidden": False}),
         ({"nudge": "7"}, {"nudge": 1}),
     ],
@@ -106,6 +107,26 @@ def test_what_a_link_asks_too_much_of_is_held_and_said(query: dict[str, str], us
     found, complaints = STORE.read(query)
     assert [complaint.name for complaint in complaints] == list(query)
     assert {name: getattr(found, name) for name in used} == used
+
+
+def test_a_link_that_says_little_of_the_neuron_means_the_line_for_the_rest() -> None:
+    assert STORE.read({}) == (START, [])
+    assert STORE.read({"view": "gates", "gate": "OR"})[0] == replace(START, view="gates", gate="OR")
+    for query, used in (
+        ({"b": "2"}, replace(LINE, bias=2.0)),
+        ({"activation": "relu"}, replace(LINE, activation="relu")),
+        ({"w": "2,-1,1"}, replace(LINE, weights=(2.0, -1.0, 1.0), X=((3.0, 1.0, 1.0),))),
+        ({"story": "cell"}, replace(LINE, story="cell")),
+        ({"hide": "1", "view": "build"}, replace(LINE, hidden=True)),
+    ):
+        assert STORE.read(query) == (used, []), query
+
+
+def test_the_line_itself_is_said_whole_and_the_neuron_of_the_start_not_at_all() -> None:
+    assert STORE.write(START) == {}
+    assert STORE.write(LINE) == {"w": "4", "b": "5", "activation": "linear", "x": "3"}
+    assert STORE.write(replace(LINE, weights=(2.0,))) == {"w": "2"}
+    assert set(STORE.write(replace(START, bias=-2.0))) == {"w", "b", "activation", "x"}
 
 
 # -- touches ----------------------------------------------------------------------------------------
@@ -131,16 +152,16 @@ def test_more_than_nine_inputs_and_samples_are_touched_by_their_names() -> None:
 
 
 def test_inputs_and_samples_come_and_go() -> None:
-    wide = after(START, *[("add", None)] * 9)
+    wide = after(LINE, *[("add", None)] * 9)
     assert (wide.weights, wide.X) == ((4.0, 1.0, 1.0, 1.0, 1.0, 1.0), ((3.0, 1.0, 1.0, 1.0, 1.0, 1.0),))
-    assert after(wide, *[("remove", None)] * 9) == START
-    many = after(START, *[("more", None)] * 20)
+    assert after(wide, *[("remove", None)] * 9) == LINE
+    many = after(LINE, *[("more", None)] * 20)
     assert many.X == ((3.0,),) * MOST_SAMPLES
-    assert after(many, *[("fewer", None)] * 20) == START
+    assert after(many, *[("fewer", None)] * 20) == LINE
 
 
 def test_a_removed_input_is_nudged_no_longer() -> None:
-    start = after(START, ("add", None), ("nudge[1]", None))
+    start = after(LINE, ("add", None), ("nudge[1]", None))
     assert start.nudge == 2
     assert after(start, ("remove", None)).nudge == 1
     assert after(start, ("nudge[1]", None)).nudge == 0
@@ -163,8 +184,8 @@ def test_no_touch_leaves_what_a_link_can_hold(start: NeuronSettings, name: str, 
 
 @every("name", ["w[1]", "w[-1]", "w", "w[0,0]", "X[0]", "X[1,0]", "x[0]", "x[0]@1", "evil"])
 def test_what_nobody_knows_changes_nothing(name: str) -> None:
-    assert touched(START, name, 2.0) == START
-    assert touched(START, name, None) == START
+    assert touched(LINE, name, 2.0) == LINE
+    assert touched(LINE, name, None) == LINE
 
 
 # -- frames -------------------------------------------------------------------------------------------
@@ -232,7 +253,7 @@ def test_a_nudge_moves_the_curve_and_not_the_step() -> None:
 
 
 def test_far_out_the_point_stands_at_the_edge() -> None:
-    row = frames(replace(START, activation="sigmoid"))[0]
+    row = frames(replace(LINE, activation="sigmoid"))[0]
     assert np.isnan(row["point_z"][0])
     assert row["edge_z"][0] == 6
     assert row["edge_a"][0] == Neuron([1], activation="sigmoid")([6])
@@ -265,7 +286,7 @@ def test_the_kept_pictures_are_those_of_the_settings(shown: NeuronSettings, step
 @every("inputs", range(1, MOST_INPUTS + 1))
 @every("language", LANGUAGES)
 def test_every_picture_binds_what_is_there(inputs: int, activation: str, language: Language) -> None:
-    shown = replace(START, activation=activation, X=((3.0,),) * MOST_SAMPLES).with_inputs(inputs)
+    shown = replace(LINE, activation=activation, X=((3.0,),) * MOST_SAMPLES).with_inputs(inputs)
     lengths = {field.name: field.length for field in layout(shown).fields}
     for panel in panels(shown, Text("neuron", language), "dark"):
         if not isinstance(panel, ScenePanel):
@@ -296,26 +317,24 @@ def corners(element: dict[str, Any]) -> list[tuple[float, float]]:
 
 # -- words ------------------------------------------------------------------------------------------------
 def test_the_line_in_numbers() -> None:
-    assert plain(START) == ["3·4 + 5 = 17 → 17"]
-    assert plain(replace(START, weights=(-2.0,), bias=-0.5)) == ["3·(-2) + (-0.5) = -6.5 → -6.5"]
+    assert plain(LINE) == ["3·4 + 5 = 17 → 17"]
+    assert plain(replace(LINE, weights=(-2.0,), bias=-0.5)) == ["3·(-2) + (-0.5) = -6.5 → -6.5"]
     assert plain(EXAMPLES["sigmoid"]) == ["1·0.3 + 0 = 0.3 → sigmoid(0.3) ≈ 0.574442517"]
 
 
 def test_what_is_nearly_one_is_not_said_to_be_one() -> None:
-    assert plain(replace(START, weights=(5.0,), activation="sigmoid"))[0].endswith(
-        "sigmoid(20) ≈ 0.999999998"
-    )
-    assert plain(replace(START, weights=(9.0,), activation="sigmoid"))[0].endswith("sigmoid(32) ≈ 1")
-    assert plain(replace(START, weights=(-9.0,), activation="relu"))[0].endswith("ReLU(-22) = 0")
+    assert plain(replace(LINE, weights=(5.0,), activation="sigmoid"))[0].endswith("sigmoid(20) ≈ 0.999999998")
+    assert plain(replace(LINE, weights=(9.0,), activation="sigmoid"))[0].endswith("sigmoid(32) ≈ 1")
+    assert plain(replace(LINE, weights=(-9.0,), activation="relu"))[0].endswith("ReLU(-22) = 0")
 
 
 def test_equal_is_said_of_what_is_equal_alone() -> None:
     case = NeuronSettings(weights=(0.15, 0.2), bias=0.35, activation="sigmoid", X=((0.05, 0.1),))
     assert plain(case) == ["0.05·0.15 + 0.1·0.2 + 0.35 = 0.3775 → sigmoid(0.3775) ≈ 0.593269992"]
-    rounded = replace(START, weights=(1 / 3,))
+    rounded = replace(LINE, weights=(1 / 3,))
     assert plain(rounded) == ["3·0.333333333 + 5 ≈ 6 → 6"]
-    assert plain(replace(START, bias=-12.0, activation="sigmoid")) == ["3·4 + (-12) = 0 → sigmoid(0) = 0.5"]
-    assert plain(replace(START, weights=(9.0,), activation="tanh"))[0].endswith("tanh(32) ≈ 1")
+    assert plain(replace(LINE, bias=-12.0, activation="sigmoid")) == ["3·4 + (-12) = 0 → sigmoid(0) = 0.5"]
+    assert plain(replace(LINE, weights=(9.0,), activation="tanh"))[0].endswith("tanh(32) ≈ 1")
     below = NeuronSettings(weights=(0.1, 0.7), bias=-0.8, activation="step", X=((1.0, 1.0),))
     assert plain(below) == [
         "1·0.1 + 1·0.7 = 0.7999999999999999; 0.7999999999999999 < 0.8, "
@@ -334,23 +353,21 @@ def test_a_step_is_read_in_both_ways() -> None:
 
 
 def test_what_is_to_be_guessed_is_not_in_the_words() -> None:
-    assert plain(replace(START, hidden=True)) == ["3·4 + 5 = ? → ?"]
-    (line,) = plain(replace(START, hidden=True, activation="step"))
+    assert plain(replace(LINE, hidden=True)) == ["3·4 + 5 = ? → ?"]
+    (line,) = plain(replace(LINE, hidden=True, activation="step"))
     assert "17" not in line
     assert "12" not in line
 
 
 def test_a_guess_is_judged() -> None:
-    assert verdict(START, EN) == ""
-    assert verdict(after(START, ("hide", None)), EN) == EN("guess.asked")
-    right = after(START, ("hide", None), ("guess@0", 17.0))
+    assert verdict(LINE, EN) == ""
+    assert verdict(after(LINE, ("hide", None)), EN) == EN("guess.asked")
+    right = after(LINE, ("hide", None), ("guess@0", 17.0))
     assert not right.hidden
     assert verdict(right, EN) == EN("guess.right", sample=1, guess="17", output="17")
-    assert verdict(after(START, ("guess@0", 12.0)), EN) == EN(
-        "guess.other", sample=1, guess="12", output="17"
-    )
+    assert verdict(after(LINE, ("guess@0", 12.0)), EN) == EN("guess.other", sample=1, guess="12", output="17")
     assert after(right, ("w[0]", 2.0)).guess is None, "another neuron, another question"
-    assert after(START, ("guess@1", 12.0)) == START
+    assert after(LINE, ("guess@1", 12.0)) == LINE
 
 
 @given(settings())

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.neuron.examples import EXAMPLES
-from pages.parts.neuron.settings import STORE, NeuronSettings
+from pages.parts.neuron.examples import EXAMPLES, TOLD
+from pages.parts.neuron.settings import START, STORE, NeuronSettings
 from pages.shared import stage
+from pages.shared.state import session
 from pages.shared.state.controls import Controls
 from pages.shared.state.examples import examples
 from pages.shared.text import Text
@@ -37,8 +38,13 @@ def build_controls(controls: Neurons) -> dict[str, Any]:
     return {
         "activation": controls.choice("activation", lambda name: text(f"activation.{name}")),
         "reach": controls.scale("reach"),
-        "story": controls.choice("story", lambda name: text(f"stories.{name}")),
+        "story": controls.choice("story", lambda name: text(f"stories.{name}"), tell),
     }
+
+
+def tell() -> None:
+    """Begin the chosen story with its own numbers."""
+    STORE.take(TOLD.get(session.get(STORE.key("story"), ""), START))
 
 
 def gate_controls(controls: Neurons) -> dict[str, Any]:

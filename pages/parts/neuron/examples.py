@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from pages.parts.neuron.settings import START, NeuronSettings
+from pages.parts.neuron.settings import LINE, START, NeuronSettings
 
 ONES = (1.0, 1.0, 1.0)
 
 EXAMPLES: Mapping[str, NeuronSettings] = {
-    "line": START,
+    "three": START,
+    "line": LINE,
     "negative": NeuronSettings(weights=(-2.0,), bias=5.0, X=((0.0,), (1.0,), (2.0,), (3.0,))),
     "cell": NeuronSettings(
         weights=ONES,
@@ -34,3 +35,4 @@ EXAMPLES: Mapping[str, NeuronSettings] = {
     ),
     "six": NeuronSettings(weights=(*ONES, *ONES), bias=5.0, X=((1.0, 2.0, 3.0, 4.0, 5.0, 6.0),)),
 }
+TOLD: Mapping[str, NeuronSettings] = {"plain": START, "cell": EXAMPLES["cell"]}  # what a story begins with

@@ -1,8 +1,9 @@
 """The settings of the page Neuron: what each may be, and how they stand in a link.
 One neuron, the samples that are fed in, and what the lessons need besides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nnviz import Neuron
 from nnviz.lessons.logic_gates import GATES
@@ -53,7 +54,9 @@ def _pair(text: str) -> Reading | None:
 
 @dataclass(frozen=True)
 class NeuronSettings:
-    """One value for every setting. `weights` has one number for each input, `X` one row for each sample."""
+    """One value for every setting. `weights` has one number for each input, `X` one row for each sample.
+
+    The defaults are what a link means that leaves something out; a page without a link begins with START."""
 
     view: str = setting("build", OneOf(VIEWS))
     weights: Row = setting((4.0,), Written(_row, _write_row), name="w")
@@ -121,6 +124,21 @@ def suited(settings: NeuronSettings) -> NeuronSettings:
     return settings.with_inputs(len(settings.weights))
 
 
-START = NeuronSettings()
-STORE = SettingsStore("neuron", START, suited)
+LINE = NeuronSettings()  # one input: 4 · 3 + 5
+START = NeuronSettings(
+    weights=(2.0, -1.0, 1.0),
+    bias=-3.0,
+    activation="step",
+    X=((1.0, 1.0, 1.0), (1.0, 1.0, 2.0), (1.0, 0.0, 1.0), (0.0, 1.0, 2.0)),
+)
+BUILT = ("w", "b", "activation", "x", "reach", "story", "nudge", "hide")  # what the lesson "build" is made of
+
+
+def begun(asked: Mapping[str, Any]) -> NeuronSettings:
+    """Return the settings that a link begins from: one that says a thing of the neuron means the line."""
+    first = [asked[name] == getattr(START, SETTINGS[name].field) for name in BUILT if name in asked]
+    return START if not first or (len(first) == len(BUILT) and all(first)) else LINE
+
+
+STORE = SettingsStore("neuron", START, suited, begun)
 SETTINGS = STORE.table

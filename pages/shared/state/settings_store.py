@@ -105,12 +105,14 @@ class SettingsStore(Generic[S]):
         return complaints if settings == self.current() else []
 
     def write(self, settings: S) -> dict[str, str]:
-        """Return the query that restores these settings; what is at its default is left out."""
-        values, table = self.values(settings), self.table
-        if self.base:
-            usual = self.values(self.base(values))
-            table = {name: replace(one, default=usual[name]) for name, one in table.items()}
-        return write_link(values, table)
+        """Return the query that restores these settings; what is at its default is left out.
+
+        If so much is left out that the query would begin from other settings, what they are not is said."""
+        values = self.values(settings)
+        if not self.base:
+            return write_link(values, self.table)
+        query = self._beside(values, self.base(values))
+        return query | self._beside(values, self.base({name: values[name] for name in query}))
 
     def values(self, settings: S) -> dict[str, Any]:
         """Return the values of the settings by their names in the link."""
@@ -120,6 +122,12 @@ class SettingsStore(Generic[S]):
         """Return settings with other values, by the names in the link."""
         fields = {self.table[name].field: value for name, value in values.items()}
         return replace(settings, **fields)  # type: ignore[type-var]  # a dataclass
+
+    def _beside(self, values: Mapping[str, Any], begun: S) -> dict[str, str]:
+        usual = self.values(begun)
+        return write_link(
+            values, {name: replace(one, default=usual[name]) for name, one in self.table.items()}
+        )
 
     def _linked(self, settings: S) -> Linked:
         query = self.write(settings)
