@@ -1,11 +1,15 @@
 """A neuron of two inputs seen on the plane of its inputs: on which side it fires, and where the line is.
-Both are cut out of a square, as points in an order that stays the same while the weights move.
+Both are cut out of a square, as points in an order that stays the same while the weights move; and the other
+way round, the neuron whose line goes through given points.
 """
 
+from math import hypot
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nnviz.networks.neuron import Neuron
-from nnviz.validation import Array, finite_number
+from nnviz.validation import Array, finite_number, vector
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])  # of the square, once around
 
@@ -41,6 +45,57 @@ def border(neuron: Neuron, low: float, high: float) -> Array:
     if len(found) < 2:
         return np.tile(square[np.argmin(np.abs(z))], (2, 1))
     return np.array([point for _, point in sorted(found, key=lambda one: not one[0])[:2]])
+
+
+def line_neuron(first: ArrayLike, second: ArrayLike, size: float = 1.0) -> Neuron:
+    """The neuron whose line z = 0 goes through two points of the plane, the other way round to `border`.
+
+    Parameters
+    ----------
+    first, second : array_like, (2,)
+        Going from the first to the second, the firing side is on the left.
+    size : float
+        The length of the weights as a vector, more than 0: the same line has many neurons, and those with
+        larger weights have a steeper z.
+
+    Returns
+    -------
+    Neuron
+        With w = size·n, n the normal of length 1 that points to the firing side, and b = -w·first.
+
+    Raises
+    ------
+    ValueError
+        If the points are one, so that no line is meant; for other shapes, for what is not finite, and for a
+        size that is not more than 0.
+    """
+    start, end = _point("first", first), _point("second", second)
+    across, up = (end - start).tolist()
+    if not hypot(across, up):
+        raise ValueError(f"first and second must be two points, got {start.tolist()} twice; move one of them")
+    size = finite_number("size", size)
+    if size <= 0:
+        raise ValueError(f"size must be more than 0, got {size}")
+    weights = size * np.array([-up, across]) / hypot(across, up)
+    return Neuron(weights, -float(weights @ start), "step")
+
+
+def shifted_neuron(neuron: Neuron, point: ArrayLike) -> Neuron:
+    """The same weights with the bias b = -w·point, so that the line z = 0 goes through a point (2,).
+
+    Raises ValueError for another number of inputs than 2, and for what is no point.
+    """
+    if neuron.inputs != 2:
+        raise ValueError(f"a plane needs a neuron of 2 inputs, got {neuron.inputs}; give it 2 weights")
+    bias = -float(neuron.weights @ _point("point", point))
+    return Neuron(neuron.weights, bias, neuron.activation)
+
+
+def _point(name: str, values: ArrayLike) -> Array:
+    found = vector(name, values)
+    if found.shape != (2,):
+        raise ValueError(f"{name} must have the shape (2,), got {found.shape}; give x1 and x2")
+    return found
 
 
 def _walk(neuron: Neuron, low: float, high: float) -> tuple[Array, Array, list[Array | None]]:

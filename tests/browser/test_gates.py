@@ -245,3 +245,84 @@ def test_a_narrow_window_needs_no_sideways_scrolling_and_in_a_wide_one_nothing_j
         assert place
         tops.add(round(place["y"] + page.evaluate("scrollY")))
     assert len(tops) == 1
+
+
+# -- the line is dragged -----------------------------------------------------------------------------
+def grip_middle(page: Page, name: str) -> tuple[float, float]:
+    """Where a grip of the line is in the window: the middle between its ends, its stroke left aside."""
+    found = page.evaluate(
+        """(name) => {
+            const grip = document.querySelector(`[data-panel=plane] [data-touch="${name}"]`);
+            const [x0, y0, x1, y1] = grip.getAttribute('points').split(/[ ,]+/).map(Number);
+            const { x, y } = new DOMPoint((x0 + x1) / 2, (y0 + y1) / 2).matrixTransform(grip.getScreenCTM());
+            return [x, y];
+        }""",
+        name,
+    )
+    return found[0], found[1]
+
+
+def pull(page: Page, name: str, right: float, down: float) -> None:
+    """Drag a grip so many pixels."""
+    at(page, "plane", name).scroll_into_view_if_needed()
+    x, y = grip_middle(page, name)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for share in (0.3, 0.7, 1):
+        page.mouse.move(x + share * right, y + share * down)
+    page.mouse.up()
+
+
+def numbers(page: Page) -> list[float]:
+    """w1, w2 and b as their boxes show them."""
+    at_rest(page, LOOK)
+    return [float(box(page, name).input_value()) for name in ("w[0]", "w[1]", "b")]
+
+
+def test_the_line_is_shifted_in_its_middle_and_rotated_at_its_ends(page: Page, url: str) -> None:
+    opened(page, url, f"view=gates&lang=en&{AND}")
+    pull(page, "shift", 80, 80)
+    w1, w2, b = numbers(page)
+    assert (w1, w2) == (0.5, 0.5), "along the line nothing happens"
+    assert b == pytest.approx(-0.7, abs=0.02)
+    pull(page, "shift", -60, 60)
+    w1, w2, b = numbers(page)
+    assert (w1, w2) == (0.5, 0.5)
+    assert b > -0.6
+    pull(page, "rotate1", -160, 0)
+    w1, w2, b = numbers(page)
+    assert w1 != w2
+    assert (w1**2 + w2**2) ** 0.5 == pytest.approx(0.5**0.5, abs=0.02), "the weights keep their size"
+    expect(page).to_have_url(re.compile(f"gw={w1:g}(,|%2C){w2:g}"))
+
+
+def test_arrow_keys_move_the_line_and_not_the_player(page: Page, url: str) -> None:
+    player = opened(page, url, f"view=gates&lang=en&{AND}")
+    line = at(page, "plane", "shift")
+    for _ in range(3):
+        before = numbers(page)
+        line.press("ArrowLeft")
+        expect(box(page, "b")).not_to_have_value(f"{before[2]:g}")
+    w1, w2, b = numbers(page)
+    assert (w1, w2) == (0.5, 0.5)
+    assert b > -0.7
+    before = numbers(page)
+    at(page, "plane", "rotate0").press("ArrowRight")
+    expect(box(page, "w[0]")).not_to_have_value("0.5")
+    assert player.step == 0
+    expect(at(page, "plane", "rotate0")).to_be_focused()
+
+
+@pytest.mark.parametrize("context", [{"has_touch": True}], indirect=True)
+def test_a_finger_pulls_the_waiting_line_in(page: Page, url: str) -> None:
+    opened(page, url, "view=gates&gate=OR&lang=en")
+    at(page, "plane", "shift").scroll_into_view_if_needed()
+    x, y = grip_middle(page, "shift")
+    finger = page.context.new_cdp_session(page)
+    touch = "Input.dispatchTouchEvent"
+    finger.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for share in (0.4, 0.8, 1):
+        finger.send(touch, {"type": "touchMove", "touchPoints": [{"x": x - share * 90, "y": y}]})
+    finger.send(touch, {"type": "touchEnd", "touchPoints": []})
+    expect(box(page, "w[0]")).not_to_have_value("0")
+    expect(at(page, "table", "score")).not_to_have_text("1 of 4 right")

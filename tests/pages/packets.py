@@ -122,6 +122,9 @@ def asked(app: AppTest, key: str, first: Packet, **request: Any) -> Packet:
     return packet(app, parts(app)[0].get("spec", first.head["spec"])["layout"])
 
 
-def touched(app: AppTest, key: str, first: Packet, *touches: tuple[str, float | None]) -> Packet:
-    """The answer to touches of a browser that has `first`: ids and values, None for a press."""
+def touched(
+    app: AppTest, key: str, first: Packet, *touches: tuple[str, float | list[float] | None]
+) -> Packet:
+    """The answer to touches of a browser that has `first`: ids and values, None for a press,
+    the places of a drag."""
     return asked(app, key, first, want="touch", touched=[list(touch) for touch in touches])

@@ -1,13 +1,20 @@
 """The lesson "gates" of the page Neuron through the frame: scores, praise, hints, links, two layers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES
+from nnviz.lessons.decision_boundary import border
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, right_rows
 from pages.parts.neuron.gates.lesson import touched as after_touches
-from pages.parts.neuron.settings import LIMITS, START
+from pages.parts.neuron.gates.line_drag import crosses
+from pages.parts.neuron.settings import LIMITS, START, STORE, NeuronSettings
 from pages.shared.protocol.requests import Touch
+from pages.shared.scenes import plane
 from pages.shared.scenes.truth_table import RIGHT, WRONG
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
@@ -258,3 +265,68 @@ def test_a_link_that_asks_too_much_is_held_and_says_so(name: str, asked: str, us
     app = opened(**{"view": "gates", "lang": "en", name: asked})
     assert len(app.warning) == 1
     assert link(app).get(name) == used
+
+
+# -- the line is dragged ------------------------------------------------------------------------------
+def pull(start: NeuronSettings, grip: str, *points: tuple[float, float]) -> NeuronSettings:
+    """The settings after a grip was dragged to a point of the plane, with its pivot at another."""
+    numbers = plane.placed(np.array(points)).ravel().tolist()
+    return after_touches(start, tuple(Touch(f"{grip}[{at}]", one) for at, one in enumerate(numbers)))
+
+
+AND_NOW = replace(START, gate_weights=(0.5, 0.5), gate_bias=-0.7)
+
+
+def test_the_line_is_shifted_by_its_bias_alone() -> None:
+    shifted = pull(AND_NOW, "shift", (0.2, 0.2))
+    assert (shifted.gate_weights, shifted.gate_bias) == ((0.5, 0.5), -0.2)
+    assert right_rows(shifted.gate_neuron, "OR").all()
+    outside = pull(AND_NOW, "shift", (9.0, 9.0))
+    assert outside.gate_bias == -1.5, "it stays in the picture"
+
+
+def test_the_line_turns_round_its_other_end_and_keeps_its_firing_side() -> None:
+    first, second = border(AND_NOW.gate_neuron, *plane.SPAN).tolist()
+    turned = pull(AND_NOW, "rotate1", (first[0], -0.5), first)
+    assert turned.gate_weights == pytest.approx((0.71, 0.0)), "a line straight down, fires on its right"
+    assert turned.gate_neuron.before([first]) == pytest.approx(0, abs=0.01)
+    half = pull(turned, "rotate0", tuple(second), (first[0], -0.5))
+    assert half.gate_neuron.fires([1.4, -0.4]), "the first end went down, and its left with it"
+    assert pull(AND_NOW, "rotate1", (0.3, 0.3), (0.3, 0.3)) == AND_NOW, "one point is no line"
+
+
+def test_where_no_line_is_one_waits_and_can_be_pulled_in() -> None:
+    found = packet(lesson())
+    frame = found.frames[0]
+    assert frame["waiting"][:2] != frame["waiting"][2:]
+    assert frame["line"][:2] == frame["line"][2:]
+    pulled_in = pull(START, "shift", (0.5, 0.5))
+    assert crosses(pulled_in.gate_neuron)
+    assert pulled_in.gate_neuron.fires([0, 0]), "what fired before the line came still fires"
+    silent = pull(replace(START, gate_bias=-1.0), "shift", (0.5, 0.5))
+    assert not silent.gate_neuron.fires([0, 0])
+    far = pull(replace(AND_NOW, gate_bias=-9.0), "shift", (0.7, 0.7))
+    assert far == AND_NOW, "weights that are there are kept"
+
+
+@given(
+    st.sampled_from(["shift", "rotate0", "rotate1", "rotate7", "shift3"]), st.lists(st.floats(), max_size=5)
+)
+def test_no_drag_leaves_what_a_link_can_hold(grip: str, numbers: list[float]) -> None:
+    touches = (Touch(f"{grip}[{at}]", one) for at, one in enumerate(numbers) if np.isfinite(one))
+    found = after_touches(AND_NOW, tuple(touches))
+    values = (*found.gate_weights, found.gate_bias)
+    assert all(LIMITS[0] <= one <= LIMITS[1] for one in values)
+    assert STORE.read(STORE.write(found)) == (found, [])
+
+
+def test_a_drag_on_the_page_moves_line_table_and_link() -> None:
+    app = lesson(**SOLUTIONS["AND"])
+    first = packet(app)
+    places = plane.placed(np.array([[0.2, 0.2]])).ravel().tolist()
+    after = touched(app, KEY, first, ("shift", places))
+    assert "spec" not in after.head
+    assert after.head["link"]["gb"] == "-0.2"
+    assert after.frames[0]["outputs"] == [0, 1, 1, 1]
+    assert after.frames[0]["line"] != first.frames[0]["line"]
+    assert np.reshape(after.frames[0]["knobs"], (3, 2))[0] == pytest.approx(places, abs=1)

@@ -44,6 +44,21 @@ def test_touches_are_read_and_hostile_ones_are_left_out() -> None:
     assert found == (("w[0]", 0.5), ("add", None), ("x", 3.0))
 
 
+def test_a_drag_is_read_as_a_touch_for_each_number() -> None:
+    drags = [
+        ["line", [1, 2.5]],
+        ["none", []],
+        ["nan", [nan, 1]],
+        ["five", [1] * 5],
+        ["deep", [[1]]],
+        ["w", ["1"]],
+    ]
+    assert Request.read({"touched": drags}).touched == (("line[0]", 1.0), ("line[1]", 2.5))
+    many = Request.read({"touched": [["x" * MOST_NAME, [1, 2, 3, 4]]] * MOST_TOUCHES}).touched
+    assert len(many) == MOST_TOUCHES
+    assert {len(name) for name, _ in many} == {MOST_NAME}
+
+
 @every("hostile", [None, "w[0]", 5, {"w": 1}, [["x" * 1000, None]] * 100])
 def test_what_is_no_list_of_touches_does_no_harm(hostile: object) -> None:
     found = Request.read({"want": "touch", "touched": hostile})

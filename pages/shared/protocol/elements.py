@@ -43,8 +43,8 @@ CellTone = Literal[
     "slot",
     "total",
 ]
-DiscTone = Literal["body", "halo", "live", "row", "value", "wanted"]
-CurveTone = Literal["before", "border", "edge", "fires", "grid", "loss", "outlined", "wrong"]
+DiscTone = Literal["body", "grip", "halo", "live", "row", "value", "wanted"]
+CurveTone = Literal["before", "border", "edge", "fires", "grid", "loss", "outlined", "waiting", "wrong"]
 BoxTone = Literal["a", "b"]  # a box has the colour of what its number is: an input, a weight
 MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
 
@@ -213,4 +213,17 @@ class ChoiceBox:
     kind: Literal["choice"] = field(default="choice", init=False)
 
 
-Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox
+@dataclass(frozen=True)
+class Grip:
+    """A line that cannot be seen and that can be dragged, or moved by arrow keys `step` units at a time; bind
+    its two points. A touch says where its middle is to be, x and y in units of the scene, and where that of
+    its `pivot`, another grip, stood at the beginning."""
+
+    id: str
+    label: str
+    step: float
+    pivot: str = ""
+    kind: Literal["grip"] = field(default="grip", init=False)
+
+
+Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip

@@ -5,12 +5,15 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal, NamedTuple, cast, get_args
+
+from pages.shared.protocol.ids import cell_id
 
 Want = Literal["all", "more", "step", "touch", "nothing"]
 MOST_FRAMES = 8
 MOST_TOUCHES = 16
+MOST_PLACES = 4  # numbers that a drag says: x and y of two places
 MOST_STEPS = 1e15
 DEEPEST = 16  # levels of lists and objects; a message of the player has 5
 MOST_NAME = 64  # characters of a name
@@ -20,7 +23,8 @@ LONGEST_PERIOD = 1000.0  # milliseconds
 
 
 class Touch(NamedTuple):
-    """An element that was touched, by its id (ids.py), with its new value; a press has none."""
+    """An element that was touched, by its id (ids.py), with its new value; a press has none. A drag is as
+    many touches as it has numbers: line[0], line[1], …"""
 
     id: str
     value: float | None
@@ -63,7 +67,7 @@ class Request:
             count=max(0, min(MOST_FRAMES, count)) if type(count) is int else 0,  # True is none
             known=float(known) if known is not None and abs(known) < MOST_STEPS else -1.0,
             **{name: _text(value.get(name), MOST_NAME) for name in ("run", "spec", "speed")},
-            touched=tuple(_touches(value.get("touched"))),
+            touched=tuple(islice(_touches(value.get("touched")), MOST_TOUCHES)),
             period=float(period) if period is not None and 0 <= period <= LONGEST_PERIOD else 0.0,
             address=_text(value.get("address"), MOST_ADDRESS),
         )
@@ -107,3 +111,8 @@ def _touches(value: object) -> Iterator[Touch]:
                 yield Touch(name[:MOST_NAME], None)
             case [str(name), given] if (number := _number(given)) is not None:
                 yield Touch(name[:MOST_NAME], float(number))
+            case [str(name), list(given)] if 0 < len(given) <= MOST_PLACES:
+                places = [float(number) for one in given if (number := _number(one)) is not None]
+                names = (cell_id(name[: MOST_NAME - 3], at) for at in range(len(given)))
+                if len(places) == len(given):
+                    yield from map(Touch, names, places)

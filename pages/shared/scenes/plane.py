@@ -1,13 +1,13 @@
 """The plane of two inputs: a neuron's line, the side on which it fires, and the four rows as points.
 Filled is a row that should fire, a ring one that should not; a cross says that the neuron is wrong there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
-from pages.shared.protocol.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Label
+from pages.shared.protocol.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Grip, Label
 from pages.shared.protocol.ids import numbered
 from pages.shared.protocol.panels import Array, Scene
 
@@ -45,24 +45,69 @@ class Still:
     near: float = 0.12  # how far along its line the name stands
 
 
+@dataclass(frozen=True)
+class Grips:
+    """What the parts of a line are called by which it is dragged: its middle, and both ends."""
+
+    shift: str
+    rotate: tuple[str, str]
+
+
 def placed(points: Array) -> Array:
     """Return points (n, 2) of the plane as places of the scene."""
     share = (np.asarray(points, float) - SPAN[0]) / (SPAN[1] - SPAN[0])
     return np.column_stack([LEFT + SIZE * share[:, 0], TOP + SIZE * (1 - share[:, 1])])
 
 
-def plane(points: Array, names: Names) -> Scene:
-    """Return the scene of a line that moves, with `points` (n, 2), the rows.
+def unplaced(places: Array) -> Array:
+    """Return places (n, 2) of the scene as points of the plane."""
+    share = (np.asarray(places, float) - (LEFT, TOP)) / SIZE
+    share[:, 1] = 1 - share[:, 1]
+    return np.asarray(SPAN[0] + (SPAN[1] - SPAN[0]) * share)
+
+
+def plane(points: Array, names: Names, grips: Grips | None = None) -> Scene:
+    """Return the scene of a line that moves, with `points` (n, 2), the rows; with `grips` it can be dragged.
 
     Bound fields, in units of the scene: `side` (8, 2), `line` (2, 2) and, with a word for it, `earlier`
-    (2, 2), the line of a moment ago; for each row `wanted`, `wrong` and `live`."""
+    (2, 2), the line of a moment ago; for each row `wanted`, `wrong` and `live`; with grips `waiting` (2, 2),
+    a line to be pulled in where none crosses the plane, `grips` (3, 2, 2) and `knobs` (3, 2), see `held`."""
     moving = ("side", "before", "line") if names.before else ("side", "line")
     elements: list[Element] = [*ground(names)]
     elements += [Curve(name, tone=TONES[name]) for name in moving]
     for row, (x, y) in enumerate(placed(points).tolist()):
         elements += [*point(row, x, y), *cross(f"wrong{row}", x, y, ARM)]
     lines = [PointsBinding(FIELDS.get(name, name), (name,)) for name in moving]
-    return scene([*elements, *legend(names)], [*lines, *marks(len(points)), *crosses(len(points))])
+    bindings = [*lines, *marks(len(points)), *crosses(len(points))]
+    if grips:
+        elements += handles(grips)
+        bindings += [PointsBinding("waiting", ("waiting",)), PointsBinding("grips", GRIPS)]
+        bindings.append(PlaceBinding("knobs", KNOBS))
+    return scene([*elements, *legend(names)], bindings)
+
+
+# -- the line as something to be dragged ------------------------------------------------------------
+GRIPS = ("shift", "rotate0", "rotate1")
+KNOBS = numbered("knob", len(GRIPS))
+PUSH = 6.0  # units of an arrow key
+PARTS = np.array([[0.3, 0.7], [0.0, 0.3], [0.7, 1.0]])  # of the line, from its first end, for each grip
+AT = np.array([0.5, 0.12, 0.88])  # where on the line the knobs stand
+
+
+def handles(names: Grips) -> Iterator[Element]:
+    """The line that waits to be pulled in, a knob for each grip, and the grips over all."""
+    yield Curve("waiting", tone="waiting")
+    yield from (Disc(name, 0, 0, 9, "grip") for name in KNOBS)
+    first, second = names.rotate
+    yield Grip("rotate0", first, PUSH, "rotate1")
+    yield Grip("rotate1", second, PUSH, "rotate0")
+    yield Grip("shift", names.shift, PUSH)  # of a short line this is what one means
+
+
+def held(line: Array) -> tuple[Array, Array]:
+    """Return the grips (3, 2, 2) and the knobs (3, 2) of a line (2, 2), in whatever units."""
+    first, second = np.asarray(line, float)
+    return first + PARTS[..., None] * (second - first), first + AT[:, None] * (second - first)
 
 
 def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) -> Scene:

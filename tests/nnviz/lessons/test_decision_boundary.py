@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import GATE_NEURONS, Neuron
-from nnviz.lessons.decision_boundary import border, decision_region
+from nnviz.lessons.decision_boundary import border, decision_region, line_neuron, shifted_neuron
 from nnviz.validation import Array
 
 SQUARE = (-0.5, 1.5)
@@ -92,3 +92,54 @@ def test_what_has_no_plane_is_refused(neuron: Neuron, square: tuple[float, float
         with pytest.raises(ValueError) as raised:  # noqa: PT011 - the whole message is compared
             cut(neuron, *square)
         assert str(raised.value) == message
+
+
+# -- the neuron of a line ----------------------------------------------------------------------------
+def test_the_line_through_the_ends_of_and_is_that_of_and() -> None:
+    and_ = GATE_NEURONS["AND"]
+    first, second = border(and_, *SQUARE)
+    again = line_neuron(first, second, float(np.hypot(*and_.weights)))
+    assert again.weights == pytest.approx(and_.weights)
+    assert again.bias == pytest.approx(and_.bias)
+    under = line_neuron(second, first)
+    assert under.weights == pytest.approx([-(0.5**0.5)] * 2), "the other way, and the other side fires"
+
+
+@given(st.tuples(number, number), st.tuples(number, number), st.floats(0.01, 10))
+def test_a_line_has_both_points_and_its_firing_side_on_the_left(
+    first: tuple[float, float], second: tuple[float, float], size: float
+) -> None:
+    way = np.subtract(second, first)
+    if np.hypot(*way) < 1e-3:
+        return
+    neuron = line_neuron(first, second, size)
+    assert np.hypot(*neuron.weights) == pytest.approx(size)
+    assert neuron.before([first, second]) == pytest.approx(np.zeros(2), abs=1e-9 * size + 1e-9)
+    left = np.add(first, second) / 2 + np.array([-way[1], way[0]])
+    assert neuron.before(left) == pytest.approx(size * np.hypot(*way), rel=1e-6)
+
+
+@given(number, number, st.tuples(number, number))
+def test_a_line_is_shifted_by_the_bias_alone(w1: float, w2: float, point: tuple[float, float]) -> None:
+    shifted = shifted_neuron(Neuron([w1, w2], 3), point)
+    assert shifted.weights.tolist() == [w1 + 0.0, w2 + 0.0]
+    assert shifted.before(point) == pytest.approx(0, abs=1e-12 * (1 + abs(shifted.bias)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "size", "said"),
+    [
+        ([1, 2], [1, 2], 1, r"first and second must be two points, got \[1.0, 2.0\] twice; move one of them"),
+        ([1, 2, 3], [1, 2], 1, r"first must have the shape \(2,\), got \(3,\); give x1 and x2"),
+        ([1, 2], [1, np.inf], 1, "second must be finite"),
+        ([1, 2], [3, 4], 0, "size must be more than 0, got 0.0"),
+    ],
+)
+def test_what_is_no_line_is_refused(first: list[float], second: list[float], size: float, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        line_neuron(first, second, size)
+
+
+def test_only_a_neuron_of_two_inputs_has_a_line_to_shift() -> None:
+    with pytest.raises(ValueError, match="a plane needs a neuron of 2 inputs, got 3; give it 2 weights"):
+        shifted_neuron(Neuron([1, 2, 3], 0), [0, 0])

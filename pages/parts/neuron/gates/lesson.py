@@ -9,6 +9,7 @@ import streamlit as st
 from nnviz.lessons.logic_gates import right_rows, solution
 from pages.parts.neuron.controls import from_the_start
 from pages.parts.neuron.gates import one_neuron, two_layers
+from pages.parts.neuron.gates.line_drag import dragged
 from pages.parts.neuron.settings import LIMITS, STORE, NeuronSettings
 from pages.shared import stage
 from pages.shared.lessons import Lesson
@@ -130,11 +131,11 @@ def two(text: Text) -> Answer:
 
 
 def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
-    """Return the settings after some touches of boxes or sliders."""
+    """Return the settings after some touches of boxes, sliders or the line."""
     for name, value in touches:
         if value is not None:
             settings = changed(settings, box_of(name), max(LIMITS[0], min(LIMITS[1], value)))
-    return settings
+    return dragged(settings, touches)
 
 
 def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings:

@@ -9,6 +9,7 @@ from nnviz import Neuron
 from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows, solution
 from pages.parts.neuron.decision_boundaries import signs
+from pages.parts.neuron.gates.line_drag import crosses, line_of
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.numbers.equations import bracketed, equals, in_full, sum_of_products, written
 from pages.shared.protocol.answers import Note
@@ -26,7 +27,9 @@ LAYOUT = Layout(
         Field("sums", "float64", ROWS),
         Field("step", "float32"),
         Field("side", "float32", 16),
-        Field("line", "float32", 4),
+        *(Field(name, "float32", 4) for name in ("line", "waiting")),
+        Field("grips", "float32", 12),
+        Field("knobs", "float32", 6),
         *(Field(name, "float32", ROWS) for name in ("live", "wrong")),
         *(Field(name, "uint8", ROWS) for name in ("outputs", "wanted", "marks")),
         Field("score", "uint8"),
@@ -39,11 +42,11 @@ NUMBERS = ("0", "1")
 def panels(text: Text) -> Iterator[Panel]:
     """The neuron, its plane, the table, and what there is to see."""
     picture = gate.gate(drawn(text), LIMITS, SLIDE)
-    yield ScenePanel(
-        "gate", text("one.title"), text("one.alt"), picture, room="picture", detail=text("one.detail")
-    )
-    points = plane.plane(GATE_INPUTS, signs(text))
-    yield ScenePanel("plane", text("plane.title"), text("plane.alt"), points)
+    yield ScenePanel("gate", text("one.title"), text("one.alt"), picture, detail=text("one.detail"))
+    ends = text("plane.rotate", n=1), text("plane.rotate", n=2)
+    points = plane.plane(GATE_INPUTS, signs(text), plane.Grips(text("plane.shift"), ends))
+    title, alt, detail = text("plane.title"), text("plane.alt"), text("plane.drag")
+    yield ScenePanel("plane", title, alt, points, room="picture", detail=detail)
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
     rows = truth_table(columns(text), text("table.right"), scores)
     yield ScenePanel("table", text("table.title"), text("table.alt"), rows)
@@ -81,7 +84,16 @@ def frames(settings: NeuronSettings) -> Array:
     rows["wanted"], rows["marks"], rows["wrong"] = GATES[settings.gate], right, ~right
     rows["live"], rows["score"] = np.eye(ROWS), np.count_nonzero(right)
     rows["side"], rows["line"] = cut(neuron)
+    fill_grips(rows, neuron)
     return rows
+
+
+def fill_grips(rows: Array, neuron: Neuron) -> None:
+    """Write where the line is taken hold of; where none crosses the plane, one waits at its edge."""
+    line = plane.placed(line_of(neuron))
+    rows["waiting"] = (line[[0, 0]] if crosses(neuron) else line).ravel()
+    grips, knobs = plane.held(line)
+    rows["grips"], rows["knobs"] = grips.ravel(), knobs.ravel()
 
 
 def cut(neuron: Neuron) -> tuple[Array, Array]:

@@ -3,10 +3,11 @@
 
 import { html, svg } from './elements.js';
 import { number } from './format.js';
+import { Grip } from './grip.js';
 import { NumberBox, SHOWN } from './number_box.js';
 import { pressable } from './pressing.js';
 
-/** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider } from './protocol_types' */
+/** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider, Touch } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
 
 const NARROW = 90; // a list of words that is less wide has smaller letters
@@ -85,11 +86,12 @@ function written(value, type) {
  * @param {TouchPort} touch
  */
 export function listen(drawn, element, { report, complain, words }) {
-  const tell = (/** @type {number | null} */ value) =>
+  const tell = (/** @type {Touch[1]} */ value) =>
     report(element.id, value, 'of_step' in element && element.of_step);
   const input = /** @type {HTMLInputElement} */ (drawn.firstChild);
   if (element.kind === 'number') new NumberBox(input, element, tell, complain, words);
   else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
   else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
+  else if (element.kind === 'grip') new Grip(/** @type {SVGGraphicsElement} */ (drawn), element, tell);
   else if ('press' in element && element.press) pressable(drawn, element, element.press, () => tell(null));
 }

@@ -241,7 +241,8 @@ export interface CodePanel extends PanelBox, PanelPlace {
 }
 
 // -- the elements of a scene: a field that is absent has its default value ----------------
-export type Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox;
+export type Element =
+  Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip;
 
 /** data-<name> and its value, for programs that read the page. */
 export type Datum = [name: string, value: string];
@@ -354,6 +355,15 @@ export interface ChoiceBox extends Room {
   id: string;
   label: string;
   words: string[];
+}
+
+/** A line that can be dragged; one with a `pivot`, the id of another, says where that stood as well. */
+export interface Grip {
+  kind: 'grip';
+  id: string;
+  label: string;
+  step: number;
+  pivot?: string;
 }
 
 // -- what a field of the frame does to elements -----------------------------------------
@@ -512,8 +522,8 @@ export type Packet = Header & { body: Uint8Array };
 // -- requests ---------------------------------------------------------------------------
 export type Want = 'all' | 'more' | 'step' | 'touch' | 'nothing';
 
-/** What was touched, by its id, with its new value; a press has none. */
-export type Touch = [id: string, value: number | null];
+/** What was touched, by its id, with its new value; a press has none, a drag x and y of one place or more. */
+export type Touch = [id: string, value: number | null | number[]];
 
 export interface Request {
   want: Want;

@@ -22,7 +22,7 @@ const REST = 700; // milliseconds without a touch after which what stands below 
 export class Requests {
   /** @type {Asked | null} */
   asked = null;
-  /** @type {Map<string, number | null>} */
+  /** @type {Map<string, Touch[1]>} */
   touched = new Map(); // what was touched and is not yet sent: id -> value, the last one counts
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   following = undefined;
@@ -94,7 +94,7 @@ export class Requests {
 
   /**
    * @param {string} id
-   * @param {number | null} value
+   * @param {Touch[1]} value
    */
   touch(id, value) {
     this.touched.delete(id);

@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { INPUTS } from './inputs.js';
 
-/** @import { Cell, Curve, Disc, Element, Label, PixelMap, Token, Wire } from './protocol_types' */
+/** @import { Cell, Curve, Disc, Element, Grip, Label, PixelMap, Token, Wire } from './protocol_types' */
 
 /** What an element has that Python does not send, because it is usual (elements.py). */
 export const DEFAULTS = {
@@ -13,6 +13,7 @@ export const DEFAULTS = {
   cell: { tone: '' },
   disc: { tone: '' },
   curve: { points: [], tone: '' },
+  grip: { pivot: '' },
 };
 
 /** @param {Omit<Label, 'id' | 'kind'>} element */
@@ -47,6 +48,14 @@ function curve(element) {
   return svg('polyline', { class: `curve ${tone}`, points: points.join(' ') });
 }
 
+/** @param {Grip} element */
+function grip(element) {
+  const { id, label: name, pivot } = { ...DEFAULTS.grip, ...element };
+  const names = { 'data-touch': id, 'aria-label': name, role: 'slider', tabindex: 0 };
+  const value = { 'aria-valuenow': 0, 'aria-valuetext': name };
+  return svg('polyline', { class: `grip ${pivot ? 'turns' : ''}`, ...names, ...value });
+}
+
 /** @param {Disc} element */
 function disc(element) {
   const { x, y, radius, tone } = { ...DEFAULTS.disc, ...element };
@@ -60,7 +69,7 @@ function cell(element) {
 }
 
 /** @type {Record<Exclude<Element, PixelMap>['kind'], (element: any) => SVGElement>} */
-const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label };
+const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label, grip };
 
 /**
  * @param {Exclude<Element, PixelMap>} element
@@ -88,5 +97,5 @@ export function dress(drawn, { data, opacity, disabled }) {
  * @param {Element} element
  */
 export function touchable(element) {
-  return element.kind in INPUTS || ('press' in element && Boolean(element.press));
+  return element.kind in INPUTS || element.kind === 'grip' || ('press' in element && Boolean(element.press));
 }
