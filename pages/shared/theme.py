@@ -50,8 +50,8 @@ def template(theme: ThemeName) -> go.layout.Template:
         "gridcolor": inks.grid,
         "linecolor": inks.grid,
         "zeroline": False,
-        "tickfont": {"color": inks.soft, "size": 13},
-        "title": {"font": {"color": inks.soft, "size": 14}, "standoff": 6},
+        "tickfont": {"color": inks.soft, "size": 15},
+        "title": {"font": {"color": inks.soft, "size": 16}, "standoff": 6},
         "automargin": False,
     }
     return go.layout.Template(
@@ -59,10 +59,10 @@ def template(theme: ThemeName) -> go.layout.Template:
             "font": {"family": "Source Sans, system-ui, Noto Sans CJK JP, sans-serif", "color": inks.text},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 52, "r": 12, "t": 12, "b": 44},
+            "margin": {"l": 60, "r": 12, "t": 12, "b": 48},
             "xaxis": axis,
             "yaxis": axis,
-            "hoverlabel": {"font": {"size": 14}},
-            "legend": {"font": {"size": 14, "color": inks.text}},
+            "hoverlabel": {"font": {"size": 16}},
+            "legend": {"font": {"size": 16, "color": inks.text}},
         }
     )

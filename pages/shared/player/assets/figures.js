@@ -9,6 +9,7 @@ import { Heatmap, unchanging } from './heatmaps.js';
 import { legend } from './legend.js';
 import { PlotArea } from './plot_area.js';
 import { nextPicture } from './plotly_loader.js';
+import { enlargedPanel, typeScale } from './type_size.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { Stroked } from './curves.js' */
@@ -21,10 +22,11 @@ const gapped = (/** @type {number} */ value) => (Number.isNaN(value) ? null : va
 
 export class Figure {
   /**
-   * @param {FigurePanel} panel
+   * @param {FigurePanel} asWritten
    * @param {Colours} colours
    */
-  constructor(panel, colours) {
+  constructor(asWritten, colours) {
+    const panel = enlargedPanel(asWritten, typeScale());
     this.panel = panel;
     this.area = new PlotArea(panel);
     this.heatmaps = panel.paints.map((paint) => new Heatmap(paint, colours));

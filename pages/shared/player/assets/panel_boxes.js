@@ -45,7 +45,7 @@ export class PanelBoxes {
   host(panel, index) {
     const host = html('div', { class: 'host', ...tall(panel) });
     const box = html('section', {
-      class: `panel ${panel.kind}`,
+      class: `panel panel-${panel.kind}`,
       'data-panel': panel.id,
       'aria-label': panel.alt,
     });
@@ -164,7 +164,7 @@ function panelOf(element) {
  * @returns {Record<string, string>}
  */
 function tall(panel) {
-  if (panel.kind === 'figure') return { style: `min-height:${panel.height}px` };
+  if (panel.kind === 'figure') return { style: `min-height:${panel.height / 16}rem` };
   return panel.kind === 'scene' ? { style: `--tall: ${panel.height}` } : {};
 }
 

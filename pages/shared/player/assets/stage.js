@@ -10,6 +10,8 @@ export class Stage {
   constructor(root) {
     this.root = root;
     this.open = false; // whether what is folded is unfolded
+    this.tallest = 0; // pixels that caption and status took at most
+    this.width = 0;
     /** @type {Record<PanelRoom, HTMLElement>} */
     this.rooms = {
       picture: html('div', { class: 'room-picture' }),
@@ -41,15 +43,25 @@ export class Stage {
     const views = html('div', { class: `rooms ${side}` }, rooms.picture, ...(side ? [rooms.beside] : []));
     const first = html('div', { class: 'first' }, this.above, views, ...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
+    dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
     const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);
     this.root.replaceChildren(made);
     this.observer.disconnect();
-    this.observer.observe(dock);
+    this.tallest = 0;
+    for (const box of [this.root, dock]) this.observer.observe(box);
     this.measure();
   }
 
-  /** The first picture of a window ends where the dock begins. */
+  /** The first picture of a window ends where the dock begins; a caption of two lines keeps its room. */
   measure() {
+    const words = /** @type {HTMLElement | null} */ (this.dock.querySelector('.words'));
+    const { offsetWidth } = this.root;
+    if (offsetWidth !== this.width) this.tallest = 0; // another window, other lines
+    if (words && this.tallest < words.offsetHeight) {
+      this.tallest = words.offsetHeight;
+      words.style.minHeight = `${this.tallest}px`;
+    } else if (words && offsetWidth !== this.width) words.style.minHeight = '';
+    this.width = offsetWidth;
     if (this.dock.offsetHeight) this.root.style.setProperty('--dock', `${this.dock.offsetHeight}px`);
   }
 
@@ -58,8 +70,12 @@ export class Stage {
    * @param {HTMLElement} room
    */
   folded(title, room) {
-    const made = html('details', { class: 'more', 'data-nnviz': 'more' }, html('summary', {}, title), room);
-    const details = /** @type {HTMLDetailsElement} */ (made);
+    const details = html(
+      'details',
+      { class: 'more', 'data-nnviz': 'more' },
+      html('summary', {}, title),
+      room,
+    );
     details.open = this.open;
     details.addEventListener('toggle', () => {
       this.open = details.open;
@@ -70,6 +86,25 @@ export class Stage {
   stop() {
     this.observer.disconnect();
   }
+}
+
+/**
+ * A button in the dock that shows what is folded below.
+ * @param {HTMLDetailsElement} details
+ * @param {string} title
+ */
+function opener(details, title) {
+  const made = html(
+    'button',
+    { type: 'button', class: 'opener', 'data-action': 'more', 'aria-expanded': 'false' },
+    title,
+  );
+  made.addEventListener('click', () => {
+    details.open = !details.open;
+    if (details.open) details.scrollIntoView({ block: 'start' });
+  });
+  details.addEventListener('toggle', () => made.setAttribute('aria-expanded', String(details.open)));
+  return made;
 }
 
 /** @param {Spec} spec */
