@@ -60,6 +60,13 @@ def test_all_else_passes_as_it_is(kind: str, status: int, method: str) -> None:
     assert headers["etag"] == '"1"'
 
 
+def test_the_first_moment_has_our_title_and_the_outline_of_a_stage(url: str) -> None:
+    with urlopen(Request(f"{url}/train", headers=BROWSER), timeout=20) as answer:
+        text = answer.read().decode()
+    assert re.findall("<title>(.*)</title>", text) == ["nnviz"]
+    assert text.index('id="root"') < text.index('id="nnviz-skeleton"') < text.index("</body>")
+
+
 @pytest.mark.parametrize("path", ["/", "/train", "/train?lang=ja", "/no-page"])
 def test_a_browser_is_told_by_every_page_and_its_policy_lets_it_read_it(url: str, path: str) -> None:
     with urlopen(Request(url + path, headers=BROWSER), timeout=20) as answer:

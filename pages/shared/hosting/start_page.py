@@ -1,5 +1,8 @@
-"""Streamlit's start page, told where its server is: beside the page. Else it looks below the page's own path
+"""Streamlit's start page, made ours: it has the app's title and the outline of a stage from the first moment,
+not white. And it is told where its server is: beside the page. Else it looks below the page's own path
 first, is refused twice, and waits a while before it looks where it should."""
+
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -8,10 +11,13 @@ from pages.shared.state.html_lang import SERVER_SCRIPT
 
 _BEFORE = b"<script"  # the first of Streamlit's own
 _TOLD = f"<script>{SERVER_SCRIPT}</script>".encode()
+_TITLES = b"<title>Streamlit</title>", b"<title>nnviz</title>"
+_END = b"</body>"
+_SKELETON = (Path(__file__).parent / "skeleton.html").read_bytes()
 
 
 class StartPage:
-    """ASGI middleware that puts one script in front of those of every HTML page."""
+    """ASGI middleware that puts one script in front of those of every HTML page, its title and a skeleton."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,11 +41,17 @@ class StartPage:
             parts.append(message.get("body", b""))
             if message.get("more_body"):
                 return
-            page = b"".join(parts).replace(_BEFORE, _TOLD + _BEFORE, 1)
+            page = _ours(b"".join(parts))
             await send(_of_length(start, len(page)))
             await send({"type": "http.response.body", "body": page})
 
         await self.app(_plain(scope), receive, gather)
+
+
+def _ours(page: bytes) -> bytes:
+    """Return a page with all that it lacks."""
+    page = page.replace(_BEFORE, _TOLD + _BEFORE, 1).replace(*_TITLES, 1)
+    return page.replace(_END, _SKELETON + _END, 1)
 
 
 def _plain(scope: Scope) -> Scope:
