@@ -69,6 +69,7 @@ function opened(spec, count, { carrier = 'socket', reduced = false } = {}) {
     rests: () => playback?.rest(),
     changes: (/** @type {string} */ state) => told.push(state),
     ask: (/** @type {string} */ want, /** @type {number} */ many) => told.push(`${want} ${many}`),
+    stay: () => told.push('stay'),
     carrier: () => carrier,
   };
   playback = new Playback(stage, /** @type {MediaQueryList} */ ({ matches: reduced }));
@@ -192,4 +193,31 @@ test('motion takes less time than a picture stays', () => {
   pace.speed = 'fast';
   assert.equal(pace.tween(true), 340);
   assert.equal(pace.wanted(), 0);
+});
+
+test('a moment that is computed first is asked for while the first picture stands, and shown when it has come', () => {
+  const { playback, heard } = opened(TRAINING, 1);
+  playback.reaching = true;
+  playback.proceed();
+  assert.deepEqual(heard(), ['waiting', 'reach 0']);
+  playback.timeline.append(moment(1));
+  playback.timeline.append(moment(2));
+  playback.proceed();
+  assert.deepEqual(heard(), ['reach 0']);
+  playback.arrive();
+  assert.deepEqual(heard(), ['2 in 0', 'paused']);
+  playback.proceed();
+  assert.deepEqual(heard(), []);
+});
+
+test('whoever acts or scrubs does not wait for it', () => {
+  for (const act of [
+    (/** @type {Playback} */ one) => one.act('back'),
+    (/** @type {Playback} */ one) => one.scrub(0),
+  ]) {
+    const { playback, heard } = opened(TRAINING, 2);
+    playback.reaching = true;
+    act(playback);
+    assert.equal(heard()[0], 'stay');
+  }
 });

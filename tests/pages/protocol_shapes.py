@@ -38,6 +38,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         Ending,
         Colours,
         answers.Note,
+        answers.Coming,
     ),
     "header": (Place, Origin),
     "request": (Request,),

@@ -262,6 +262,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "l2": st.sampled_from(PENALTIES),
     "epochs": integers(EPOCHS),
     "pairs": typed_pairs(),
+    "epoch": st.integers(0, EPOCHS[1]).map(float) | st.integers(0, 9999).map(lambda n: n / 100),
 }
 
 
@@ -297,7 +298,7 @@ def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mappi
 def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
-    good |= {(one, "４２") for one in ("samples", "data_seed", "seed", "epochs")}
+    good |= {(one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch")}
     if (name, text) in good:
         assert complaints == []
         return

@@ -91,6 +91,7 @@ OTHERS: dict[str, Any] = {
     "l2": 0.01,
     "epochs": 5,
     "pairs": ((1.0, 2.0),),
+    "epoch": 3.5,
 }
 
 

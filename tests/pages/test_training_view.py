@@ -440,7 +440,7 @@ def test_the_caption_leaves_its_fields_to_the_player(language: Language) -> None
     _, spec = described("the article's", language)
     for sentence in (spec["caption"], spec["spoken"]):
         assert set(re.findall(r"{(\w+)}", sentence)) == set(spec["formats"]) == {"epoch", "train", "test"}
-    assert set(spec["words"]) == {*training_view.WORDS, "anew"}
+    assert set(spec["words"]) == {*training_view.WORDS, "anew", "stay"}
 
 
 def test_the_prose_of_the_spec_is_all_in_the_visitors_language() -> None:

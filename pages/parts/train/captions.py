@@ -9,7 +9,7 @@ from nnviz import Finding
 from pages.parts.train.settings import NAMES, RATES
 from pages.parts.train.training_session import Live, Notice, Progress
 from pages.shared.numbers.numerals import rounded
-from pages.shared.protocol.answers import Level, Note, Notes
+from pages.shared.protocol.answers import Coming, Level, Note, Notes
 from pages.shared.text import Text
 
 
@@ -30,6 +30,14 @@ def status(live: Live, text: Text) -> str:
         speed=f"{progress.speed:,.0f}",
         left=left(progress, text),
     )
+
+
+def coming(live: Live, text: Text) -> Coming | None:
+    """Return how far the run is on its way to the epoch that a link asked for; None if it is not on one."""
+    if not live.reaching:
+        return None
+    epoch, goal = live.progress.epoch, live.goal
+    return Coming(epoch / goal, text("reach.words", epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
 
 
 def left(progress: Progress, text: Text) -> str:

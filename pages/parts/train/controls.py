@@ -30,11 +30,13 @@ from pages.shared.text import Text, plain
 Trains = Controls[TrainSettings]
 Layers = tuple[tuple[int, str], ...]
 RESTARTS, STARTED = "train:restarts", "train:started"
+ASKED = "train:asked"  # the epoch at which a link opens the run
 
 
 def train_settings(text: Text) -> TrainSettings:
     """Show the controls of the page Train in the sidebar; return the settings."""
-    STORE.follow()
+    if STORE.follow():
+        session.put({ASKED: STORE.current().epoch})
     controls = Controls(STORE, text)
     with st.sidebar:
         st.header(text("controls.title"))
@@ -176,6 +178,11 @@ def guess(text: Text, targets: Sequence[str]) -> int | None:
         return st.pills(
             text("guess.label"), range(len(names)), key="train-guess", format_func=names.__getitem__
         )
+
+
+def asked_epoch() -> float | None:
+    """Return, once, the epoch at which the link that was followed opens the run; None if none was."""
+    return session.take(ASKED, None)
 
 
 # -- words about changes --------------------------------------------------------------------

@@ -36,6 +36,8 @@ def training(settings: TrainSettings, text: Text) -> Training:
     identity = (settings.start, controls.restarts())
     live = session.kept("train:live", identity, lambda: Live(settings.start, settings.epochs))
     live.target = settings.epochs
+    if (asked := controls.asked_epoch()) is not None:
+        live.head_for(asked)
     live.tune(settings.rate, settings.l2)
     live_controls.follow(live.tune)
     pairs = np.array(settings.pairs)
@@ -60,14 +62,19 @@ def answer(seen: Training, request: Request, text: Text) -> Answer:
     whole, fresh = request.want == "all", request.want in ("all", "nothing")
     epochs = panels.PACES.get(request.speed, 1 if request.want == "step" else None)
     at_once = live.turned()
+    share = turns.training().share
+    if request.want in ("more", "step", "stay"):
+        live.head_for(0)  # whoever plays or stays does not wait for the moment of a link any more
     if whole:
         frames = live.past(film)
+    elif request.want == "reach":
+        frames = live.reach(film, request.known, share)
     else:
-        period, share = request.period / 1000, turns.training().share
-        frames = live.more(film, request.known, request.count, epochs, period, share)
+        frames = live.more(film, request.known, request.count, epochs, request.period / 1000, share)
     since = -1.0 if fresh else request.known
     notes = captions.notes(live, text, since, seen.changed, seen.guess)
-    return Append(frames, notes, fresh, captions.status(live, text), live.ended, at_once=at_once)
+    status, coming = captions.status(live, text), captions.coming(live, text)
+    return Append(frames, notes, fresh, status, live.ended, at_once, coming)
 
 
 def after(seen: Training, text: Text) -> None:

@@ -48,7 +48,8 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimelin
         layout=film.layout,
         panels=tuple(panels(live, film, text, theme)),
         words={word: text(f"player.{word}") for word in WORDS}
-        | {word: shared(f"word.{word}") for word in ("anew", "more", "close")},
+        | {word: shared(f"word.{word}") for word in ("anew", "more", "close")}
+        | {"stay": text("reach.stay")},
         question=text("question"),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
@@ -58,6 +59,7 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimelin
         speeds=tuple(speeds(text)),
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
+        link="epoch",
     )
 
 

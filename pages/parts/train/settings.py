@@ -8,7 +8,7 @@ from nnviz import INITIALIZERS, ExperimentConfig
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
-from pages.shared.state.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written, in_link
+from pages.shared.state.codecs import Layers, Number, OneOf, Reading, Scale, Switch, Whole, Written, in_link
 from pages.shared.state.query_params import setting
 from pages.shared.state.settings_store import SettingsStore
 
@@ -62,6 +62,7 @@ class TrainSettings:
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
+    epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
 
     @cached_property
     def experiment(self) -> ExperimentConfig:
@@ -81,6 +82,13 @@ class TrainSettings:
 COMMON = {one.name for one in fields(ExperimentConfig)} & {one.name for one in fields(TrainSettings)} - {
     "batch_size"
 }
+
+
+def suited(settings: TrainSettings) -> TrainSettings:
+    """Return the settings with a shown epoch that the run has."""
+    return replace(settings, epoch=min(settings.epoch, settings.epochs))
+
+
 START = TrainSettings()
-STORE = SettingsStore("train", START)
+STORE = SettingsStore("train", START, suited)
 SETTINGS = STORE.table

@@ -3,7 +3,7 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -63,6 +63,7 @@ class Live:
         self.experiment = nnviz.Experiment(config, HISTORY)
         self.run = f"run-{next(_numbers)}"
         self.target = target
+        self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
         self.diverged: nnviz.DivergedError | None = None
         self.noticed: list[Notice] = []
         self._lock = threading.Lock()
@@ -103,6 +104,45 @@ class Live:
     def progress(self) -> Progress:
         """How far the run is."""
         return Progress(self.experiment.trainer.epoch, self.target, self._speed)
+
+    # -- on the way to the epoch of a link ------------------------------------------------
+    def head_for(self, epoch: float) -> None:
+        """Let `reach` train up to this epoch; where the run is there already, or for 0, nothing is asked."""
+        self.goal = min(epoch, self.target) if epoch > self.experiment.trainer.epoch else 0.0
+
+    @property
+    def reaching(self) -> bool:
+        """Whether the epoch that was asked for is still to come."""
+        return self._steps_to_goal > 0 and not self.ended
+
+    @property
+    def _steps_to_goal(self) -> int:
+        trainer = self.experiment.trainer
+        return round(self.goal * trainer.steps_per_epoch) - trainer.steps
+
+    def reach(self, film: Film, known: float, share: float = 1.0) -> Array:
+        """Return frames after step `known` on the way to the goal, of one slice of training.
+
+        Where others train as well, ours has its `share`. However the way is cut, it ends at this update."""
+        with self._lock:
+            end = time.perf_counter() + max(LEAST, share * LONGEST)
+            while self.reaching and time.perf_counter() < end:
+                self._approach(end)
+            self._notice()
+            return film.frames(self._after(known))
+
+    def _approach(self, end: float) -> None:
+        """Train towards the next moment of the past that is kept, or towards the goal, until it is time."""
+        trainer = self.experiment.trainer
+        last = int(trainer.history[-1].epoch)
+        goal = min(int(self.goal), last + max(1, int(last * GROWTH)))
+        if trainer.epoch < goal:
+            self._train(max(0.0, end - time.perf_counter()), goal)
+        else:
+            while self._steps_to_goal > 0 and not self.diverged and time.perf_counter() < end:
+                self._attempt(trainer.step)
+        if trainer.epoch >= goal or not self.reaching:
+            self.experiment.record()
 
     def past(self, film: Film) -> Array:
         """Return the known past as frames, thinned to what a new view can take."""
@@ -165,14 +205,22 @@ class Live:
         ahead = epochs or max(1, int(last * GROWTH))
         goal = min(self.target, int(last) + ahead)
         start = time.perf_counter()
-        try:
-            trainer.run_for(seconds if epochs is None else LONGEST, most_epochs=goal)
-        except nnviz.DivergedError as error:
-            self.diverged = error
+        self._train(seconds if epochs is None else LONGEST, goal)
         trained = time.perf_counter() - start
         if epochs is None or trainer.epoch >= goal or self.diverged:
             self.experiment.record()
         return trained
+
+    def _train(self, seconds: float, goal: int) -> None:
+        """Train for so long, or up to an epoch."""
+        self._attempt(lambda: self.experiment.trainer.run_for(seconds, most_epochs=goal))
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do some of the training; a run that diverges has ended."""
+        try:
+            work()
+        except nnviz.DivergedError as error:
+            self.diverged = error
 
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch

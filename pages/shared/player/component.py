@@ -12,7 +12,7 @@ import streamlit as st
 from pages.shared.player import stream, turns
 from pages.shared.protocol.answers import Answer, Append, Linked
 from pages.shared.protocol.packets import Origin, encode
-from pages.shared.protocol.requests import Request, Touches
+from pages.shared.protocol.requests import TRAINS, Request, Touches
 from pages.shared.protocol.timelines import Spec
 from pages.shared.state import address, session
 
@@ -144,7 +144,7 @@ def _send(show: Show, request: Request | None) -> None:
         with session.visiting(store):
             return show.packet(request, sequence)
 
-    packet = turns.training().start(job).result() if request and request.want == "more" else job()
+    packet = turns.training().start(job).result() if request and request.want in TRAINS else job()
     _component()(key=show.key, data=packet, on_request_change=lambda: session.keep_request(show.key))
 
 

@@ -17,7 +17,7 @@ from streamlit.web.server.server_util import is_url_from_allowed_origins
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.shared.player import turns
-from pages.shared.protocol.requests import MOST_TEXT, Request
+from pages.shared.protocol.requests import MOST_TEXT, TRAINS, Request
 
 ROUTE = "/stream/{token}"
 GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
@@ -96,7 +96,7 @@ async def _answer(websocket: WebSocket, token: str) -> int:
 
 def ask(channel: Channel, request: Request) -> "Future[bytes | None]":
     """Let a channel answer when its turn comes; for anything but more of a run somebody's hand waits."""
-    pool = turns.training() if request.want == "more" else turns.urgent()
+    pool = turns.training() if request.want in TRAINS else turns.urgent()
     return pool.start(lambda: channel.reply(request))
 
 

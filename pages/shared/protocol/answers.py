@@ -18,6 +18,15 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A moment that was asked for and is still to be computed: the `share` that is done, from 0 to 1, and
+    what is said of it meanwhile."""
+
+    share: float
+    words: str
+
+
 Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
 Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a value of the clock on
 
@@ -26,7 +35,8 @@ Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a valu
 class Append:
     """Frames that come behind all that are known, and news; `fresh` notes take the place of all that the
     browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
-    knob was turned, go before those that wait in the browser."""
+    knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
+    for the way to it, and shows it then."""
 
     frames: Array
     notes: Notes = ()
@@ -34,6 +44,7 @@ class Append:
     status: str = ""
     ended: bool = False
     at_once: bool = False
+    coming: Coming | None = None
     replace: Literal[False] = field(default=False, init=False)
 
 

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from pages.shared.protocol.ids import cell_id
 
-Want = Literal["all", "more", "step", "touch", "nothing"]
+Want = Literal["all", "more", "step", "reach", "stay", "touch", "nothing"]
+TRAINS = frozenset({"more", "reach"})  # what waits its turn with all who train
 MOST_FRAMES = 8
 MOST_TOUCHES = 16
 MOST_PLACES = 4  # numbers that a drag says: x and y of two places
@@ -35,9 +36,10 @@ Touches = tuple[Touch, ...]
 
 @dataclass(frozen=True)
 class Request:
-    """What the browser asks for: frames after `known`, because it wants more, one step, or all again; or
-    what follows from the elements that were `touched`. A picture stays for `period` milliseconds. A page that
-    outlived its session says the `address` that it stands at, a query, so that its settings come back."""
+    """What the browser asks for: frames after `known`, because it wants more, one step, or all again; frames
+    on the way to the moment that a link asks to `reach`, or to `stay` where it is; or what follows from the
+    elements that were `touched`. A picture stays for `period` milliseconds. A page that outlived its session
+    says the `address` that it stands at, a query, so that its settings come back."""
 
     want: Want = "all"
     count: int = 0

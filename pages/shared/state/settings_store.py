@@ -71,13 +71,14 @@ class SettingsStore(Generic[S]):
         return key
 
     # -- the link -------------------------------------------------------------------------------------
-    def follow(self) -> None:
-        """Take the settings from the link, if this run has to follow it."""
+    def follow(self) -> bool:
+        """Take the settings from the link, if this run has to follow it; return whether it had to."""
         query = address.followed(self.table)
         if query is not None:
             settings, complaints = self.read(query)
             self.take(settings)
             session.put({f"{self.page}:complaints": (settings, complaints)})
+        return query is not None
 
     def read(self, query: Mapping[str, str]) -> tuple[S, list[Complaint]]:
         """Return the settings that a query means, and a complaint about each part that was not used as it

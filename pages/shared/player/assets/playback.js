@@ -15,6 +15,7 @@ import { Timeline } from './timeline.js';
  * @property {() => void} rests
  * @property {(state: State) => void} changes
  * @property {(want: Want, count: number) => void} ask
+ * @property {() => void} stay called by whoever does not wait for the moment that was asked for
  * @property {() => Carrier} carrier what carries a request now
  */
 
@@ -31,6 +32,7 @@ export class Playback {
   running = false;
   wanted = false; // one step, which has not come yet
   ended = false; // no frame follows the last one
+  reaching = false; // the moment that a link asked for is still being computed
   stopped = false;
   due = 0;
   /** @type {number | null} */
@@ -50,7 +52,7 @@ export class Playback {
 
   /** Another run begins. */
   begin() {
-    Object.assign(this, { state: 'idle', running: false, wanted: false });
+    Object.assign(this, { state: 'idle', running: false, wanted: false, reaching: false });
   }
 
   /** @param {Spec} spec */
@@ -81,6 +83,7 @@ export class Playback {
   /** @param {ActionName} action */
   act(action) {
     if (!this.shown) return;
+    if (this.reaching) this.stage.stay(); // whoever acts does not wait
     if (action === 'play') this.toggle();
     else if (action === 'step') this.step();
     else if (action === 'first') this.jump(this.timeline.first);
@@ -119,6 +122,7 @@ export class Playback {
 
   /** @param {number} number */
   scrub(number) {
+    if (this.reaching) this.stage.stay();
     this.jump(this.timeline.atNumber(number));
   }
 
@@ -133,11 +137,24 @@ export class Playback {
   // -- what comes from the server -------------------------------------------------------------
   /** After news: a waiting player goes on. */
   proceed() {
-    if (this.wanted) this.proceedByStep();
+    if (this.reaching) this.approach();
+    else if (this.wanted) this.proceedByStep();
     else if (this.running) {
       this.stock();
       this.wake();
     } else this.stage.rests();
+  }
+
+  /** A moment that was asked for is computed while the first picture stands; then it is shown. */
+  approach() {
+    this.change('waiting');
+    this.stage.ask('reach', 0);
+  }
+
+  /** The moment that was asked for has come, as far as it can, or is not waited for any more. */
+  arrive() {
+    this.reaching = false;
+    this.jump(this.timeline.last);
   }
 
   proceedByStep() {

@@ -11,6 +11,7 @@ import { NavigationGuard } from './navigation_guard.js';
 import { complain } from './panel_boxes.js';
 import { Panels } from './panels.js';
 import { Playback } from './playback.js';
+import { Progress } from './progress.js';
 import { decode } from './protocol.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
@@ -30,9 +31,12 @@ import { Transport } from './transport.js';
  * @property {(name: 'request', request: Request) => void} setTriggerValue
  */
 
+const DIGITS = 6; // decimals of a moment in the link: an epoch has at most so many batches
+
 export class Player {
   picture = 0; // the number of pictures so far
   stopped = false;
+  stays = false; // the visitor does not wait for the moment that was asked for; the server may not know yet
   /** @type {Spec | null} */
   spec = null;
   /** @type {Captions | null} */
@@ -59,6 +63,7 @@ export class Player {
     /** @type {Requests} */
     this.requests = new Requests(this);
     this.reception = new Reception(this);
+    this.progress = new Progress(() => this.stay());
     this.seenAgain = () => document.hidden || !this.spec || this.playback.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
     root.dataset.mounts = String(Number(root.dataset.mounts ?? 0) + 1);
@@ -147,7 +152,16 @@ export class Player {
    * @param {number} count
    */
   ask(want, count) {
+    if (want === 'reach') this.requests.send(); // it asks all the time: what is touched goes first
     this.requests.ask(want, count);
+  }
+
+  /** The visitor does not wait for the moment that was asked for: the newest one is shown. */
+  stay() {
+    this.playback.arrive();
+    this.progress.hide();
+    this.stays = true;
+    this.ask('stay', 0);
   }
 
   /** @returns {Carrier} */
@@ -202,18 +216,19 @@ export class Player {
     this.panels.rest();
     playback.rest();
     this.say(playback.shown);
-    const verdict = plain(this.guessing.answer(playback.shown, spec.clock));
-    this.transport.say(captions.spoken(playback.shown) + verdict);
-    if (!spec.growing && spec.link) this.keepPlace(spec.link, playback.shown.number);
+    const { shown } = playback;
+    const verdict = plain(this.guessing.answer(shown, spec.clock));
+    this.transport.say(captions.spoken(shown) + verdict);
+    if (spec.link) this.keepPlace(spec.link, spec.growing ? shown[spec.link][0] : shown.number);
   }
 
   /**
-   * The step of a complete timeline belongs to the link; nothing is sent for it.
+   * The moment that is shown belongs to the link; nothing is sent for it.
    * @param {string} name
-   * @param {number} step
+   * @param {number} place the step of a timeline that is known as a whole, or a field of a growing one
    */
-  keepPlace(name, step) {
-    address.keep({ [name]: step ? String(step) : null });
+  keepPlace(name, place) {
+    address.keep({ [name]: place ? String(Number(place.toFixed(DIGITS))) : null });
   }
 
   stop() {

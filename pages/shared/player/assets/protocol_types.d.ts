@@ -126,6 +126,7 @@ export interface GrowingTimeline extends Timeline {
   speeds: TrainingSpeed[];
   ahead: number;
   period: number;
+  link: string;
 }
 
 /** A timeline that is known as a whole. */
@@ -485,6 +486,12 @@ export interface Origin {
   undo: boolean;
 }
 
+/** A moment that is still to be computed: the share that is done, and what is said of it meanwhile. */
+export interface Coming {
+  share: number;
+  words: string;
+}
+
 /** Frames that come behind all that are known; those to be seen `at_once` go before those that wait. */
 export interface Append {
   notes: NotedMoment[];
@@ -492,6 +499,7 @@ export interface Append {
   status: string;
   ended: boolean;
   at_once: boolean;
+  coming: Coming | null;
   replace: false;
 }
 
@@ -520,7 +528,7 @@ export type Header = Place & Origin & Sometimes & Answer;
 export type Packet = Header & { body: Uint8Array };
 
 // -- requests ---------------------------------------------------------------------------
-export type Want = 'all' | 'more' | 'step' | 'touch' | 'nothing';
+export type Want = 'all' | 'more' | 'step' | 'reach' | 'stay' | 'touch' | 'nothing';
 
 /** What was touched, by its id, with its new value; a press has none, a drag x and y of one place or more. */
 export type Touch = [id: string, value: number | null | number[]];
