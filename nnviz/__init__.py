@@ -31,6 +31,7 @@ from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluation, Evaluator
 from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
+from nnviz.training.loss_along import LossAlong, loss_along, weight_index
 from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.training.rate_advice import RateAdvice
 from nnviz.training.trainer import Trainer
@@ -69,6 +70,7 @@ __all__ = [
     "Grid",
     "History",
     "Learning",
+    "LossAlong",
     "Network",
     "Neuron",
     "NotLinearError",
@@ -102,6 +104,7 @@ __all__ = [
     "inspection",
     "largest_curvature",
     "lessons",
+    "loss_along",
     "losses",
     "material",
     "matmul_benchmark",
@@ -118,5 +121,6 @@ __all__ = [
     "stacked_xor",
     "tape",
     "training",
+    "weight_index",
     "without_activations",
 ]

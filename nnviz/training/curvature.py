@@ -10,12 +10,10 @@ from numpy.typing import ArrayLike
 from nnviz.blocks import table
 from nnviz.networks.losses import LOSSES, Loss
 from nnviz.networks.network import Network
+from nnviz.training.gradient import Gradient
 from nnviz.training.optimizer import Optimizer
-from nnviz.training.optimizers import SGD
-from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array, choice, not_negative, same_length, sample_rows
 
-BLOCK = 1024  # samples in one pass, so that many samples need no more memory than few
 LEAST_TURNS = 8  # before that, a smaller eigenvalue can look like the largest
 MOST_TURNS = 24  # Hessian-vector products at most; two passes over the samples each
 ENOUGH = 0.003  # |H v - value·v| relative to the value; the value itself is much closer
@@ -68,7 +66,7 @@ def largest_curvature(
 def curvature_on(net: Network, samples: Array, loss: Loss, l2: float) -> float:
     """The same on a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`."""
     with np.errstate(all="ignore"):
-        return _largest_eigenvalue(_Gradient(net, samples, loss, l2))
+        return _largest_eigenvalue(Gradient(net, samples, loss, l2))
 
 
 def rate_limit(curvature: float, optimizer: Optimizer) -> float:
@@ -88,6 +86,7 @@ def rate_limit(curvature: float, optimizer: Optimizer) -> float:
 
     Examples
     --------
+    >>> from nnviz.training.optimizers import SGD
     >>> rate_limit(4.0, SGD())
     0.5
     """
@@ -98,33 +97,7 @@ def rate_limit(curvature: float, optimizer: Optimizer) -> float:
     return optimizer.stability / curvature if curvature > 0 else inf
 
 
-class _Gradient:
-    """The gradient (parameters,) of the mean loss at any parameters, in float64, block by block."""
-
-    def __init__(self, net: Network, samples: Array, loss: Loss, l2: float) -> None:
-        self.net, self._samples = net.copy("float64"), len(samples)
-        optimizer = SGD()
-        self._state = optimizer.start(self.net.parameters)
-        self._blocks = [samples[at : at + BLOCK].T for at in range(0, len(samples), BLOCK)]
-        self._steps = {
-            size: TrainingStep(self.net, size, loss, optimizer, self._state, l2=l2)
-            for size in {block.shape[1] for block in self._blocks}
-        }
-
-    def at(self, parameters: Array) -> Array:
-        """A new array (parameters,)."""
-        self.net.parameters[:] = parameters
-        total = np.zeros_like(self.net.parameters)
-        for block in self._blocks:
-            step = self._steps[block.shape[1]]
-            step.batch[...] = block
-            for call in (*step.forward, *step.backward):
-                call.function(*call.args)
-            total += self._state.gradient * (step.batch_size / self._samples)
-        return total
-
-
-def _largest_eigenvalue(gradient: _Gradient) -> float:
+def _largest_eigenvalue(gradient: Gradient) -> float:
     """Of the Hessian, from the eigenvalues of its restriction to the directions that are tried."""
     origin = gradient.net.parameters.copy()
     h = REACH * (1 + float(np.linalg.norm(origin)))

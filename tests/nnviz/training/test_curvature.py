@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import SGD, AdaGrad, Adam, Network, RMSProp, Trainer, curvature, rate_limit
+from nnviz import SGD, AdaGrad, Adam, Network, RMSProp, Trainer, rate_limit
+from nnviz.training import gradient
 from nnviz.training.curvature import largest_curvature
 from nnviz.training.inspection import analytic_gradient
 from tests.nnviz.houses import AREAS, PRICES
@@ -109,7 +110,7 @@ def test_weight_decay_adds_its_strength() -> None:
 def test_many_samples_are_taken_block_by_block_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     net, X, Y = Network([2, 4, 1], "tanh", seed=1), RNG.normal(size=(100, 2)), RNG.normal(size=(100, 1))
     whole = largest_curvature(net, X, Y)
-    monkeypatch.setattr(curvature, "BLOCK", 30)  # a last block of 10
+    monkeypatch.setattr(gradient, "BLOCK", 30)  # a last block of 10
     assert largest_curvature(net, X, Y) == pytest.approx(whole, rel=1e-6)
 
 
