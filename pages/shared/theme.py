@@ -1,5 +1,6 @@
 """The look of every figure, in one place: one colour code, two themes, large calm type.
-Negative numbers are orange, the middle is light, positive numbers are blue."""
+Negative numbers are orange, positive ones blue, and 0 has the shade of the ground: light, or dark in the
+dark theme."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +9,6 @@ from typing import Literal
 import plotly.graph_objects as go
 
 ThemeName = Literal["light", "dark"]
-
-NEGATIVE, MIDDLE, POSITIVE = "#b35806", "#f7f7f7", "#2166ac"
-DIVERGING = ((0.0, NEGATIVE), (0.5, MIDDLE), (1.0, POSITIVE))
 
 
 @dataclass(frozen=True)
@@ -21,8 +19,16 @@ class Colours:
     middle: str
     positive: str
 
+    @property
+    def scale(self) -> tuple[tuple[float, str], ...]:
+        """The same as Plotly needs it: negative at 0, the middle at a half, positive at 1."""
+        return (0.0, self.negative), (0.5, self.middle), (1.0, self.positive)
 
-COLOURS = Colours(NEGATIVE, MIDDLE, POSITIVE)
+
+COLOURS: dict[ThemeName, Colours] = {
+    "light": Colours(negative="#b35806", middle="#f7f7f7", positive="#2166ac"),
+    "dark": Colours(negative="#f0a35c", middle="#20252f", positive="#74b3e8"),
+}
 
 
 @dataclass(frozen=True)

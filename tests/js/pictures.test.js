@@ -18,11 +18,40 @@ test('the colour table goes from negative by the middle to positive', () => {
   assert.deepEqual([COLOURS.index(-9, -1, 1), COLOURS.index(9, -1, 1)], [0, 255]);
 });
 
-test('ink can be read on its colour: white on strong ones, dark on light ones', () => {
-  assert.deepEqual([0, 57, 58, 128, 197, 198, 255].map(COLOURS.ink), [
-    ...['#ffffff', '#ffffff', '#1a1a1a', '#1a1a1a', '#1a1a1a', '#ffffff', '#ffffff'],
-  ]);
+test('ink can be read on every colour of both themes', () => {
+  const dark = new Colours({ negative: '#f0a35c', middle: '#20252f', positive: '#74b3e8' });
+  assert.deepEqual(
+    [0, 128, 255].map((at) => COLOURS.ink(at)),
+    ['#ffffff', '#1a1a1a', '#ffffff'],
+  );
+  assert.deepEqual(
+    [0, 128, 255].map((at) => dark.ink(at)),
+    ['#1a1a1a', '#ffffff', '#1a1a1a'],
+  );
+  for (const { table, inks } of [COLOURS, dark]) {
+    inks.forEach((ink, at) => {
+      const ground = table.subarray(at * 4, at * 4 + 3);
+      const ratio = contrast(ink === '#ffffff' ? [255, 255, 255] : [26, 26, 26], [...ground]);
+      assert.ok(ratio >= 4, `${ink} on colour ${at}: ${ratio}`);
+    });
+  }
 });
+
+/**
+ * The contrast of two colours as WCAG 2 defines it.
+ * @param {number[][]} colours
+ */
+function contrast(...colours) {
+  const [low, high] = colours
+    .map((colour) => {
+      const [red, green, blue] = colour
+        .map((one) => one / 255)
+        .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+    })
+    .sort((one, other) => one - other);
+  return high / low;
+}
 
 test('a wire tells the size and the sign of its weight, of 0 as well', () => {
   const seen = (/** @type {number} */ value, look = LOOK) => CHANGES.weight.seen(value, { scale: 2 }, look);

@@ -11,14 +11,14 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
-from pages.shared.theme import DIVERGING, INKS, MIDDLE, NEGATIVE, POSITIVE, ThemeName, template
+from pages.shared.theme import COLOURS, INKS, ThemeName, template
 from tests.every import every
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 CONFIG = tomllib.loads(
     (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 )
-COLOURS = [(0.0, "#b35806"), (0.5, "#f7f7f7"), (1.0, "#2166ac")]
+SCALE = [(0.0, "#b35806"), (0.5, "#f7f7f7"), (1.0, "#2166ac")]
 
 
 # -- colours ----------------------------------------------------------------------------------
@@ -61,10 +61,19 @@ def test_text_of_the_figures_is_that_of_the_page(theme: ThemeName) -> None:
     assert INKS[theme].text == CONFIG["theme"][theme]["textColor"]
 
 
-def test_the_colour_code_is_orange_light_blue() -> None:
-    assert [(at, colour) for at, colour in DIVERGING] == COLOURS
-    assert tuple(colour for _, colour in COLOURS) == (NEGATIVE, MIDDLE, POSITIVE)
-    assert luminance(MIDDLE) > max(luminance(NEGATIVE), luminance(POSITIVE))
+def test_the_colour_code_is_orange_ground_blue() -> None:
+    assert list(COLOURS["light"].scale) == SCALE
+    light, dark = ([luminance(colour) for _, colour in COLOURS[theme].scale] for theme in ("light", "dark"))
+    assert light[1] > max(light[0], light[2]) + 0.5
+    assert dark[1] < min(dark[0], dark[2]) - 0.3
+
+
+@every("theme", THEMES)
+def test_the_middle_of_the_colours_is_neutral_and_like_the_ground(theme: ThemeName) -> None:
+    middle, ground = COLOURS[theme].middle, CONFIG["theme"][theme]["backgroundColor"]
+    red, green, blue = (int(middle[at : at + 2], 16) for at in (1, 3, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 20
+    assert contrast(middle, ground) < 1.3
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -154,7 +163,7 @@ def test_rows_columns_and_bias_are_labelled() -> None:
 def test_the_colours_of_a_matrix_are_symmetric_about_zero() -> None:
     for trace in matrix().data:
         assert (trace.zmin, trace.zmid, trace.zmax) == (-2, 0, 2)
-        assert list(trace.colorscale) == COLOURS
+        assert list(trace.colorscale) == SCALE
 
 
 def test_many_labels_are_thinned_evenly() -> None:
@@ -180,7 +189,7 @@ def test_truth_and_prediction_share_square_and_colours() -> None:
     for trace in (truth, prediction):
         assert trace.type == "heatmap"
         assert (trace.zmin, trace.zmax) == (-4, 4)
-        assert list(trace.colorscale) == COLOURS
+        assert list(trace.colorscale) == SCALE
         assert list(trace.x) == list(trace.y) == [0, 50, 100]
     assert (surfaces.TRUTH, surfaces.PREDICTION) == (0, 1)
     assert (prediction.xaxis, prediction.yaxis) == ("x2", "y2")

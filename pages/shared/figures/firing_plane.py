@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.shared.theme import DIVERGING, ThemeName, template
+from pages.shared.theme import COLOURS, INKS, ThemeName, template
 
-DARK, LIGHT = "#1f2430", "#ffffff"  # on the colours, which are the same in both themes
+DARK, LIGHT = "#1f2430", "#ffffff"  # a point has both, so that it is seen on every colour
 GRID = 61  # points along each side; odd, so that 0 is one of them
 HEIGHT = 400
 PLANE, FIRES, QUIET, SHOWN = range(4)
@@ -29,7 +29,7 @@ def firing_plane(names: Names, reach: float, ends: tuple[float, float], theme: T
     """Return the figure over [-reach, reach]²; `ends` are the outputs at the ends of the colours."""
     figure = go.Figure(layout={"template": template(theme)})
     ticks = np.linspace(-reach, reach, GRID)
-    colours = {"zmin": ends[0], "zmax": ends[1], "colorscale": DIVERGING, "showscale": False}
+    colours = {"zmin": ends[0], "zmax": ends[1], "colorscale": COLOURS[theme].scale, "showscale": False}
     where = f"{names.x} %{{x:.2f}}, {names.y} %{{y:.2f}}: {names.output} %{{z:.2f}}<extra></extra>"
     figure.add_heatmap(x=ticks, y=ticks, z=np.zeros((GRID, GRID)), opacity=0, hovertemplate=where, **colours)
     for name, symbol, inside, edge in (
@@ -39,7 +39,7 @@ def firing_plane(names: Names, reach: float, ends: tuple[float, float], theme: T
     ):
         marker = {"size": 13, "symbol": symbol, "color": inside, "line": {"width": 2.5, "color": edge}}
         figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, cliponaxis=False)
-    figure.update_traces(marker={"size": 24, "color": DARK}, showlegend=False, selector=SHOWN)
+    figure.update_traces(marker={"size": 24, "color": INKS[theme].text}, showlegend=False, selector=SHOWN)
     figure.update_traces(hovertemplate="%{x}, %{y}", selector={"type": "scatter"})
     side = {"range": [-reach, reach], "fixedrange": True, "showgrid": False, "constrain": "domain"}
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}

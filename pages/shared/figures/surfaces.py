@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.shared.theme import DIVERGING, INKS, ThemeName, template
+from pages.shared.theme import COLOURS, INKS, ThemeName, template
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 TRUTH, PREDICTION = 0, 1
@@ -33,7 +33,7 @@ def surfaces(
         "y": ticks,
         "zmin": -limit,
         "zmax": limit,
-        "colorscale": DIVERGING,
+        "colorscale": COLOURS[theme].scale,
         "showscale": False,
     }
     where = f"{names.x} %{{x:.0f}}, {names.y} %{{y:.0f}}"

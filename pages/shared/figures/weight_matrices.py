@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from pages.shared.theme import DIVERGING, ThemeName, template
+from pages.shared.theme import COLOURS, ThemeName, template
 
 WEIGHTS, BIASES = 0, 1
 GAP = 0.35  # the space between weights and biases, in rows
@@ -31,7 +31,7 @@ def weight_matrix(
             zmin=-scale,
             zmax=scale,
             zmid=0,
-            colorscale=DIVERGING,
+            colorscale=COLOURS[theme].scale,
             showscale=False,
             xgap=2,
             ygap=2,

@@ -39,7 +39,7 @@ def still(key: str, picture: Still, alt: str, theme: ThemeName) -> None:
 def _described(key: str, picture: Still, alt: str, theme: ThemeName) -> Mapping[str, object]:
     """The picture as plain data; the last ones are kept, for all visitors."""
     panel = json.loads(ScenePanel(key, "", alt, picture.scene).json)
-    return {"panel": panel, "frame": dict(picture.frame), "colours": own(COLOURS), "theme": theme}
+    return {"panel": panel, "frame": dict(picture.frame), "colours": own(COLOURS[theme]), "theme": theme}
 
 
 @cache  # not st.cache_resource, which any browser may clear

@@ -60,8 +60,11 @@ class GrowingTimeline:
     question: str = ""
     guess: Guess | None = None
     ending: Ending | None = None
-    colours: Colours = COLOURS
+    colours: Colours = field(init=False)
     growing: Literal[True] = field(default=True, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "colours", COLOURS[self.theme])
 
     @cached_property
     def id(self) -> str:
@@ -100,8 +103,11 @@ class FixedTimeline:
     question: str = ""
     guess: Guess | None = None
     ending: Ending | None = None
-    colours: Colours = COLOURS
+    colours: Colours = field(init=False)
     growing: Literal[False] = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "colours", COLOURS[self.theme])
 
     @cached_property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-// One colour code for every panel: negative orange, light middle, positive blue.
+// One colour code for every panel: negative orange, positive blue, and a middle like the ground.
 
 import { context2d } from './elements.js';
 
@@ -12,9 +12,36 @@ import { context2d } from './elements.js';
  * @property {boolean} [upward]
  */
 
-const STRONG = 70; // places from the middle on, where white can be read better than black
+const INKS = ['#ffffff', '#1a1a1a'].map((ink) => ({ ink, light: luminance(channels(ink)) }));
 
-const channels = (/** @type {string} */ hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+/** @param {string} hex */
+function channels(hex) {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+}
+
+/**
+ * How light a colour is, from 0 to 1, as WCAG 2 defines it.
+ * @param {number[]} colour
+ */
+function luminance(colour) {
+  const [red, green, blue] = colour.map((one) => {
+    const share = one / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/**
+ * The ink of the stronger contrast on a colour.
+ * @param {number[]} colour
+ */
+function inkOn(colour) {
+  const ground = luminance(colour);
+  const contrast = (/** @type {number} */ light) =>
+    (Math.max(light, ground) + 0.05) / (Math.min(light, ground) + 0.05);
+  const [white, black] = INKS;
+  return contrast(white.light) > contrast(black.light) ? white.ink : black.ink;
+}
 
 /**
  * @param {ArrayLike<number> | undefined} some
@@ -34,6 +61,8 @@ export class Colours {
     this.words = new Uint32Array(this.table.buffer); // the same, one number a colour
     /** @type {string[]} */
     this.names = [];
+    /** @type {string[]} */
+    this.inks = []; // that can be read on each
     /** @type {WeakMap<HTMLCanvasElement, Painted>} */
     this.canvases = new WeakMap();
     for (let index = 0; index < 256; index++) {
@@ -42,6 +71,7 @@ export class Colours {
       const [from, to] = [stops[lower], stops[lower + 1]];
       const colour = from.map((start, channel) => start + (to[channel] - start) * (place - lower));
       this.table.set([...colour, 255], index * 4);
+      this.inks.push(inkOn(colour));
       this.names.push(`rgb(${colour.map(Math.round).join(' ')})`);
     }
   }
@@ -104,6 +134,6 @@ export class Colours {
    * @param {number} index
    */
   ink(index) {
-    return Math.abs(index - 127.5) > STRONG ? '#ffffff' : '#1a1a1a';
+    return this.inks[index];
   }
 }
