@@ -18,6 +18,7 @@ from pages.parts.train import training_session as live_module
 from pages.parts.train.frames import Film
 from pages.parts.train.settings import NAMES, PAIRS, RATES
 from pages.parts.train.training_session import Live, Notice, Progress
+from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes
 from pages.shared.protocol.bindings import BelowBinding
 from pages.shared.protocol.panels import FigurePanel, NotesPanel, ScenePanel
@@ -440,7 +441,7 @@ def test_the_caption_leaves_its_fields_to_the_player(language: Language) -> None
     _, spec = described("the article's", language)
     for sentence in (spec["caption"], spec["spoken"]):
         assert set(re.findall(r"{(\w+)}", sentence)) == set(spec["formats"]) == {"epoch", "train", "test"}
-    assert set(spec["words"]) == {*training_view.WORDS, "anew", "stay"}
+    assert set(spec["words"]) == {*training_view.WORDS, *fixed_timeline.WORDS, "stay"}
 
 
 def test_the_prose_of_the_spec_is_all_in_the_visitors_language() -> None:

@@ -13,6 +13,7 @@ from pages.parts.train.settings import NAMES
 from pages.parts.train.training_session import Live
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.numbers.numerals import rounded, write_numeral
+from pages.shared.player.fixed_timeline import player_words
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
     Curves,
@@ -47,8 +48,8 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimelin
     return GrowingTimeline(
         layout=film.layout,
         panels=tuple(panels(live, film, text, theme)),
-        words={word: text(f"player.{word}") for word in WORDS}
-        | {word: shared(f"word.{word}") for word in ("anew", "more", "close")}
+        words=player_words(shared)
+        | {word: text(f"player.{word}") for word in WORDS}
         | {"stay": text("reach.stay")},
         question=text("question"),
         caption=text("caption.line"),

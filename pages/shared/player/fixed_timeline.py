@@ -14,8 +14,9 @@ from pages.shared.theme import ThemeName
 
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
-WORDS = (*MOVES, "save", "anew", "more", "close", *COPY)
-SPEEDS = (("normal", 900), ("slow", 1800), ("fast", 400), ("faster", 160))  # milliseconds a step
+WORDS = (*MOVES, "space", "save", "anew", "more", "close", *COPY)
+# Milliseconds a step: the usual pace is one to talk over.
+SPEEDS = (("normal", 1400), ("slow", 2800), ("fast", 400), ("faster", 160))
 TWEEN = 600  # milliseconds from one step to the next, at most
 
 
@@ -53,7 +54,7 @@ def touchable(
     return FixedTimeline(
         layout=layout,
         panels=panels,
-        words={word: text(f"word.{word}") for word in WORDS},
+        words=player_words(text),
         clock="step",
         theme=theme,
         speeds=tuple(StepSpeed(str(pause), text(f"speed.{name}"), pause) for name, pause in speeds),
@@ -63,6 +64,11 @@ def touchable(
         touch_words=touch_words(text),
         question=question,
     )
+
+
+def player_words(text: Text) -> dict[str, str]:
+    """Return what the buttons of every player say, from the sentences of the player."""
+    return {word: text(f"word.{word}") for word in WORDS}
 
 
 class Film(Protocol):

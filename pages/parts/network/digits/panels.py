@@ -24,7 +24,7 @@ from pages.parts.network.digits.frames import (
 from pages.parts.network.digits.training_session import LAST, ONE
 from pages.shared.figures import loss_curves
 from pages.shared.figures.learning_curves import learning_curves
-from pages.shared.player.fixed_timeline import WORDS, touch_words
+from pages.shared.player.fixed_timeline import player_words, touch_words
 from pages.shared.protocol.number_formats import Percent, Whole
 from pages.shared.protocol.panels import CodePanel, Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
@@ -49,12 +49,11 @@ TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned fro
 def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything that does not change; `learn` says what is learned from."""
     shared = Text("player", text.language)
-    words = {word: shared(f"word.{word}") for word in WORDS}
     own = {word: text(f"word.{word}") for word in ("play", "step")}
     return GrowingTimeline(
         layout=LAYOUT,
         panels=tuple(panels(learn, text, theme)),
-        words=words | own,
+        words=player_words(shared) | own,
         question=Text("network", text.language)("question.digits"),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),

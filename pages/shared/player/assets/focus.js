@@ -1,5 +1,7 @@
 // The focus, which is kept where a picture is replaced by another one.
 
+import { keys } from './keys.js';
+
 const NAMES = ['touch', 'action', 'switch']; // of what can have the focus, as data attributes
 
 /**
@@ -28,5 +30,5 @@ export function named(name, value) {
 export function focusOn(root, selector) {
   /** @type {HTMLElement | null} */
   const found = root.querySelector(selector);
-  found?.focus({ preventScroll: true });
+  keys().restore(() => found?.focus({ preventScroll: true }));
 }

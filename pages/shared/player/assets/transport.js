@@ -3,11 +3,13 @@
 
 import { plain } from './captions.js';
 import { html } from './elements.js';
+import { keys } from './keys.js';
 
 /** @import { Caption, Spec } from './protocol_types' */
 /** @import { Frame } from './player_types' */
+/** @import { KeyName, PlayerKey } from './keys.js' */
 /** @import { Timeline } from './timeline.js' */
-/** @typedef {'first' | 'back' | 'play' | 'step' | 'last'} ActionName */
+/** @typedef {PlayerKey} ActionName */
 /** @typedef {'idle' | 'playing' | 'waiting' | 'paused' | 'ended'} State */
 /**
  * @typedef {object} Playable who acts
@@ -27,17 +29,8 @@ const ICONS = {
 /** @type {ActionName[]} */
 const ACTIONS = ['first', 'back', 'play', 'step', 'last'];
 const UNHURRIED = 100; // milliseconds between two moves of the slider while it plays
-/** @type {Record<string, ActionName>} */
-const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
-const ROLES = ['slider', 'spinbutton', 'combobox', 'listbox', 'radiogroup', 'radio', 'tab'];
-const EDITABLE = [
-  'input',
-  'textarea',
-  'select',
-  '[contenteditable=true]',
-  ...ROLES.map((one) => `[role=${one}]`),
-].join();
-const PRESSED_BY_SPACE = 'button,a,summary,[role=button],[role=switch],[role=checkbox]';
+/** @type {Record<ActionName, string>} what a key is called where it needs no word */
+const KEY_NAMES = { first: 'Home', back: '←', play: '', step: '→', last: 'End' };
 
 /** @param {keyof typeof ICONS} name */
 function icon(name) {
@@ -47,15 +40,11 @@ function icon(name) {
 }
 
 /**
- * The action that a key stands for, where nothing else wants the key.
- * @param {KeyboardEvent} event
+ * @param {KeyName} name
+ * @returns {name is ActionName}
  */
-function actionOf(event) {
-  const action = KEYS[event.key];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const at = event.target instanceof Element ? event.target : document.body;
-  if (at.closest(EDITABLE)) return undefined;
-  return event.key === ' ' && at.closest(PRESSED_BY_SPACE) ? undefined : action;
+function isAction(name) {
+  return Object.hasOwn(KEY_NAMES, name);
 }
 
 export class Transport {
@@ -78,8 +67,7 @@ export class Transport {
     this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
     this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
     this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
-    this.press = this.press.bind(this);
-    document.addEventListener('keydown', this.press);
+    this.unlisten = keys().listen((name) => this.press(name));
   }
 
   /**
@@ -130,7 +118,8 @@ export class Transport {
 
   /** @param {ActionName} action */
   button(action) {
-    const name = { 'aria-label': this.words[action], title: this.words[action] };
+    const word = this.words[action];
+    const name = { 'aria-label': word, title: this.titled(action, word) };
     const made = html('button', { type: 'button', 'data-action': action, ...name }, icon(action));
     made.addEventListener('click', () => this.player.act(action));
     return made;
@@ -150,12 +139,20 @@ export class Transport {
     return [choice];
   }
 
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const action = this.built && actionOf(event);
-    if (!action) return;
-    event.preventDefault();
-    this.player.act(action);
+  /** @param {KeyName} name */
+  press(name) {
+    if (!this.built || !isAction(name)) return false;
+    this.player.act(name);
+    return true;
+  }
+
+  /**
+   * What a button does, and the key that does it as well.
+   * @param {ActionName} action
+   * @param {string} word
+   */
+  titled(action, word) {
+    return `${word} (${KEY_NAMES[action] || this.words.space})`;
   }
 
   // -- what is shown --------------------------------------------------------------------------
@@ -228,7 +225,7 @@ export class Transport {
     play.dataset.shows = name;
     play.replaceChildren(icon(name));
     play.setAttribute('aria-label', this.words[name]);
-    play.title = this.words[name];
+    play.title = this.titled('play', this.words[name]);
     if (plays) this.live.textContent = '';
   }
 
@@ -243,6 +240,6 @@ export class Transport {
   }
 
   stop() {
-    document.removeEventListener('keydown', this.press);
+    this.unlisten();
   }
 }

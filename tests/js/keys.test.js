@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { meaning } from '../../pages/shared/player/assets/keys.js';
+
+/** @import { Place } from '../../pages/shared/player/assets/keys.js' */
+
+const PLAYER = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
+/** @type {Place[]} */
+const PLACES = ['text', 'number', 'slider', 'list', 'group', 'pressed', 'other'];
+
+/**
+ * The keys of the player that it gets from a place.
+ * @param {Place} place
+ */
+const given = (place) => PLAYER.filter((key) => meaning(key, place, false));
+
+test('the keys of the player are its own, but for what a place needs itself', () => {
+  assert.deepEqual(
+    PLAYER.map((key) => meaning(key, 'other', false)),
+    ['play', 'back', 'step', 'first', 'last'],
+  );
+  assert.deepEqual(given('list'), PLAYER);
+  assert.deepEqual(given('text'), []);
+  assert.deepEqual(given('number'), [' ']);
+  assert.deepEqual(given('slider'), [' ']);
+  assert.deepEqual(given('group'), ['Home', 'End']);
+  assert.deepEqual(given('pressed'), PLAYER.slice(1));
+});
+
+test('keys up and down stay with whatever has the focus', () => {
+  for (const key of ['ArrowUp', 'ArrowDown', 'Tab', 'Enter', 'constructor']) {
+    for (const place of PLACES) assert.equal(meaning(key, place, true), undefined);
+  }
+});
+
+test('a page has keys of its own, and more of them while one presents', () => {
+  const all = ['p', 'L', '?', 'PageDown', 'PageUp', '3', 'b', '+', '-', 'Escape'];
+  const names = ['present', 'link', 'keys'];
+  assert.deepEqual(
+    all.map((key) => meaning(key, 'other', false)),
+    [...names, ...Array(7).fill(undefined)],
+  );
+  assert.deepEqual(
+    all.map((key) => meaning(key, 'slider', true)),
+    [...names, 'onward', 'backward', 'page 3', 'black', 'larger', 'smaller', 'leave'],
+  );
+});
+
+test('a letter or a digit that is written means nothing else', () => {
+  for (const place of /** @type {Place[]} */ (['text', 'number', 'list'])) {
+    for (const key of ['p', '3', '?', '-']) assert.equal(meaning(key, place, true), undefined);
+  }
+});
