@@ -14,6 +14,7 @@ from nnviz import EXAMPLES, Network, collapse, without_activations
 from nnviz.lessons.examples import Example
 from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, open_player
+from tests.browser.saving import save
 from tests.browser.touching import press_all, redrawn
 
 THREE = {
@@ -331,9 +332,7 @@ def test_the_picture_is_saved_with_the_words_of_its_boxes(context: BrowserContex
     page = context.new_page()
     page.emulate_media(color_scheme="dark")
     at_the_end(page, f"{url}/network")
-    with page.expect_download() as saved:
-        page.locator("[data-panel=network] [data-save=svg]").click()
-    drawn = saved.value.path().read_text(encoding="utf-8")
+    drawn = save(page, "svg").read_text(encoding="utf-8")
     assert "foreignObject" not in drawn
     assert drawn.count(">sigmoid</text>") == 2
 

@@ -1,12 +1,12 @@
 """The page Neuron as a person meets it: type, drag, press, add inputs and samples, guess, save, share."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.play import ROOT, Player, at_rest, see
+from tests.browser.saving import save
 from tests.browser.touching import box, drag, type_all
 
 LINE = "w=4&b=5&activation=linear&x=3"
@@ -260,18 +260,14 @@ def test_what_was_touched_is_in_the_link(page: Page, url: str, context: BrowserC
     assert Player(other).caption == player.caption
 
 
-def test_the_saved_picture_holds_the_numbers_of_the_boxes(page: Page, url: str, tmp_path: Path) -> None:
+def test_the_saved_picture_holds_the_numbers_of_the_boxes(page: Page, url: str) -> None:
     opened(page, url, LINE)
     write(page, "w[0]", "-2.5")
     expect(page.locator(OUTPUT)).to_have_text("-2.5")
-    for kind in ("svg", "png"):
-        with page.expect_download() as download:
-            page.locator(f"[data-panel=neuron] [data-save={kind}]").click()
-        download.value.save_as(tmp_path / kind)
-    saved = (tmp_path / "svg").read_text()
+    saved = save(page, "svg").read_text()
     assert "foreignObject" not in saved
     assert set(re.findall(r"<text[^>]*>(-?[\d.]+)</text>", saved)) >= {"3", "-2.5", "5", "-5", "-7.5"}
-    assert (tmp_path / "png").read_bytes()[:4] == b"\x89PNG"
+    assert save(page, "png").read_bytes()[:4] == b"\x89PNG"
 
 
 def test_the_lines_of_numpy_are_copied(page: Page, url: str, context: BrowserContext) -> None:

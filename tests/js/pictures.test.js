@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { lines } from '../../pages/shared/player/assets/slide.js';
 import { Colours } from '../../pages/shared/player/assets/colours.js';
 import { distance } from '../../pages/shared/player/assets/into_view.js';
 import { CHANGES, PLACES, aspect } from '../../pages/shared/player/assets/scene_changes.js';
@@ -94,4 +95,31 @@ test('a picture is scrolled the shortest way between header and transport', () =
   assert.equal(distance({ top: 20, bottom: 320 }, room), -80);
   assert.equal(distance({ top: 300, bottom: 900 }, room), 200);
   assert.equal(distance({ top: 50, bottom: 900 }, room), 0);
+});
+
+// -- captions of saved pictures --------------------------------------------------------------------------
+const wide = (/** @type {string} */ words) => words.length;
+const plain = (/** @type {string} */ text) => [{ text, colour: '' }];
+const broken = (/** @type {string} */ text, /** @type {number} */ width) =>
+  lines(plain(text), width, wide).map((line) =>
+    line
+      .map((run) => run.text)
+      .join('')
+      .trimEnd(),
+  );
+
+test('a caption is broken between words, and keeps its colours', () => {
+  assert.deepEqual(broken('one two three', 8), ['one two', 'three']);
+  assert.deepEqual(broken('one', 8), ['one']);
+  assert.deepEqual(broken('', 8), []);
+  const runs = [
+    { text: 'C = ', colour: 'black' },
+    { text: '12', colour: 'red' },
+    { text: ' + 3', colour: 'black' },
+  ];
+  assert.deepEqual(lines(runs, 20, wide), [runs]);
+});
+
+test('a line of Japanese is broken anywhere but before a closing sign', () => {
+  assert.deepEqual(broken('かけ算、完了', 3), ['かけ', '算、完', '了']);
 });

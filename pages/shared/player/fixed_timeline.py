@@ -12,9 +12,10 @@ from pages.shared.protocol.timelines import FixedTimeline, StepSpeed
 from pages.shared.text import Language, Text
 from pages.shared.theme import ThemeName
 
+SAVING = ("save", "save_of", "save_caption", "save_transparent")
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
-WORDS = (*MOVES, "space", "save", "anew", "more", "close", *COPY)
+WORDS = (*MOVES, "space", *SAVING, "anew", "more", "close", *COPY)
 # Milliseconds a step: the usual pace is one to talk over.
 SPEEDS = (("normal", 1400), ("slow", 2800), ("fast", 400), ("faster", 160))
 TWEEN = 600  # milliseconds from one step to the next, at most

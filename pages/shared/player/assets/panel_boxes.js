@@ -1,9 +1,8 @@
 // The boxes that panels are mounted in: a title, words below it, and the buttons beside it.
 
 import { html } from './elements.js';
-import { savePng, saveSvg } from './svg_export.js';
 
-/** @import { Action, FigurePanel, LayoutPatch, Panel, PanelRoom, ScenePanel, Switch } from './protocol_types' */
+/** @import { Action, FigurePanel, LayoutPatch, Panel, PanelRoom, Switch } from './protocol_types' */
 /** @typedef {Map<string, boolean>} Switched which switches of figures are on */
 /**
  * @typedef {object} Hand what the buttons do
@@ -65,8 +64,7 @@ export class PanelBoxes {
     if (panel.kind === 'figure') return this.switches(panel, index);
     if (panel.kind === 'code') return panel.copied ? [this.copier()] : [];
     if (panel.kind === 'notes') return [];
-    const actions = panel.actions.map((action) => this.action(action));
-    return panel.saved ? [...actions, ...this.savers(panel)] : actions;
+    return panel.actions.map((action) => this.action(action));
   }
 
   /**
@@ -78,19 +76,6 @@ export class PanelBoxes {
     const made = button({ 'data-touch': id }, label);
     made.addEventListener('click', () => this.hand.press(id));
     return made;
-  }
-
-  /** @param {ScenePanel} panel */
-  savers({ id }) {
-    return Object.entries({ SVG: saveSvg, PNG: savePng }).map(([kind, save]) => {
-      const name = `${this.words.save} ${kind}`;
-      const made = button({ 'data-save': kind.toLowerCase(), 'aria-label': name }, kind);
-      made.addEventListener('click', () => {
-        const scene = panelOf(made).querySelector('.scene');
-        save(/** @type {SVGSVGElement} */ (scene), id);
-      });
-      return made;
-    });
   }
 
   /** Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead. */

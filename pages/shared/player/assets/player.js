@@ -15,6 +15,7 @@ import { Progress } from './progress.js';
 import { decode } from './protocol.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
+import { SaveMenu } from './save_menu.js';
 import { Stage } from './stage.js';
 import { addStyle } from './style.js';
 import { Transport } from './transport.js';
@@ -59,6 +60,7 @@ export class Player {
       scrub: (number) => this.playback.scrub(number),
       pace: (speed) => Object.assign(this.playback.pace, { speed }),
     });
+    this.saving = new SaveMenu(root);
     this.guard = new NavigationGuard(() => this.requests.send());
     /** @type {Requests} */
     this.requests = new Requests(this);
@@ -80,7 +82,7 @@ export class Player {
     this.spec = spec;
     this.captions = new Captions(spec);
     playback.use(spec);
-    const dock = transport.build(spec, playback.pace.speed);
+    const dock = transport.build(spec, playback.pace.speed, this.saving.build(spec));
     const closing = this.closing.build(spec.ending, spec.words.close);
     this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
     transport.change(playback.state, playback.running);
@@ -239,6 +241,7 @@ export class Player {
     this.stage.stop();
     this.view.letGo();
     document.removeEventListener('visibilitychange', this.seenAgain);
+    this.saving.stop();
     this.guard.stop();
     this.transport.stop();
   }

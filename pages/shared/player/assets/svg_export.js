@@ -1,30 +1,65 @@
-// A scene as a file: SVG with its colours written into it, or a PNG of twice the size.
+// A scene as a drawing that needs neither this page nor its style sheet: what styles say is written into it,
+// and what only a browser can show, a box, a slider or pixels, is drawn in its place.
 
 import { context2d, html, setAttributes, svg } from './elements.js';
 
 /** @import { Room } from './protocol_types' */
 /** @typedef {SVGElement & { pixels?: HTMLCanvasElement }} Drawn what a map carries: its pixels */
+/** @typedef {{ drawing: SVGSVGElement, width: number, height: number }} Drawing and its size, in its own units */
 
-const SVG = 'http://www.w3.org/2000/svg';
 const KEPT = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'opacity',
-  'font-size',
-  'font-weight',
-  'font-family',
-  'paint-order',
-  'display',
-  'rx',
+  ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity'],
+  ...['stroke-linecap', 'stroke-linejoin', 'opacity', 'display', 'visibility', 'paint-order', 'rx'],
 ];
+const OF_TEXT = ['font-size', 'font-weight', 'font-style', 'text-anchor'];
 const REDRAWN = 'foreignObject, .map';
-const LINGER = 10_000; // milliseconds that a browser may take to begin a download
+const PROBE = 100; // pixels of the letters that a font is measured by
+const OURS = /^"?Source Sans/; // the font of all words, which the drawing names once
+
+/** @type {Map<string, number>} */
+const middles = new Map();
 
 /**
- * What only a browser can show, a box, a slider or pixels, becomes plain drawing in its place.
+ * How far below the middle of a line its letters stand, by the size of the font: programs for slides know no
+ * other line than that one.
+ * @param {CSSStyleDeclaration} style
+ */
+function toBaseline({ fontFamily, fontWeight, fontSize }) {
+  const name = `${fontWeight} ${PROBE}px ${fontFamily}`;
+  let share = middles.get(name);
+  if (share === undefined) {
+    const context = context2d(html('canvas'));
+    context.font = name;
+    const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = context.measureText('0');
+    share = (above - below) / 2 / PROBE;
+    middles.set(name, share);
+  }
+  return share * parseFloat(fontSize);
+}
+
+/**
+ * Words that stand at the middle of their line, as SVG of any program writes them.
+ * @param {string} words
+ * @param {{ x: number, y: number }} middle
+ * @param {CSSStyleDeclaration} style
+ * @param {'start' | 'middle'} [anchor]
+ */
+export function written(words, { x, y }, style, anchor = 'middle') {
+  const { color: fill, fontSize, fontWeight } = style;
+  const font = { 'font-size': fontSize, 'font-weight': fontWeight, 'text-anchor': anchor, ...foreign(style) };
+  return svg('text', { x, y: y + toBaseline(style), fill, ...font }, words);
+}
+
+/**
+ * The family of a font that is not the one of all words.
+ * @param {CSSStyleDeclaration} style
+ * @returns {Record<string, string>}
+ */
+function foreign({ fontFamily }) {
+  return OURS.test(fontFamily) ? {} : { 'font-family': fontFamily };
+}
+
+/**
  * @param {Drawn} frame
  */
 function redrawn(frame) {
@@ -32,11 +67,11 @@ function redrawn(frame) {
   if (getComputedStyle(frame).display === 'none') return group;
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(frame.getAttribute(name)));
   const room = { x, y, width, height };
+  const input = frame.firstElementChild;
   if (frame.pixels) group.append(image(frame.pixels, room));
-  else if (frame.firstElementChild instanceof HTMLInputElement && frame.firstElementChild.type === 'range') {
-    group.append(...slide(frame.firstElementChild, room));
-  } else {
-    group.append(...box(/** @type {HTMLInputElement | HTMLSelectElement} */ (frame.firstElementChild), room));
+  else if (input instanceof HTMLInputElement && input.type === 'range') group.append(...slide(input, room));
+  else if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) {
+    group.append(...box(input, room));
   }
   return group;
 }
@@ -45,7 +80,7 @@ function redrawn(frame) {
  * @param {HTMLCanvasElement} canvas
  * @param {Room} room
  */
-function image(canvas, room) {
+export function image(canvas, room) {
   return svg('image', { ...room, href: canvas.toDataURL(), preserveAspectRatio: 'none' });
 }
 
@@ -72,72 +107,47 @@ function slide(input, { x, y, width, height }) {
 function box(input, { x, y, width, height }) {
   const style = getComputedStyle(input);
   const text = input instanceof HTMLSelectElement ? input.selectedOptions[0].text : input.value;
-  const font = {
-    'font-size': style.fontSize,
-    'font-family': style.fontFamily,
-    'font-weight': style.fontWeight,
-  };
-  const middle = { 'text-anchor': 'middle', 'dominant-baseline': 'central' };
   const ground = { fill: style.backgroundColor, stroke: style.borderColor, 'stroke-width': 1.5 };
   return [
     svg('rect', { x, y, width, height, rx: 6, ...ground }),
-    svg('text', { x: x + width / 2, y: y + height / 2, ...middle, fill: style.color, ...font }, text),
+    written(text, { x: x + width / 2, y: y + height / 2 }, style),
   ];
 }
 
-/** @param {SVGSVGElement} scene */
-function standalone(scene) {
+/**
+ * What the style sheet says of an element is written into its copy.
+ * @param {Element} copy
+ * @param {Element} drawn
+ */
+function dress(copy, drawn) {
+  const style = getComputedStyle(drawn);
+  const names = drawn.localName === 'text' ? [...KEPT, ...OF_TEXT] : KEPT;
+  copy.setAttribute('style', names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
+  for (const name of ['class', 'tabindex', 'role', 'aria-label']) copy.removeAttribute(name);
+  if (drawn.localName !== 'text') return;
+  setAttributes(copy, foreign(style));
+  if (copy.getAttribute('dominant-baseline') !== 'central') return;
+  copy.removeAttribute('dominant-baseline');
+  copy.setAttribute('y', String(Number(copy.getAttribute('y')) + toBaseline(style)));
+}
+
+/**
+ * A scene as it is seen. A ground that cannot be seen takes the rims of the letters with it.
+ * @param {SVGSVGElement} scene
+ * @param {boolean} transparent
+ * @returns {Drawing}
+ */
+export function sceneDrawing(scene, transparent) {
   const copy = /** @type {SVGSVGElement} */ (scene.cloneNode(true));
   const drawn = scene.querySelectorAll('*');
-  copy.querySelectorAll('*').forEach((element, index) => {
-    const style = getComputedStyle(drawn[index]);
-    element.setAttribute('style', KEPT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
-  });
+  const copies = Array.from(copy.querySelectorAll('*'));
+  copies.forEach((element, index) => dress(element, drawn[index]));
+  if (transparent) for (const { style } of copy.querySelectorAll('text')) style.stroke = 'none';
   /** @type {NodeListOf<Drawn>} */
   const frames = scene.querySelectorAll(REDRAWN);
-  copy.querySelectorAll(REDRAWN).forEach((frame, index) => frame.replaceWith(redrawn(frames[index])));
+  const places = copies.filter((_, index) => drawn[index].matches(REDRAWN));
+  places.forEach((place, index) => place.replaceWith(redrawn(frames[index])));
   const { width, height } = scene.viewBox.baseVal;
-  setAttributes(copy, { xmlns: SVG, width, height });
-  const panel = /** @type {Element} */ (scene.closest('.panel'));
-  const ground = getComputedStyle(panel).backgroundColor;
-  copy.style.background = ground;
-  return { text: new XMLSerializer().serializeToString(copy), width, height, ground };
-}
-
-/**
- * @param {Blob} blob
- * @param {string} name
- */
-function download(blob, name) {
-  const link = Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(blob),
-    download: name,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), LINGER);
-}
-
-/**
- * @param {SVGSVGElement} scene
- * @param {string} name
- */
-export function saveSvg(scene, name) {
-  download(new Blob([standalone(scene).text], { type: 'image/svg+xml' }), `${name}.svg`);
-}
-
-/**
- * @param {SVGSVGElement} scene
- * @param {string} name
- */
-export async function savePng(scene, name) {
-  const { text, width, height, ground } = standalone(scene);
-  const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  await picture.decode();
-  const canvas = html('canvas', { width: 2 * width, height: 2 * height });
-  const context = context2d(canvas);
-  context.fillStyle = ground;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => blob && download(blob, `${name}.png`));
+  for (const name of ['class', 'style', 'role', 'aria-label']) copy.removeAttribute(name);
+  return { drawing: copy, width, height };
 }

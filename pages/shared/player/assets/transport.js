@@ -74,8 +74,9 @@ export class Transport {
    * The head of a player, all of it new.
    * @param {Spec} spec
    * @param {string | undefined} speed that was chosen before
+   * @param {HTMLElement[]} more what else stands beside the caption
    */
-  build(spec, speed) {
+  build(spec, speed, more = []) {
     const { words } = spec;
     this.words = words;
     for (const action of ACTIONS) this.buttons[action] = this.button(action);
@@ -94,14 +95,15 @@ export class Transport {
     return html(
       'div',
       { class: 'dock', 'data-nnviz': 'dock' },
-      this.texts(),
+      this.texts(more),
       this.bar(spec, speed),
       this.live,
     );
   }
 
-  texts() {
-    return html('div', { class: 'words' }, this.caption, this.line);
+  /** @param {HTMLElement[]} more */
+  texts(more) {
+    return html('div', { class: 'words' }, this.caption, this.line, ...more);
   }
 
   /**
