@@ -1,6 +1,7 @@
 """The app without a browser: a page opened through the frame, and what it writes into the address."""
 
 import json
+import struct
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from pages.shared.text import FOLDER, Language, entries
 
 # Every app looks through all installed packages for components at first, which takes longer than most pages.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+LESSONS = {"neuron": ("gates",), "network": ("digits",)}  # with sentences of their own
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
@@ -40,10 +42,21 @@ def components(app: AppTest, name: str) -> list[Any]:
 
 def questions(page: str, language: Language) -> list[str]:
     """What may stand on top of a page: the question of each of its lessons; Home has a title of its own."""
-    found = entries(FOLDER / f"{page}.toml")
-    names = [name for name in found if name.split(".")[0] == ("title" if page == "home" else "question")]
-    assert names
-    return [found[name][language] for name in names]
+    start = "title" if page == "home" else "question"
+    found = [entries(FOLDER / f"{one}.toml") for one in (page, *LESSONS.get(page, ()))]
+    questions = [file[name][language] for file in found for name in file if name.split(".")[0] == start]
+    assert questions
+    return questions
+
+
+def question(app: AppTest) -> str:
+    """What stands on top of the page: the question of its stage, or the title of a page without one."""
+    shown = components(app, "nnviz_player")
+    if not shown:
+        return str(app.title[0].value)
+    (length,) = struct.unpack_from("<I", shown[0].bytes)
+    header = json.loads(shown[0].bytes[4 : 4 + length])
+    return str(header["spec"]["question"])
 
 
 def address(app: AppTest, names: Collection[str]) -> dict[str, str]:

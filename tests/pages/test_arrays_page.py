@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.arrays.settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
-from tests.pages.apps import address, components, open_page, well
+from tests.pages.apps import address, components, open_page, question, well
 
 EN = Text("arrays", "en")
 
@@ -30,7 +30,7 @@ def link(app: AppTest) -> dict[str, str]:
 @every("preset", PRESETS)
 def test_every_example_runs_in_both_languages(language: Language, preset: str) -> None:
     app = opened(language)
-    assert app.title[0].value == Text("arrays", language)("question.two")
+    assert question(app) == Text("arrays", language)("question.two")
     well(app.selectbox(key="arrays-preset").set_value(preset).run())
     assert len(app.error) == (preset == "ragged")
 

@@ -1,5 +1,7 @@
 """The start page through the frame, without a browser: doors, their pictures, and the links of a lecture."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +14,7 @@ from pages.registry import PAGES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.describing import written
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import FRAME, components, open_page, questions
+from tests.pages.apps import FRAME, components, open_page, question, questions
 from tests.pages.drawn import Drawn, parts_of
 from tests.pages.links import read_link
 
@@ -31,6 +33,11 @@ def opened(**link: str) -> AppTest:
     return app
 
 
+def links(app: AppTest) -> list[Any]:
+    """The links of the page itself, behind those of the bar on top."""
+    return list(app.page_link)[1 + len(PAGES) :]
+
+
 def texts(picture: Still, start: str) -> list[str]:
     """The words of the elements whose id begins with `start`."""
     found: list[Drawn] = [one for one in parts_of(picture.scene) if one["id"].startswith(start)]
@@ -41,20 +48,20 @@ def texts(picture: Still, start: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_has_a_door_for_every_page_in_the_order_of_the_story(language: Language) -> None:
     app = opened(lang=language)
-    doors = app.page_link[1 : 1 + len(PAGES)]
+    doors = links(app)[1 : 1 + len(PAGES)]
     assert [door.label for door in doors] == [Text(slug, language)("page.title") for slug in SLUGS]
     assert [door.proto.page for door in doors] == SLUGS
     assert len(components(app, "nnviz_still")) == len(PAGES)
 
 
 def test_the_first_link_leads_to_the_first_page() -> None:
-    start = opened().page_link[0]
+    start = links(opened())[0]
     assert (start.label, start.proto.page) == ("Start with arrays", "arrays")
 
 
 @pytest.mark.parametrize(("asked", "kept"), [({"lang": "ja"}, "lang=ja"), ({}, "")])
 def test_a_chosen_language_is_in_every_link_and_nothing_else_is(asked: dict[str, str], kept: str) -> None:
-    queries = [link.proto.query_string for link in opened(**asked).page_link]
+    queries = [link.proto.query_string for link in links(opened(**asked))]
     assert queries[: 1 + len(PAGES)] == [kept] * (1 + len(PAGES))
     assert all(query.startswith(kept) for query in queries)
 
@@ -63,7 +70,7 @@ def test_a_chosen_language_is_in_every_link_and_nothing_else_is(asked: dict[str,
 def test_a_link_of_the_lecture_is_followed_as_it_stands(page: str, name: str) -> None:
     app = open_page(page, lang="ja", **ENTRIES[page].links[name])
     assert not app.warning
-    assert app.title[0].value in questions(page, "ja")
+    assert question(app) in questions(page, "ja")
 
 
 def test_the_run_of_the_pictures_has_a_link() -> None:

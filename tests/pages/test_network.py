@@ -9,7 +9,7 @@ from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START
 from pages.parts.network.store import SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import address, open_page
+from tests.pages.apps import address, open_page, question
 from tests.pages.packets import Packet, touched, whole
 
 KEY = "network-player"
@@ -36,7 +36,7 @@ def test_a_link_opens_every_activation() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_opens_on_a_whole_forward_pass(language: Language) -> None:
     app, found = opened(lang=language)
-    assert app.title[0].value == Text("network", language)("question.build")
+    assert question(app) == Text("network", language)("question.build")
     assert not app.warning
     assert len(found.frames) == len(found.captions) == 12
     assert np.allclose(output(found, 2), [0.3168270764110298, 0.6962790898619668], atol=1e-12)

@@ -7,7 +7,7 @@ from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import SETTINGS, STORE
 from pages.shared.text import LANGUAGES, Language, Text
-from tests.pages.apps import address, open_page, well
+from tests.pages.apps import address, open_page, question, well
 from tests.pages.packets import Packet, touched, whole
 
 KEY = "neuron-player"
@@ -36,7 +36,7 @@ def test_it_opens_on_three_inputs_that_just_miss_the_threshold_and_then_just_rea
     language: Language,
 ) -> None:
     app, text = opened(lang=language), Text("neuron", language)
-    assert app.title[0].value == text("question.build")
+    assert question(app) == text("question.build")
     assert not app.warning
     assert packet(app).all_of("sum") == [2, 3, 3, 1]
     assert packet(app).all_of("threshold") == [3] * 4

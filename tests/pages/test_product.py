@@ -10,7 +10,7 @@ from pages.parts.product.matrix_text import LONGEST
 from pages.parts.product.settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
 from tests.every import every
-from tests.pages.apps import FRAME, address, open_page, well
+from tests.pages.apps import FRAME, address, open_page, question, well
 from tests.pages.packets import Packet, parts, whole
 
 EN = Text("product", "en")
@@ -63,7 +63,7 @@ def numbers(packet: Packet, name: str) -> dict[str, str]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str, language: Language) -> None:
     app, text = opened(view=view, lang=language), Text("product", language)
-    assert app.title[0].value == text("question")
+    assert question(app) == text("question")
     assert not app.warning
     assert not app.error
     assert text("shape.fits", a=(3, 2), b=(2, 3), k=2, result=(3, 3)) in said(app)

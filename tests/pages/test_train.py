@@ -12,7 +12,7 @@ from pages.shared.hosting import room
 from pages.shared.state import session
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages import packets
-from tests.pages.apps import FRAME, address, components, open_page, well
+from tests.pages.apps import FRAME, address, components, open_page, question, well
 from tests.pages.packets import Packet, packet
 
 EN = Text("train", "en")
@@ -117,7 +117,7 @@ def test_two_visitors_have_two_runs() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
-    assert app.title[0].value == text("question")
+    assert question(app) == text("question")
     assert {one.label for one in app.sidebar.select_slider} == {
         text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2", "l1")
     }

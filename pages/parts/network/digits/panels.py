@@ -54,7 +54,7 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         layout=LAYOUT,
         panels=tuple(panels(learn, text, theme)),
         words=player_words(shared) | own,
-        question=Text("network", text.language)("question.digits"),
+        question=text("question"),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
         formats={"step": Whole(), "answer": Whole(), "answer_p": Percent(0)},

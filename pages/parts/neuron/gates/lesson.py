@@ -104,7 +104,7 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
 def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> FixedTimeline:
     """Return one neuron or two layers; those that were asked for last are kept, for all visitors."""
     part, steps = (two_layers, two_layers.STEPS) if stacks else (one_neuron, one_neuron.ROWS)
-    question = Text("neuron", text.language)("question.gates")
+    question = text("question.gates")
     return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, step, question)
 
 

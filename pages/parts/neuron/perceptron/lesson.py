@@ -76,7 +76,7 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
     """Return the timeline with all its words."""
     made = film(settings)
     words = tuple(captions(made, text))
-    question = Text("neuron", text.language)("question.perceptron")
+    question = text("question.perceptron")
     return complete(
         made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question
     )
