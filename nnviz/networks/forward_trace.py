@@ -3,9 +3,9 @@ So the steps are those that compute; here they only get a line of code that a re
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -150,6 +150,19 @@ def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
     return ForwardPass(X, weights, biases, network.activations, tuple(steps))
 
 
+def textbook_steps(forward: ForwardPass) -> tuple[ForwardStep, ...]:
+    """The steps as a textbook writes them: an activation of several calls is one step, a1 = sigmoid(z1).
+
+    Made from the recorded steps: such a step has number, name and result of its last call, `finished`, and
+    the activation's name for `kind` and `function`. All other steps are the recorded ones.
+    """
+    found = []
+    for (layer, _), calls in groupby(forward, key=lambda step: (step.layer, step.what)):
+        *earlier, last = calls
+        found.append(_as_one(last, forward.activations[layer - 1]) if earlier else last)
+    return tuple(found)
+
+
 def as_code(forward: ForwardPass) -> str:
     """A complete NumPy program: the numbers of X, W and b, the code of every step, and `print` of the output.
 
@@ -175,6 +188,12 @@ def _step(number: int, call: Call, activation: str, finished: bool, names: dict[
     result = read_only(call.result.T.copy())  # (samples, units)
     kind, _, chooses = reading
     return ForwardStep(number, call.layer, call.what, kind, call.name, chooses, name, line, result, finished)
+
+
+def _as_one(last: ForwardStep, activation: str) -> ForwardStep:
+    """All calls of an activation as one step that ends like the last of them."""
+    code = f"a{last.layer} = {activation}(z{last.layer})"
+    return replace(last, kind=activation, function=activation, chooses=False, code=code)
 
 
 def _operand(array: Array, names: Mapping[int, str]) -> str:

@@ -38,9 +38,10 @@ def test_the_page_opens_on_a_whole_forward_pass(language: Language) -> None:
     app, found = opened(lang=language)
     assert question(app) == Text("network", language)("question.build")
     assert not app.warning
-    assert len(found.frames) == len(found.captions) == 12
+    assert len(found.frames) == len(found.captions) == 6
+    assert found.all_of("step") == [0, 1, 5, 6, 10, 11]  # NumPy calls that have run
     assert np.allclose(output(found, 2), [0.3168270764110298, 0.6962790898619668], atol=1e-12)
-    assert len(app.text[0].value.split("\n")) == 12
+    assert len(app.text[0].value.split("\n")) == 6
     assert {one.proto.label for one in app.get("download_button")} == {
         Text("network", language)("export.code")
     }
@@ -83,6 +84,40 @@ def test_a_product_is_a_timeline_of_its_own_and_leads_back() -> None:
     assert product.panel("code")["lines"][0] == "C = np.zeros((1, 3)) + b"
     back = touched(app, KEY, product, ("close", None))
     assert (back.head["run"], back.head["focus"], back.spec["start"]) == ("build", "z1[0,2]", 3)
+
+
+def test_the_calls_of_an_activation_are_opened_and_closed_and_the_moment_stays() -> None:
+    app, first = opened()
+    single = touched(app, KEY, first, ("calls", None))
+    assert single.head["run"] == first.head["run"]
+    assert single.all_of("step") == list(range(12))
+    assert single.head["link"]["calls"] == "1"
+    assert single.panel("code")["lines"][2:6] == [
+        "a1 = np.minimum(z1, 709)",
+        "a1 = np.exp(a1)",
+        "total = a1 + 1",
+        "a1 = a1 / total",
+    ]
+    assert first.panel("code")["lines"][2] == "a1 = sigmoid(z1)"
+    closed = touched(app, KEY, single, ("calls", None))
+    assert closed.all_of("step") == first.all_of("step")
+
+
+@pytest.mark.parametrize(
+    ("step", "calls", "start"), [("5", 6, 5), ("3", 12, 3), ("11", 6, 11), ("99", 6, 11)]
+)
+def test_a_link_from_before_opens_the_same_moment(step: str, calls: int, start: int) -> None:
+    app, found = opened(step=step)
+    assert (len(found.frames), found.spec["start"]) == (calls, start)
+    assert not app.warning
+
+
+def test_three_digits_become_more_when_asked() -> None:
+    app, first = opened()
+    assert first.captions[2].endswith("sigmoid(0.3) ≈ 0.574")
+    more = touched(app, KEY, first, ("digits", None))
+    assert more.captions[2].endswith("sigmoid(0.3) ≈ 0.574442517")
+    assert more.head["link"]["digits"] == "1"
 
 
 def test_a_link_opens_a_product_at_its_step() -> None:

@@ -26,6 +26,7 @@ from pages.parts.network.build import frames as network_film
 from pages.parts.network.build import lesson as network_view
 from pages.parts.network.build import linear_collapse as network_collapse
 from pages.parts.network.build import opened_product as network_product
+from pages.parts.network.build import unit_arithmetic
 from pages.parts.network.build.interactions import touch
 from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
@@ -58,7 +59,9 @@ def networks(draw: st.DrawFn) -> NetworkSettings:
     base, init = draw(st.sampled_from(BASES)), draw(st.sampled_from(list(INITIALIZERS)))
     seed = draw(st.integers(0, 99))
     row = draw(st.integers(0, len(X) - 1))
-    return NetworkSettings(base=base, init=init, seed=seed, layers=layers, X=tuple(X), row=row)
+    return NetworkSettings(
+        base=base, init=init, seed=seed, layers=layers, X=tuple(X), row=row, calls=draw(st.booleans())
+    )
 
 
 def filmed(shown: NetworkSettings) -> tuple[Array, Array]:
@@ -129,6 +132,23 @@ def test_every_frame_shows_what_the_core_knows_after_its_step(shown: NetworkSett
         assert row["units"][: shown.sizes[0]].tolist() == list(shown.X[shown.row])
 
 
+@settings(max_examples=30)
+@given(networks())
+def test_a_step_of_a_textbook_shows_what_its_last_call_leaves(shown: NetworkSettings) -> None:
+    shown = replace(shown, calls=False)
+    forward, fields = network_view.forward_pass(shown), network_view.whole_layout(shown)
+    every, _ = filmed(shown)
+    rows = network_film.shown_frames(shown, forward, fields, network_words.steps(shown, forward))
+    linear = shown.activations.count("linear")
+    assert len(rows) == 1 + 2 * len(shown.layers) - linear
+    assert rows["line"].ravel().tolist() == list(range(len(rows)))
+    for row in rows:
+        call = every[int(row["step"][0])]
+        for name in ("z", "a", "units", "known", "knownz", "knowna"):
+            np.testing.assert_array_equal(row[name], call[name])
+    assert rows[-1]["step"] == len(forward)
+
+
 def test_the_goldens_of_the_three_layers() -> None:
     rows, _ = filmed(START)
     assert np.allclose(rows[-1]["z"][:5], [0.3, 0.7, 1.1, 0.5161598377933344, 1.2140269561658172], atol=1e-15)
@@ -180,7 +200,9 @@ def test_the_picture_of_a_structure_is_that_of_every_network_of_it(
     shown = replace(shown, collapsed=collapsed, step=step, chosen="1.1")
     forward = network_view.forward_pass(shown)
     drawn = tuple(panels(shown, forward, EN))
-    anew = touchable(network_view.whole_layout(shown), drawn, len(forward) + 1, "en", "light", step)
+    count = len(network_words.steps(shown, forward)) + 1
+    anew = touchable(network_view.whole_layout(shown), drawn, count, "en", "light")
+    anew = replace(anew, start=float(min(step, len(forward))))
     assert network_view.spec(shown, EN, "light").id == anew.id
 
 
@@ -245,7 +267,8 @@ def test_nothing_is_drawn_outside_and_no_two_units_touch(shown: NetworkSettings)
 @every("language", LANGUAGES)
 @every("name", [*HIDDEN_ACTIVATIONS, "softmax"])
 def test_every_step_of_every_activation_is_said_with_its_numbers(name: str, language: str) -> None:
-    shown = replace(START, layers=(Plan(3, name, 1),), X=((1.0, -0.5), (2.0, 3.0)), row=1)
+    layers, X = (Plan(3, name, 1),), ((1.0, -0.5), (2.0, 3.0))
+    shown = replace(START, layers=layers, X=X, row=1, calls=True, full=True)
     forward = network_view.forward_pass(shown)
     text = Text("network", "ja" if language == "ja" else "en")
     words = ["".join(piece for _, piece in one) for one in network_words.captions(shown, forward, text)]
@@ -260,18 +283,19 @@ def test_every_step_of_every_activation_is_said_with_its_numbers(name: str, lang
 
 def test_the_arithmetic_of_a_chosen_unit_has_all_digits() -> None:
     shown = touch(START, "unit2.2", None)
-    lines = network_words.unit_lines(shown, network_view.forward_pass(shown))
+    lines = unit_arithmetic.unit_lines(shown, network_view.forward_pass(shown))
     assert lines[0] == "z2[0,1] ="
     assert lines[1] == "    a1[0,0]·W2[0,1] =  0.574442516811659 · 0.4"
     assert lines[-3:-1] == ("  ≈ 1.2140269561658172", "a2[0,1] = sigmoid(z2[0,1])")
     shown_a = float(lines[-1].removeprefix("  ≈ "))
     assert shown_a == network_view.forward_pass(shown).layers[1].after[0, 1]
     assert shown_a == pytest.approx(0.7710106968556123, rel=3e-16, abs=0)
-    assert network_words.unit_lines(START, network_view.forward_pass(START)) == ()
+    assert unit_arithmetic.unit_lines(START, network_view.forward_pass(START)) == ()
 
 
 def said_of(shown: NetworkSettings) -> list[str]:
-    """The captions of a forward pass."""
+    """The captions of a forward pass with every call, and more than three digits."""
+    shown = replace(shown, calls=True, full=True)
     forward = network_view.forward_pass(shown)
     return ["".join(piece for _, piece in one) for one in network_words.captions(shown, forward, EN)]
 
@@ -283,13 +307,38 @@ def test_equal_is_said_of_what_is_equal_alone() -> None:
     said = said_of(shown)
     assert said[1].endswith(": z1[0,0] = 0.05·0.15 + 0.1·0.2 + 0.35 = 0.3775")
     assert said[2].endswith(": a1[0,0] = tanh(0.3775) ≈ 0.360534393")
-    lines = network_words.unit_lines(shown, network_view.forward_pass(shown))
+    lines = unit_arithmetic.unit_lines(shown, network_view.forward_pass(shown))
     assert (lines[4], lines[-1]) == ("  = 0.3775", "  ≈ 0.36053439339729687")
     flat = replace(shown, X=((0.0, 0.0),), edits=())
     assert said_of(replace(flat, layers=(Plan(2, "relu", 1),)))[2].endswith("a1[0,0] = maximum(0.1, 0) = 0.1")
     scores = said_of(NetworkSettings(layers=(Plan(3, "softmax", 0),), X=((0.3, 2.9, 4.0),)))
     assert scores[3].endswith(": a1[0,0] = 0.3 - 4 = -3.7")
     assert scores[5].endswith(": total[0] ≈ 0.0247235265 + 0.332871084 + 1 ≈ 1.35759461")
+
+
+def brief(shown: NetworkSettings) -> list[str]:
+    """The equations of the steps as one meets them first."""
+    forward = network_view.forward_pass(shown)
+    words = ["".join(piece for _, piece in one) for one in network_words.captions(shown, forward, EN)]
+    return [one.rpartition(": ")[2] for one in words[1:]]
+
+
+def test_a_step_is_that_of_a_textbook_with_three_digits() -> None:
+    assert brief(START) == [
+        "z1[0,0] = 1·0.1 + 0.5·0.2 + 0.1 = 0.3",
+        "a1[0,0] = sigmoid(0.3) ≈ 0.574",
+        "z2[0,0] ≈ 0.574·0.1 + 0.668·0.2 + 0.75·0.3 + 0.1 ≈ 0.516",
+        "a2[0,0] ≈ sigmoid(0.516) ≈ 0.626",
+        "z3[0,0] ≈ 0.626·0.1 + 0.771·0.2 + 0.1 ≈ 0.317",
+    ]
+    scores = NetworkSettings(layers=(Plan(3, "softmax", 0),), X=((0.3, 2.9, 4.0),), chosen="1.2")
+    assert brief(scores)[1] == "a1[0,1] = softmax(0.3, 2.9, 4)[1] ≈ 0.245"
+    assert brief(replace(scores, X=((2.0, 2.0, 2.0),)))[1] == "a1[0,1] = softmax(2, 2, 2)[1] ≈ 0.333"
+    leaky = NetworkSettings(layers=(Plan(2, "leaky_relu", 0),), X=((-3.0, 0.3775),))
+    assert brief(leaky)[1] == "a1[0,0] = leaky_relu(-3) = -0.03"
+    assert brief(replace(leaky, chosen="1.2"))[1] == "a1[0,1] ≈ leaky_relu(0.378) ≈ 0.378"
+    zero = NetworkSettings(layers=(Plan(1, "sigmoid", 0),), X=((0.0,),))
+    assert brief(zero)[1] == "a1[0,0] = sigmoid(0) = 0.5"
 
 
 def test_exp_and_tanh_of_zero_are_exact() -> None:
@@ -325,7 +374,7 @@ def test_many_numbers_get_fewer_digits_but_those_that_have_an_end() -> None:
 )
 def test_what_comes_out_of_a_curve_is_nearly_so_but_in_its_middle(name: str, z: float, end: str) -> None:
     shown = NetworkSettings(layers=(Plan(1, name, 0),), X=((z,),), chosen="1.1")
-    assert network_words.unit_lines(shown, network_view.forward_pass(shown))[-1] == f"  {end}"
+    assert unit_arithmetic.unit_lines(shown, network_view.forward_pass(shown))[-1] == f"  {end}"
 
 
 # -- a product, opened ------------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ from pages.shared.state.query_params import setting
 class NetworkSettings:
     """One value for every setting. `X` has one row for each sample, and as many columns as there are
     inputs. `chosen` is a unit such as 2.1 or the name of a number that is edited, `row` the chosen sample,
-    `opened` the number whose product is shown, `back` where one came from. `digit`, `shift` and `learn`
+    `opened` the number whose product is shown, `back` where one came from. With `calls` every NumPy call is a
+    step, with `full` numbers in words have more than three digits. `digit`, `shift` and `learn`
     belong to the lesson "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
 
     view: str = setting("build", OneOf(VIEWS))
@@ -59,6 +60,8 @@ class NetworkSettings:
     row: int = setting(0, Whole(0, MOST_SAMPLES - 1))
     opened: str = setting("", OPENED)
     collapsed: bool = setting(False, Switch())
+    calls: bool = setting(False, Switch())
+    full: bool = setting(False, Switch(), name="digits")
     digit: int = setting(A_THREE_IN_TEST, Whole(0, PICTURES - 1))
     shift: bool = setting(False, Switch())
     learn: str = setting("all", OneOf(LEARN))
@@ -86,6 +89,8 @@ class NetworkSettings:
             layers=tuple(layer._replace(source=1) for layer in self.layers),
             X=((0.0,) * len(self.X[0]),) * len(self.X),
             collapsed=self.collapsed,
+            calls=self.calls,
+            full=self.full,
             step=self.step,
         )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from nnviz import forward_steps
+from nnviz.networks.forward_trace import textbook_steps
 from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START, NetworkSettings, pruned
 from pages.shared.state.settings_store import SettingsStore
@@ -15,5 +17,15 @@ def of_base(values: Mapping[str, Any]) -> NetworkSettings:
     return replace(START, layers=base.layers, X=base.X)
 
 
-STORE = SettingsStore("network", START, pruned, of_base)
+def of_link(settings: NetworkSettings) -> NetworkSettings:
+    """The settings of a link, made to fit; a step amid the calls of an activation has these calls opened."""
+    settings = pruned(settings)
+    if settings.view != "build" or settings.opened or not settings.step:
+        return settings
+    shown = {step.number + 1 for step in textbook_steps(forward_steps(settings.network, settings.X))}
+    amid = settings.step < max(shown) and settings.step not in shown
+    return replace(settings, calls=settings.calls or amid)
+
+
+STORE = SettingsStore("network", START, of_link, of_base)
 SETTINGS = STORE.table

@@ -12,15 +12,16 @@ from pages.shared.numbers.numerals import plain_exponent, rounded
 
 SHORT = 12  # digits up to which a number is written as it is
 DIGITS, CROWDED = 9, 4  # of a number that has more; in an equation of more than ROOM numbers
+BRIEF = 3  # significant digits where a number is to be read at a glance
 ROOM = 8
 ALL = 17  # digits are enough for every float64
 WHOLE = 1e15  # whole numbers below it are written without exponent
 BITS = 4  # steps of a float64 by which sums of decimals miss the decimal
 
 
-def written(value: float, digits: int = DIGITS) -> str:
-    """Return a number with all its digits if it has few, else rounded to `digits` of them, without zeros at
-    the end; "?" stands for a number that must not be seen yet (nan)."""
+def written(value: float, digits: int = DIGITS, short: int = SHORT) -> str:
+    """Return a number with all its digits if it has at most `short`, else rounded to `digits` of them,
+    without zeros at the end; "?" stands for a number that must not be seen yet (nan)."""
     if isinstance(value, int | np.integer):
         return str(int(value))
     number = float(value)
@@ -29,10 +30,15 @@ def written(value: float, digits: int = DIGITS) -> str:
     if number.is_integer() and abs(number) < WHOLE:
         return str(int(number))
     whole = plain_exponent(repr(number))
-    if digits >= ALL or _count(whole) <= SHORT:
+    if digits >= ALL or _count(whole) <= short:
         return whole.removesuffix(".0")
     before_the_point = len(str(int(abs(number)))) if abs(number) < WHOLE else 0
     return rounded(number, max(digits, before_the_point + 2))
+
+
+def brief(value: float) -> str:
+    """Return a number with three significant digits, and all digits before the point."""
+    return written(value, BRIEF, BRIEF)
 
 
 def _count(text: str) -> int:
@@ -58,9 +64,9 @@ def digits_for(count: int) -> int:
     return DIGITS if count <= ROOM else CROWDED
 
 
-def bracketed(value: float, digits: int = DIGITS) -> str:
-    """Return a number that can follow an operator."""
-    words = written(value, digits)
+def bracketed(value: float, digits: int = DIGITS, write: Callable[[float], str] | None = None) -> str:
+    """Return a number that can follow an operator, as `write` writes it or with so many digits."""
+    words = write(value) if write else written(value, digits)
     return f"({words})" if words.startswith("-") else words
 
 
@@ -82,9 +88,9 @@ def _read(text: str) -> float:
 
 
 # -- is it true? -------------------------------------------------------------------------------------
-def relation(*values: float) -> str:
-    """Return the sign of an equation in which only these numbers can be rounded."""
-    return "=" if all(not isfinite(value) or says(written(value), value) for value in values) else "≈"
+def relation(*values: float, write: Callable[[float], str] = written) -> str:
+    """Return the sign of an equation in which only these numbers can be rounded by `write`."""
+    return "=" if all(not isfinite(value) or says(write(value), value) for value in values) else "≈"
 
 
 def equals(true: Fraction | None, value: float, write: Callable[[float], str] = written) -> str:
@@ -111,9 +117,9 @@ def sum_of_products(
     return total
 
 
-def quotient(one: float, other: float) -> Fraction | None:
-    """Return one number divided by another without any rounding; None if one is rounded on screen."""
-    above, below = _exact(one, written), _exact(other, written)
+def quotient(one: float, other: float, write: Callable[[float], str] = written) -> Fraction | None:
+    """Return one number divided by another without any rounding; None if `write` rounds one."""
+    above, below = _exact(one, write), _exact(other, write)
     return None if above is None or not below else above / below
 
 

@@ -252,7 +252,7 @@ class NotesPanel:
 @dataclass(frozen=True)
 class CodePanel:
     """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
-    at every step as text. A `copied` one has a button that copies the lines."""
+    at every step as text. A `copied` one has a button that copies the lines; `actions` as of a scene."""
 
     id: str
     title: str
@@ -262,6 +262,7 @@ class CodePanel:
     room: Room = "beside"
     detail: str = ""
     copied: bool = False
+    actions: tuple[Action, ...] = ()
     kind: Literal["code"] = constant(default="code", init=False)
 
     @cached_property

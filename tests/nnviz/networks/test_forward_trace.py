@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnviz import ACTIVATIONS, EXAMPLES, Network, forward_steps
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from nnviz.networks.forward_trace import as_code
+from nnviz.networks.forward_trace import as_code, textbook_steps
 from nnviz.validation import Array
 from tests.every import every
 
@@ -72,6 +72,29 @@ def test_every_line_of_code_gives_its_result(problem: tuple[Network, Array]) -> 
         np.testing.assert_allclose(names[step.name], step.result, rtol=1e-12, atol=1e-12)
         if step.finished:
             np.testing.assert_array_equal(names[f"a{step.layer}"], names[step.name])
+
+
+@given(problems())
+def test_a_textbook_has_one_step_for_the_sum_and_one_for_the_activation(
+    problem: tuple[Network, Array],
+) -> None:
+    forward = forward_steps(*problem)
+    shown = textbook_steps(forward)
+    assert len({(step.layer, step.what) for step in shown}) == len(shown)
+    for step in shown:
+        last = forward[step.number]
+        assert step.result is last.result
+        assert (step.layer, step.what, step.name, step.finished) == (
+            last.layer,
+            last.what,
+            last.name,
+            last.finished,
+        )
+        calls = [one for one in forward if (one.layer, one.what) == (step.layer, step.what)]
+        assert calls[-1] is last
+        activation = forward.activations[step.layer - 1]
+        together = f"a{step.layer} = {activation}(z{step.layer})"
+        assert step.code == (last.code if len(calls) == 1 else together)
 
 
 @given(problems())

@@ -62,6 +62,15 @@ def _fields(dtype: Dtype, **lengths: int) -> list[Field]:
 
 
 # -- what changes from step to step ---------------------------------------------------------------
+def shown_frames(
+    settings: NetworkSettings, forward: ForwardPass, fields: Layout, shown: Sequence[ForwardStep]
+) -> Array:
+    """Return a frame before the first step, and one after each that is `shown`; `step` counts NumPy calls."""
+    rows = frames(settings, forward, fields)[[0, *(step.number + 1 for step in shown)]]
+    rows["line"][:, 0] = np.arange(len(rows))
+    return rows
+
+
 def frames(settings: NetworkSettings, forward: ForwardPass, fields: Layout) -> Array:
     """Return all frames of a forward pass: what a step writes stays until another writes there."""
     rows = fields.empty(len(forward) + 1)

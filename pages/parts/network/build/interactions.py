@@ -23,6 +23,8 @@ CHANGES: Mapping[str, Callable[[NetworkSettings, int], NetworkSettings]] = {
     "row": lambda settings, row: structure.chosen(settings, settings.chosen, row),
     "linear": lambda settings, _: structure.all_linear(settings),
     "collapse": lambda settings, _: replace(settings, collapsed=not settings.collapsed),
+    "calls": lambda settings, _: replace(settings, calls=not settings.calls),
+    "digits": lambda settings, _: replace(settings, full=not settings.full),
     "close": lambda settings, _: closed(settings),
 }
 

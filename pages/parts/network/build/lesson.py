@@ -1,6 +1,7 @@
-"""The lesson "build": a network that can be touched, and its forward pass, one NumPy call a step.
+"""The lesson "build": a network that can be touched, and its forward pass, step by step.
 The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -9,10 +10,11 @@ from nnviz import ForwardPass, forward_steps
 from nnviz.networks.forward_trace import as_code
 from pages.parts.network.build import linear_collapse as network_collapse
 from pages.parts.network.build import opened_product as network_product
-from pages.parts.network.build.captions import captions, transcript, unit_lines
-from pages.parts.network.build.frames import fill, frames, layout
+from pages.parts.network.build.captions import captions, steps, transcript
+from pages.parts.network.build.frames import fill, layout, shown_frames
 from pages.parts.network.build.interactions import focus, touch
 from pages.parts.network.build.panels import panels
+from pages.parts.network.build.unit_arithmetic import unit_lines
 from pages.parts.network.cells import linked_edits
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.store import STORE
@@ -67,11 +69,10 @@ def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeli
 def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
     forward = forward_pass(structure)
-    made = tuple(panels(structure, forward, text))
+    made, count = tuple(panels(structure, forward, text)), len(steps(structure, forward)) + 1
     question = text("question.build")
-    return touchable(
-        whole_layout(structure), made, len(forward) + 1, text.language, theme, structure.step, question
-    )
+    spec = touchable(whole_layout(structure), made, count, text.language, theme, question=question)
+    return replace(spec, start=float(min(structure.step, len(forward))))
 
 
 def whole_layout(settings: NetworkSettings) -> Layout:
@@ -81,7 +82,7 @@ def whole_layout(settings: NetworkSettings) -> Layout:
 
 # -- what touching changes ----------------------------------------------------------------------
 def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
-    """Return all frames: one before the first call, and one after each; or those of the opened product."""
+    """Return all frames: one before the first step, and one after each; or those of the opened product."""
     forward = forward_pass(settings)
     where, aim = network_product.opened(settings), focus(settings, request.touched)
     if where:
@@ -92,7 +93,7 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     if network_collapse.fields(settings):
         network_collapse.fill(once[0], settings.network, forward)
     return Replace(
-        frames(settings, forward, fields),
+        shown_frames(settings, forward, fields, steps(settings, forward)),
         status=status(settings, text),
         captions=tuple(captions(settings, forward, text)),
         lines={"unit": unit_lines(settings, forward)},

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from nnviz import ACTIVATIONS, ForwardPass
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
+from nnviz.networks.forward_trace import textbook_steps
 from pages.parts.network.build import linear_collapse as network_collapse
-from pages.parts.network.build.captions import code
+from pages.parts.network.build.captions import code, steps
 from pages.parts.network.build.frames import shapes
 from pages.parts.network.cells import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS
 from pages.parts.network.settings import NetworkSettings
@@ -26,17 +27,27 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
         settings.sizes, wiring_words(settings, text), network_editor.Limits(MOST_UNITS, MOST_LAYERS)
     )
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
+    digits = Action("digits", text("digits.fewer" if settings.full else "digits.more"))
     one = Action("collapse", text("collapse.button"))
-    actions = () if settings.collapsed else (one,)
+    actions = (digits,) if settings.collapsed else (digits, one)
     yield ScenePanel("network", title, alt, scene, room="picture", detail=detail, saved=True, actions=actions)
     detail = text("unit.detail")
     yield CodePanel("unit", text("unit.title"), (), "unitline", detail=detail)
     yield samples(settings, text)
-    lines, detail = code(forward), text("forward.detail")
-    yield CodePanel("code", text("forward.title"), lines, "line", detail=detail)
+    yield code_panel(settings, forward, text)
     yield from layers(settings, text)
     if settings.collapsed:
         yield network_collapse.panel(settings, text)
+
+
+def code_panel(settings: NetworkSettings, forward: ForwardPass, text: Text) -> CodePanel:
+    """The same in NumPy, a line for each step; activations of several calls can be opened."""
+    lines = code(steps(settings, forward))
+    several = len(textbook_steps(forward)) < len(forward)
+    words = text("forward.close" if settings.calls else "forward.open")
+    actions = (Action("calls", words),) if several else ()
+    title, detail = text("forward.title"), text("forward.detail")
+    return CodePanel("code", title, lines, "line", detail=detail, actions=actions)
 
 
 def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:

@@ -62,9 +62,9 @@ export class PanelBoxes {
    */
   buttons(panel, index) {
     if (panel.kind === 'figure') return this.switches(panel, index);
-    if (panel.kind === 'code') return panel.copied ? [this.copier()] : [];
     if (panel.kind === 'notes') return [];
-    return panel.actions.map((action) => this.action(action));
+    const actions = panel.actions.map((action) => this.action(action));
+    return panel.kind === 'code' && panel.copied ? [...actions, this.copier()] : actions;
   }
 
   /**

@@ -112,7 +112,8 @@ export class Player {
    * @param {string} id
    */
   dated(id) {
-    return `${id}@${this.playback.shown?.number ?? 0}`;
+    const { shown } = this.playback;
+    return `${id}@${(this.spec && shown?.[this.spec.clock][0]) ?? 0}`;
   }
 
   // -- what is asked --------------------------------------------------------------------------
@@ -221,7 +222,7 @@ export class Player {
     const { shown } = playback;
     const verdict = plain(this.guessing.answer(shown, spec.clock));
     this.transport.say(captions.spoken(shown) + verdict);
-    if (spec.link) this.keepPlace(spec.link, spec.growing ? shown[spec.link][0] : shown.number);
+    if (spec.link) this.keepPlace(spec.link, shown[spec.growing ? spec.link : spec.clock][0]);
   }
 
   /**

@@ -239,6 +239,7 @@ export interface CodePanel extends PanelBox, PanelPlace {
   field: string;
   states: string[];
   copied: boolean;
+  actions: Action[];
 }
 
 // -- the elements of a scene: a field that is absent has its default value ----------------
