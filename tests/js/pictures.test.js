@@ -4,7 +4,7 @@ import test from 'node:test';
 import { lines } from '../../pages/shared/player/assets/slide.js';
 import { Colours } from '../../pages/shared/player/assets/colours.js';
 import { distance } from '../../pages/shared/player/assets/into_view.js';
-import { CHANGES, PLACES, aspect } from '../../pages/shared/player/assets/scene_changes.js';
+import { CHANGES, PLACES, aspect, spelled } from '../../pages/shared/player/assets/scene_changes.js';
 
 /** @import { Binding } from '../../pages/shared/player/assets/protocol_types' */
 
@@ -122,4 +122,11 @@ test('a caption is broken between words, and keeps its colours', () => {
 
 test('a line of Japanese is broken anywhere but before a closing sign', () => {
   assert.deepEqual(broken('かけ算、完了', 3), ['かけ', '算、完', '了']);
+});
+
+test('words are spelled by bytes, up to the first zero', () => {
+  const bytes = new TextEncoder().encode('≈ 0.574');
+  assert.equal(spelled(Uint8Array.of(...bytes, 0, 0)), '≈ 0.574');
+  assert.equal(spelled(bytes), '≈ 0.574');
+  assert.equal(spelled(Uint8Array.of(0, 65)), '');
 });

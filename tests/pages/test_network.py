@@ -112,6 +112,26 @@ def test_a_link_from_before_opens_the_same_moment(step: str, calls: int, start: 
     assert not app.warning
 
 
+def test_a_circle_is_chosen_at_first_and_none_can_be() -> None:
+    app, first = opened()
+    assert first.frames[0]["called"] == [1]
+    assert address(app, SETTINGS) == {}
+    free = touched(app, KEY, first, ("unit1.1", None))
+    assert free.head["link"]["chosen"] == "none"
+    assert free.frames[0]["called"] == [0]
+    _, linked = opened(chosen="none")
+    assert linked.frames[0]["called"] == [0]
+
+
+def test_an_input_is_typed_into_its_circle() -> None:
+    app, first = opened()
+    chosen = touched(app, KEY, first, ("unit0.1", None))
+    assert chosen.head["focus"] == "input"
+    typed = touched(app, KEY, first, ("input", 2.0))
+    assert "spec" not in typed.head
+    assert typed.frames[0]["X"] == [2, 0.5]
+
+
 def test_three_digits_become_more_when_asked() -> None:
     app, first = opened()
     assert first.captions[2].endswith("sigmoid(0.3) ≈ 0.574")

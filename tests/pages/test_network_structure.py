@@ -134,6 +134,7 @@ def test_all_activations_can_be_chosen_for_the_last_layer_alone() -> None:
 # -- more than nine ------------------------------------------------------------------------------------
 MANY = NetworkSettings(
     base="random",
+    chosen="",
     layers=(*[Plan(12, "tanh", 0)] * 11, Plan(12, "linear", 0)),
     X=tuple(tuple(float(row + column) for column in range(11)) for row in range(13)),
 )

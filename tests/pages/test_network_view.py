@@ -21,12 +21,12 @@ from nnviz import (
 )
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from nnviz.networks.forward_trace import BEFORE
+from pages.parts.network.build import callouts, unit_arithmetic
 from pages.parts.network.build import captions as network_words
 from pages.parts.network.build import frames as network_film
 from pages.parts.network.build import lesson as network_view
 from pages.parts.network.build import linear_collapse as network_collapse
 from pages.parts.network.build import opened_product as network_product
-from pages.parts.network.build import unit_arithmetic
 from pages.parts.network.build.interactions import touch
 from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
@@ -34,6 +34,8 @@ from pages.parts.network.settings import START, NetworkSettings
 from pages.shared.numbers.equations import written
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.panels import Array, ScenePanel
+from pages.shared.scenes import network_editor
+from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
 from tests.pages.drawn import parts_of, values_of
@@ -164,7 +166,7 @@ def test_a_chosen_unit_lights_its_column_and_nothing_else_of_its_layer(
 ) -> None:
     layer = data.draw(st.integers(1, len(shown.sizes) - 1))
     unit = data.draw(st.integers(0, shown.sizes[layer] - 1))
-    shown = touch(shown, f"unit{layer}.{unit + 1}", None)
+    shown = touch(replace(shown, chosen=""), f"unit{layer}.{unit + 1}", None)
     _, once = filmed(shown)
     shape = network_film.shapes(shown)[layer - 1]
     W = once["markW"][shape.W : shape.W + shape.inputs * shape.units].reshape(shape.inputs, shape.units)
@@ -189,6 +191,86 @@ def test_the_box_lies_on_the_chosen_number(name: str, value: float) -> None:
     (panel,) = [one for one in made(shown) if one.id == ("X" if where.layer == 0 else f"layer{where.layer}")]
     (drawn,) = [one for one in parts_of(panel.scene) if one["id"] == name]
     assert once["place"].tolist() == pytest.approx([drawn["x"], drawn["y"]])
+
+
+# -- what a circle calls out ----------------------------------------------------------------------------
+def called(shown: NetworkSettings) -> tuple[Array, list[list[str]]]:
+    """What is sent once, and the lines of the callout in every frame."""
+    forward, fields = network_view.forward_pass(shown), network_view.whole_layout(shown)
+    once = fields.empty_once()
+    rows = network_film.shown_frames(shown, forward, fields, network_words.steps(shown, forward))
+    callouts.fill(rows, once[0], shown, forward)
+    lines = []
+    for row in rows:
+        letters = row["calltext"].reshape(LINES, LETTERS)
+        lines.append([text for line in letters if (text := bytes(line).rstrip(b"\0").decode())])
+    return once[0], lines
+
+
+def test_a_circle_says_its_arithmetic_as_far_as_it_is_known() -> None:
+    once, lines = called(START)
+    assert once["called"] == 1
+    assert lines == [
+        ["1·0.1 + 0.5·0.2 + 0.1 = ?", "sigmoid(?) = ?"],
+        ["1·0.1 + 0.5·0.2 + 0.1 = 0.3", "sigmoid(0.3) = ?"],
+        *[["1·0.1 + 0.5·0.2 + 0.1 = 0.3", "sigmoid(0.3) ≈ 0.574"]] * 4,
+    ]
+    _, lines = called(touch(START, "unit2.2", None))
+    assert " ".join(lines[0]) == "?·0.4 + ?·0.5 + ?·0.6 + 0.2 = ? sigmoid(?) = ?"
+    assert " ".join(lines[-1]) == "0.574·0.4 + 0.668·0.5 + 0.75·0.6 + 0.2 ≈ 1.21 sigmoid(1.21) ≈ 0.771"
+    _, lines = called(replace(touch(START, "unit3.1", None), full=True))
+    assert " ".join(lines[-1]) == "0.62624937·0.1 + 0.771010697·0.2 + 0.1 ≈ 0.316827076"
+    once, lines = called(touch(START, "unit1.1", None))
+    assert once["called"] == 0
+    assert lines[-1] == []
+
+
+def test_every_activation_is_called_by_its_name() -> None:
+    ends = {
+        "linear": "0·1 + 0 = 0",
+        "step": "step(0) = 1",
+        "sigmoid": "sigmoid(0) = 0.5",
+        "softplus": "softplus(0) ≈ 0.693",
+        "softmax": "softmax(0)[0] = 1",
+    }
+    for name in ACTIVATIONS:
+        layers = (Plan(1, name, 0),)
+        _, lines = called(NetworkSettings(layers=layers, X=((0.0,),)))
+        assert lines[-1][-1] == ends.get(name, f"{name}(0) = 0"), name
+    many = NetworkSettings(layers=(Plan(4, "softmax", 0),), X=((1.0, 2.0, 3.0, 4.0),))
+    assert " ".join(called(many)[1][-1]).endswith("softmax(z1)[0] ≈ 0.0321")
+
+
+def test_the_first_callout_covers_no_other_circle() -> None:
+    assert network_editor.call_out(START.sizes, 1, 0, 28, 2).covers == 0
+
+
+@settings(max_examples=30)
+@given(networks(), st.booleans(), st.data())
+def test_a_callout_says_all_inside_the_picture(
+    shown: NetworkSettings, full: bool, data: st.DataObject
+) -> None:
+    layer = data.draw(st.integers(1, len(shown.sizes) - 1))
+    unit = data.draw(st.integers(0, shown.sizes[layer] - 1))
+    shown = replace(shown, chosen=f"{layer}.{unit + 1}", full=full)
+    once, lines = called(shown)
+    corners = once["callout"].reshape(-1, 2)
+    assert (corners >= 0).all()
+    assert (corners <= (network_editor.WIDTH, network_editor.HEIGHT)).all()
+    assert len({len(one) for one in lines}) == 1
+    products = shown.sizes[layer - 1]
+    assert " ".join(lines[-1]).count("·") == products
+    assert ("(" in lines[-1][-1]) or shown.activations[layer - 1] == "linear" or "(" in lines[-1][-2]
+
+
+def test_a_chosen_input_is_a_box_in_the_picture() -> None:
+    shown = touch(START, "unit0.2", None)
+    _, once = filmed(shown)
+    assert once["typing"] == 1
+    assert once["inputvalue"] == 0.5
+    assert once["inputplace"].tolist() == pytest.approx(network_editor.columns(START.sizes)[0][1])
+    assert touch(shown, "input", -3.0).X == ((1.0, -3.0),)
+    assert touch(START, "input", -3.0) == START
 
 
 # -- what is made once and kept ---------------------------------------------------------------------------
@@ -244,7 +326,7 @@ def test_every_binding_finds_its_elements_and_its_numbers(shown: NetworkSettings
         assert len(ids) == len(set(ids))
         for binding in panel.scene.bindings:
             assert set(binding.ids) <= set(ids)
-            each = 2 if binding.attribute == "place" else 1
+            each = {"place": 2, "points": 2 * CORNERS, "spelled": LETTERS}.get(binding.attribute, 1)
             start, stride = values_of(binding)
             assert start + stride * (len(binding.ids) - 1) + each <= lengths[binding.field]
 
@@ -290,7 +372,8 @@ def test_the_arithmetic_of_a_chosen_unit_has_all_digits() -> None:
     shown_a = float(lines[-1].removeprefix("  ≈ "))
     assert shown_a == network_view.forward_pass(shown).layers[1].after[0, 1]
     assert shown_a == pytest.approx(0.7710106968556123, rel=3e-16, abs=0)
-    assert unit_arithmetic.unit_lines(START, network_view.forward_pass(START)) == ()
+    nothing = replace(START, chosen="")
+    assert unit_arithmetic.unit_lines(nothing, network_view.forward_pass(START)) == ()
 
 
 def said_of(shown: NetworkSettings) -> list[str]:

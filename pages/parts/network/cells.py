@@ -25,6 +25,7 @@ SEEDS = (0, 9999)
 NEW_WEIGHT, NEW_BIAS, NEW_INPUT = 0.5, 0.0, 1.0  # where a unit, a layer or an input is new
 LEARN = ("all", "one")
 PICTURES = 326  # that the net of the lesson "digits" is tested with
+NOTHING = "none"  # is chosen, in a link
 NEW = 0  # the source of a layer that the base does not have
 
 
@@ -78,7 +79,11 @@ def choosable(text: str) -> bool:
 
 
 def _chosen(text: str) -> Reading | None:
-    return (text, True) if choosable(text) else None
+    return ("", True) if text == NOTHING else (text, True) if choosable(text) else None
+
+
+def _write_chosen(chosen: str) -> str:
+    return chosen or NOTHING
 
 
 def _opened(text: str) -> Reading | None:
@@ -172,6 +177,6 @@ def _probabilities(text: str) -> Reading | None:
 
 LAYERS = Written(_layers, _write_layers)
 EDITS = Written(_edits, _write_edits)
-CHOSEN: Written[str] = Written(_chosen)
+CHOSEN: Written[str] = Written(_chosen, _write_chosen)
 OPENED: Written[str] = Written(_opened)
 PROBABILITIES: Written[str] = Written(_probabilities)

@@ -56,7 +56,7 @@ class NetworkSettings:
     )
     X: tuple[Row, ...] = setting(((1.0, 0.5),), Rows(MOST_SAMPLES, MOST_UNITS, held), name="x")
     edits: Edits = setting((), EDITS)
-    chosen: str = setting("", CHOSEN)
+    chosen: str = setting("1.1", CHOSEN)
     row: int = setting(0, Whole(0, MOST_SAMPLES - 1))
     opened: str = setting("", OPENED)
     collapsed: bool = setting(False, Switch())
@@ -181,7 +181,7 @@ def pruned(settings: NetworkSettings) -> NetworkSettings:
     return replace(
         settings,
         edits=tuple(edit for edit in settings.edits if settings.has(edit[0])),
-        chosen=settings.chosen if there else "",
+        chosen=settings.chosen if there else START.chosen,
         row=min(settings.row, len(settings.X) - 1),
         t=min(settings.t, len(probabilities.probabilities(settings.y)) - 1),
         opened=settings.opened if opened and settings.has(opened) else "",

@@ -87,6 +87,16 @@ class WordBinding:
 
 
 @dataclass(frozen=True)
+class SpelledBinding:
+    """The words are written that the bytes of the field spell in UTF-8: equally many for each of `ids`,
+    filled up with zeros."""
+
+    field: str
+    ids: Ids
+    attribute: Literal["spelled"] = constant(default="spelled", init=False)
+
+
+@dataclass(frozen=True)
 class ValueBinding:
     """A box, a slider or a choice has this number."""
 
@@ -177,6 +187,7 @@ Binding = (
     | ColourBinding
     | TextBinding
     | WordBinding
+    | SpelledBinding
     | ValueBinding
     | OpacityBinding
     | BelowBinding

@@ -44,7 +44,9 @@ CellTone = Literal[
     "total",
 ]
 DiscTone = Literal["body", "grip", "halo", "live", "row", "value", "wanted"]
-CurveTone = Literal["before", "border", "edge", "fires", "grid", "loss", "outlined", "waiting", "wrong"]
+CurveTone = Literal[
+    "before", "border", "edge", "fires", "grid", "loss", "outlined", "plate", "waiting", "wrong"
+]
 BoxTone = Literal["a", "b"]  # a box has the colour of what its number is: an input, a weight
 MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
 

@@ -1,5 +1,6 @@
-"""A network as circles and wires: inputs on the left, one column a layer, a wire for every weight.
-Units come and go by the buttons above the columns, layers by those below; a circle can be chosen."""
+"""A network as circles and lines: inputs on the left, one column a layer, a line for every weight.
+Units come and go by the buttons above the columns, layers by those below; a circle can be chosen, and its
+arithmetic stands beside it. Every network has the same room, so that its words keep their size."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import pairwise, product
 from pages.shared.protocol.bindings import (
     Binding,
     EqualBinding,
+    PlaceBinding,
     State,
     TextBinding,
     ValueBinding,
@@ -17,12 +19,18 @@ from pages.shared.protocol.elements import ChoiceBox, Element, Label, Token, Wir
 from pages.shared.protocol.ids import cell_ids, unit_id
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
-from pages.shared.scenes.touch import button, choice_box
+from pages.shared.scenes import callout
+from pages.shared.scenes.callout import Box, Callout
+from pages.shared.scenes.touch import Limits as NumberLimits
+from pages.shared.scenes.touch import button, choice_box, number_box
 
-LEAST, MOST, LEFT, RIGHT = 440.0, 560.0, 42.0, 66.0  # widths: of a small network, of a large one
-GAP = 100.0  # between two columns, where there is room
-HEAD, ROW, RADIUS, FOOT = 78.0, 56.0, 24.0, 88.0
-APART = 18.5  # of the two buttons above a column, from its middle
+WIDTH, HEIGHT, LEFT, RIGHT = 640.0, 440.0, 44.0, 52.0
+HEAD, FOOT = 60.0, 78.0  # what is pressed above the circles, and below them
+GAP, ROW = 220.0, 98.0  # between two columns and two rows, at most
+SHARE, SMALL, LARGE = 0.43, 16.0, 29.0  # radius of a circle: its share of a row, at least, and at most
+BROAD = 54.0  # of a circle that is too low for its number
+FONT, DENSE = 20.0, 18.5  # of the numbers in large and in small circles
+BUTTON, APART, EDGE = 22.0, 13.0, 14.0
 UNKNOWN, LIVE, DONE = 0.0, 1.0, 2.0  # what a layer is at a step
 NEAR, CHOSEN = 1.0, 2.0  # what a mark says of a unit: it goes into the chosen one, or is it
 NUMBER = Shortest(3, room=5, unknown="")
@@ -30,14 +38,14 @@ WIRE_STATES: tuple[tuple[float, State], ...] = ((NEAR, "dim"), (CHOSEN, "lit"))
 UNIT_STATES: tuple[tuple[float, State], ...] = ((NEAR, "near"), (CHOSEN, "live"))
 LAYER_STATES: tuple[tuple[float, State], ...] = ((UNKNOWN, "unknown"), (LIVE, "now"))
 
+INPUT = "input"  # the box over a chosen input
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the scene: names of the columns, and labels with the layer as {layer}, the unit as {n}.
-
-    `activations` are the words of the choice of each layer."""
+    """The words of the scene: names of the columns, and labels with the layer as {layer}, the unit as {n};
+    `box` names the box of a chosen input. `activations` are the words of the choice of each layer."""
 
     columns: Sequence[str]
     layers: str
@@ -48,6 +56,7 @@ class Words:
     insert: str
     remove: str
     activation: str
+    box: str
     activations: Sequence[Sequence[str]]
 
 
@@ -59,37 +68,60 @@ class Limits:
     layers: int
 
 
-def wiring(sizes: Sequence[int], words: Words, limits: Limits) -> Scene:
-    """Return the scene of a network of `sizes`.
+def wiring(sizes: Sequence[int], words: Words, limits: Limits, numbers: NumberLimits) -> Scene:
+    """Return the scene of a network of `sizes`, whose inputs lie within `numbers`.
 
     Bound fields: `wires` (from -1 to 1, every W in turn) and `markwires`, `units` (inputs and all layers)
-    and `markunits`, `known` (UNKNOWN, LIVE or DONE for the inputs and every layer), `activations`."""
+    and `markunits`, `known` (UNKNOWN, LIVE or DONE for the inputs and every layer), `activations`, those of
+    a callout, and of the box over a chosen input: `inputplace`, `inputvalue`, and `typing` (1 or 0)."""
     places = columns(sizes)
-    bottom = HEAD + ROW * max(sizes)
     elements: list[Element] = [
         *wires(places),
         *heads(sizes, words, places, limits),
-        *feet(words, places, bottom, limits),
+        *feet(words, places, limits),
     ]
     for layer, column in enumerate(places):
         label = words.unit if layer else words.input
-        elements += [unit(layer, at, place, label) for at, place in enumerate(column, 1)]
-    return Scene(width(len(sizes) - 1), bottom + FOOT, tuple(elements), tuple(bindings(sizes, places)))
-
-
-def width(layers: int) -> float:
-    """Return the width of the scene: as small as the network allows, so that it is large on a phone."""
-    return max(LEAST, min(MOST, LEFT + RIGHT + GAP * layers))
+        elements += [unit(layer, at, place, label, sizes) for at, place in enumerate(column, 1)]
+    elements.append(number_box(INPUT, words.box, 0, 0, numbers, BROAD + 12, "a"))
+    elements += callout.elements()
+    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, places)))
 
 
 def columns(sizes: Sequence[int]) -> list[list[Place]]:
     """Return the centres of all units, every column in the middle."""
-    gap = (width(len(sizes) - 1) - LEFT - RIGHT) / (len(sizes) - 1)
-    middle = HEAD + ROW * max(sizes) / 2
+    layers = len(sizes) - 1
+    gap = min(GAP, (WIDTH - LEFT - RIGHT) / layers)
+    left = LEFT + (WIDTH - LEFT - RIGHT - gap * layers) / 2
+    middle, row = (HEAD + HEIGHT - FOOT) / 2, pitch(sizes)
     return [
-        [(round(LEFT + gap * layer, 1), middle + ROW * (at - (size - 1) / 2)) for at in range(size)]
+        [(round(left + gap * layer, 1), round(middle + row * (at - (size - 1) / 2), 1)) for at in range(size)]
         for layer, size in enumerate(sizes)
     ]
+
+
+def pitch(sizes: Sequence[int]) -> float:
+    """Return the distance of two rows."""
+    return min(ROW, (HEIGHT - HEAD - FOOT) / max(sizes))
+
+
+def size_of(sizes: Sequence[int]) -> tuple[float, float]:
+    """Return width and height of a unit: a circle, or where rows are near each other, broader than high."""
+    radius = max(SMALL, min(LARGE, SHARE * pitch(sizes)))
+    return max(2 * radius, BROAD), 2 * radius
+
+
+def call_out(sizes: Sequence[int], layer: int, unit: int, width: int, lines: int) -> Callout:
+    """Return where a callout of the unit, from 0, stands: `lines` of `width` letters."""
+    wide, high = size_of(sizes)
+    boxes = {
+        (at, row): Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        for at, column in enumerate(columns(sizes))
+        for row, (x, y) in enumerate(column)
+    }
+    circle = boxes.pop((layer, unit))
+    edges = Box(0, 0, WIDTH, HEAD - 6), Box(0, HEIGHT - FOOT + 4, WIDTH, HEIGHT)
+    return callout.place(circle, width, lines, [*boxes.values(), *edges], Box(4, 4, WIDTH - 4, HEIGHT - 4))
 
 
 def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
@@ -103,17 +135,19 @@ def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
     ]
 
 
-def unit(layer: int, number: int, place: Place, label: str) -> Token:
+def unit(layer: int, number: int, place: Place, label: str, sizes: Sequence[int]) -> Token:
     """Return one unit as a circle with its number."""
+    width, height = size_of(sizes)
     return Token(
         unit_id(layer, number, "unit"),
         *place,
-        2 * RADIUS,
-        2 * RADIUS,
+        width,
+        height,
+        size=FONT if height > BROAD else DENSE,
         tone="unit",
         press=label.format(layer=layer, n=number),
         group="units",
-        round=RADIUS,
+        round=height / 2,
         data=("unit", unit_id(layer, number)),
     )
 
@@ -125,39 +159,30 @@ def heads(
     """The name of every column, and the buttons for its units."""
     for layer, (name, column) in enumerate(zip(words.columns, places, strict=True)):
         x = column[0][0]
-        yield Label(f"layer{layer}", x, 14, name, 18)
+        yield Label(f"layer{layer}", x, 12, name, 16, "soft")
         for kind, sign, label, shift, works in (
             ("fewer", "−", words.fewer, -APART, sizes[layer] > 1),
             ("more", "+", words.more, APART, sizes[layer] < limits.units),
         ):
-            yield button(f"{kind}{layer}", sign, label.format(layer=layer), (x + shift, 47), works)
+            yield button(f"{kind}{layer}", sign, label.format(layer=layer), (x + shift, 38), works, BUTTON)
 
 
 def feet(
-    words: Words, places: Sequence[Sequence[Place]], top: float, limits: Limits
+    words: Words, places: Sequence[Sequence[Place]], limits: Limits
 ) -> Iterator[Label | Token | ChoiceBox]:
     """The activation of every layer, and the buttons for layers: + between two, − below one."""
-    left = places[0][0][0]
-    yield Label("layers", left, top + 62, words.layers, 16, "soft")
-    layers = len(places) - 1
-    gap = places[1][0][0] - places[0][0][0]
+    top, y, layers = HEIGHT - FOOT + 26, HEIGHT - EDGE, len(places) - 1
+    left, gap, room = places[0][0][0], places[1][0][0] - places[0][0][0], layers < limits.layers
+    yield Label("layers", left, y, words.layers, 15, "soft")
     for layer in range(1, layers + 1):
         x = places[layer][0][0]
-        label = words.activation.format(layer=layer)
-        wide = min(gap - 6, 108.0)
-        yield choice_box(f"activation{layer}", label, words.activations[layer - 1], x, top + 22, wide)
+        label, wide = words.activation.format(layer=layer), min(gap - 6, 112.0)
+        yield choice_box(f"activation{layer}", label, words.activations[layer - 1], x, top, wide)
         if layers > 1:
-            yield button(f"remove{layer}", "−", words.remove.format(layer=layer), (x, top + 62), True)
-        room = layers < limits.layers
-        yield button(f"insert{layer}", "+", words.insert.format(layer=layer), (x - gap / 2, top + 62), room)
-    last = places[-1][0][0] + min(gap / 2, 44)
-    yield button(
-        f"insert{layers + 1}",
-        "+",
-        words.insert.format(layer=layers + 1),
-        (last, top + 62),
-        layers < limits.layers,
-    )
+            yield button(f"remove{layer}", "−", words.remove.format(layer=layer), (x, y), True, BUTTON)
+    for layer in range(1, layers + 2):
+        x = places[layer - 1][0][0] + min(gap / 2, 40.0 if layer > layers else gap)
+        yield button(f"insert{layer}", "+", words.insert.format(layer=layer), (x, y), room, BUTTON)
 
 
 # -- what the frames change ----------------------------------------------------------------------------
@@ -177,4 +202,8 @@ def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterato
     for layer, column in enumerate(layers):
         for value, name in LAYER_STATES:
             yield EqualBinding("known", column, name, value, start=layer, stride=0)
+    yield EqualBinding("typing", (INPUT,), "away", 0.0)
+    yield PlaceBinding("inputplace", (INPUT,))
+    yield ValueBinding("inputvalue", (INPUT,))
+    yield from callout.bindings()
     yield ValueBinding("activations", tuple(f"activation{layer}" for layer in range(1, len(sizes))))

@@ -1,11 +1,11 @@
-"""What a visitor can touch in a scene: boxes with a number, sliders, choices, and small round buttons.
+"""What a visitor can touch in a scene: boxes with a number, sliders, choices, and small square buttons.
 They are placed by their middle. The player reports touches by the id of the element; a page answers them."""
 
 from collections.abc import Sequence
 
 from pages.shared.protocol.elements import BoxTone, ChoiceBox, NumberBox, Slider, Token, TokenTone
 
-KNOB = 34.0  # across a round button
+KNOB, CORNER = 30.0, 4.0  # across a small square button, and how round its corners are
 Limits = tuple[float, float, float]  # low, high, and the step of a drag
 
 
@@ -34,10 +34,12 @@ def choice_box(name: str, label: str, words: Sequence[str], x: float, y: float, 
     return ChoiceBox(name, label, tuple(words), *_corner(x, y, width, 34))
 
 
-def button(name: str, sign: str, label: str, place: tuple[float, float], works: bool) -> Token:
-    """Return a small round button; one that would do nothing is pale and cannot be pressed."""
+def button(
+    name: str, sign: str, label: str, place: tuple[float, float], works: bool, size: float = KNOB
+) -> Token:
+    """Return a small square button; one that would do nothing is pale and cannot be pressed."""
     tone: tuple[TokenTone, ...] = ("knob",) if works else ("knob", "off")
-    return Token(name, *place, KNOB, KNOB, sign, 22, tone, label if works else "", round=KNOB / 2)
+    return Token(name, *place, size, size, sign, 0.66 * size, tone, label if works else "", round=CORNER)
 
 
 def _corner(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:

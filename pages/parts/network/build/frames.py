@@ -12,9 +12,10 @@ from pages.parts.network.cells import cell
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.protocol.panels import Array, Dtype, Field, Layout
 from pages.shared.scenes import layer
+from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
 from pages.shared.scenes.layer import LIVE as BOTH
 from pages.shared.scenes.layer import NEAR, Shape
-from pages.shared.scenes.network_editor import DONE, LIVE
+from pages.shared.scenes.network_editor import DONE, LIVE, columns
 
 NOWHERE = -1.0
 
@@ -45,11 +46,13 @@ def layout(settings: NetworkSettings, more: tuple[Field, ...] = ()) -> Layout:
     plain = [
         *_fields("float32", step=1, line=1, unitline=1),
         *_fields("float64", z=z, a=z, units=sum(sizes)),
-        *_fields("uint8", known=layers + 1, knownz=layers, knowna=layers),
+        *_fields("uint8", known=layers + 1, knownz=layers, knowna=layers, calltext=LINES * LETTERS),
     ]
     once = [
-        *_fields("float64", X=X, W=W, b=b, value=1),
-        *_fields("float32", place=2, wires=W, editing=layers + 1),
+        *_fields("float64", X=X, W=W, b=b, value=1, inputvalue=1),
+        *_fields("float32", place=2, wires=W, editing=layers + 1, inputplace=2),
+        *_fields("float32", callout=2 * CORNERS, callplaces=2 * LINES),
+        *_fields("uint8", called=1, typing=1),
         *_fields("uint8", markX=X, markW=W, markb=b, markz=z, marka=z, row=1),
         *_fields("uint8", markwires=W, markunits=sum(sizes), activations=layers),
         *more,
@@ -120,6 +123,7 @@ def fill(found: Array, settings: NetworkSettings, forward: ForwardPass) -> None:
     found["activations"] = [list(ACTIVATIONS).index(name) for name in settings.activations]
     _fill_marks(found, settings)
     _fill_box(found, settings, forward)
+    _fill_input(found, settings)
 
 
 def _flat(parts: Sequence[Array]) -> Array:
@@ -161,3 +165,12 @@ def _fill_box(found: Array, settings: NetworkSettings, forward: ForwardPass) -> 
     found["editing"][where.layer] = 1
     shape = shapes(settings)[max(0, where.layer - 1)]
     found["place"] = layer.places(shape, where.array, where.place)
+
+
+def _fill_input(found: Array, settings: NetworkSettings) -> None:
+    """Put the box in the drawn network over the input whose circle is chosen."""
+    if settings.unit is None or settings.unit[0] or cell(settings.chosen):
+        return
+    _, unit = settings.unit
+    found["typing"], found["inputvalue"] = 1, settings.X[settings.row][unit]
+    found["inputplace"] = columns(settings.sizes)[0][unit]

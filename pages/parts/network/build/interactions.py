@@ -76,7 +76,10 @@ def closed(settings: NetworkSettings) -> NetworkSettings:
 
 
 def moved(settings: NetworkSettings, touched: Id, value: float) -> NetworkSettings:
-    """The chosen number, or an activation, gets another value."""
+    """The chosen number, the chosen input, or an activation, gets another value."""
+    if touched == Id("input") and settings.unit and not settings.unit[0]:
+        place = settings.row, settings.unit[1]
+        return structure.with_number(settings, Cell("a", 0, place), value)
     where, layer = cell(settings.chosen), touched.numbers[0] if touched.numbers else 0
     if where and (touched.name, layer) == ("edit", where.layer):
         return structure.with_number(settings, where, value)
@@ -96,4 +99,6 @@ def focus(settings: NetworkSettings, touches: Touches) -> str:
         return f"edit{where.layer}"
     if settings.opened:
         return "close"
+    if touched and touched.name == "unit" and settings.unit and not settings.unit[0]:
+        return "input"
     return settings.back[0] if touched == Id("close") else ""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from nnviz import ForwardPass, forward_steps
 from nnviz.networks.forward_trace import as_code
+from pages.parts.network.build import callouts
 from pages.parts.network.build import linear_collapse as network_collapse
 from pages.parts.network.build import opened_product as network_product
 from pages.parts.network.build.captions import captions, steps, transcript
@@ -88,12 +89,13 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
     if where:
         return network_product.answer(forward, where, aim)
     fields = whole_layout(settings)
-    once = fields.empty_once()
+    once, rows = fields.empty_once(), shown_frames(settings, forward, fields, steps(settings, forward))
     fill(once[0], settings, forward)
+    callouts.fill(rows, once[0], settings, forward)
     if network_collapse.fields(settings):
         network_collapse.fill(once[0], settings.network, forward)
     return Replace(
-        shown_frames(settings, forward, fields, steps(settings, forward)),
+        rows,
         status=status(settings, text),
         captions=tuple(captions(settings, forward, text)),
         lines={"unit": unit_lines(settings, forward)},

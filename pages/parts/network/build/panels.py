@@ -23,9 +23,8 @@ KEPT = 32  # layers that are kept for all visitors
 
 def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Iterator[Panel]:
     """All panels, as they follow each other on a narrow screen."""
-    scene = network_editor.wiring(
-        settings.sizes, wiring_words(settings, text), network_editor.Limits(MOST_UNITS, MOST_LAYERS)
-    )
+    limits = network_editor.Limits(MOST_UNITS, MOST_LAYERS)
+    scene = network_editor.wiring(settings.sizes, wiring_words(settings, text), limits, LIMITS)
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
     digits = Action("digits", text("digits.fewer" if settings.full else "digits.more"))
     one = Action("collapse", text("collapse.button"))
@@ -66,6 +65,7 @@ def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:
         insert=text("wiring.insert", layer="{layer}"),
         remove=text("wiring.remove", layer="{layer}"),
         activation=text("wiring.activation", layer="{layer}"),
+        box=text("cell.box"),
         activations=(hidden,) * (count - 1) + (last,),
     )
 

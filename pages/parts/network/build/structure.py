@@ -17,7 +17,7 @@ from pages.parts.network.cells import (
     cell,
     held,
 )
-from pages.parts.network.settings import NetworkSettings, pruned
+from pages.parts.network.settings import START, NetworkSettings, pruned
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def with_layer(settings: NetworkSettings, place: int) -> NetworkSettings:
         layers = _replaced(layers, -1, layers[-1]._replace(activation="linear"))
     layers = (*layers[: place - 1], fresh, *layers[place - 1 :])
     edits = _moved(settings, lambda cell: cell if cell.layer < place else _at(cell, cell.layer + 1))
-    return pruned(replace(settings, layers=layers, edits=edits, chosen="", opened=""))
+    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, opened=""))
 
 
 def without_layer(settings: NetworkSettings, layer: int) -> NetworkSettings:
@@ -59,7 +59,7 @@ def without_layer(settings: NetworkSettings, layer: int) -> NetworkSettings:
         return settings
     layers = (*settings.layers[: layer - 1], *settings.layers[layer:])
     edits = _moved(settings, lambda cell: _without(cell, layer))
-    return pruned(replace(settings, layers=layers, edits=edits, chosen="", opened=""))
+    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, opened=""))
 
 
 def with_activation(settings: NetworkSettings, layer: int, name: str) -> NetworkSettings:

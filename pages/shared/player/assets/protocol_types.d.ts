@@ -374,6 +374,7 @@ export type Binding =
   | ColourBinding
   | TextBinding
   | WordBinding
+  | SpelledBinding
   | ValueBinding
   | OpacityBinding
   | BelowBinding
@@ -415,6 +416,10 @@ export interface TextBinding extends Strided {
 export interface WordBinding extends Strided {
   attribute: 'word';
   words: string[];
+}
+
+export interface SpelledBinding extends BindingBase {
+  attribute: 'spelled';
 }
 
 export interface ValueBinding extends Strided {

@@ -23,11 +23,32 @@ export const USUAL = { start: 0, stride: 1, late: false };
  * @param {SVGElement} target
  * @param {string} words
  */
-function write(target, words) {
+export function write(target, words) {
   const label = target.localName === 'text' ? target : (target.querySelector('text') ?? target);
   const { firstChild } = label;
   if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = words;
   else label.textContent = words;
+}
+
+const UTF8 = new TextDecoder();
+
+/**
+ * The words that bytes spell; zeros at the end say nothing.
+ * @param {Numbers} bytes
+ */
+export function spelled(bytes) {
+  const end = bytes.indexOf(0);
+  return UTF8.decode(Uint8Array.from(end < 0 ? bytes : bytes.subarray(0, end)));
+}
+
+/**
+ * The words of each element of a binding, which has equally many bytes for all of them.
+ * @param {{ targets: SVGElement[] }} binding
+ * @param {Numbers} bytes
+ */
+export function lines({ targets }, bytes) {
+  const each = bytes.length / targets.length;
+  return (/** @type {number} */ at) => spelled(bytes.subarray(at * each, (at + 1) * each));
 }
 
 /**

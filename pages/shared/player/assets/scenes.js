@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
 import { Maps } from './maps.js';
-import { aspect, CHANGES, PLACES, USUAL } from './scene_changes.js';
+import { aspect, CHANGES, lines, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
 
 /** @import { Colours } from './colours.js' */
@@ -164,6 +164,8 @@ export class Scene {
     binding.now = values;
     if (binding.attribute === 'map') this.paintMaps(binding.targets, values, !binding.downward);
     else if (binding.attribute === 'value') this.fill(binding, values);
+    else if (binding.attribute === 'spelled')
+      this.renew('text', binding.targets, lines(binding, values), write);
     else if (binding.attribute in PLACES) this.place(binding, values);
     else this.change(binding, values);
   }
