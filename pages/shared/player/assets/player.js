@@ -15,7 +15,6 @@ import { Progress } from './progress.js';
 import { decode } from './protocol.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
-import { SaveMenu } from './save_menu.js';
 import { Stage } from './stage.js';
 import { addStyle } from './style.js';
 import { Transport } from './transport.js';
@@ -60,7 +59,6 @@ export class Player {
       scrub: (number) => this.playback.scrub(number),
       pace: (speed) => Object.assign(this.playback.pace, { speed }),
     });
-    this.saving = new SaveMenu(root);
     this.guard = new NavigationGuard(() => this.requests.send());
     /** @type {Requests} */
     this.requests = new Requests(this);
@@ -82,7 +80,7 @@ export class Player {
     this.spec = spec;
     this.captions = new Captions(spec);
     playback.use(spec);
-    const dock = transport.build(spec, playback.pace.speed, this.saving.build(spec));
+    const dock = transport.build(spec, playback.pace.speed);
     const closing = this.closing.build(spec.ending, spec.words.close);
     this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
     transport.change(playback.state, playback.running);
@@ -242,7 +240,6 @@ export class Player {
     this.stage.stop();
     this.view.letGo();
     document.removeEventListener('visibilitychange', this.seenAgain);
-    this.saving.stop();
     this.guard.stop();
     this.transport.stop();
   }

@@ -4,6 +4,7 @@
 import { plain } from './captions.js';
 import { html } from './elements.js';
 import { keys } from './keys.js';
+import { SaveMenu } from './save_menu.js';
 
 /** @import { Caption, Spec } from './protocol_types' */
 /** @import { Frame } from './player_types' */
@@ -67,6 +68,7 @@ export class Transport {
     this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
     this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
     this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
+    this.saving = new SaveMenu(root);
     this.unlisten = keys().listen((name) => this.press(name));
   }
 
@@ -74,9 +76,8 @@ export class Transport {
    * The head of a player, all of it new.
    * @param {Spec} spec
    * @param {string | undefined} speed that was chosen before
-   * @param {HTMLElement[]} more what else stands beside the caption
    */
-  build(spec, speed, more = []) {
+  build(spec, speed) {
     const { words } = spec;
     this.words = words;
     for (const action of ACTIONS) this.buttons[action] = this.button(action);
@@ -95,15 +96,14 @@ export class Transport {
     return html(
       'div',
       { class: 'dock', 'data-nnviz': 'dock' },
-      this.texts(more),
+      this.texts(),
       this.bar(spec, speed),
       this.live,
     );
   }
 
-  /** @param {HTMLElement[]} more */
-  texts(more) {
-    return html('div', { class: 'words' }, this.caption, this.line, ...more);
+  texts() {
+    return html('div', { class: 'words' }, this.caption, this.line);
   }
 
   /**
@@ -113,9 +113,9 @@ export class Transport {
   bar(spec, speed) {
     const buttons = html('div', { class: 'buttons' }, ...Object.values(this.buttons));
     const name = { role: 'group', 'aria-label': this.words.transport };
-    const bar = html('div', { class: 'bar', ...name }, buttons, this.slider, ...this.speeds(spec, speed));
-    bar.hidden = !spec.growing && !spec.speeds.length; // a picture that stands still needs no buttons
-    return bar;
+    const moves = spec.growing || spec.speeds.length; // a picture that stands still needs no buttons
+    const transport = moves ? [buttons, this.slider, ...this.speeds(spec, speed)] : [];
+    return html('div', { class: 'bar', ...name }, ...transport, ...this.saving.build(spec));
   }
 
   /** @param {ActionName} action */
@@ -243,5 +243,6 @@ export class Transport {
 
   stop() {
     this.unlisten();
+    this.saving.stop();
   }
 }
