@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Mount, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from pages.parts.words import explanations
 from pages.registry import FIGURES
 from pages.shared.hosting.departures import departures
 from pages.shared.hosting.gate import Gate
@@ -37,6 +38,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         WebSocketRoute(ROUTE, stream),
+        Route(explanations.ROUTE, explanations.explain),
         Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "player" / "assets")),
     ],

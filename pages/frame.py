@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.registry import PAGES
+from pages.registry import PAGES, REFERENCES
 from pages.shared import stage
 from pages.shared.hosting import gc_tuning
 from pages.shared.hosting.lifeline import lifeline
@@ -31,7 +31,8 @@ with st.container(key="frame-unseen"):
 
 # -- the bar on top -------------------------------------------------------------------------
 home = st.Page("home.py", title=language.text("home")("page.title"), default=True)
-pages = [st.Page(page.script, title=page.title(text.language), url_path=page.slug) for page in PAGES]
+known = (*PAGES, *REFERENCES)
+pages = [st.Page(page.script, title=page.title(text.language), url_path=page.slug) for page in known]
 page = st.navigation([home, *pages], position="hidden")
 with stage.top_bar() as (left, right):
     if not embedded:

@@ -1,7 +1,8 @@
 """All pages, in the order of the story. The navigation, the start page with its links for a lecture, what a
 browser is told to fetch early, and the tests read them here.
 
-A new page is a script beside this file, a folder in `parts`, a file in `shared/text`, and one entry here."""
+A new page is a script beside this file, a folder in `parts`, a file in `shared/text`, and one entry here; one
+that belongs to no step of the story is a reference."""
 
 from pages.parts.arrays import card as arrays
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
@@ -13,7 +14,8 @@ from pages.parts.product import card as product
 from pages.parts.product.settings import SETTINGS as PRODUCT
 from pages.parts.train import card as train
 from pages.parts.train.settings import SETTINGS as TRAIN
-from pages.shared.page_entry import PageEntry
+from pages.parts.words.settings import SETTINGS as WORDS
+from pages.shared.page_entry import PageEntry, Reference
 
 PAGES = (
     PageEntry("arrays", arrays.picture, "x * w", arrays.LINKS, ARRAYS),
@@ -22,4 +24,5 @@ PAGES = (
     PageEntry("network", network.picture, "relu(X @ W + b)", network.LINKS, NETWORK),
     PageEntry("train", train.picture, "W -= rate * dW", train.LINKS, TRAIN, figures=True),
 )
+REFERENCES = (Reference("words", WORDS),)
 FIGURES = frozenset(page.slug for page in PAGES if page.figures)

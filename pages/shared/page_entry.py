@@ -12,6 +12,25 @@ Query = Mapping[str, str]
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A page that belongs to no step of the story: it is in the navigation, behind all others.
+    `slug` and `settings` as of a page."""
+
+    slug: str
+    settings: Mapping[str, Setting]
+
+    @property
+    def script(self) -> str:
+        """The file with the page, beside the frame."""
+        return f"{self.slug}.py"
+
+    def title(self, language: Language) -> str:
+        """Return what the page is called in the navigation."""
+        text = Text(self.slug, language)
+        return text("page.title")
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """One page. `slug` is the name of its script, of its folder, of its file of text, and its path.
 

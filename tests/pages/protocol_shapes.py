@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pages.shared.protocol import answers, panels, timelines
 from pages.shared.protocol.bindings import Binding
+from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import LEAN
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.number_formats import NumberFormat
@@ -36,6 +37,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         timelines.StepSpeed,
         Guess,
         Ending,
+        Concept,
         Colours,
         answers.Note,
         answers.Coming,

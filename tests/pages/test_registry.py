@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from pages.registry import FIGURES, PAGES
+from pages.registry import FIGURES, PAGES, REFERENCES
 from pages.shared.page_entry import PageEntry
 from pages.shared.text import FOLDER, LANGUAGES
 from tests.browser.picture import SHOTS
@@ -35,7 +35,7 @@ def test_every_page_has_a_script_a_folder_a_file_of_text_and_a_title_of_its_own(
 
 def test_every_script_beside_the_frame_is_a_page_of_the_registry() -> None:
     scripts = {script.stem for script in FRAME.parent.glob("*.py")}
-    assert scripts - {"frame", "home", "registry"} == {page.slug for page in PAGES}
+    assert scripts - {"frame", "home", "registry"} == {page.slug for page in (*PAGES, *REFERENCES)}
 
 
 @EVERY

@@ -71,7 +71,7 @@ KEYS = {(path.stem, key) for path in FILES for key in entries(path)}
 
 
 def test_there_is_a_file_for_the_frame_every_page_and_lessons_with_words_of_their_own() -> None:
-    pages = {page.slug for page in registry.PAGES}
+    pages = {page.slug for page in (*registry.PAGES, *registry.REFERENCES)}
     lessons = {lesson.words for lesson in every_lesson() if lesson.words}
     assert {path.stem for path in FILES} == {"frame", "player", "home", *pages, *lessons}
 

@@ -22,6 +22,8 @@ from pages.shared.theme import ThemeName
 
 CHIPS = ("shape", "ndim", "size", "dtype", "strides")
 
+EXPLAINED = ("broadcasting", "shape", "axis", "memory_order")
+
 
 # -- frames -------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
@@ -86,7 +88,8 @@ class Film:
 def spec(film: Film, question: str, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that does not change from step to step, under a question."""
     words = tuple(captions(film.picture))
-    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step, question)
+    said = tuple(panels(film, text))
+    return complete(film.layout, said, words, text.language, theme, step, question, EXPLAINED)
 
 
 def panels(film: Film, text: Text) -> Iterator[Panel]:

@@ -24,10 +24,11 @@ _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 def links(figures: bool) -> str:
-    """Return the Link header of a page: the modules, the style sheet, and plotly.js for `figures`."""
+    """Return the Link header of a page: the modules, the style sheets, and plotly.js for `figures`."""
     files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
     modules = [f"<{name}>; rel=modulepreload; {LATER}" for name in files]
-    found = [*modules, f"<assets/player.css>; rel=preload; as=style; {LATER}"]
+    sheets = sorted(file.name for file in ASSETS.glob("*.css"))
+    found = [*modules, *(f"<assets/{name}>; rel=preload; as=style; {LATER}" for name in sheets)]
     if figures:
         found.append(f"<vendor/plotly.min.js>; rel=preload; as=script; {LATER}")
     return ", ".join(found)

@@ -1,11 +1,12 @@
 """Timelines that are known as a whole: the player steps through them without asking for anything.
 Their transport has the same words and speeds on every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.panels import Array, Caption, Layout, Panel
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline, StepSpeed
@@ -15,7 +16,8 @@ from pages.shared.theme import ThemeName
 SAVING = ("save", "save_of", "save_caption", "save_transparent")
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
-WORDS = (*MOVES, "space", *SAVING, "anew", "more", "close", *COPY)
+EXPLAINING = ("concepts", "unexplained")
+WORDS = (*MOVES, "space", *SAVING, "anew", "more", "close", *COPY, *EXPLAINING)
 # Milliseconds a step: the usual pace is one to talk over.
 SPEEDS = (("normal", 1400), ("slow", 2800), ("fast", 400), ("faster", 160))
 TWEEN = 600  # milliseconds from one step to the next, at most
@@ -29,13 +31,14 @@ def complete(
     theme: ThemeName,
     step: int = 0,
     question: str = "",
+    explained: Sequence[str] = (),
 ) -> FixedTimeline:
-    """Return the spec of a timeline with one caption for every step, opened at `step`, under a question.
+    """Return the spec of a timeline with one caption for every step, opened at `step`, under a question;
+    `explained` names the concepts that are explained where they stand.
 
     The layout has a field `step` that counts from 0; where there is only one step, no speed is offered."""
-    return replace(
-        touchable(layout, panels, len(captions), language, theme, step, question), captions=captions
-    )
+    known = touchable(layout, panels, len(captions), language, theme, step, question, explained)
+    return replace(known, captions=captions)
 
 
 def touchable(
@@ -46,6 +49,7 @@ def touchable(
     theme: ThemeName,
     step: int = 0,
     question: str = "",
+    explained: Sequence[str] = (),
 ) -> FixedTimeline:
     """Return the spec of a timeline of `steps` steps, whose captions come with its frames in every answer.
 
@@ -64,6 +68,7 @@ def touchable(
         link="step" if speeds else "",
         touch_words=touch_words(text),
         question=question,
+        concepts=concepts(language, *explained),
     )
 
 

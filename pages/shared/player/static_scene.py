@@ -37,9 +37,13 @@ def still(key: str, picture: Still, alt: str, theme: ThemeName) -> None:
 
 @lru_cache(maxsize=64)
 def _described(key: str, picture: Still, alt: str, theme: ThemeName) -> Mapping[str, object]:
-    """The picture as plain data; the last ones are kept, for all visitors."""
-    panel = json.loads(ScenePanel(key, "", alt, picture.scene).json)
-    return {"panel": panel, "frame": dict(picture.frame), "colours": own(COLOURS[theme]), "theme": theme}
+    """The picture in its theme; the last ones are kept, for all visitors."""
+    return {**drawn(key, picture, alt), "colours": own(COLOURS[theme]), "theme": theme}
+
+
+def drawn(key: str, picture: Still, alt: str) -> dict[str, object]:
+    """Return a picture as plain data, for whatever draws it in its colours."""
+    return {"panel": json.loads(ScenePanel(key, "", alt, picture.scene).json), "frame": dict(picture.frame)}
 
 
 @cache  # not st.cache_resource, which any browser may clear

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import own, written
 from pages.shared.protocol.number_formats import NumberFormat
 from pages.shared.protocol.panels import Caption, Layout, Panel, placed
@@ -42,7 +43,8 @@ class GrowingTimeline:
     braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
     stays for `period` milliseconds at least. `link` names the field that says in the address which moment is
     shown. `touch_words` are what a box says to a text that it cannot take. The `question` stands above the
-    picture, with what one may `guess` first; an `ending` below it."""
+    picture, with what one may `guess` first; an `ending` below it.
+    `concepts` are words that are explained where they stand."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -60,6 +62,7 @@ class GrowingTimeline:
     question: str = ""
     guess: Guess | None = None
     ending: Ending | None = None
+    concepts: tuple[Concept, ...] = ()
     colours: Colours = field(init=False)
     growing: Literal[True] = field(default=True, init=False)
 
@@ -103,6 +106,7 @@ class FixedTimeline:
     question: str = ""
     guess: Guess | None = None
     ending: Ending | None = None
+    concepts: tuple[Concept, ...] = ()
     colours: Colours = field(init=False)
     growing: Literal[False] = field(default=False, init=False)
 

@@ -2,6 +2,7 @@
 // at rest what costs too much before.
 
 import { Colours } from './colours.js';
+import { Concepts } from './concepts.js';
 import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
 import { Scene } from './scenes.js';
@@ -48,6 +49,7 @@ export class Panels {
   constructor(root, playback) {
     this.root = root;
     this.playback = playback;
+    this.concepts = new Concepts(root);
     /** @type {Visibility<Mounted>} */
     this.visibility = new Visibility((one) => this.catchUp(one));
     this.observer = new ResizeObserver(() => this.mounted.forEach(({ view }) => view.resize()));
@@ -68,6 +70,7 @@ export class Panels {
     const hand = { press, relayout: (index, change) => this.mounted[index].view.relayout?.(change) };
     const boxes = new PanelBoxes(rooms, spec.words, this.switched, hand);
     const hosts = spec.panels.map((panel, index) => boxes.host(panel, index));
+    this.concepts.mark(spec);
     const widths = hosts.map((host) => host.clientWidth); // asked once, before anything is put into them
     const standing = this.mounted.map((one, index) => this.place(one, hosts[index], touch, widths[index]));
     this.visibility.watch(standing);

@@ -71,6 +71,14 @@ export interface StepSpeed {
   ms_per_step: number;
 }
 
+/** A word that is explained in place: what it may look like, the name of its button, and its explanation. */
+export interface Concept {
+  name: string;
+  words: string[];
+  label: string;
+  source: string;
+}
+
 /** The ends and the middle of the colour code, as #rrggbb. */
 export interface Colours {
   negative: string;
@@ -95,6 +103,7 @@ export interface Timeline {
   question: string;
   guess: Guess | null;
   ending: Ending | null;
+  concepts: Concept[];
   colours: Colours;
 }
 

@@ -7,21 +7,30 @@ import { addStyle } from './style.js';
 
 /** @import { Colours as Stops, ScenePanel, Theme } from './protocol_types' */
 /** @import { Moment } from './player_types' */
-/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]>, colours: Stops, theme: Theme }} StaticScene */
+/** @typedef {{ panel: ScenePanel, frame: Record<string, number[]> }} Drawn */
+/** @typedef {Drawn & { colours: Stops, theme: Theme }} StaticScene */
 
 const NOBODY = { report() {}, complain() {}, waiting: () => false, words: {} };
 
-/** @param {{ data: StaticScene, parentElement: HTMLElement }} component */
-export default async function mount({ data, parentElement }) {
-  await addStyle();
-  const { panel, frame, colours, theme } = data;
-  const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]'));
+/**
+ * The element with the scene.
+ * @param {Drawn} picture
+ * @param {Stops} colours
+ */
+export function drawn({ panel, frame }, colours) {
   const host = html('div');
   const scene = new Scene(panel, new Colours(colours));
   const fields = Object.entries(frame).map(([name, values]) => [name, Float32Array.from(values)]);
   scene.mount(host, NOBODY);
   scene.apply(/** @type {Moment} */ (Object.fromEntries(fields)), 0);
-  root.dataset.theme = theme;
+  return host;
+}
+
+/** @param {{ data: StaticScene, parentElement: HTMLElement }} component */
+export default async function mount({ data, parentElement }) {
+  await addStyle();
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]'));
+  root.dataset.theme = data.theme;
   root.dataset.state = 'still';
-  root.replaceChildren(host);
+  root.replaceChildren(drawn(data, data.colours));
 }

@@ -1,16 +1,23 @@
-// The style sheet of all pictures, fetched once.
+// The style sheets of all pictures, fetched once.
+
+const SHEETS = ['player.css', 'explanations.css'];
 
 /** @type {Promise<unknown> | undefined} */
 let coming;
 
-/** Adds the style sheet; the promise is fulfilled when it has come, or has failed to. */
-export function addStyle() {
-  coming ??= new Promise((resolve) => {
-    const href = new URL('assets/player.css', document.baseURI).href;
+/** @param {string} name */
+function add(name) {
+  return new Promise((resolve) => {
+    const href = new URL(`assets/${name}`, document.baseURI).href;
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
     link.addEventListener('load', resolve);
     link.addEventListener('error', resolve);
     document.head.append(link);
   });
+}
+
+/** Adds the style sheets; the promise is fulfilled when they have come, or have failed to. */
+export function addStyle() {
+  coming ??= Promise.all(SHEETS.map(add));
   return coming;
 }

@@ -1,0 +1,167 @@
+"""The concepts that are explained, by subject: where each can be seen, and its small picture if it has one.
+What is said of them stands in `words.toml`, in both languages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pages.parts.words.pictures import PICTURES
+from pages.shared.page_entry import Query
+from pages.shared.player.static_scene import Still
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One word: the `page` on which it can be seen, with the settings that show it."""
+
+    page: str
+    query: Query = field(default_factory=dict)
+
+
+def arrays(x: str, op: str = "look", y: str = "", **more: str) -> Concept:
+    """A moment of the page Arrays."""
+    return Concept("arrays", {"x": x, "op": op} | ({"y": y} if y else {}) | more)
+
+
+def product(a: str, b: str, view: str = "cell", **more: str) -> Concept:
+    """A moment of the page Matrix product."""
+    return Concept("product", {"a": a, "b": b, "view": view} | more)
+
+
+def neuron(w: str, b: str, activation: str, x: str, **more: str) -> Concept:
+    """A neuron with its weights and its bias, and the inputs of its samples."""
+    return Concept("neuron", {"w": w, "b": b, "activation": activation, "x": x} | more)
+
+
+def gate(view: str, name: str, **more: str) -> Concept:
+    """A neuron as a gate, or one that learns it."""
+    return Concept("neuron", {"view": view, "gate": name} | more)
+
+
+def network(**more: str) -> Concept:
+    """A moment of the page Network."""
+    return Concept("network", more)
+
+
+def train(**more: str) -> Concept:
+    """A run of the page Train."""
+    return Concept("train", more)
+
+
+TABLE, THREE = "[[1,2,3],[4,5,6]]", ("1,2;3,4;5,6", "1,2,3;4,5,6")
+CURVE = ("1", "0", "-3;-2;-1;0;1;2;3")  # one weight 1, no bias, and inputs on both sides of 0
+CELL = ("1,1,1", "-3", "step", "0,0,0;1,0,0;1,1,0;1,1,1")
+LEARNS = {"stream": "seeded", "seed": "4", "batch_size": "128"}
+DIGITS = {"view": "digits"}
+
+
+def curve(activation: str, **more: str) -> Concept:
+    """An activation function, seen on one neuron."""
+    w, b, x = CURVE
+    return neuron(w, b, activation, x, reach="10", **more)
+
+
+SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
+    "arrays": {
+        "array": arrays("[[[1,2],[3,4],[5,6]],[[7,8],[9,10],[11,12]]]"),
+        "shape": arrays(TABLE),
+        "axis": arrays(TABLE, "sum", axis="0"),
+        "elementwise": arrays("[[1,2,3],[1,2,3]]", "multiply", "[[1,2,3],[1,2,3]]"),
+        "broadcasting": arrays("[[1,2],[3,4]]", "multiply", "[10,20]"),
+        "transpose": arrays(TABLE, "transpose"),
+        "dtype": arrays("[5,3,-2]", "subtract_into", "[0.5,0.5,0.5]"),
+        "dot_product": product("[1,2,3]", "[4,5,6]"),
+        "matrix_product": product(*THREE),
+        "outer_product": product(*THREE, "outer"),
+        "linear_combination": product(*THREE, "columns"),
+        "identity_matrix": product("1,2,3;4,5,6;7,8,9", "1,0,0;0,1,0;0,0,1"),
+        "data_flow": product("1,2;3,4;5,6", "1,2,3,4;5,6,7,8", "flow"),
+        "memory_order": product(*THREE, layout="F"),
+    },
+    "neuron": {
+        "neuron": neuron("2,-1,1", "-3", "step", "1,1,2"),
+        "nerve_cell": neuron(*CELL, reach="3", story="cell"),
+        "weight": neuron("2", "0", "linear", "-3;-1;1;3", reach="10"),
+        "bias": neuron("2", "5", "linear", "-3;-1;1;3", reach="10"),
+        "threshold": neuron(*CELL, reach="3"),
+        "z_and_a": curve("sigmoid"),
+        "logic_gate": gate("gates", "AND"),
+        "truth_table": gate("gates", "NAND"),
+        "linearly_separable": gate("gates", "XOR"),
+        "decision_boundary": neuron("0.5,0.5", "-0.7", "step", "0,0;1,0;0,1;1,1", reach="3"),
+        "perceptron": gate("perceptron", "XOR"),
+        "perceptron_rule": gate("perceptron", "AND"),
+    },
+    "activations": {
+        "activation_function": curve("tanh"),
+        "step_function": curve("step"),
+        "sigmoid": curve("sigmoid"),
+        "tanh": curve("tanh"),
+        "relu": curve("relu"),
+        "leaky_relu": curve("leaky_relu"),
+        "softplus": curve("softplus"),
+        "which_activation": curve("relu"),
+        "saturation": neuron("1", "0", "sigmoid", "-9;-6;0;6;9", reach="10"),
+    },
+    "network": {
+        "layer": network(base="one_layer"),
+        "hidden_layer": network(base="three_layers"),
+        "forward_pass": network(base="three_layers"),
+        "parameter": train(),
+        "hyperparameter": train(),
+        "nonlinear": network(base="three_layers", collapsed="1"),
+        "logit": network(layers="3softmax.0", x="0.3,2.9,4;1010,1000,990"),
+        "softmax": network(**DIGITS),
+        "unit_map": train(),
+    },
+    "loss": {
+        "loss": train(),
+        "squared_error": train(),
+        "cross_entropy": network(**DIGITS),
+        "logarithm": train(),
+        "gradient": train(),
+        "gradient_descent": train(),
+        "backpropagation": train(),
+        "delta": network(**DIGITS),
+    },
+    "training": {
+        "learning_rate": train(**LEARNS, rate="0.1"),
+        "epoch": train(**LEARNS),
+        "batch": train(**LEARNS),
+        "optimizer": train(**LEARNS, optimizer="adam"),
+        "sgd": train(**LEARNS, optimizer="sgd"),
+        "momentum": train(**LEARNS, optimizer="momentum"),
+        "nesterov": train(**LEARNS, optimizer="nesterov"),
+        "adagrad": train(**LEARNS, optimizer="adagrad"),
+        "rmsprop": train(**LEARNS, optimizer="rmsprop"),
+        "adam": train(**LEARNS, optimizer="adam"),
+        "initializer": train(stream="seeded", init="zeros"),
+        "seed": train(stream="seeded", seed="4"),
+        "l2": train(**LEARNS, l2="0.01"),
+    },
+    "trouble": {
+        "vanishing_gradient": train(
+            stream="seeded", hidden="-".join(["4sigmoid"] * 5), init="glorot_uniform"
+        ),
+        "dead_unit": train(),
+        "plateau": train(epochs="20000"),
+        "divergence": train(stream="seeded", hidden="", standardise="0"),
+        "overfitting": train(stream="seeded", samples="20", hidden="32tanh-32tanh", optimizer="adam"),
+    },
+    "data": {
+        "sample": network(base="one_layer"),
+        "target": network(**DIGITS),
+        "train_test": train(train_fraction="0.7"),
+        "generalization": train(stream="seeded", samples="60"),
+        "leakage": network(**DIGITS, learn="one"),
+        "standardize": train(standardise="0"),
+    },
+}
+CONCEPTS: Mapping[str, Concept] = {
+    name: one for concepts in SUBJECTS.values() for name, one in concepts.items()
+}
+
+
+def picture(name: str) -> Still | None:
+    """Return the small picture of a concept, or None; each is made once."""
+    make: Callable[[], Still] | None = PICTURES.get(name)
+    return make() if make else None

@@ -1,0 +1,38 @@
+"""Words of a picture that are explained in place: the player puts a "?" behind each where it stands first."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pages.shared.text import Language, Text
+
+_BEHIND = re.compile(r" \(.*?\)")  # a reading or another name, which no sentence repeats
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A word that may be new. Any of its `words` is looked for in the question, the titles and the lines
+    below them; `label` names the button behind it, and its explanation is fetched from `source`, an address
+    beside the page."""
+
+    name: str
+    words: tuple[str, ...]
+    label: str
+    source: str
+
+
+def concepts(language: Language, *names: str) -> tuple[Concept, ...]:
+    """Return the concepts of these names in `words.toml`; what is not there raises a TextError."""
+    return tuple(_concept(language, name) for name in names)
+
+
+@cache
+def _concept(language: Language, name: str) -> Concept:
+    text = Text("words", language)
+    found = words(text(f"concept.{name}.term"))
+    return Concept(name, found, text("open", term=found[0]), f"concepts/{language}/{name}")
+
+
+def words(term: str) -> tuple[str, ...]:
+    """Return the words that a term consists of, without their readings."""
+    return tuple(re.split(", |、", _BEHIND.sub("", term)))
