@@ -32,7 +32,6 @@ from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
 from pages.parts.network.settings import START, NetworkSettings
 from pages.shared.numbers.equations import written
-from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.panels import Array, ScenePanel
 from pages.shared.scenes import network_editor
 from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
@@ -280,11 +279,7 @@ def test_the_picture_of_a_structure_is_that_of_every_network_of_it(
     shown: NetworkSettings, collapsed: bool, step: int
 ) -> None:
     shown = replace(shown, collapsed=collapsed, step=step, chosen="1.1")
-    forward = network_view.forward_pass(shown)
-    drawn = tuple(panels(shown, forward, EN))
-    count = len(network_words.steps(shown, forward)) + 1
-    anew = touchable(network_view.whole_layout(shown), drawn, count, "en", "light")
-    anew = replace(anew, start=float(min(step, len(forward))))
+    anew = network_view.picture.__wrapped__(shown, EN, "light")
     assert network_view.spec(shown, EN, "light").id == anew.id
 
 

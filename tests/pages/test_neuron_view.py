@@ -30,7 +30,6 @@ from pages.parts.neuron.settings import (
     WIDE,
     NeuronSettings,
 )
-from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.panels import ScenePanel
 from pages.shared.protocol.requests import Touch
 from pages.shared.scenes.weighted_sum_bars import Bars
@@ -276,8 +275,7 @@ def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: Neur
 @given(settings(), st.integers(0, 3))
 def test_the_kept_pictures_are_those_of_the_settings(shown: NeuronSettings, step: int) -> None:
     shown = replace(shown, step=step)
-    drawn = tuple(panels(shown, EN, "dark"))
-    anew = touchable(layout(shown), drawn, len(shown.X), "en", "dark", step)
+    anew = neuron_view.pictures.__wrapped__(shown, EN, "dark")
     assert neuron_view.spec(shown, EN, "dark").id == anew.id
     assert neuron_view.spec(shown, EN, "dark") is neuron_view.spec(replace(shown, bias=1.5), EN, "dark")
 
