@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 ROOT = "[data-nnviz=player]"
+MOTION = 3000  # milliseconds of a page's time: longer than any motion
 APART = 8  # pictures, after which what moves looks different
 SEE = """async (pictures) => {
   for (let seen = 0; seen < pictures; seen++) await new Promise(requestAnimationFrame);
@@ -106,3 +107,9 @@ def at_rest(page: Page, look: str) -> Any:
         if before == found:
             return found
     raise AssertionError("the picture should come to rest")
+
+
+def after_motion(page: Page, look: str) -> Any:
+    """The same on a page whose clock is ours (`page.clock.install()`): nobody waits while its time passes."""
+    page.clock.run_for(MOTION)
+    return page.evaluate(look)

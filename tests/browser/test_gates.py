@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.opening import open_settings
-from tests.browser.play import ROOT, Player, at_rest
+from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest
 from tests.browser.touching import box, drag, redrawn, type_all
 
 Picture = dict[str, list[str | None]]
@@ -137,24 +137,26 @@ def test_xor_is_stacked_with_a_button(page: Page, url: str) -> None:
 # -- the timelines ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("query", [STACK, "view=perceptron&lang=en", f"view=gates&gate=XOR&{OR}"])
 def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, query: str) -> None:
+    page.clock.install()
     player = opened(page, url, query)
-    seen = [picture(page)]
+    seen = [after_motion(page, LOOK)]
     for step in range(1, player.steps):
         player.press("step")
         expect(page.locator(ROOT)).to_have_attribute("data-step", str(step))
-        seen.append(picture(page))
+        seen.append(after_motion(page, LOOK))
     assert all(one != other for one, other in pairwise(seen)), "every step is seen"
     last = player.steps - 1
     for step in (last - 1, 0, last, 1, 2):
         player.scrub(step)
-        assert picture(page) == seen[step], f"scrubbed to step {step}"
+        assert after_motion(page, LOOK) == seen[step], f"scrubbed to step {step}"
     player.press("back")
     player.press("back")
-    assert picture(page) == seen[0], "two steps back, the second in the middle of the first"
+    assert after_motion(page, LOOK) == seen[0], "two steps back, the second in the middle of the first"
     page.locator("[data-action=speed]").select_option("160")
     player.press("play")
+    page.clock.run_for(player.steps * MOTION)
     player.wait("ended")
-    assert picture(page) == seen[-1], "played to the end"
+    assert after_motion(page, LOOK) == seen[-1], "played to the end"
 
 
 def test_and_is_learned_to_the_numbers_of_the_course(page: Page, url: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.shared.scenes.matmul import shortest
 from tests.browser.opening import open_settings
-from tests.browser.play import ROOT, Player, at_rest, open_player, see
+from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, open_player, see
 
 Picture = dict[str, list[str]]
 FLOW = "/product?view=flow"
@@ -64,28 +64,30 @@ def test_the_last_step_shows_the_product_of_the_course(page: Page, url: str) -> 
     "address", [f"{FLOW}&a=1,2;3,4&b=5,6;7,8", "/product?view=outer&a=1,2,3;4,5,6&b=1,-2;0.5,4;5,6"]
 )
 def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, address: str) -> None:
+    page.clock.install()
     player = open_player(page, url + address)
-    seen = [picture(page)]
+    seen = [after_motion(page, TOKENS)]
     for step in range(1, player.steps):
         player.press("step")
         expect(page.locator(ROOT)).to_have_attribute("data-step", str(step))
-        seen.append(picture(page))
+        seen.append(after_motion(page, TOKENS))
     assert all(one != other for one, other in pairwise(seen)), "every step is seen"
     last = player.steps - 1
     for step in (last - 1, 0, last, 1, 2, last):
         player.scrub(step)
-        assert picture(page) == seen[step], f"scrubbed to step {step}"
+        assert after_motion(page, TOKENS) == seen[step], f"scrubbed to step {step}"
     for step in reversed(range(last)):  # faster than the motion
         player.press("back")
         if step % 3 == 0:
-            assert picture(page) == seen[step], f"back to step {step}"
+            assert after_motion(page, TOKENS) == seen[step], f"back to step {step}"
     player.press("step")
     player.press("step")
-    assert picture(page) == seen[2], "two steps, the second in the middle of the first"
+    assert after_motion(page, TOKENS) == seen[2], "two steps, the second in the middle of the first"
     page.locator("[data-action=speed]").select_option("160")
     player.press("play")
+    page.clock.run_for(player.steps * MOTION)
     player.wait("ended")
-    assert picture(page) == seen[-1], "played to the end"
+    assert after_motion(page, TOKENS) == seen[-1], "played to the end"
 
 
 def test_playing_can_be_paused_between_two_steps_and_ends_there(page: Page, url: str) -> None:
