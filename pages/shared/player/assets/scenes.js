@@ -160,13 +160,13 @@ export class Scene {
    * @param {Numbers} values
    */
   put(binding, values) {
-    if (binding.now === values && binding.attribute !== 'map') return; // shared by all frames
+    const { attribute, targets } = binding;
+    if (binding.now === values && attribute !== 'map') return; // shared by all frames
     binding.now = values;
-    if (binding.attribute === 'map') this.paintMaps(binding.targets, values, !binding.downward);
-    else if (binding.attribute === 'value') this.fill(binding, values);
-    else if (binding.attribute === 'spelled')
-      this.renew('text', binding.targets, lines(binding, values), write);
-    else if (binding.attribute in PLACES) this.place(binding, values);
+    if (attribute === 'map') this.paintMaps(targets, values, !binding.downward);
+    else if (attribute === 'value') this.fill(binding, values);
+    else if (attribute === 'spelled') this.renew('text', targets, lines(binding, values), write);
+    else if (attribute in PLACES) this.place(binding, values);
     else this.change(binding, values);
   }
 
