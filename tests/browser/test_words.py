@@ -1,4 +1,4 @@
-"""Words that are explained: beside the word, in place, by mouse, keyboard and thumb; and all of them on a page."""
+"""Words are explained beside the word, by mouse, keyboard and thumb; and all of them on a page."""
 
 import re
 
@@ -20,7 +20,7 @@ def mark(page: Page, name: str) -> Locator:
 def test_a_word_is_explained_in_place_and_the_page_stays(page: Page, url: str) -> None:
     open_app(page, f"{url}/arrays?lang=en")
     player, before = standing(page), page.url
-    mounts = player.root.get_attribute("data-mounts")
+    mounts = player.mounts
     mark(page, "broadcasting").click()
     box = page.locator(BOX)
     expect(box).to_contain_text("combines arrays of different shapes")
@@ -31,7 +31,7 @@ def test_a_word_is_explained_in_place_and_the_page_stays(page: Page, url: str) -
     expect(link).to_have_attribute("target", "_blank")
     page.mouse.click(5, 300)
     expect(box).to_have_count(0)
-    assert (page.url, player.root.get_attribute("data-mounts")) == (before, mounts)
+    assert (page.url, player.mounts) == (before, mounts)
 
 
 def test_by_keyboard_it_opens_closes_and_gives_the_focus_back(page: Page, url: str) -> None:
