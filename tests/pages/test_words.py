@@ -20,7 +20,8 @@ from pages.parts.words.explanations import as_json, explain, explanation
 from pages.parts.words.pictures import PICTURES
 from pages.registry import PAGES, REFERENCES
 from pages.shared.protocol.concepts import concepts, words
-from pages.shared.protocol.describing import written
+from pages.shared.protocol.describing import own, written
+from pages.shared.state.explained import SETTINGS, explained
 from pages.shared.state.settings_store import SettingsStore
 from pages.shared.text import FOLDER, LANGUAGES, Language, Text, TextError, entries
 from tests.every import every
@@ -103,7 +104,17 @@ def test_every_lesson_explains_words_and_only_known_ones() -> None:
     named = {name: [one.name for one in spec.concepts] for name, spec in specs()}
     assert {one for names in named.values() for one in names} <= set(CONCEPTS)
     for name, names in named.items():
+        assert names, name
         assert len(names) == len(set(names)), name
+
+
+@every("name", sorted(SETTINGS))
+def test_a_setting_is_explained_and_there_is_one_of_this_name(name: str) -> None:
+    assert SETTINGS[name] in CONCEPTS
+    assert any(name in store.table or name in own(store.start) for store in STORES.values())
+    said = explained(SETTINGS[name], "en")
+    assert said.endswith(f"(words?lang=en&word={SETTINGS[name]})")
+    assert "*" not in said.replace("\\*", "")
 
 
 # -- pictures -------------------------------------------------------------------------------------------

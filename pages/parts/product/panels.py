@@ -31,6 +31,14 @@ from pages.shared.scenes.memory import Memory
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
+EXPLAINED = {
+    "cell": ("matrix_product", "dot_product", "memory_order"),
+    "columns": ("matrix_product", "linear_combination", "memory_order"),
+    "rows": ("matrix_product", "linear_combination", "memory_order"),
+    "outer": ("matrix_product", "outer_product", "memory_order"),
+    "flow": ("matrix_product", "data_flow", "memory_order"),
+}
+
 
 class ProductFilm:
     """The frames of a trace: one before the first step, and one after each."""
@@ -114,7 +122,8 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTim
     """Return everything about the timeline that does not change from step to step."""
     words = tuple(captions(film.trace, text))
     question = text("question")
-    return complete(film.layout, tuple(panels(film, text)), words, text.language, theme, step, question)
+    said, explained = tuple(panels(film, text)), EXPLAINED[film.trace.view]
+    return complete(film.layout, said, words, text.language, theme, step, question, explained)
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:

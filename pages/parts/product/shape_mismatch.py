@@ -96,7 +96,9 @@ def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTim
     titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
     panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), room="picture")
     caption: Caption = (("", text("shape.lonely")),)
-    return complete(LAYOUT, (panel,), (caption,), text.language, theme, question=text("question"))
+    return complete(
+        LAYOUT, (panel,), (caption,), text.language, theme, 0, text("question"), ("shape", "transpose")
+    )
 
 
 LESSON = Lesson(run, picture, answer, ask=ask)

@@ -14,6 +14,7 @@ from pages.parts.train.training_session import Live
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
 from pages.shared.numbers.numerals import rounded, write_numeral
 from pages.shared.player.fixed_timeline import player_words
+from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
     Curves,
@@ -41,6 +42,8 @@ PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name th
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 LOSS = Significant(5)
 
+EXPLAINED = ("loss", "epoch", "unit_map", "dead_unit", "train_test", "gradient_descent", "backpropagation")
+
 
 def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything about the run that stays the same."""
@@ -61,6 +64,7 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimelin
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
         link="epoch",
+        concepts=concepts(text.language, *EXPLAINED),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared.numbers.numerals import rounded
 from pages.shared.state.codecs import OneOf, Scale, Whole
+from pages.shared.state.explained import SETTINGS, explained
 from pages.shared.state.settings_store import SettingsStore
 from pages.shared.text import Text
 
@@ -18,7 +19,8 @@ C = TypeVar("C")
 
 @dataclass(frozen=True)
 class Controls(Generic[S]):
-    """Controls of the settings of one page; the label of each is the text `controls.` + its name."""
+    """Controls of the settings of one page; the label of each is the text `controls.` + its name, and some
+    say what their word means."""
 
     store: SettingsStore[S]
     text: Text
@@ -40,6 +42,7 @@ class Controls(Generic[S]):
                 format_func=called,
                 on_change=changed,
                 disabled=disabled,
+                help=self.help(name),
             )
         )
 
@@ -65,6 +68,7 @@ class Controls(Generic[S]):
             self._codec(name, Scale).values,
             key=self.key(name),
             format_func=rounded,
+            help=self.help(name),
             on_change=changed,
         )
 
@@ -72,23 +76,36 @@ class Controls(Generic[S]):
         """Type a whole number."""
         codec = self._codec(name, Whole)
         words = label or self.label(name)
-        value = st.number_input(words, codec.low, codec.high, step=1, key=self.key(name), disabled=disabled)
+        value = st.number_input(
+            words,
+            codec.low,
+            codec.high,
+            step=1,
+            key=self.key(name),
+            disabled=disabled,
+            help=self.help(name),
+        )
         return codec.held(value)
 
     def slider(self, name: str) -> int:
         """Move a whole number."""
         codec = self._codec(name, Whole)
-        return codec.held(st.slider(self.label(name), codec.low, codec.high, key=self.key(name)))
+        slider = st.slider(self.label(name), codec.low, codec.high, key=self.key(name), help=self.help(name))
+        return codec.held(slider)
 
     def toggle(self, name: str, help_text: str | None = None) -> bool:
         """Turn something on or off."""
-        return st.toggle(self.label(name), key=self.key(name), help=help_text)
+        return st.toggle(self.label(name), key=self.key(name), help=help_text or self.help(name))
 
     # -- what they are made of ------------------------------------------------------------------------
     def label(self, name: str) -> str:
         """Return what a setting is called."""
         text = self.text
         return text(f"controls.{name}")
+
+    def help(self, name: str) -> str | None:
+        """Return the explanation of a setting, if it has one."""
+        return explained(SETTINGS[name], self.text.language) if name in SETTINGS else None
 
     def key(self, name: str) -> str:
         """Return the key of the setting's widget, which shows the value of now."""

@@ -1,8 +1,28 @@
 """The explanation of a word as the help of a Streamlit widget, and a link to all words."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from pages.shared.text import Language, Text
+
+# The concepts that explain settings, by the name that these have on every page.
+SETTINGS: Mapping[str, str] = {
+    "activation": "activation_function",
+    "batch_size": "batch",
+    "cache": "memory_order",
+    "data_seed": "seed",
+    "epochs": "epoch",
+    "gate": "logic_gate",
+    "init": "initializer",
+    "l1": "l2",
+    "l2": "l2",
+    "layout": "memory_order",
+    "optimizer": "optimizer",
+    "rate": "learning_rate",
+    "samples": "sample",
+    "seed": "seed",
+    "train_fraction": "train_test",
+}
 
 
 def explained(name: str, language: Language) -> str:

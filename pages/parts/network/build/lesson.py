@@ -72,7 +72,8 @@ def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTi
     forward = forward_pass(structure)
     made, count = tuple(panels(structure, forward, text)), len(steps(structure, forward)) + 1
     question = text("question.build")
-    spec = touchable(whole_layout(structure), made, count, text.language, theme, question=question)
+    layout, explained = whole_layout(structure), ("layer", "forward_pass", "neuron", "nonlinear", "z_and_a")
+    spec = touchable(layout, made, count, text.language, theme, 0, question, explained)
     return replace(spec, start=float(min(structure.step, len(forward))))
 
 

@@ -56,7 +56,10 @@ def spec(
     scene = replace(scene, title=title, actions=actions(shown.trace.A, shown.trace.B, text))
     words = tuple(captions(shown.trace, plain, f"z{n}"))
     panels = (scene, as_loops(shown, plain))
-    return complete(shown.layout, panels, words, text.language, theme, settings.step, plain("question"))
+    explained = ("matrix_product", "dot_product")
+    return complete(
+        shown.layout, panels, words, text.language, theme, settings.step, plain("question"), explained
+    )
 
 
 def actions(A: Array, B: Array, text: Text) -> tuple[Action, ...]:

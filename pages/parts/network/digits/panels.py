@@ -25,6 +25,7 @@ from pages.parts.network.digits.training_session import LAST, ONE
 from pages.shared.figures import loss_curves
 from pages.shared.figures.learning_curves import learning_curves
 from pages.shared.player.fixed_timeline import player_words, touch_words
+from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.number_formats import Percent, Whole
 from pages.shared.protocol.panels import CodePanel, Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
@@ -45,6 +46,8 @@ PERIOD = 25.0  # milliseconds that a picture stays at least
 PAUSES = (("fast", 0.0), ("slow", 500.0))
 TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned from
 
+EXPLAINED = ("softmax", "cross_entropy", "logit", "delta", "batch", "train_test", "hidden_layer")
+
 
 def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return everything that does not change; `learn` says what is learned from."""
@@ -63,6 +66,7 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         speeds=tuple(TrainingSpeed(name, text(f"speed.{name}"), 1, pause) for name, pause in PAUSES),
         period=PERIOD,
         touch_words=touch_words(shared),
+        concepts=concepts(text.language, *EXPLAINED),
     )
 
 

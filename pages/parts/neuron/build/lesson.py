@@ -18,6 +18,9 @@ from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
+EXPLAINED = ("weight", "bias", "activation_function", "threshold", "z_and_a")
+SHAPES = {"step": "step_function", "linear": ""}  # the others are called as their activation is
+
 
 def run(settings: NeuronSettings) -> str:
     """Return the name of the timeline."""
@@ -46,7 +49,15 @@ def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> FixedTi
         theme,
         structure.step,
         text("question.build"),
+        explained(structure),
     )
+
+
+def explained(structure: NeuronSettings) -> tuple[str, ...]:
+    """Return the concepts of a neuron: those of its curve, and of the plane if it has two inputs."""
+    curve = SHAPES.get(structure.activation, structure.activation)
+    plane = ("decision_boundary",) if len(structure.weights) == 2 else ()
+    return (*EXPLAINED, *plane, *([curve] if curve else []))
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:

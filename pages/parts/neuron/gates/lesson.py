@@ -105,7 +105,8 @@ def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> FixedTimel
     """Return one neuron or two layers; those that were asked for last are kept, for all visitors."""
     part, steps = (two_layers, two_layers.STEPS) if stacks else (one_neuron, one_neuron.ROWS)
     question = text("question.gates")
-    return touchable(part.LAYOUT, tuple(part.panels(text)), steps, text.language, theme, step, question)
+    made, explained = tuple(part.panels(text)), ("logic_gate", "truth_table", "linearly_separable")
+    return touchable(part.LAYOUT, made, steps, text.language, theme, step, question, explained)
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:

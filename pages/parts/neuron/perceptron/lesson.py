@@ -78,7 +78,8 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
     words = tuple(captions(made, text))
     question = text("question.perceptron")
     return complete(
-        made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question
+        *(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question),
+        explained=("perceptron", "perceptron_rule", "linearly_separable"),
     )
 
 
