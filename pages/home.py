@@ -14,8 +14,8 @@ text = language.text("home")
 st.html(Path(__file__).resolve().parent / "shared" / "home.css")
 
 # -- the question ---------------------------------------------------------------------------
-st.title(text("title"), anchor=False)
 with st.container(key="home-lead"):
+    st.title(text("title"), anchor=False)
     st.markdown(text("lead", count=text(f"count.{len(PAGES)}")))
     st.page_link(PAGES[0].script, label=text("start"), query_params=language.link())
 
