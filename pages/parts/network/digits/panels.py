@@ -46,7 +46,7 @@ PERIOD = 25.0  # milliseconds that a picture stays at least
 PAUSES = (("fast", 0.0), ("slow", 500.0))
 TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned from
 
-EXPLAINED = ("softmax", "cross_entropy", "logit", "delta", "batch", "train_test", "hidden_layer")
+EXPLAINED = ("softmax", "cross_entropy", "logit", "batch", "train_test")
 
 
 def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
