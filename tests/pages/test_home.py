@@ -10,7 +10,7 @@ import nnviz
 from pages.parts.train.card import LEARNS, trained
 from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import SETTINGS, TrainSettings
-from pages.registry import PAGES
+from pages.registry import PAGES, REFERENCES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.describing import written
 from pages.shared.text import LANGUAGES, Language, Text
@@ -35,7 +35,7 @@ def opened(**link: str) -> AppTest:
 
 def links(app: AppTest) -> list[Any]:
     """The links of the page itself, behind those of the bar on top."""
-    return list(app.page_link)[1 + len(PAGES) :]
+    return list(app.page_link)[1 + len(PAGES) + len(REFERENCES) :]
 
 
 def texts(picture: Still, start: str) -> list[str]:
