@@ -10,7 +10,7 @@ from tests.browser.opening import open_app, settle
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
 TITLES = {"en": "Arrays · nnviz", "ja": "配列 · nnviz"}
 GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-HEADER = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').backgroundColor"
+HEADER = "getComputedStyle(document.querySelector('.st-key-topbar').parentElement).backgroundColor"
 HOME = {"en": "Home · nnviz", "ja": "ホーム · nnviz"}
 
 
