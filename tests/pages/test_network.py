@@ -127,7 +127,7 @@ def test_an_input_is_typed_into_its_circle() -> None:
     app, first = opened()
     chosen = touched(app, KEY, first, ("unit0.1", None))
     assert chosen.head["focus"] == "input"
-    typed = touched(app, KEY, first, ("input", 2.0))
+    typed = touched(app, KEY, chosen, ("input", 2.0))
     assert "spec" not in typed.head
     assert typed.frames[0]["X"] == [2, 0.5]
 
@@ -194,15 +194,32 @@ def test_a_preset_takes_the_place_of_everything() -> None:
     assert "chosen" not in address(app, SETTINGS)
 
 
-@pytest.mark.parametrize("guess", ["(1, 3)", "(3, 1)"])
-def test_a_guess_of_the_shape_is_answered(guess: str) -> None:
-    app, _ = opened()
-    app.session_state["network-guess"] = guess
-    app.run()
-    assert not app.exception
-    kind = "right" if guess == "(1, 3)" else "other"
-    said = EN(f"shapes.{kind}", guess=guess, samples=1, inputs=2, units=3)
-    assert said in [one.value for one in app.markdown]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shape_is_guessed_and_told_by_the_first_step_alone(language: Language) -> None:
+    app, first = opened(lang=language)
+    guess, text = first.spec["guess"], Text("network", language)
+    assert (guess["right"], guess["since"]) == ("(1, 3)", 1)
+    assert guess["right"] in guess["options"]
+    assert guess["no"] == text("shapes.no", guess="{guess}", samples=1, inputs=2, units=3)
+    shown = str([panel["chips"] for panel in first.spec["panels"] if "chips" in panel])
+    assert "(1, 3)" not in shown
+    assert first.spec["ending"]["word"] == text("ending.word")
+    more = touched(app, KEY, first, ("addrow", None))
+    assert more.spec["guess"]["right"] == "(2, 3)"
+    assert more.spec["guess"]["id"] != guess["id"]
+
+
+def test_the_matrices_of_the_chosen_circle_stand_beside_the_picture() -> None:
+    app, first = opened()
+    assert first.panel("layer1")["room"] == "beside"
+    unit = touched(app, KEY, first, ("unit2.1", None))
+    rooms = {panel["id"]: panel["room"] for panel in unit.spec["panels"]}
+    assert {name for name, room in rooms.items() if room == "beside"} == {"code", "layer2"}
+    assert [name for name, room in rooms.items() if room == "picture"] == ["network"]
+    number = touched(app, KEY, unit, ("W3[0,0]", None))
+    assert "spec" not in number.head, "what is under the hand stays where it is"
+    inputs = touched(app, KEY, unit, ("unit0.1", None))
+    assert inputs.panel("X")["room"] == "beside"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_whatever_is_touched_the_network_stays_one_and_a_link_restores_it(
     if linked_edits(found.edits) == len(found.edits):
         linked, complaints = STORE.read(STORE.write(found))
         assert complaints == []
-        assert replace(linked, back=found.back, step=found.step) == found
+        assert replace(linked, back=found.back, step=found.step, beside=found.beside) == found
 
 
 # -- layers -------------------------------------------------------------------------------------------

@@ -43,9 +43,10 @@ from pages.shared.state.query_params import setting
 class NetworkSettings:
     """One value for every setting. `X` has one row for each sample, and as many columns as there are
     inputs. `chosen` is a unit such as 2.1 or the name of a number that is edited, `row` the chosen sample,
-    `opened` the number whose product is shown, `back` where one came from. With `calls` every NumPy call is a
-    step, with `full` numbers in words have more than three digits. `digit`, `shift` and `learn`
-    belong to the lesson "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
+    `opened` the number whose product is shown, `back` where one came from, `beside` the layer whose matrices
+    stand beside the picture (None: that of the chosen unit). With `calls` every NumPy call is a step, with
+    `full` numbers in words have more than three digits. `digit`, `shift` and `learn` belong to the lesson
+    "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
 
     view: str = setting("build", OneOf(VIEWS))
     base: str = setting("three_layers", OneOf(BASES))
@@ -69,6 +70,7 @@ class NetworkSettings:
     t: int = setting(2, Whole(0, probabilities.MOST - 1))
     step: int = setting(0, Whole(0, 600), by_player=True)
     back: tuple[str, int] = ("", 0)
+    beside: int | None = None
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -81,6 +83,12 @@ class NetworkSettings:
         return tuple(layer.activation for layer in self.layers)
 
     @property
+    def beside_layer(self) -> int:
+        """The layer whose matrices stand beside the picture; 0 are the samples."""
+        layer = (self.unit or (1, 0))[0] if self.beside is None else self.beside
+        return min(layer, len(self.layers))
+
+    @property
     def structure(self) -> "NetworkSettings":
         """What the picture depends on, and every number in it at zero."""
         return NetworkSettings(
@@ -91,6 +99,7 @@ class NetworkSettings:
             collapsed=self.collapsed,
             calls=self.calls,
             full=self.full,
+            beside=self.beside_layer,
             step=self.step,
         )
 

@@ -11,6 +11,7 @@ from pages.shared.protocol.bindings import (
     State,
     TextBinding,
     ValueBinding,
+    WordBinding,
 )
 from pages.shared.protocol.elements import Anchor, Element, Label, LabelTone, NumberBox, Token, TokenTone
 from pages.shared.protocol.ids import cell_id, cell_ids, numbered, unit_id
@@ -20,9 +21,10 @@ from pages.shared.scenes.touch import Limits, button, number_box
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
 LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
+BETWEEN = 40.0  # W, and z and a where no layer is wider than that: then they stand at its right
 NEAR, LIVE = 1.0, 2.0  # what a mark says: in the chosen unit or sample, or in both
 MARKS: tuple[tuple[float, State], ...] = ((NEAR, "near"), (LIVE, "live"))
-KNOWN: tuple[tuple[float, State], ...] = ((0.0, "unknown"), (1.0, "now"))
+KNOWN: tuple[tuple[float, State], ...] = ((0.0, "away"), (1.0, "now"))  # of numbers that come with their step
 NUMBER = Shortest(3, room=7, unknown="")
 
 
@@ -67,14 +69,17 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     elements += grid(f"W{n}", "W", W, shape.units, top, words.edit, "b")
     bias = top + W * HIGH + 4
     elements += bias_row(shape, bias, words.edit)
-    sums = bias + HIGH + GAP + HEAD
-    elements += grid(f"z{n}", "z", z, shape.units, sums, words.open, "c", of_step=True)
-    elements += rows(f"z{n}", z, sums)
+    right = LEAST * WIDE + BETWEEN if shape.widest <= LEAST else 0.0
+    sums = top if right else bias + HIGH + GAP + HEAD
+    elements += grid(f"z{n}", "z", z, shape.units, sums, words.open, "c", True, right)
+    elements += rows(f"z{n}", z, sums, right)
     after = sums + z * HIGH + GAP + HEAD
-    elements += [*grid(f"a{n}", "a", a, shape.units, after, words.choose, "a"), *rows(f"a{n}", a, after)]
-    elements += titles(n, headings, (top, sums, after))
+    elements += grid(f"a{n}", "a", a, shape.units, after, words.choose, "a", False, right)
+    elements += rows(f"a{n}", a, after, right)
+    elements += titles(n, headings, (top, sums, after), right)
     elements.append(box(n, words.box, limits))
-    return Scene(width(shape), after + a * HIGH + 6, tuple(elements), tuple(bindings(shape)))
+    bottom = max(bias + HIGH, after + a * HIGH) + 6
+    return Scene(width(shape) + right, bottom, tuple(elements), tuple(bindings(shape)))
 
 
 def inputs(samples: int, columns: int, widest: int, words: Words, limits: Limits, most: int) -> Scene:
@@ -133,12 +138,14 @@ def grid(
     label: str,
     tone: TokenTone,
     of_step: bool = False,
+    right: float = 0.0,
 ) -> Iterator[Token]:
-    """A matrix of cells that can be pressed."""
+    """A matrix of cells that can be pressed, so far to the right of W."""
     places = ((i, j) for i in range(rows) for j in range(columns))
     for cell, (i, j) in zip(cell_ids(name, rows, columns), places, strict=True):
         press = label.replace("{cell}", cell)
-        yield number_cell(cell, *centre(i, j, top), tone, press, group, of_step)
+        x, y = centre(i, j, top)
+        yield number_cell(cell, x + right, y, tone, press, group, of_step)
 
 
 def bias_row(shape: Shape, top: float, label: str) -> Iterator[Label | Token]:
@@ -157,10 +164,11 @@ def incoming(shape: Shape, top: float) -> Iterator[Label | Token]:
         yield written(f"{name}.times", "·", LEFT - 6, y, "middle")
 
 
-def rows(name: str, count: int, top: float) -> Iterator[Label]:
+def rows(name: str, count: int, top: float, right: float) -> Iterator[Label]:
     """The numbers of the samples, left of their rows."""
     for i in range(count):
-        yield written(f"{name}.row{i}", str(i), LEFT - 10, top + (i + 0.5) * HIGH, "end", "soft")
+        y = top + (i + 0.5) * HIGH
+        yield written(f"{name}.row{i}", str(i), LEFT - 10 + right, y, "end", "soft")
 
 
 def row_buttons(count: int, label: str) -> Iterator[Token]:
@@ -182,10 +190,13 @@ def written(
     return Label(name, x, y, text, 18, tone, anchor)
 
 
-def titles(number: int, headings: Sequence[str], tops: Sequence[float]) -> Iterator[Label]:
+def titles(
+    number: int, headings: Sequence[str], tops: Sequence[float], right: float = 0.0
+) -> Iterator[Label]:
     """The headings above the matrices, and the name of what comes in."""
     for at, (heading, top) in enumerate(zip(headings, tops, strict=True)):
-        yield written(f"title{number}.{at}", heading, LEFT + 3, top - 14, "start")
+        x = LEFT + 3 + (right if at else 0)
+        yield written(f"title{number}.{at}", heading, x, top - 14, "start")
     if number:
         yield written(
             f"title{number}.in", f"a{number - 1}", LEFT / 2 - 6, tops[0] - 14, "middle", ("a", "strong")
@@ -210,6 +221,8 @@ def bindings(shape: Shape) -> Iterator[Binding]:
     for field, ids in (("knownz", z), ("knowna", a)):
         for value, name in KNOWN:
             yield EqualBinding(field, ids, name, value, start=n - 1, stride=0)
+    known = f"z{n} ({shape.samples}, {shape.units})"  # its shape is not told before it is there
+    yield WordBinding("knownz", (f"title{n}.1",), (f"z{n}", known, known), start=n - 1)
     yield from box_bindings(n)
 
 

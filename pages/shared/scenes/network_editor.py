@@ -24,7 +24,7 @@ from pages.shared.scenes.callout import Box, Callout
 from pages.shared.scenes.touch import Limits as NumberLimits
 from pages.shared.scenes.touch import button, choice_box, number_box
 
-WIDTH, HEIGHT, LEFT, RIGHT = 640.0, 440.0, 44.0, 52.0
+WIDTH, HEIGHT, LEFT, RIGHT = 640.0, 440.0, 44.0, 56.0
 HEAD, FOOT = 60.0, 78.0  # what is pressed above the circles, and below them
 GAP, ROW = 220.0, 98.0  # between two columns and two rows, at most
 SHARE, SMALL, LARGE = 0.43, 16.0, 29.0  # radius of a circle: its share of a row, at least, and at most
@@ -176,7 +176,7 @@ def feet(
     yield Label("layers", left, y, words.layers, 15, "soft")
     for layer in range(1, layers + 1):
         x = places[layer][0][0]
-        label, wide = words.activation.format(layer=layer), min(gap - 6, 112.0)
+        label, wide = words.activation.format(layer=layer), min(gap - 6, 106.0)
         yield choice_box(f"activation{layer}", label, words.activations[layer - 1], x, top, wide)
         if layers > 1:
             yield button(f"remove{layer}", "−", words.remove.format(layer=layer), (x, y), True, BUTTON)

@@ -58,7 +58,8 @@ def pressed(settings: NetworkSettings, where: Cell, step: int) -> NetworkSetting
         row = where.place[0] if where.array == "a" else settings.row
         return structure.chosen(settings, str(where), row)
     row, unit = where.place
-    found = replace(settings, chosen=unit_id(where.layer, unit + 1), row=row)
+    chosen = unit_id(where.layer, unit + 1)
+    found = replace(settings, chosen=chosen, row=row, beside=settings.beside_layer)
     if where.array == "a":
         return found
     return replace(found, opened=str(where), back=(str(where), step), step=first_step(settings, where))

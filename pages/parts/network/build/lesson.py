@@ -19,11 +19,11 @@ from pages.parts.network.build.unit_arithmetic import unit_lines
 from pages.parts.network.cells import linked_edits
 from pages.parts.network.settings import NetworkSettings
 from pages.parts.network.store import STORE
-from pages.shared import stage
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
 from pages.shared.protocol.panels import Layout
+from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.state import session
@@ -31,19 +31,27 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 
-def ask(settings: NetworkSettings, text: Text) -> None:
-    """Ask for a guess first: the shape of what the first layer gives."""
+def guess(settings: NetworkSettings, text: Text) -> Guess:
+    """Ask for the shape of what the first layer gives."""
     samples, inputs, units = len(settings.X), settings.sizes[0], settings.sizes[1]
     right = (samples, units)
     pairs = ((units, samples), (inputs, units), right, (samples, inputs), (units,))
-    shapes = dict.fromkeys(map(str, pairs))
-    with stage.line("guess"):
-        guess = st.pills(
-            text("shapes.ask", samples=samples, inputs=inputs, units=units), shapes, key="network-guess"
-        )
-        if guess in shapes:
-            kind = "right" if guess == str(right) else "other"
-            st.markdown(text(f"shapes.{kind}", guess=guess, samples=samples, inputs=inputs, units=units))
+    sizes = {"samples": samples, "inputs": inputs, "units": units}
+    return Guess(
+        id=f"network-shape-{samples}-{inputs}-{units}",
+        question=text("shapes.ask", **sizes),
+        options=tuple(dict.fromkeys(map(str, pairs))),
+        right=str(right),
+        since=1.0,
+        yes=text("shapes.yes", guess="{guess}", **sizes),
+        no=text("shapes.no", guess="{guess}", **sizes),
+    )
+
+
+def ending(text: Text) -> Ending:
+    """Say what has been seen: a forward pass."""
+    href = f"network?view=digits&lang={text.language}"
+    return Ending(text("ending.word"), text("ending.learned"), text("ending.next"), href)
 
 
 def run(settings: NetworkSettings) -> str:
@@ -74,7 +82,8 @@ def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTi
     question = text("question.build")
     layout, explained = whole_layout(structure), ("layer", "forward_pass", "neuron", "nonlinear", "z_and_a")
     spec = touchable(layout, made, count, text.language, theme, 0, question, explained)
-    return replace(spec, start=float(min(structure.step, len(forward))))
+    start = float(min(structure.step, len(forward)))
+    return replace(spec, start=start, guess=guess(structure, text), ending=ending(text))
 
 
 def whole_layout(settings: NetworkSettings) -> Layout:
@@ -128,4 +137,4 @@ def below(settings: NetworkSettings, text: Text) -> None:
     st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
 
 
-LESSON = Lesson(run, spec, answer, touched, ask, below)
+LESSON = Lesson(run, spec, answer, touched, below=below)

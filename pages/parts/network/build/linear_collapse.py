@@ -47,9 +47,7 @@ def panel(settings: NetworkSettings, text: Text) -> ScenePanel:
         name = text(f"activation.{problem.activation}")
         detail = text("collapse.refused", layer=problem.layer, activation=name)
         off = Action("linear", text("collapse.off"))
-        return ScenePanel(
-            "one", text("collapse.title"), detail, scene, room="more", detail=detail, actions=(off, hide)
-        )
+        return ScenePanel("one", text("collapse.title"), detail, scene, detail=detail, actions=(off, hide))
     inputs, units, count = settings.sizes[0], settings.sizes[-1], len(settings.layers)
     product = " @ ".join(f"W{layer}" for layer in range(1, count + 1))
     headings = (f"W = {product} ({inputs}, {units})", "y = X @ W + b", f"a{count}")
@@ -61,7 +59,6 @@ def panel(settings: NetworkSettings, text: Text) -> ScenePanel:
         text("collapse.title"),
         text("collapse.alt"),
         scene,
-        room="more",
         detail=detail,
         actions=(hide,),
     )

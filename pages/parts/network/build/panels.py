@@ -12,7 +12,7 @@ from pages.parts.network.build.captions import code, steps
 from pages.parts.network.build.frames import shapes
 from pages.parts.network.cells import LIMITS, MOST_LAYERS, MOST_SAMPLES, MOST_UNITS
 from pages.parts.network.settings import NetworkSettings
-from pages.shared.protocol.panels import Action, Caption, CodePanel, Panel, ScenePanel
+from pages.shared.protocol.panels import Action, Caption, CodePanel, Panel, Room, ScenePanel
 from pages.shared.scenes import layer as matrices
 from pages.shared.scenes import network_editor
 from pages.shared.scenes.layer import Shape
@@ -26,25 +26,23 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
     limits = network_editor.Limits(MOST_UNITS, MOST_LAYERS)
     scene = network_editor.wiring(settings.sizes, wiring_words(settings, text), limits, LIMITS)
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
-    digits = Action("digits", text("digits.fewer" if settings.full else "digits.more"))
-    one = Action("collapse", text("collapse.button"))
-    actions = (digits,) if settings.collapsed else (digits, one)
-    yield ScenePanel("network", title, alt, scene, room="picture", detail=detail, saved=True, actions=actions)
-    detail = text("unit.detail")
-    yield CodePanel("unit", text("unit.title"), (), "unitline", detail=detail)
-    yield samples(settings, text)
+    yield ScenePanel("network", title, alt, scene, room="picture", detail=detail, saved=True)
     yield code_panel(settings, forward, text)
+    yield samples(settings, text)
     yield from layers(settings, text)
     if settings.collapsed:
         yield network_collapse.panel(settings, text)
+    detail = text("unit.detail")
+    yield CodePanel("unit", text("unit.title"), (), "unitline", room="more", detail=detail)
 
 
 def code_panel(settings: NetworkSettings, forward: ForwardPass, text: Text) -> CodePanel:
     """The same in NumPy, a line for each step; activations of several calls can be opened."""
     lines = code(steps(settings, forward))
     several = len(textbook_steps(forward)) < len(forward)
-    words = text("forward.close" if settings.calls else "forward.open")
-    actions = (Action("calls", words),) if several else ()
+    calls = Action("calls", text("forward.close" if settings.calls else "forward.open"))
+    one = Action("collapse", text("collapse.button"))
+    actions = ((calls,) if several else ()) + (() if settings.collapsed else (one,))
     title, detail = text("forward.title"), text("forward.detail")
     return CodePanel("code", title, lines, "line", detail=detail, actions=actions)
 
@@ -73,17 +71,24 @@ def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:
 def layers(settings: NetworkSettings, text: Text) -> Iterator[Panel]:
     """W, b, z and a of every layer."""
     for shape, plan in zip(shapes(settings), settings.layers, strict=True):
-        yield layer_panel(shape, plan.activation, text)
+        yield layer_panel(shape, plan.activation, room_of(settings, shape.number), settings.full, text)
+
+
+def room_of(settings: NetworkSettings, layer: int) -> Room:
+    """Where the matrices of a layer stand, those of layer 0 being the samples."""
+    return "beside" if layer == settings.beside_layer else "more"
 
 
 @lru_cache(maxsize=KEPT)
-def layer_panel(shape: Shape, activation: str, text: Text) -> ScenePanel:
+def layer_panel(shape: Shape, activation: str, room: Room, full: bool, text: Text) -> ScenePanel:
     """One layer; those that were asked for last are kept: another layer may come or go beside them."""
     n = shape.number
     after = f"a{n} = z{n}" if activation == "linear" else f"a{n} = {activation}(z{n})"
     scene = matrices.layer(shape, [*headings(shape), after], matrix_words(text), LIMITS)
     title, alt = text("layer.title", n=n), text("layer.alt", n=n)
-    return ScenePanel(f"layer{n}", title, alt, scene, room="more", chips=chips(shape))
+    digits = Action("digits", text("digits.fewer" if full else "digits.more"))
+    actions = (digits,) if room == "beside" else ()
+    return ScenePanel(f"layer{n}", title, alt, scene, room=room, actions=actions, chips=chips(shape))
 
 
 def matrix_words(text: Text) -> matrices.Words:
@@ -105,7 +110,7 @@ def samples(settings: NetworkSettings, text: Text) -> ScenePanel:
     scene = matrices.inputs(count, columns, max(settings.sizes), matrix_words(text), LIMITS, MOST_SAMPLES)
     title, alt, detail = text("rows.title"), text("rows.alt"), text("rows.detail")
     chip: Caption = (("a", f"a0 ({count}, {columns})"), ("", "="), ("a", "X"))
-    return ScenePanel("X", title, alt, scene, room="more", detail=detail, chips=chip)
+    return ScenePanel("X", title, alt, scene, room=room_of(settings, 0), detail=detail, chips=chip)
 
 
 def headings(shape: Shape) -> list[str]:
@@ -114,14 +119,12 @@ def headings(shape: Shape) -> list[str]:
 
 
 def chips(shape: Shape) -> Caption:
-    """The shapes of a layer: the inner sizes meet, the outer ones are those of z."""
+    """The shapes of what goes into a layer, but for what has to be computed first."""
     n, inputs, units = shape.number, shape.inputs, shape.units
     return (
-        ("a", f"a{n - 1} ({shape.samples}, {inputs})"),
+        ("a", f"a{n - 1}" if n > 1 else f"a0 ({shape.samples}, {inputs})"),
         ("", "@"),
         ("b", f"W{n} ({inputs}, {units})"),
         ("", "+"),
         ("b", f"b{n} ({units},)"),
-        ("", "→"),
-        ("c", f"z{n} ({shape.samples}, {units})"),
     )

@@ -50,7 +50,7 @@ def with_layer(settings: NetworkSettings, place: int) -> NetworkSettings:
         layers = _replaced(layers, -1, layers[-1]._replace(activation="linear"))
     layers = (*layers[: place - 1], fresh, *layers[place - 1 :])
     edits = _moved(settings, lambda cell: cell if cell.layer < place else _at(cell, cell.layer + 1))
-    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, opened=""))
+    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, beside=None, opened=""))
 
 
 def without_layer(settings: NetworkSettings, layer: int) -> NetworkSettings:
@@ -59,7 +59,7 @@ def without_layer(settings: NetworkSettings, layer: int) -> NetworkSettings:
         return settings
     layers = (*settings.layers[: layer - 1], *settings.layers[layer:])
     edits = _moved(settings, lambda cell: _without(cell, layer))
-    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, opened=""))
+    return pruned(replace(settings, layers=layers, edits=edits, chosen=START.chosen, beside=None, opened=""))
 
 
 def with_activation(settings: NetworkSettings, layer: int, name: str) -> NetworkSettings:
@@ -83,9 +83,12 @@ def with_number(settings: NetworkSettings, cell: Cell, value: float) -> NetworkS
 
 
 def chosen(settings: NetworkSettings, name: str, row: int) -> NetworkSettings:
-    """A unit or a number is chosen, and a sample; what is chosen already is let go."""
+    """A unit or a number is chosen, and a sample; what is chosen already is let go.
+
+    The matrices of a chosen unit come beside the picture; those with a chosen number stay where they are."""
     same = name == settings.chosen and row == settings.row and cell(name) is None
-    return pruned(replace(settings, chosen="" if same else name, row=row))
+    beside = settings.beside_layer if same or cell(name) else None
+    return pruned(replace(settings, chosen="" if same else name, row=row, beside=beside))
 
 
 def _replaced(items: tuple[T, ...], place: int, item: T) -> tuple[T, ...]:
