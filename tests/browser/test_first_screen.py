@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect
 
 from pages.registry import PAGES
-from tests.browser.opening import AT_REST, open_app, open_settings
+from tests.browser.opening import AT_REST, go_on, open_app, open_settings
 from tests.browser.play import ROOT, Player
 
 HIGHEST = 0.16  # of the height of a window, where the main picture begins at the latest
@@ -110,11 +110,13 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 def visit(page: Page, address: str) -> Player:
-    """Go to an address and wait until its main picture is drawn."""
-    page.goto(address, wait_until="commit")
+    """Go to an address and wait until its main picture is drawn, at its first step."""
+    player = Player(page)
+    if page.locator(f"{ROOT}[data-state=playing]").count():
+        player.press("first")
+    go_on(page, address)
     page.wait_for_selector(PICTURE, timeout=30_000)
-    page.wait_for_selector(AT_REST, timeout=30_000)
-    return Player(page)
+    return player
 
 
 def top(page: Page, where: str) -> float:
