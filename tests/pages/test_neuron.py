@@ -38,16 +38,16 @@ def test_it_opens_on_three_inputs_that_just_miss_the_threshold_and_then_just_rea
     app, text = opened(lang=language), Text("neuron", language)
     assert question(app) == text("question.build")
     assert not app.warning
-    assert packet(app).all_of("sum") == [2, 3, 3, 1]
+    assert packet(app).all_of("sum") == [2, 1, 3, 3]
     assert packet(app).all_of("threshold") == [3] * 4
-    assert packet(app).all_of("output") == [0, 1, 1, 0]
+    assert packet(app).all_of("output") == [0, 0, 1, 1]
     assert link(app) == {}
 
 
 @pytest.mark.parametrize(
     ("name", "outputs"),
     [
-        ("three", [0, 1, 1, 0]),
+        ("three", [0, 0, 1, 1]),
         ("line", [17]),
         ("negative", [5, 3, 1, -1]),
         ("cell", [0, 0, 0, 1]),

@@ -15,6 +15,7 @@ from pages.parts.neuron.build.captions import captions, code, transcript, verdic
 from pages.parts.neuron.build.frames import frames, layout
 from pages.parts.neuron.build.interactions import touched
 from pages.parts.neuron.build.panels import panels
+from pages.parts.neuron.build.prompts import guess
 from pages.parts.neuron.examples import EXAMPLES
 from pages.parts.neuron.settings import (
     ACTIVATIONS,
@@ -267,6 +268,7 @@ def test_the_pictures_do_not_depend_on_a_number(one: NeuronSettings, other: Neur
         activation=other.activation,
         reach=other.reach,
         story=other.story,
+        hidden=other.hidden,
     )
     assert neuron_view.spec(touched, EN, "light").id == neuron_view.spec(other, EN, "light").id
 
@@ -366,6 +368,37 @@ def test_a_guess_is_judged() -> None:
     assert verdict(after(LINE, ("guess@0", 12.0)), EN) == EN("guess.other", sample=1, guess="12", output="17")
     assert after(right, ("w[0]", 2.0)).guess is None, "another neuron, another question"
     assert after(LINE, ("guess@1", 12.0)) == LINE
+
+
+def test_the_last_sample_is_guessed_where_its_output_is_no_long_decimal() -> None:
+    start = guess(START, EN)
+    assert start
+    assert (start.options, start.right, start.since) == (("it fires", "it does not"), "it fires", 3)
+    assert (
+        start.yes == "Correct! The sum 3 reaches the threshold 3, and exactly equal counts: the neuron fires."
+    )
+    quiet = guess(replace(START, bias=-3.5), EN)
+    assert quiet
+    assert quiet.right == "it does not"
+    assert quiet.id != start.id, "other numbers, another question"
+    negative = guess(EXAMPLES["negative"], EN)
+    assert negative
+    assert (negative.options, negative.right) == ((), "-1")
+    assert guess(LINE, EN) is None, "a single sample is seen at once"
+    assert guess(replace(START, hidden=True), EN) is None
+    assert guess(replace(START, activation="tanh"), EN) is None
+
+
+@given(settings())
+def test_what_is_guessed_is_in_no_frame_before_its_answer(any_settings: NeuronSettings) -> None:
+    asked = guess(any_settings, EN)
+    if asked is None:
+        return
+    rows = frames(any_settings)
+    for name in ("outputs", "sums", "zs"):
+        assert np.isnan(rows[name][: int(asked.since), -1]).all()
+    assert asked.right not in asked.question or not asked.options
+    assert "{guess}" in asked.no
 
 
 @given(settings())

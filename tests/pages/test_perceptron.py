@@ -43,16 +43,16 @@ def test_and_ends_at_the_numbers_of_the_course() -> None:
     assert "fires only on sums > 0" in book
     assert "b = -2" in book
     assert "1, 3, 3, 2, 1, 0" in book
-    assert "Here ties fire" in notes_at(found, 0)[0]
+    assert "exactly 0 counts as firing" in notes_at(found, 0)[0]
 
 
 def test_a_step_is_a_mistake_with_its_arithmetic() -> None:
     found = packet(lesson())
     assert len(found.frames) == 13  # the start, 11 mistakes, the end
     assert found.captions[1:4] == [
-        "Epoch 1, (0, 0): output 1, wanted 0. w ← (0, 0) + 1·(0 − 1)·(0, 0) = (0, 0), b ← 0 + 1·(0 − 1) = -1",
-        "Epoch 1, (1, 1): output 0, wanted 1. w ← (0, 0) + 1·(1 − 0)·(1, 1) = (1, 1), b ← -1 + 1·(1 − 0) = 0",
-        "Epoch 2, (0, 0): output 1, wanted 0. w ← (1, 1) + 1·(0 − 1)·(0, 0) = (1, 1), b ← 0 + 1·(0 − 1) = -1",
+        "Epoch 1, (0, 0): output 1, target 0. w ← (0, 0) + 1·(0 − 1)·(0, 0) = (0, 0), b ← 0 + 1·(0 − 1) = -1",
+        "Epoch 1, (1, 1): output 0, target 1. w ← (0, 0) + 1·(1 − 0)·(1, 1) = (1, 1), b ← -1 + 1·(1 − 0) = 0",
+        "Epoch 2, (0, 0): output 1, target 0. w ← (1, 1) + 1·(0 − 1)·(0, 0) = (1, 1), b ← 0 + 1·(0 − 1) = -1",
     ]
     second = found.frames[2]
     arithmetic = ("before", "rate", "error", "input", "after")
@@ -114,7 +114,9 @@ def test_two_gates_never_end_and_the_page_says_why(gate: str) -> None:
     circle = [WORDS("rule.cycle", first=3, again=4, w="{w}", b="{b}").partition(":")[0]]
     assert [note.partition(":")[0] for note in notes_at(found, begins) if "same mistakes" in note] == circle
     assert not [note for note in notes_at(found, begins - 1) if "same mistakes" in note]
-    assert f"No line parts the rows of {gate}." in " ".join(notes_at(found, len(found.frames) - 1))
+    assert f"No straight line separates the rows of {gate}." in " ".join(
+        notes_at(found, len(found.frames) - 1)
+    )
     starts = [begins - 1, begins + 3]
     assert found.frames[starts[0]]["after"] == found.frames[starts[1]]["after"], "epoch 5 begins so too"
 
@@ -122,7 +124,9 @@ def test_two_gates_never_end_and_the_page_says_why(gate: str) -> None:
 def test_too_few_epochs_are_no_proof() -> None:
     found = packet(lesson(epochs="3"))
     assert found.captions[-1] == "Stopped after 3 epochs, still with mistakes. w = (1, 2), b = -2"
-    assert notes_at(found, len(found.frames) - 1) == ["Not finished yet: allow more epochs on the left."]
+    assert notes_at(found, len(found.frames) - 1) == [
+        "Not finished yet: allow more epochs in “Numbers and settings”."
+    ]
 
 
 def test_a_rate_of_a_tenth_comes_with_a_word_about_rounding() -> None:
@@ -139,27 +143,51 @@ def test_a_gate_without_mistakes_is_done_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "guess", "said"),
+    ("settings", "right", "why"),
     [
-        ({}, "6", "Your guess: 6. That is right."),
-        ({}, "never", "Your guess: never. The rule needs 6 epochs, the last of them without a mistake."),
-        ({"epochs": "3"}, "4", "Your guess: 4. After 3 epochs there still are mistakes"),
-        ({"gate": "XOR"}, "never", "Your guess: never. That is right."),
-        ({"gate": "XOR"}, "later", "Your guess: later. But it never ends"),
+        ({}, "6", "The rule needs 6 epochs; the last one has no mistake."),
+        ({"epochs": "3"}, "later", "After 3 epochs there are still mistakes. Allow more epochs"),
+        ({"gate": "XOR"}, "never", "It never ends: in every epoch some row is wrong."),
     ],
 )
-def test_a_guess_is_kept_beside_the_answer(settings: dict[str, str], guess: str, said: str) -> None:
-    app = lesson(**settings)
-    app.pills(key=f"guess-epochs-{settings.get('gate', 'AND')}").set_value(guess).run()
-    assert [one for one in app.markdown if one.value.startswith(said)]
-    assert link(app) == {"view": "perceptron"} | settings
+def test_the_guess_is_answered_at_the_end(settings: dict[str, str], right: str, why: str) -> None:
+    found = packet(lesson(**settings))
+    asked = found.spec["guess"]
+    assert (asked["right"], asked["since"]) == (right, len(found.frames) - 1)
+    assert asked["right"] in asked["options"]
+    assert asked["yes"].startswith(f"Correct! {why}")
+    assert asked["no"].startswith(f"You said “{{guess}}”. {why}")
+
+
+def test_the_number_of_epochs_is_not_seen_before_they_begin() -> None:
+    for gate in ("AND", "OR", "TRUE"):
+        found = packet(lesson(gate=gate))
+        scene = found.panel("mistakes")
+        widths = {one["width"] for one in scene["elements"] if one["id"].startswith("epoch")}
+        assert widths == {(470 - 16) / 8 - 2}, "whether there are 1 or 8"
+        numbers = {one["id"]: one for one in scene["elements"] if one["id"].startswith("number")}
+        assert {one.get("text", "") for one in numbers.values()} == {""}
+        written = {one["ids"][0]: one for one in scene["bindings"] if one["ids"][0] in numbers}
+        said = {
+            name: one["words"][int(found.frames[0]["counts"][one.get("start", 0)])]
+            for name, one in written.items()
+        }
+        assert set(said) == set(numbers)
+        assert set(said.values()) == {""}
+
+
+def test_the_ending_names_the_rule_or_says_why_there_is_no_end() -> None:
+    ends = [packet(lesson(**one)).spec["ending"] for one in ({}, {"gate": "XOR"}, {"epochs": "2"})]
+    words = ["Perceptron learning rule", "Not linearly separable", "Perceptron learning rule"]
+    assert [one["word"] for one in ends] == words
+    assert [one["href"].partition("?")[0] for one in ends] == ["network", "neuron", "network"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_opens_in_both_languages(language: Language) -> None:
     app, text = opened(view="perceptron", gate="XOR", lang=language), Text("gates", language)
     assert packet(app).captions[0] == text("rule.start")
-    assert app.get("popover")[0].proto.popover.label == text("ends.title")
+    assert app.expander[0].label == text("ends.title")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from nnviz.lessons.logic_gates import GATES
 from pages.parts.neuron.examples import EXAMPLES, TOLD
 from pages.parts.neuron.settings import START, STORE, NeuronSettings
 from pages.shared import stage
@@ -35,11 +36,23 @@ def build_controls(controls: Neurons) -> dict[str, Any]:
     """Examples, the activation, how far sliders and axes go, and the words."""
     text = controls.text
     examples("neuron-example", EXAMPLES, STORE.take, text)
+    guess_choice(controls)
     return {
         "activation": controls.choice("activation", lambda name: text(f"activation.{name}")),
         "reach": controls.scale("reach"),
         "story": controls.choice("story", lambda name: text(f"stories.{name}"), tell),
     }
+
+
+def guess_choice(controls: Neurons) -> None:
+    """Whether the output is hidden and guessed. The picture shows it again, so the switch follows."""
+    session.put({STORE.key("hide"): STORE.current().hidden})
+    controls.toggle("hide", changed=hide)
+
+
+def hide() -> None:
+    """Hide the outputs, or show them."""
+    STORE.keep(replace(STORE.current(), hidden=bool(session.get(STORE.key("hide"), False)), guess=None))
 
 
 def tell() -> None:
@@ -48,14 +61,30 @@ def tell() -> None:
 
 
 def gate_controls(controls: Neurons) -> dict[str, Any]:
-    """Which gate is looked for."""
+    """Which gate is looked for, and whether XOR is stacked out of two layers, alone or beside one neuron."""
+    found = gate_choice(controls)
+    if STORE.current().gate != "XOR":
+        return found
+    return found | {"stacked": controls.toggle("stack"), "compared": controls.toggle("side")}
+
+
+def gate_choice(controls: Neurons) -> dict[str, Any]:
+    """Which gate is looked for. A goal beside the picture changes it as well, so the box shows what is so."""
     text = Text("gates", controls.text.language)
-    return {"gate": controls.choice("gate", lambda name: text(f"gate.{name}"), from_the_start)}
+    session.put({STORE.key("gate"): STORE.current().gate})
+    controls.choice("gate", lambda name: text(f"gate.{name}"), choose)
+    return {}
+
+
+def choose() -> None:
+    """Take the gate that was chosen from the box, from its first step on."""
+    asked = session.get(STORE.key("gate"), "")
+    STORE.keep(replace(STORE.current(), gate=asked if asked in GATES else START.gate, step=0))
 
 
 def perceptron_controls(controls: Neurons) -> dict[str, Any]:
     """Which gate is learned, how fast, and for how long at most."""
-    return gate_controls(controls) | {
+    return gate_choice(controls) | {
         "rate": float(controls.scale("rate")),
         "epochs": controls.slider("epochs"),
     }

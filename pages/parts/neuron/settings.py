@@ -24,6 +24,7 @@ RATES = (0.1, 0.5, 1.0, 2.0)
 EPOCHS = (1, 50)
 REACHES = (3, 10, 200)  # how far the sliders and the axes go
 STORIES = ("plain", "cell")
+GOALS = ("AND", "OR", "NAND", "NOR", "XOR")  # the gates that are offered beside the picture
 
 
 # -- what a link may hold ------------------------------------------------------------------------
@@ -67,6 +68,8 @@ class NeuronSettings:
     gate_weights: Row = setting((0.0, 0.0), Written(_pair, _write_row), name="gw")
     gate_bias: float = setting(0.0, Number(*LIMITS[:2]), name="gb")
     stacked: bool = setting(False, Switch(), name="stack")
+    compared: bool = setting(False, Switch(), name="side")
+    reached: tuple[str, ...] = ()  # the gates that were found
     rate: float = setting(1.0, Scale(RATES))
     epochs: int = setting(20, Whole(*EPOCHS))
     reach: int = setting(10, Scale(REACHES))
@@ -87,6 +90,7 @@ class NeuronSettings:
             X=(zeros,) * len(self.X),
             reach=self.reach,
             story=self.story,
+            hidden=self.hidden,
             step=self.step,
         )
 
@@ -101,9 +105,11 @@ class NeuronSettings:
         return Neuron(self.gate_weights, self.gate_bias)
 
     @property
-    def stacks(self) -> bool:
-        """Whether two layers are shown, which only XOR is made of."""
-        return self.stacked and self.gate == "XOR"
+    def part(self) -> str:
+        """Which picture of a gate is shown: one neuron, two layers, which only XOR is made of, or both."""
+        if self.gate != "XOR":
+            return "one"
+        return "both" if self.compared else "two" if self.stacked else "one"
 
     def with_inputs(self, count: int) -> "NeuronSettings":
         """The same neuron with more or fewer inputs; a new one has weight 1 and brings 1 everywhere."""
@@ -129,7 +135,7 @@ START = NeuronSettings(
     weights=(2.0, -1.0, 1.0),
     bias=-3.0,
     activation="step",
-    X=((1.0, 1.0, 1.0), (1.0, 1.0, 2.0), (1.0, 0.0, 1.0), (0.0, 1.0, 2.0)),
+    X=((1.0, 1.0, 1.0), (0.0, 1.0, 2.0), (1.0, 0.0, 1.0), (1.0, 1.0, 2.0)),
 )
 BUILT = ("w", "b", "activation", "x", "reach", "story", "nudge", "hide")  # what the lesson "build" is made of
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pages.shared.protocol.panels import Array, Caption
+from pages.shared.protocol.prompts import Guess
 
 Level = Literal["info", "good", "warning", "error"]
 
@@ -54,12 +55,14 @@ class Replace:
 
     `captions` has one for every step, None where those of the timeline hold. `once` holds the fields that all
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
-    by its touch. `ended` as of Append."""
+    by its touch. `guess` is what is asked of these numbers, None where that of the timeline holds. `ended` as
+    of Append."""
 
     frames: Array
     notes: Notes = ()
     status: str = ""
     ended: bool = True
+    guess: Guess | None = None
     captions: tuple[Caption, ...] | None = None
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     once: Array | None = None

@@ -12,6 +12,7 @@ TokenTone = Literal[
     "c",
     "chip",
     "done",
+    "goal",
     "incoming",
     "knob",
     "live",
@@ -21,6 +22,7 @@ TokenTone = Literal[
     "off",
     "row",
     "slim",
+    "slot",
     "spent",
     "unit",
 ]

@@ -1,20 +1,20 @@
-"""A neuron of two inputs, drawn small: every number that makes it can be typed, dragged or slid.
+"""A neuron of two inputs, drawn small: every number that makes it can be typed or dragged.
 Two inputs come in on the left, the bias from below, and on the right it fires or it does not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pages.shared.protocol.bindings import EqualBinding, TextBinding, ValueBinding, WeightBinding, WordBinding
-from pages.shared.protocol.elements import Disc, Element, Label, NumberBox, Slider, Wire
-from pages.shared.protocol.ids import cell_ids, numbered, slider_id
+from pages.shared.protocol.elements import Disc, Element, Label, NumberBox, Wire
+from pages.shared.protocol.ids import cell_ids, numbered
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
-from pages.shared.scenes.touch import Limits, number_box, slider
+from pages.shared.scenes.touch import Limits, number_box
 
-WIDTH, HEIGHT = 470.0, 300.0
+WIDTH, HEIGHT = 470.0, 178.0
 LETTERS = 18.0  # their size
-IN, BOX, SUM, OUT = 38.0, 160.0, 308.0, 424.0
-ROWS, MIDDLE, BELOW = (58.0, 188.0), 123.0, 234.0
+IN, BOX, SUM, OUT = 66.0, 178.0, 318.0, 430.0
+ROWS, MIDDLE, BELOW = (34.0, 122.0), 78.0, 157.0
 W = cell_ids("w", 2)
 SHORT = Shortest(3)
 
@@ -25,15 +25,14 @@ class Names:
 
     weight: tuple[str, str]
     bias: str
-    slide: str  # with {name}
     output: tuple[str, str]  # it does not fire, it fires
 
 
-def gate(names: Names, box: Limits, slide: Limits) -> Scene:
-    """Return the scene; `box` and `slide` are the limits of the boxes and sliders.
+def gate(names: Names, box: Limits) -> Scene:
+    """Return the scene; `box` are the limits of the boxes.
 
     Bound fields: `x` and `w` (2,), `bias`, `z` and `output`."""
-    elements: list[Element] = [*wires(), *discs(), *knobs(names, box, slide)]
+    elements: list[Element] = [*wires(), *discs(), *boxes(names, box)]
     bindings = (
         WeightBinding("w", numbered("wire", 2), 2.0),
         WeightBinding("bias", ("wire.bias",), 2.0),
@@ -45,9 +44,7 @@ def gate(names: Names, box: Limits, slide: Limits) -> Scene:
         TextBinding("output", ("output",), SHORT),
         WordBinding("output", ("fires",), names.output),
         ValueBinding("w", W),
-        ValueBinding("w", tuple(map(slider_id, W))),
         ValueBinding("bias", ("b",)),
-        ValueBinding("bias", (slider_id("b"),)),
     )
     return Scene(WIDTH, HEIGHT, tuple(elements), bindings)
 
@@ -63,21 +60,20 @@ def wires() -> Iterator[Wire]:
 def discs() -> Iterator[Disc | Label]:
     """The inputs, the sum and the output, each with its number."""
     for i, y in enumerate(ROWS):
-        yield Disc(f"x{i}", IN, y, 25, "value")
+        yield Disc(f"x{i}", IN, y, 24, "value")
         yield Label(f"input{i}", IN, y, "", 24)
-        yield Label(f"name{i}", IN, y - 40, f"x{i + 1}", LETTERS, "soft")
-    yield Disc("sum", SUM, MIDDLE, 40)
+        yield Label(f"name{i}", IN - 44, y, f"x{i + 1}", LETTERS, "soft")
+    yield Disc("sum", SUM, MIDDLE, 38)
     yield Label("z", SUM, MIDDLE, "", 24, "strong")
-    yield Label("name.z", SUM + 18, MIDDLE - 60, "z = w1·x1 + w2·x2 + b", LETTERS, "soft")
+    yield Label("name.z", SUM + 44, MIDDLE - 62, "z = w1·x1 + w2·x2 + b", LETTERS, "soft")
     yield Disc("out", OUT, MIDDLE, 29, "value")
     yield Label("output", OUT, MIDDLE, "", 28, data=("nnviz", "output"))
-    yield Label("fires", OUT - 14, MIDDLE + 48, "", LETTERS)
+    yield Label("fires", OUT + 36, MIDDLE + 46, "", LETTERS, anchor="end")
 
 
-def knobs(names: Names, box: Limits, slide: Limits) -> Iterator[NumberBox | Slider | Label]:
-    """The boxes of both weights and the bias, each over its slider."""
+def boxes(names: Names, box: Limits) -> Iterator[NumberBox | Label]:
+    """The boxes of both weights and the bias."""
     weights = zip(W, ("w1", "w2"), names.weight, (BOX, BOX), ROWS, strict=True)
     for name, letter, words, x, y in (*weights, ("b", "b", names.bias, SUM, BELOW)):
-        yield number_box(name, words, x, y, box, 80)
-        yield slider(slider_id(name), names.slide.format(name=words), x, y + 37, slide, 140)
-        yield Label(f"name.{name}", x - 58, y, letter, LETTERS, "soft")
+        yield number_box(name, words, x, y, box, 84)
+        yield Label(f"name.{name}", x - 50, y - 27 if y < BELOW else y, letter, LETTERS, "soft")

@@ -4,7 +4,7 @@ Every wire is as wide as the number that runs along it, and has the colour of it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.protocol.bindings import Binding, TextBinding, ValueBinding, WeightBinding, WordBinding
+from pages.shared.protocol.bindings import Binding, TextBinding, ValueBinding, WeightBinding
 from pages.shared.protocol.elements import (
     Cell,
     Curve,
@@ -22,7 +22,7 @@ from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box, slider
 
-WIDTH, TOP, ROW, LEAST = 562.0, 44.0, 56.0, 176.0
+WIDTH, TOP, ROW, LEAST = 562.0, 62.0, 46.0, 116.0
 INPUT, WEIGHT, SUM, CURVE, OUTPUT = 40.0, 140.0, 284.0, 388.0, 501.0  # the columns
 RADIUS, SIDE, HALF = 38.0, 60.0, 36.0  # half the width of a box
 NUMBER = Shortest(3, room=7, unknown="?")
@@ -45,9 +45,7 @@ class Names:
     threshold: str
     add: str
     remove: str
-    hide: str
-    show: str
-    hiding: str
+    show: str  # what shows an output that is to be guessed; nothing where none is
     guess: str
 
 
@@ -67,19 +65,24 @@ def neuron(
     """Return the scene; `shape` is the curve of the activation, each point between 0 and 1.
 
     Bound fields: x, w, products (inputs,), sum, bias, threshold, z, output, flow_z and flow (z and
-    the output as widths), hidden (1 while the output is to be guessed) and guess."""
-    middle = TOP + max(ROW * inputs, LEAST - ROW) / 2
+    the output as widths), and guess, where there is a word for what shows the output."""
+    middle = max(TOP + ROW * (inputs - 1) / 2, LEAST)
     rows = [middle + ROW * (i - (inputs - 1) / 2) for i in range(inputs)]
-    bottom = max(rows[-1] + 116, middle + 130)
+    bottom = middle + 104
     elements = (
         *wires(rows, middle, bottom),
         *entries(rows, names, ranges),
         *body(middle, names, shape),
-        *buttons(inputs, rows[-1] + 46, most, names),
-        *guessing(middle, names, ranges.guess),
+        *buttons(inputs, rows[-1] + 42, most, names),
         *dials(bottom, names, ranges),
     )
-    return Scene(WIDTH, bottom + 84, elements, tuple(bindings(inputs, names, ranges.slider[1])))
+    made = tuple(bindings(inputs, ranges.slider[1]))
+    if names.show:
+        elements, made = (
+            (*elements, *guessing(middle, names, ranges.guess)),
+            (*made, ValueBinding("guess", ("guess",))),
+        )
+    return Scene(WIDTH, max(bottom + 72, rows[-1] + 64), elements, made)
 
 
 # -- the elements -------------------------------------------------------------------------------
@@ -95,14 +98,14 @@ def wires(rows: Sequence[float], middle: float, bottom: float) -> Iterator[Wire]
 
 def entries(rows: Sequence[float], names: Names, ranges: Ranges) -> Iterator[Label | NumberBox]:
     """A box for each input and each weight, and the product on its wire."""
-    yield Label("inputs", INPUT, rows[0] - 40, names.inputs, 18, "a")
-    yield Label("weights", WEIGHT, rows[0] - 40, names.weights, 18, "b")
+    yield Label("inputs", INPUT, rows[0] - 36, names.inputs, 18, "a")
+    yield Label("weights", WEIGHT, rows[0] - 36, names.weights, 18, "b")
     middle = (rows[0] + rows[-1]) / 2
     for i, y in enumerate(rows):
         words, weight = names.input.format(n=i + 1), names.weight.format(n=i + 1)
         yield number_box(cell_id("x", i), words, INPUT, y, ranges.wide, 2 * HALF, "a", of_step=True)
         yield number_box(cell_id("w", i), weight, WEIGHT, y, ranges.weight, 2 * HALF, "b")
-        beside = 14 if y > middle else -14  # where the wire does not turn to
+        beside = 13 if y > middle else -13  # where the wire does not turn to
         yield Label(f"product{i}.value", WEIGHT + HALF + 6, y + beside, "", 19, anchor="start")
 
 
@@ -126,31 +129,32 @@ def body(middle: float, names: Names, shape: Sequence[tuple[float, float]]) -> I
 
 
 def buttons(inputs: int, y: float, most: int, names: Names) -> Iterator[Token]:
-    """One input more below the last, one less beside it; both stay where they have nothing to do."""
-    for name, sign, x, idle in (("add", "+", 22.0, inputs >= most), ("remove", "−", 62.0, inputs <= 1)):
-        press = names.add if name == "add" else names.remove
-        tone: TokenTone = "spent" if idle else "near"
-        yield Token(name, x, y, 36, 34, sign, tone=tone, press=press, disabled=idle)
+    """One input more below the last, one less beside it, called by what comes or goes; both stay where they
+    have nothing to do."""
+    signs = (("add", f"+ x{min(inputs + 1, most)}", 40.0), ("remove", f"− x{inputs}", 108.0))
+    for name, sign, x in signs:
+        press, idle = (names.add, inputs >= most) if name == "add" else (names.remove, inputs <= 1)
+        tone: tuple[TokenTone, ...] = ("slot", "spent") if idle else ("slot",)
+        yield Token(name, x, y, 60, 28, sign, 16, tone, press, round=14, disabled=idle)
 
 
 def guessing(middle: float, names: Names, limits: Limits) -> Iterator[Token | Label | NumberBox]:
-    """What hides the output, and a box for what one expects of it."""
-    yield Token("hide", OUTPUT, middle + 52, 116, 34, names.hide, 17, "near", names.hiding)
-    yield Label("guess.name", OUTPUT - 60, middle + 96, names.guess, 18, "soft", "start")
-    place = OUTPUT + 27, middle + 96
-    yield number_box("guess", names.guess, *place, limits, 62, patient=True, of_step=True)
+    """A box for what one expects of the output, and what shows it."""
+    yield Label("guess.name", OUTPUT - 58, middle + 48, names.guess, 18, "soft", "start")
+    yield number_box("guess", names.guess, OUTPUT + 27, middle + 48, limits, 62, patient=True, of_step=True)
+    yield Token("hide", OUTPUT, middle + 88, 116, 30, names.show, 17, "near", names.show)
 
 
 def dials(bottom: float, names: Names, ranges: Ranges) -> Iterator[Label | Slider | NumberBox]:
-    """Bias and threshold, each as a slider and as a number: one moves against the other."""
-    for name, words, y in (("bias", names.bias, bottom), ("threshold", names.threshold, bottom + 48)):
-        yield Label(f"{name}.name", 6, y, words, 19, anchor="start")
-        yield slider(slider_id(name), words, 176, y, ranges.slider, 128)
+    """Bias and threshold, each as a number and as a slider: when one goes up, the other goes down."""
+    for name, words, y in (("bias", names.bias, bottom), ("threshold", names.threshold, bottom + 46)):
         yield number_box(name, words, SUM, y, ranges.wide, 2 * HALF)
+        yield slider(slider_id(name), words, 386, y, ranges.slider, 116)
+        yield Label(f"{name}.name", 452, y, words, 19, anchor="start")
 
 
 # -- what follows which field -------------------------------------------------------------------
-def bindings(inputs: int, names: Names, scale: float) -> Iterator[Binding]:
+def bindings(inputs: int, scale: float) -> Iterator[Binding]:
     """What of the neuron follows which field; a wire is full at `scale`."""
     yield ValueBinding("x", cell_ids("x", inputs))
     yield ValueBinding("w", cell_ids("w", inputs))
@@ -165,5 +169,3 @@ def bindings(inputs: int, names: Names, scale: float) -> Iterator[Binding]:
     for name in ("bias", "threshold"):
         yield ValueBinding(name, (name,))
         yield ValueBinding(name, (slider_id(name),))
-    yield WordBinding("hidden", ("hide",), (names.hide, names.show))
-    yield ValueBinding("guess", ("guess",))

@@ -12,13 +12,44 @@ from pages.shared.protocol.ids import numbered
 from pages.shared.protocol.panels import Array, Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
-SIZE, LEFT, TOP, WIDTH = 300.0, 62.0, 14.0, 380.0
 LETTERS = 18.0  # their size
-LEGEND = TOP + SIZE + 72.0
 ROWS = 4
-RADIUS, ARM = 13.0, 15.0  # of a point, of a cross
 TONES: Mapping[str, CurveTone] = {"side": "fires", "line": "border", "before": "before"}
 FIELDS = {"before": "earlier"}
+
+
+@dataclass(frozen=True)
+class Square:
+    """Where in a scene the plane lies: the left top corner of a square, and its side."""
+
+    left: float
+    top: float
+    side: float
+
+    @property
+    def radius(self) -> float:
+        """The radius of a row's point."""
+        return max(9.0, 0.044 * self.side)
+
+    def placed(self, points: Array) -> Array:
+        """Return points (n, 2) of the plane as places of the scene."""
+        share = (np.asarray(points, float) - SPAN[0]) / (SPAN[1] - SPAN[0])
+        return np.column_stack(
+            [self.left + self.side * share[:, 0], self.top + self.side * (1 - share[:, 1])]
+        )
+
+    def points(self, places: Array) -> Array:
+        """Return places (n, 2) of the scene as points of the plane."""
+        share = (np.asarray(places, float) - (self.left, self.top)) / self.side
+        share[:, 1] = 1 - share[:, 1]
+        return np.asarray(SPAN[0] + (SPAN[1] - SPAN[0]) * share)
+
+
+WHOLE = Square(44, 10, 300)  # of a scene with one plane
+placed = WHOLE.placed
+WIDTH, HEIGHT = 496.0, 346.0
+ASIDE = WHOLE.left + WHOLE.side + 20  # where begins what stands beside it
+LEGEND = ASIDE + 12  # the middle of the signs
 
 
 @dataclass(frozen=True)
@@ -35,6 +66,14 @@ class Names:
     before: str = ""
 
 
+@dataclass(frozen=True)
+class Grips:
+    """What the parts of a line are called by which it is dragged: its middle, and both ends."""
+
+    shift: str
+    rotate: tuple[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Still:
     """A neuron that does not change: its name, its firing side (8, 2) and its line (2, 2) on the plane."""
@@ -45,27 +84,6 @@ class Still:
     near: float = 0.12  # how far along its line the name stands
 
 
-@dataclass(frozen=True)
-class Grips:
-    """What the parts of a line are called by which it is dragged: its middle, and both ends."""
-
-    shift: str
-    rotate: tuple[str, str]
-
-
-def placed(points: Array) -> Array:
-    """Return points (n, 2) of the plane as places of the scene."""
-    share = (np.asarray(points, float) - SPAN[0]) / (SPAN[1] - SPAN[0])
-    return np.column_stack([LEFT + SIZE * share[:, 0], TOP + SIZE * (1 - share[:, 1])])
-
-
-def unplaced(places: Array) -> Array:
-    """Return places (n, 2) of the scene as points of the plane."""
-    share = (np.asarray(places, float) - (LEFT, TOP)) / SIZE
-    share[:, 1] = 1 - share[:, 1]
-    return np.asarray(SPAN[0] + (SPAN[1] - SPAN[0]) * share)
-
-
 def plane(points: Array, names: Names, grips: Grips | None = None) -> Scene:
     """Return the scene of a line that moves, with `points` (n, 2), the rows; with `grips` it can be dragged.
 
@@ -73,17 +91,17 @@ def plane(points: Array, names: Names, grips: Grips | None = None) -> Scene:
     (2, 2), the line of a moment ago; for each row `wanted`, `wrong` and `live`; with grips `waiting` (2, 2),
     a line to be pulled in where none crosses the plane, `grips` (3, 2, 2) and `knobs` (3, 2), see `held`."""
     moving = ("side", "before", "line") if names.before else ("side", "line")
-    elements: list[Element] = [*ground(names)]
+    elements: list[Element] = [*ground(names, WHOLE)]
     elements += [Curve(name, tone=TONES[name]) for name in moving]
     for row, (x, y) in enumerate(placed(points).tolist()):
-        elements += [*point(row, x, y), *cross(f"wrong{row}", x, y, ARM)]
+        elements += [*point(row, x, y, WHOLE.radius), *cross(f"wrong{row}", x, y, WHOLE.radius + 2)]
     lines = [PointsBinding(FIELDS.get(name, name), (name,)) for name in moving]
     bindings = [*lines, *marks(len(points)), *crosses(len(points))]
     if grips:
         elements += handles(grips)
         bindings += [PointsBinding("waiting", ("waiting",)), PointsBinding("grips", GRIPS)]
         bindings.append(PlaceBinding("knobs", KNOBS))
-    return scene([*elements, *legend(names)], bindings)
+    return Scene(WIDTH, HEIGHT, (*elements, *column(names)), tuple(bindings))
 
 
 # -- the line as something to be dragged ------------------------------------------------------------
@@ -110,63 +128,61 @@ def held(line: Array) -> tuple[Array, Array]:
     return first + PARTS[..., None] * (second - first), first + AT[:, None] * (second - first)
 
 
-def still_plane(neurons: Sequence[Still], points: Array | None, names: Names) -> Scene:
-    """Return the scene of neurons that do not change.
+# -- neurons that do not change, on planes beside each other -------------------------------------------
+def still_plane(
+    square: Square, neurons: Sequence[Still], points: Array | None, names: Names, prefix: str
+) -> tuple[list[Element], list[Binding]]:
+    """Return what is drawn of neurons that do not change; every id begins with `prefix`.
 
     Bound fields: `wanted` and `live` for each of the four rows; without `points` (4, 2) to stand at also
     `places` (4, 2) in units of the scene, and `seen`."""
-    elements: list[Element] = [*ground(names)]
+    elements: list[Element] = [*ground(names, square, prefix)]
     for neuron in neurons:
-        elements += [still(f"side.{neuron.name}", "fires", neuron.side)]
-        elements += [still(f"line.{neuron.name}", "border", neuron.line)]
-        ((x, y),) = placed((1 - neuron.near) * neuron.line[:1] + neuron.near * neuron.line[1:])
-        elements.append(Label(f"name.{neuron.name}", x, y, neuron.name, LETTERS, "strong"))
-    places = np.zeros((ROWS, 2)) if points is None else placed(points)
-    elements += [element for row, (x, y) in enumerate(places.tolist()) for element in point(row, x, y)]
-    moved = motion() if points is None else []
-    return scene([*elements, *legend(names)], [*moved, *marks(ROWS)])
+        elements += [still(f"{prefix}side.{neuron.name}", "fires", square.placed(neuron.side))]
+        elements += [still(f"{prefix}line.{neuron.name}", "border", square.placed(neuron.line))]
+        ((x, y),) = square.placed((1 - neuron.near) * neuron.line[:1] + neuron.near * neuron.line[1:])
+        elements.append(Label(f"{prefix}name.{neuron.name}", x, y, neuron.name, LETTERS, "strong"))
+    places = np.zeros((ROWS, 2)) if points is None else square.placed(points)
+    for row, (x, y) in enumerate(places.tolist()):
+        elements += point(row, x, y, square.radius, prefix)
+    moved = motion(prefix) if points is None else []
+    return elements, [*moved, *marks(ROWS, prefix)]
 
 
-def motion() -> list[Binding]:
+def motion(prefix: str) -> list[Binding]:
     """Return what moves the rows with their rings, and lets a row be seen."""
-    points, halos = numbered("point", ROWS), numbered("live", ROWS)
-    seen = OpacityBinding("seen", points)
-    return [PlaceBinding("places", points), PlaceBinding("places", halos), seen]
+    points, halos = numbered(f"{prefix}point", ROWS), numbered(f"{prefix}live", ROWS)
+    return [PlaceBinding("places", points), PlaceBinding("places", halos), OpacityBinding("seen", points)]
 
 
-def scene(elements: Sequence[Element], bindings: Sequence[Binding]) -> Scene:
-    """Return the scene, as high as its lowest label needs."""
-    low = max(element.y for element in elements if isinstance(element, Label))
-    return Scene(WIDTH, low + 22, tuple(elements), tuple(bindings))
+def still(name: str, tone: CurveTone, places: Array) -> Curve:
+    """Return a curve that does not move."""
+    return Curve(name, tuple(places.ravel().round(2).tolist()), tone)
 
 
 # -- the ground: a square with its axes -----------------------------------------------------------
-def ground(names: Names) -> list[Element]:
-    """Return the square, and the axes at 0 and 1."""
-    elements: list[Element] = [Cell("square", LEFT, TOP, SIZE, SIZE, "plane")]
+def ground(names: Names, square: Square, prefix: str = "") -> list[Element]:
+    """Return the square, and the axes at 0 and 1, with their names between these numbers."""
+    left, top, side = square.left, square.top, square.side
+    elements: list[Element] = [Cell(f"{prefix}square", left, top, side, side, "plane")]
     for value in (0, 1):
-        ((x, y),) = placed(np.full((1, 2), value))
+        ((x, y),) = square.placed(np.full((1, 2), value))
         elements += [
-            Curve(f"down{value}", (x, TOP, x, TOP + SIZE), "grid"),
-            Curve(f"across{value}", (LEFT, y, LEFT + SIZE, y), "grid"),
-            Label(f"x{value}", x, TOP + SIZE + 16, str(value), LETTERS, "soft"),
-            Label(f"y{value}", LEFT - 14, y, str(value), LETTERS, "soft"),
+            Curve(f"{prefix}down{value}", (x, top, x, top + side), "grid"),
+            Curve(f"{prefix}across{value}", (left, y, left + side, y), "grid"),
+            Label(f"{prefix}x{value}", x, top + side + 17, str(value), LETTERS, "soft"),
+            Label(f"{prefix}y{value}", left - 14, y, str(value), LETTERS, "soft"),
         ]
-    middle = LEFT + SIZE / 2, TOP + SIZE / 2
-    elements.append(Label("x", middle[0], TOP + SIZE + 34, names.x, LETTERS, "strong"))
-    elements.append(Label("y", LEFT - 38, middle[1], names.y, LETTERS, "strong"))
+    elements.append(Label(f"{prefix}x", left + side / 2, top + side + 17, names.x, LETTERS, "strong"))
+    elements.append(Label(f"{prefix}y", left - 8, top + side / 2, names.y, LETTERS, "strong", "end"))
     return elements
 
 
-def still(name: str, tone: CurveTone, points: Array) -> Curve:
-    """Return a curve through points of the plane that does not move."""
-    return Curve(name, tuple(placed(points).ravel().round(2).tolist()), tone)
-
-
 # -- the rows -----------------------------------------------------------------------------------
-def point(row: int, x: float, y: float) -> list[Element]:
+def point(row: int, x: float, y: float, radius: float, prefix: str = "") -> list[Element]:
     """Return the point of a row, and the ring around it while its row is live."""
-    return [Disc(f"live{row}", x, y, 2 * RADIUS, "halo"), Disc(f"point{row}", x, y, RADIUS, "row")]
+    halo = Disc(f"{prefix}live{row}", x, y, 2 * radius, "halo")
+    return [halo, Disc(f"{prefix}point{row}", x, y, radius, "row")]
 
 
 def cross(name: str, x: float, y: float, arm: float) -> list[Element]:
@@ -175,9 +191,9 @@ def cross(name: str, x: float, y: float, arm: float) -> list[Element]:
     return [Curve(f"{name}.edge", ends, "edge"), Curve(name, ends, "wrong")]
 
 
-def marks(count: int) -> list[Binding]:
+def marks(count: int, prefix: str = "") -> list[Binding]:
     """Return what fills the points and shows the rings."""
-    points, halos = numbered("point", count), numbered("live", count)
+    points, halos = numbered(f"{prefix}point", count), numbered(f"{prefix}live", count)
     return [EqualBinding("wanted", points, "wanted", 1), OpacityBinding("live", halos)]
 
 
@@ -188,15 +204,20 @@ def crosses(count: int) -> list[Binding]:
 
 
 # -- what the signs mean ----------------------------------------------------------------------------
-def legend(names: Names) -> list[Element]:
-    """Return the signs that are used with their words, two in a row."""
-    words = {name: getattr(names, name) for name in SIGNS}
-    used = [name for name in SIGNS if words[name]]
+def column(names: Names) -> list[Element]:
+    """Return the signs that are used with their words, one below the other beside the plane."""
+    used = [name for name in SIGNS if getattr(names, name)]
+    low = WHOLE.top + WHOLE.side - 14
+    places = [(LEGEND, low - 28 * (len(used) - 1 - place)) for place in range(len(used))]
+    return legend(names, used, places)
+
+
+def legend(names: Names, used: Sequence[str], places: Sequence[tuple[float, float]]) -> list[Element]:
+    """Return signs with their words, each at its place."""
     elements: list[Element] = []
-    for place, name in enumerate(used):
-        x, y = 22.0 + 184 * (place % 2), LEGEND + 27 * (place // 2)
+    for name, (x, y) in zip(used, places, strict=True):
         elements += SIGNS[name](f"key.{name}", x, y)
-        elements.append(Label(f"key.{name}.words", x + 20, y, words[name], LETTERS, anchor="start"))
+        elements.append(Label(f"key.{name}.words", x + 20, y, getattr(names, name), LETTERS, anchor="start"))
     return elements
 
 

@@ -10,7 +10,7 @@ from pages.shared.protocol.ids import cell_id, numbered
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HIGH, HEAD, SIDE = 470.0, 42.0, 44.0, 14.0
+WIDTH, HIGH, HEAD, SIDE = 470.0, 30.0, 28.0, 8.0
 RIGHT, WRONG = "✓", "✗"
 SHORT = Shortest(3)
 Words = tuple[str, ...]
@@ -42,17 +42,17 @@ def truth_table(columns: Sequence[Column], right: str, score: Words, width: floa
         made, bound = filled(column, place, SIDE + each * (place + 0.5), count)
         elements += made
         bindings += bound
-    below = HEAD + HIGH * count + 30
-    elements.append(Label("score", width / 2, below, "", 24, "strong", data=("nnviz", "score")))
+    below = HEAD + HIGH * count + 17
+    elements.append(Label("score", width / 2, below, "", 22, "strong", data=("nnviz", "score")))
     bindings.append(WordBinding("score", ("score",), score))
     bindings.append(wrong(count, len(columns)))
-    return Scene(width, below + 26, tuple(elements), tuple(bindings))
+    return Scene(width, below + 15, tuple(elements), tuple(bindings))
 
 
 def bands(count: int, width: float) -> list[Cell]:
     """Return a band behind each row, to mark the one that is fed in."""
     return [
-        Cell(name, SIDE / 2, HEAD + HIGH * row + 2, width - SIDE, HIGH - 4, "lane")
+        Cell(name, SIDE / 2, HEAD + HIGH * row + 1, width - SIDE, HIGH - 2, "lane")
         for row, name in enumerate(numbered("band", count))
     ]
 
@@ -63,7 +63,7 @@ def filled(column: Column, place: int, x: float, count: int) -> tuple[list[Label
     elements = [Label(f"title{place}", x, HEAD / 2, column.title, 18, "soft")]
     for row, name in enumerate(ids):
         words, y = column.texts[row] if column.texts else "", HEAD + HIGH * (row + 0.5)
-        elements.append(Label(name, x, y, words, 20, column.tone, data=("table", f"{row},{place}")))
+        elements.append(Label(name, x, y, words, 22, column.tone, data=("table", f"{row},{place}")))
     if not column.field:
         return elements, []
     if column.words:

@@ -10,18 +10,18 @@ from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HEAD, HIGH = 510.0, 40.0, 50.0
+WIDTH, HEAD, HIGH = 470.0, 32.0, 42.0
 LETTERS = 18.0  # their size
 NAMES = ("w1", "w2", "b")
 # Columns: the field, where it stands, and the sign after it.
 COLUMNS = (
-    ("before", 84.0, "+"),
-    ("rate", 166.0, "·"),
-    ("error", 268.0, "·"),
-    ("input", 368.0, "="),
-    ("after", 460.0, ""),
+    ("before", 76.0, "+"),
+    ("rate", 150.0, "·"),
+    ("error", 244.0, "·"),
+    ("input", 340.0, "="),
+    ("after", 424.0, ""),
 )
-SIGNS = (126.0, 203.0, 330.0, 406.0)
+SIGNS = (116.0, 182.0, 306.0, 374.0)
 TONES: Mapping[str, LabelTone] = {"rate": "soft", "error": "b", "input": "a"}
 SHORT = Shortest(3)
 
@@ -49,7 +49,7 @@ def update(names: Names) -> Scene:
         bindings.append(TextBinding(field, ids, SHORT))
     for row, name in enumerate(NAMES):
         y = HEAD + HIGH * (row + 0.5)
-        elements.append(Label(f"name{row}", 26, y, name, 20, "strong"))
+        elements.append(Label(f"name{row}", 26, y, name, 22, "strong"))
         signs = [sign for _, _, sign in COLUMNS if sign]
         elements += [
             Label(f"sign{row}.{x:g}", x, y, sign, LETTERS, "soft")
@@ -57,12 +57,12 @@ def update(names: Names) -> Scene:
         ]
     last = tuple(f"sign{row}.{SIGNS[-1]:g}" for row in range(len(NAMES)))
     bindings.append(WordBinding("rounded", last, ("=", "≈")))
-    return Scene(WIDTH, HEAD + HIGH * len(NAMES) + 8, tuple(elements), tuple(bindings))
+    return Scene(WIDTH, HEAD + HIGH * len(NAMES) + 2, tuple(elements), tuple(bindings))
 
 
 def number(field: str, x: float, row: int) -> Label | Token:
     """Return the place of a number; what comes out stands in a box."""
     name, y = cell_id(field, row), HEAD + HIGH * (row + 0.5)
     if field != "after":
-        return Label(name, x, y, "", 20, TONES.get(field, ()), data=("cell", name))
-    return Token(name, x, y, 84, 40, size=20, tone=("c", "done"), data=("cell", name))
+        return Label(name, x, y, "", 22, TONES.get(field, ()), data=("cell", name))
+    return Token(name, x, y, 84, 36, size=22, tone=("c", "done"), data=("cell", name))

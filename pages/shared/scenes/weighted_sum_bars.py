@@ -12,8 +12,8 @@ from pages.shared.protocol.ids import numbered
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Array, Scene
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 560.0, 150.0, 500.0, 46.0, 40.0
-LETTERS = 19.0  # their size
+WIDTH, LEFT, RIGHT, TOP, ROW = 452.0, 168.0, 416.0, 42.0, 38.0
+LETTERS = 18.0  # their size
 NUMBER = Shortest(3, room=7, unknown="?")
 TICKS = 3
 LADDER = np.array([1, 2, 5]) * 10.0 ** np.arange(-1, 5)[:, None]
@@ -68,7 +68,7 @@ def balance(inputs: int, names: Names) -> Scene:
         *(element for i, name in enumerate([*words, names.sum]) for element in bar(i, name, i == inputs)),
         *mark(bottom, names.threshold),
     )
-    return Scene(WIDTH, bottom + 40, elements, tuple(bindings(inputs)))
+    return Scene(WIDTH, bottom + 34, elements, tuple(bindings(inputs)))
 
 
 def axis(bottom: float) -> Iterator[Cell | Label]:
@@ -83,7 +83,7 @@ def bar(i: int, name: str, last: bool) -> Iterator[Cell | Label]:
     y = TOP + ROW * (i + 0.5)
     yield Label(f"name{i}", 6, y, name, LETTERS, anchor="start")
     yield Cell(f"bar{i}", LEFT, y - 12, 0, 24, ("push", "total") if last else "push")
-    yield Label(f"number{i}", LEFT - 8, y, "", LETTERS, "strong", "end")
+    yield Label(f"number{i}", LEFT - 12, y, "", 22, "strong", "end")
 
 
 def mark(bottom: float, name: str) -> Iterator[Cell | Label]:

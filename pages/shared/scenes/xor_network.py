@@ -12,11 +12,11 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.matmul import shortest
 
 ORDER = ("NAND", "OR", "AND")
-WIDTH, HEIGHT, RADIUS = 480.0, 316.0, 35.0
+WIDTH, HEIGHT, RADIUS = 480.0, 284.0, 35.0
 LETTERS = 18.0  # their size
-INPUTS = ((34.0, 76.0), (34.0, 230.0))
-PLACES = {"NAND": (196.0, 76.0), "OR": (196.0, 230.0), "AND": (340.0, 153.0)}
-OUT = (446.0, 153.0)
+INPUTS = ((34.0, 66.0), (34.0, 206.0))
+PLACES = {"NAND": (196.0, 66.0), "OR": (196.0, 206.0), "AND": (340.0, 136.0)}
+OUT = (446.0, 136.0)
 SOURCES = {"NAND": INPUTS, "OR": INPUTS, "AND": (PLACES["NAND"], PLACES["OR"])}
 ALONG = {"NAND": 0.34, "OR": 0.34, "AND": 0.56}  # where on their wires the weights stand, from 0 to 1
 SHORT = Shortest(3)

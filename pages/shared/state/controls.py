@@ -93,9 +93,12 @@ class Controls(Generic[S]):
         slider = st.slider(self.label(name), codec.low, codec.high, key=self.key(name), help=self.help(name))
         return codec.held(slider)
 
-    def toggle(self, name: str, help_text: str | None = None) -> bool:
+    def toggle(
+        self, name: str, help_text: str | None = None, changed: Callable[[], None] | None = None
+    ) -> bool:
         """Turn something on or off."""
-        return st.toggle(self.label(name), key=self.key(name), help=help_text or self.help(name))
+        told = help_text or self.help(name)
+        return st.toggle(self.label(name), key=self.key(name), help=told, on_change=changed)
 
     # -- what they are made of ------------------------------------------------------------------------
     def label(self, name: str) -> str:

@@ -56,7 +56,7 @@ def layout(settings: NeuronSettings) -> Layout:
     fields += [
         Field(name, "float64") for name in ("sum", "bias", "threshold", "z", "output", "flow_z", "flow")
     ]
-    fields += [Field("hidden", "uint8"), Field("guess", "float64")]
+    fields.append(Field("guess", "float64"))
     fields += [Field("X", "float64", samples * inputs), Field("live", "uint8", samples)]
     fields += [Field(name, "float64", samples) for name in ("sums", "zs", "outputs")]
     fields += [Field(name, "float64") for name in ("point_z", "point_a", "point_slope", "edge_z", "edge_a")]
@@ -93,7 +93,7 @@ def frames(settings: NeuronSettings) -> Array:
     rows = layout(settings).empty(len(X))
     rows["step"][:, 0], rows["line"] = np.arange(len(X)), -1
     rows["x"], rows["w"], rows["products"] = X, neuron.weights, neuron.products(X)
-    rows["bias"], rows["threshold"], rows["hidden"] = neuron.bias, neuron.threshold, settings.hidden
+    rows["bias"], rows["threshold"] = neuron.bias, neuron.threshold
     rows["guess"] = np.nan
     if settings.guess:
         rows["guess"][settings.guess[0] % len(X)] = settings.guess[1]

@@ -1,14 +1,14 @@
 """The lesson "build": the samples are fed into the neuron one by one, and every number can be touched.
 A step is one sample; touching a number makes all steps anew, and the pictures stay what they are."""
 
+from dataclasses import replace
 from functools import lru_cache
-
-import streamlit as st
 
 from pages.parts.neuron.build.captions import captions, code, transcript, verdict
 from pages.parts.neuron.build.frames import frames, layout
 from pages.parts.neuron.build.interactions import touched as touched_once
 from pages.parts.neuron.build.panels import panels
+from pages.parts.neuron.build.prompts import ending, guess, notes
 from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
@@ -27,11 +27,6 @@ def run(settings: NeuronSettings) -> str:
     return settings.view
 
 
-def ask(settings: NeuronSettings, text: Text) -> None:
-    """Say what the numbers mean in this story, and what can be touched."""
-    st.markdown(text(f"story.{settings.story}"))
-
-
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the pictures of a neuron with so many inputs and samples."""
     return pictures(settings.structure, text, theme)
@@ -40,17 +35,10 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
 @lru_cache(maxsize=8)
 def pictures(structure: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the pictures of a structure; those that were asked for last are kept, for all visitors."""
-    made = tuple(panels(structure, text, theme))
-    return touchable(
-        layout(structure),
-        made,
-        len(structure.X),
-        text.language,
-        theme,
-        structure.step,
-        text("question.build"),
-        explained(structure),
-    )
+    made, samples = tuple(panels(structure, text, theme)), len(structure.X)
+    question, words = text("question.build"), explained(structure)
+    shown = touchable(layout(structure), made, samples, text.language, theme, structure.step, question, words)
+    return replace(shown, ending=ending(structure, text))
 
 
 def explained(structure: NeuronSettings) -> tuple[str, ...]:
@@ -64,7 +52,9 @@ def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
     """Return all frames, one for every sample, and the words that go with them."""
     return Replace(
         frames(settings),
+        notes=[(0.0, list(notes(settings, text)))],
         status=verdict(settings, text),
+        guess=guess(settings, text),
         captions=tuple(captions(settings, text)),
         lines={"code": code(settings), "transcript": transcript(settings, text)},
     )
@@ -77,4 +67,4 @@ def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
     return settings
 
 
-LESSON = Lesson(run, spec, answer, touched, ask)
+LESSON = Lesson(run, spec, answer, touched)

@@ -18,7 +18,7 @@ from pages.parts.neuron.settings import (
 from pages.shared.figures import activation_curve as curves
 from pages.shared.figures import firing_plane as plane
 from pages.shared.figures import neuron_line as line
-from pages.shared.protocol.panels import CodePanel, FigurePanel, Paint, Panel, Plot, ScenePanel
+from pages.shared.protocol.panels import CodePanel, FigurePanel, NotesPanel, Paint, Panel, Plot, ScenePanel
 from pages.shared.scenes import neuron as drawn
 from pages.shared.scenes import samples, sensitivity, weighted_sum_bars
 from pages.shared.text import Text
@@ -31,6 +31,7 @@ def panels(settings: NeuronSettings, text: Text, theme: ThemeName) -> Iterator[P
     """The neuron, what is beside it, its samples, its activation, a nudge, and the same as code."""
     yield neuron_panel(settings, text)
     yield BESIDE.get(len(settings.weights), bars_panel)(settings, text, theme)
+    yield NotesPanel("notes", text("story.title"))
     yield samples_panel(settings, text)
     yield nudge_panel(settings, text)
     yield curve_panel(settings, text, theme)
@@ -46,8 +47,7 @@ def neuron_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
     scene = drawn.neuron(
         len(settings.weights), neuron_names(settings, text), ranges, MOST_INPUTS, shape(settings.activation)
     )
-    title, alt = text("drawing.title"), text("drawing.alt")
-    detail = text("drawing.ties" if HIDDEN_ACTIVATIONS[settings.activation].jumps else "drawing.touch")
+    title, alt, detail = text("drawing.title"), text("drawing.alt"), text("drawing.touch")
     return ScenePanel("neuron", title, alt, scene, room="picture", detail=detail, saved=True)
 
 
@@ -67,9 +67,7 @@ def neuron_names(settings: NeuronSettings, text: Text) -> drawn.Names:
         threshold=text("drawing.threshold"),
         add=text("drawing.add"),
         remove=text("drawing.remove"),
-        hide=text("guess.hide"),
-        show=text("guess.show"),
-        hiding=text("guess.hiding"),
+        show=text("guess.show") if settings.hidden else "",
         guess=text("guess.label"),
     )
 
@@ -121,8 +119,8 @@ def line_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> Figure
         Plot(line.OUTPUT, "x", "output"),
         Plot(line.TANGENT, "tangent_x", "tangent_a"),
     )
-    title, alt, detail = text("beside.line"), text("beside.line_alt"), text("beside.line_detail")
-    return FigurePanel("beside", title, alt, figure, line.HEIGHT, detail=detail, plots=plots)
+    title, alt = text("beside.line"), text("beside.line_alt")
+    return FigurePanel("beside", title, alt, figure, line.HEIGHT, plots=plots)
 
 
 def plane_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> FigurePanel:
@@ -136,14 +134,13 @@ def plane_panel(settings: NeuronSettings, text: Text, theme: ThemeName) -> Figur
         Plot(plane.QUIET, "quiet_x", "quiet_y"),
         Plot(plane.SHOWN, "now_x", "now_y"),
     )
-    title, alt, detail = text("beside.plane"), text("beside.plane_alt"), text("beside.plane_detail")
+    title, alt = text("beside.plane"), text("beside.plane_alt")
     return FigurePanel(
         "beside",
         title,
         alt,
         figure,
         plane.HEIGHT,
-        detail=detail,
         paints=(paint,),
         plots=plots,
     )
@@ -155,8 +152,7 @@ def bars_panel(settings: NeuronSettings, text: Text, _theme: ThemeName) -> Scene
         text(f"product.{settings.story}", n="{n}"), text("drawing.sum"), text("beside.threshold")
     )
     scene = weighted_sum_bars.balance(len(settings.weights), names)
-    title, alt, detail = text("beside.bars"), text("beside.bars_alt"), text("beside.bars_detail")
-    return ScenePanel("beside", title, alt, scene, detail=detail, saved=True)
+    return ScenePanel("beside", text("beside.bars"), text("beside.bars_alt"), scene, saved=True)
 
 
 BESIDE: Mapping[int, Callable[[NeuronSettings, Text, ThemeName], Panel]] = {1: line_panel, 2: plane_panel}

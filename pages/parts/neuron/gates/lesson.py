@@ -1,117 +1,61 @@
 """The lesson "gates": two weights and a bias are searched by hand, row by row and live.
-XOR cannot be found; it is stacked from three neurons in two layers."""
+XOR cannot be found; it is stacked from three neurons in two layers, alone or beside the one neuron."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-import streamlit as st
-
-from nnviz.lessons.logic_gates import right_rows, solution
-from pages.parts.neuron.controls import from_the_start
-from pages.parts.neuron.gates import one_neuron, two_layers
+from nnviz.lessons.logic_gates import right_rows
+from pages.parts.neuron.gates import both, one_neuron, two_layers
+from pages.parts.neuron.gates.help import help_with
 from pages.parts.neuron.gates.line_drag import dragged
-from pages.parts.neuron.settings import LIMITS, STORE, NeuronSettings
-from pages.shared import stage
+from pages.parts.neuron.gates.prompts import ending, guess
+from pages.parts.neuron.settings import GOALS, LIMITS, NeuronSettings
 from pages.shared.lessons import Lesson
-from pages.shared.numbers.equations import in_full
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
-from pages.shared.protocol.ids import box_of, cell_ids
+from pages.shared.protocol.ids import box_of, cell_ids, parse
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline
-from pages.shared.state.prediction_prompt import guess
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-ANSWERS = ("yes", "no")
+EXPLAINED = ("logic_gate", "truth_table", "linearly_separable")
+STEPS: Mapping[str, int] = {"one": one_neuron.ROWS, "two": two_layers.STEPS, "both": two_layers.STEPS}
 
 
 def run(settings: NeuronSettings) -> str:
     """Return the name of the timeline."""
-    return "gates-two" if settings.stacks else "gates-one"
-
-
-# -- guess first, and help ------------------------------------------------------------------------
-def ask(settings: NeuronSettings, text: Text) -> None:
-    """Ask for a guess, and offer help."""
-    with stage.line("guess"):
-        predict(settings, text)
-        if solution(settings.gate) is None:
-            explain(settings, text)
-        else:
-            hint(settings, text)
-
-
-def predict(settings: NeuronSettings, text: Text) -> None:
-    """Ask whether one neuron can be this gate; the guess is kept beside the answer."""
-    gate = text(f"short.{settings.gate}")
-    labels = [text("ask.yes"), text("ask.no")]
-    found = guess(f"can-{settings.gate}", text("ask.can", gate=gate), ANSWERS, labels)
-    if found is not None:
-        truth = "no" if solution(settings.gate) is None else "yes"
-        st.markdown(text(f"can.{found}.{truth}"))
-
-
-def hint(settings: NeuronSettings, text: Text) -> None:
-    """A hint and a solution, folded away."""
-    neuron = solution(settings.gate)
-    assert neuron is not None
-    w1, w2, b, threshold = map(in_full, (*neuron.weights, neuron.bias, neuron.threshold))
-    with st.popover(text("hint.title")):
-        st.markdown(text("hint.way"))
-        st.markdown(text("hint.course", w1=w1, w2=w2, b=b, threshold=threshold))
-        st.button(text("hint.use"), key="neuron-solve", on_click=solve)
-
-
-def solve() -> None:
-    """Put the numbers of a solution in."""
-    now = STORE.current()
-    neuron = solution(now.gate)
-    if neuron is not None:
-        STORE.take(replace(now, gate_weights=tuple(neuron.weights.tolist()), gate_bias=neuron.bias))
-
-
-def explain(settings: NeuronSettings, text: Text) -> None:
-    """Why no neuron can be this gate, folded away; and for XOR the way out."""
-    with st.popover(text("hint.title")):
-        st.markdown(text(f"why.{settings.gate}"))
-    if settings.gate == "XOR":
-        kind = "back" if settings.stacks else "button"
-        st.button(
-            text(f"stack.{kind}"),
-            key="neuron-stack",
-            icon=":material/layers:",
-            on_click=stack,
-            args=(not settings.stacks,),
-            type="secondary" if settings.stacks else "primary",
-            help=text("stack.help"),
-        )
-
-
-def stack(stacked: bool) -> None:
-    """Switch between one neuron and two layers."""
-    STORE.take(replace(STORE.current(), stacked=stacked))
-    from_the_start()
+    return f"gates-{settings.part}"
 
 
 # -- the timeline -----------------------------------------------------------------------------------
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return the picture: one neuron, or two layers."""
-    return picture(settings.stacks, text, theme, settings.step)
+    """Return the picture of one neuron, of two layers, or of both, with what is asked of the gate."""
+    shown = picture(settings.part, text, theme, settings.step)
+    return replace(shown, guess=guess(settings, text), ending=ending(settings, text))
 
 
 @lru_cache(maxsize=8)
-def picture(stacks: bool, text: Text, theme: ThemeName, step: int) -> FixedTimeline:
-    """Return one neuron or two layers; those that were asked for last are kept, for all visitors."""
-    part, steps = (two_layers, two_layers.STEPS) if stacks else (one_neuron, one_neuron.ROWS)
-    question = text("question.gates")
-    made, explained = tuple(part.panels(text)), ("logic_gate", "truth_table", "linearly_separable")
-    return touchable(part.LAYOUT, made, steps, text.language, theme, step, question, explained)
+def picture(part: str, text: Text, theme: ThemeName, step: int) -> FixedTimeline:
+    """Return a picture; those that were asked for last are kept, for all visitors."""
+    layout, panels = {
+        "one": (one_neuron.LAYOUT, one_neuron.panels),
+        "two": (two_layers.LAYOUT, two_layers.panels),
+        "both": (both.LAYOUT, both.panels),
+    }[part]
+    question, made = text("question.gates"), tuple(panels(text))
+    return touchable(layout, made, STEPS[part], text.language, theme, step, question, EXPLAINED)
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:
     """Return all frames."""
-    return two(text) if settings.stacks else one(settings, text)
+    if settings.part == "one":
+        return one(settings, text)
+    words = tuple(two_layers.captions(text))
+    if settings.part == "two":
+        return Replace(two_layers.frames(), status=text("two.status"), captions=words)
+    return Replace(both.frames(settings), status=both.status(settings, text), captions=words)
 
 
 def one(settings: NeuronSettings, text: Text) -> Answer:
@@ -125,18 +69,18 @@ def one(settings: NeuronSettings, text: Text) -> Answer:
     )
 
 
-def two(text: Text) -> Answer:
-    """Return the rows as two layers answer them."""
-    words = tuple(two_layers.captions(text))
-    return Replace(two_layers.frames(), status=text("two.status"), captions=words)
-
-
+# -- touches --------------------------------------------------------------------------------------
 def touched(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
-    """Return the settings after some touches of boxes, sliders or the line."""
+    """Return the settings after some touches of boxes, of the line, or of a goal; a gate that was found by
+    that is kept as reached."""
     for name, value in touches:
-        if value is not None:
+        if value is None:
+            settings = sought(settings, name)
+        else:
             settings = changed(settings, box_of(name), max(LIMITS[0], min(LIMITS[1], value)))
-    return dragged(settings, touches)
+    settings = dragged(settings, touches)
+    new = settings.gate not in settings.reached and right_rows(settings.gate_neuron, settings.gate).all()
+    return replace(settings, reached=(*settings.reached, settings.gate)) if new else settings
 
 
 def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings:
@@ -149,4 +93,12 @@ def changed(settings: NeuronSettings, name: str, value: float) -> NeuronSettings
     return replace(settings, gate_weights=tuple((weights | {name: value}).values()))
 
 
-LESSON = Lesson(run, spec, answer, touched, ask, words="gates")
+def sought(settings: NeuronSettings, name: str) -> NeuronSettings:
+    """Return the settings after a goal was pressed."""
+    found = parse(name)
+    if found is None or found.name != "goal" or len(found.place) != 1 or found.place[0] >= len(GOALS):
+        return settings
+    return replace(settings, gate=GOALS[found.place[0]])
+
+
+LESSON = Lesson(run, spec, answer, touched, after=help_with, words="gates")

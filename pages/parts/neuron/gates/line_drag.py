@@ -66,7 +66,7 @@ def dragged(settings: NeuronSettings, touches: Touches) -> NeuronSettings:
 def pulled(settings: NeuronSettings, grip: str, places: Array) -> NeuronSettings:
     """Return the settings after one drag of a grip to `places`, in units of the scene: where it is to be, and
     its pivot if it has one."""
-    points = plane.unplaced(places)
+    points = plane.WHOLE.points(places)
     neuron = held_neuron(settings.gate_neuron)
     if grip == "shift":
         return numbers(settings, shifted_neuron(neuron, np.clip(points[0], *plane.SPAN)))

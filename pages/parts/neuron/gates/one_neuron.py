@@ -2,6 +2,7 @@
 A step feeds in one row; whatever is touched changes numbers only, never the picture."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,16 +11,16 @@ from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows, solution
 from pages.parts.neuron.decision_boundaries import signs
 from pages.parts.neuron.gates.line_drag import crosses, line_of
-from pages.parts.neuron.settings import LIMITS, NeuronSettings
+from pages.parts.neuron.settings import GOALS, LIMITS, NeuronSettings
 from pages.shared.numbers.equations import bracketed, equals, in_full, sum_of_products, written
 from pages.shared.protocol.answers import Note
 from pages.shared.protocol.panels import Array, Caption, Field, Layout, NotesPanel, Panel, ScenePanel
 from pages.shared.scenes import gate, plane
+from pages.shared.scenes.goals import goal_bindings, goals
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.text import Text
 
 ROWS = len(GATE_INPUTS)
-SLIDE = (-2.0, 2.0, 0.1)  # the part of the limits in which solutions lie
 LAYOUT = Layout(
     (
         *(Field(name, "float64", 2) for name in ("x", "w")),
@@ -33,6 +34,7 @@ LAYOUT = Layout(
         *(Field(name, "float32", ROWS) for name in ("live", "wrong")),
         *(Field(name, "uint8", ROWS) for name in ("outputs", "wanted", "marks")),
         Field("score", "uint8"),
+        *(Field(name, "uint8", len(GOALS)) for name in ("sought", "reached")),
     )
 )
 NUMBERS = ("0", "1")
@@ -41,23 +43,35 @@ NUMBERS = ("0", "1")
 # -- what stays the same ------------------------------------------------------------------------
 def panels(text: Text) -> Iterator[Panel]:
     """The neuron, its plane, the table, and what there is to see."""
-    picture = gate.gate(drawn(text), LIMITS, SLIDE)
-    yield ScenePanel("gate", text("one.title"), text("one.alt"), picture, detail=text("one.detail"))
-    ends = text("plane.rotate", n=1), text("plane.rotate", n=2)
-    points = plane.plane(GATE_INPUTS, signs(text), plane.Grips(text("plane.shift"), ends))
-    title, alt, detail = text("plane.title"), text("plane.alt"), text("plane.drag")
-    yield ScenePanel("plane", title, alt, points, room="picture", detail=detail)
+    yield plane_panel(text)
+    picture = gate.gate(drawn(text), LIMITS)
+    yield ScenePanel("gate", text("one.title"), text("one.alt"), picture)
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
     rows = truth_table(columns(text), text("table.right"), scores)
     yield ScenePanel("table", text("table.title"), text("table.alt"), rows)
     yield NotesPanel("notes", text("notes.title"))
 
 
+def plane_panel(text: Text) -> ScenePanel:
+    """The plane with a line that can be dragged, and goals to try."""
+    ends = text("plane.rotate", n=1), text("plane.rotate", n=2)
+    drawn = plane.plane(GATE_INPUTS, signs(text), plane.Grips(text("plane.shift"), ends))
+    tried = tuple(
+        goals(
+            text("goals.title"), GOALS, text("goals.press", goal="{goal}"), plane.ASIDE, plane.WHOLE.top + 4
+        )
+    )
+    bindings = (*drawn.bindings, *goal_bindings(GOALS))
+    scene = replace(drawn, elements=(*drawn.elements, *tried), bindings=bindings)
+    title, alt, detail = text("plane.title"), text("plane.alt"), text("plane.drag")
+    return ScenePanel("plane", title, alt, scene, room="picture", detail=detail)
+
+
 def drawn(text: Text) -> gate.Names:
     """Return the words of the drawn neuron."""
     weights = text("one.weight", n=1), text("one.weight", n=2)
     outputs = text("one.rests"), text("one.fires")
-    return gate.Names(weights, text("one.bias"), text("one.slide", name="{name}"), outputs)
+    return gate.Names(weights, text("one.bias"), outputs)
 
 
 def columns(text: Text) -> list[Column]:
@@ -85,6 +99,8 @@ def frames(settings: NeuronSettings) -> Array:
     rows["live"], rows["score"] = np.eye(ROWS), np.count_nonzero(right)
     rows["side"], rows["line"] = cut(neuron)
     fill_grips(rows, neuron)
+    rows["sought"] = [goal == settings.gate for goal in GOALS]
+    rows["reached"] = [goal in settings.reached or (goal == settings.gate and right.all()) for goal in GOALS]
     return rows
 
 
@@ -150,7 +166,7 @@ def at_best(gate: str, text: Text) -> Iterator[Note]:
     name, why = text(f"short.{gate}"), text("hint.title")
     yield Note("warning", text("missing.best", gate=name, why=why))
     if gate == "XOR":
-        yield Note("info", text("missing.stack", stack=text("stack.button")))
+        yield Note("info", text("missing.stack", stack=Text("neuron", text.language)("controls.stack")))
 
 
 def praise(settings: NeuronSettings, text: Text) -> str:

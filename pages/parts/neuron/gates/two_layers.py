@@ -12,6 +12,7 @@ from pages.parts.neuron.decision_boundaries import signs
 from pages.shared.numbers.equations import written
 from pages.shared.protocol.panels import Array, Caption, Field, Layout, Panel, ScenePanel
 from pages.shared.scenes import plane
+from pages.shared.scenes.plane_pair import AFTER, BEFORE, plane_pair
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.scenes.xor_network import ORDER, stack
 from pages.shared.text import Text
@@ -20,7 +21,7 @@ ROWS, LAYERS = len(GATE_INPUTS), 2
 STEPS = ROWS * LAYERS
 UNKNOWN = 2  # the word for a value that has not been computed yet
 WORDS = ("0", "1", "")
-APARTS = [(0, 0), (-8, 0), (8, 0), (0, 0)]  # units: the first layer puts two rows at the same place
+APARTS = [(0, 0), (-6, 0), (6, 0), (0, 0)]  # units: the first layer puts two rows at the same place
 LAYOUT = Layout(
     (
         Field("x", "float64", 2),
@@ -43,17 +44,14 @@ def panels(text: Text) -> Iterator[Panel]:
     yield ScenePanel(
         "stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), room="picture", saved=True
     )
+    names = signs(text)
+    lines = [cut("NAND", 0.88), cut("OR")], [cut("AND")]
+    titles = text("two.before"), text("two.after")
+    pair = plane_pair(*lines, GATE_INPUTS, (names, replace(names, x="NAND", y="OR")), titles)
+    yield ScenePanel("planes", text("two.planes"), text("two.alt_planes"), pair)
     scores = tuple(text("table.score", n=n) for n in range(ROWS + 1))
-    table = truth_table(columns(text), text("table.right"), scores, 440)
+    table = truth_table(columns(text), text("table.right"), scores)
     yield ScenePanel("table", text("two.table"), text("two.alt_table"), table)
-    inputs = plane.still_plane([cut("NAND"), cut("OR")], GATE_INPUTS, replace(signs(text), wrong=""))
-    yield ScenePanel(
-        "before", text("two.before"), text("two.alt_before"), inputs, detail=text("two.detail_before")
-    )
-    moved = plane.still_plane([cut("AND", 0.88)], None, replace(signs(text), x="NAND", y="OR", wrong=""))
-    yield ScenePanel(
-        "after", text("two.after"), text("two.alt_after"), moved, detail=text("two.detail_after")
-    )
 
 
 def cut(name: str, near: float = 0.12) -> plane.Still:
@@ -104,10 +102,8 @@ def fill(frame: Array, step: int) -> None:
     frame["outputs"] = so_far(second.after[:, 0], output)
     right = second.after[:, 0] == GATES["XOR"]
     frame["marks"], frame["score"] = so_far(right, output), np.count_nonzero(right[:output])
-    frame["places"] = plane.placed(
-        np.where(np.arange(ROWS)[:, None] < hidden, first.after, GATE_INPUTS)
-    ).ravel()
-    frame["places"] += np.ravel(APARTS) * (np.arange(2 * ROWS) // 2 < hidden)
+    moved = np.arange(ROWS)[:, None] < hidden  # a row goes from the one plane to the other
+    frame["places"] = np.where(moved, AFTER.placed(first.after) + APARTS, BEFORE.placed(GATE_INPUTS)).ravel()
     frame["seen"] = np.arange(ROWS) < hidden
 
 

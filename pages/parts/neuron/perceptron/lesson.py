@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import streamlit as st
 
 from nnviz.lessons.logic_gates import GATE_INPUTS, solution
 from nnviz.lessons.perceptron_rule import State, as_code
 from pages.parts.neuron.decision_boundaries import signs
 from pages.parts.neuron.perceptron.frames import PerceptronFilm, signs_of
+from pages.parts.neuron.perceptron.prompts import ending, guess, reasons
 from pages.parts.neuron.settings import NeuronSettings
-from pages.shared import stage
 from pages.shared.lessons import Lesson
 from pages.shared.numbers.equations import relation, written
 from pages.shared.player.fixed_timeline import complete
@@ -21,12 +20,8 @@ from pages.shared.protocol.panels import Caption, CodePanel, NotesPanel, Panel, 
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes import mistakes, plane, update
-from pages.shared.state.prediction_prompt import guess
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
-
-LATER, NEVER = "later", "never"
-ANSWERS = (*(str(epoch) for epoch in range(1, 9)), LATER, NEVER)
 
 
 def run(settings: NeuronSettings) -> str:
@@ -39,48 +34,17 @@ def film(settings: NeuronSettings) -> PerceptronFilm:
     return PerceptronFilm(settings.gate, settings.rate, settings.epochs)
 
 
-# -- guess first --------------------------------------------------------------------------------
-def ask(settings: NeuronSettings, text: Text) -> None:
-    """Ask when the mistakes will end; the guess is kept beside the answer."""
-    labels = [*ANSWERS[:-2], text("ask.later"), text("ask.never")]
-    with stage.line("guess"):
-        found = guess(f"epochs-{settings.gate}", text("ask.epochs"), ANSWERS, labels)
-        if found is not None:
-            st.markdown(judged(found, dict(zip(ANSWERS, labels, strict=True))[found], settings, text))
-        reasons(settings.gate, text)
-
-
-def reasons(gate: str, text: Text) -> None:
-    """Whether it ends, and why, folded away so that one can guess first."""
-    ends = solution(gate) is not None
-    with st.popover(text("ends.title")):
-        st.markdown(text("ends.yes" if ends else "ends.no", gate=text(f"short.{gate}")))
-        if not ends:
-            st.markdown(text(f"why.{gate}"))
-
-
-def judged(found: str, label: str, settings: NeuronSettings, text: Text) -> str:
-    """Say what became of a guess."""
-    made = film(settings).run
-    epochs = len(made.errors)
-    if solution(settings.gate) is None:
-        return text("epochs.right" if found == NEVER else "epochs.never", guess=label)
-    if not made.solved:
-        return text("epochs.cut", guess=label, epochs=epochs)
-    truth = str(epochs) if str(epochs) in ANSWERS else LATER
-    return text("epochs.right" if found == truth else "epochs.solved", guess=label, epochs=epochs)
-
-
 # -- what stays the same ------------------------------------------------------------------------
 def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the timeline with all its words."""
     made = film(settings)
     words = tuple(captions(made, text))
     question = text("question.perceptron")
-    return complete(
+    shown = complete(
         *(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question),
         explained=("perceptron", "perceptron_rule", "linearly_separable"),
     )
+    return replace(shown, guess=guess(made, text), ending=ending(made, text))
 
 
 def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
@@ -88,19 +52,18 @@ def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
     points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
     yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, room="picture")
     arithmetic = update.update(titles(text))
-    yield ScenePanel("update", text("rule.update"), text("rule.alt"), arithmetic, detail=text("rule.detail"))
-    yield NotesPanel("notes", text("notes.title"))
+    yield ScenePanel("update", text("rule.update"), text("rule.alt"), arithmetic)
     yield bars(made, text)
+    yield NotesPanel("notes", text("notes.title"))
     lines = as_code(made.run, made.most)
-    yield CodePanel("code", text("rule.code"), lines, "code", tuple(variables(made)))
+    yield CodePanel("code", text("rule.code"), lines, "code", tuple(variables(made)), room="more")
 
 
 def bars(made: PerceptronFilm, text: Text) -> Panel:
     """Return the mistakes of each epoch."""
     rows = [[point(sample)[1:-1] for sample in epoch] for epoch in made.mistakes()]
-    detail = text("rule.mistakes_detail" if mistakes.roomy(len(rows)) else "rule.mistakes_few")
     scene = mistakes.mistakes(rows, text("rule.epoch"))
-    return ScenePanel("mistakes", text("rule.mistakes"), text("rule.mistakes_alt"), scene, detail=detail)
+    return ScenePanel("mistakes", text("rule.mistakes"), text("rule.mistakes_alt"), scene)
 
 
 def titles(text: Text) -> update.Names:
@@ -157,10 +120,10 @@ def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
             ("", f" {signs[-1]} "),
             ("c", new_b),
         )
-    yield (("", ending(made, text)),)
+    yield (("", outcome(made, text)),)
 
 
-def ending(made: PerceptronFilm, text: Text) -> str:
+def outcome(made: PerceptronFilm, text: Text) -> str:
     """Say how it ended."""
     w, b = named(made.run.states[-1])
     epochs = len(made.run.errors)
@@ -233,4 +196,4 @@ def named(now: State) -> tuple[str, str]:
     return f"w {relation(*now.weights)} {w}", f"b {relation(now.bias)} {b}"
 
 
-LESSON = Lesson(run, spec, answer, ask=ask, words="gates")
+LESSON = Lesson(run, spec, answer, after=reasons, words="gates")

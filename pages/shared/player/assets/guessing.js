@@ -1,7 +1,7 @@
 // Guess first: a question beside the one of the page, what the visitor says to it, and what became of that when
 // the timeline comes to where the answer is seen.
 
-import { html } from './elements.js';
+import { html, setAttributes } from './elements.js';
 import { readNumber } from './numerals.js';
 
 /** @import { Caption, Guess } from './protocol_types' */
@@ -39,6 +39,7 @@ export class Guessing {
     this.changed = changed;
     /** @type {Guess | null} */
     this.asked = null;
+    this.place = html('div', { class: 'guess' });
   }
 
   /** What the visitor says, if anything. */
@@ -52,12 +53,24 @@ export class Guessing {
    * @returns {HTMLElement[]}
    */
   build(asked) {
+    this.place = html('div', { class: 'guess', hidden: '' });
+    this.asked = null;
+    if (asked) this.ask(asked);
+    return [this.place];
+  }
+
+  /**
+   * Asks something else, or the same of other numbers.
+   * @param {Guess} asked
+   */
+  ask(asked) {
+    const known = this.asked?.id === asked.id && this.asked.question === asked.question;
     this.asked = asked;
-    if (!asked) return [];
+    if (known) return;
     const answers = asked.options.length ? this.chips(asked) : [this.field(asked)];
-    const name = { role: 'group', 'aria-label': asked.question };
-    const words = html('span', { class: 'asked' }, asked.question);
-    return [html('div', { class: 'guess', 'data-nnviz': 'guess', ...name }, words, ...answers)];
+    setAttributes(this.place, { 'data-nnviz': 'guess', role: 'group', 'aria-label': asked.question });
+    this.place.hidden = false;
+    this.place.replaceChildren(html('span', { class: 'asked' }, asked.question), ...answers);
   }
 
   /** @param {Guess} asked */

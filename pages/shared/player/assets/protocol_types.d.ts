@@ -523,6 +523,7 @@ export interface Replace {
   notes: NotedMoment[];
   status: string;
   ended: boolean;
+  guess: Guess | null;
   captions: Caption[] | null;
   lines: Record<string, string[]>;
   focus: string;

@@ -115,6 +115,7 @@ export class Reception {
     }
     playback.ended = packet.ended;
     this.below = packet.below;
+    if (packet.replace && packet.guess) this.player.guessing.ask(packet.guess);
     this.take(packet, spec, captions);
     if (packet.replace) panels.write(packet.lines);
     if (packet.replace && packet.focus) focusOn(root, named('touch', packet.focus));
