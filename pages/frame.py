@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES, REFERENCES
-from pages.shared import stage
+from pages.shared import presenting, stage
 from pages.shared.hosting import gc_tuning
 from pages.shared.hosting.lifeline import lifeline
 from pages.shared.state import address, language
@@ -41,6 +41,8 @@ with stage.top_bar() as (left, right):
                 st.page_link(one, query_params=language.link())
         with right:
             language.switch(text("language.label"))
+    with right:
+        presenting.tools(text, pages[: len(PAGES)], page, embedded)
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 address.arrive(page.url_path)
 page.run()

@@ -12,7 +12,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.shared.protocol.answers import Linked
 from pages.shared.state import session
 
-EMBEDDING = frozenset({"embed", "embed_options"})  # names in an address that Streamlit keeps for itself
+# Names in an address that are none of a page's: Streamlit keeps the first for itself, the browser the other.
+FOREIGN = frozenset({"embed", "embed_options", "present"})
 PAGE, FOLLOWED, TOLD, SAID = "address:page", "address:followed", "address:told", "address:said"
 NORMAL = "address:normal"  # whether the next that is told is only what a link that was followed comes to
 
@@ -66,8 +67,8 @@ def is_change() -> bool:
 def say(address: str) -> bool:
     """Hear where a page stands that outlived its session; return whether that has to be followed."""
     found = parse_qsl(address.removeprefix("?"), keep_blank_values=True)
-    asked = {name: value for name, value in found if name.lower() not in EMBEDDING}
-    if asked == st.query_params.to_dict():
+    asked = {name: value for name, value in found if name.lower() not in FOREIGN}
+    if asked == {name: value for name, value in st.query_params.to_dict().items() if name not in FOREIGN}:
         return False
     session.put({SAID: asked})
     return True

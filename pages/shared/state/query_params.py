@@ -9,7 +9,7 @@ from pages.shared.state.codecs import Codec, Reading
 
 T = TypeVar("T")
 
-FRAME_NAMES = ("lang", "embed", "embed_options")  # names that belong to the frame and to Streamlit
+FRAME_NAMES = ("lang", "present", "embed", "embed_options")  # names that belong to the frame and to Streamlit
 LONGEST = 1000  # characters of a value; a longer one is not even read
 SHOWN = 40  # characters of what a link said that are repeated in a complaint
 MOST_UNKNOWN = 5  # complaints about names that nobody knows

@@ -6,6 +6,7 @@ import { number } from './format.js';
 import { Grip } from './grip.js';
 import { NumberBox, SHOWN } from './number_box.js';
 import { pressable } from './pressing.js';
+import { refit } from './scene_type.js';
 
 /** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider, Touch } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
@@ -64,7 +65,10 @@ export function fill(frame, value, waiting) {
   }
   if (input.dataset.busy || waiting(input.dataset.touch ?? '')) return;
   const shown = written(value, input.type);
-  if (input.value !== shown) input.value = shown;
+  if (input.value !== shown) {
+    input.value = shown;
+    refit(input);
+  }
   if (input.dataset.value === String(value)) return;
   input.setAttribute('aria-valuenow', String(value));
   input.dataset.value = String(value);

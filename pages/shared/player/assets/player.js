@@ -7,6 +7,7 @@ import { Closing } from './closing.js';
 import { focusedIn, focusOn } from './focus.js';
 import { Guessing } from './guessing.js';
 import { IntoView } from './into_view.js';
+import { goOn } from './moments.js';
 import { NavigationGuard } from './navigation_guard.js';
 import { complain } from './panel_boxes.js';
 import { Panels } from './panels.js';
@@ -56,6 +57,7 @@ export class Player {
     this.panels = new Panels(root, this.playback);
     this.transport = new Transport(root, {
       act: (action) => this.playback.act(action),
+      moves: (way) => goOn(this.playback, way),
       scrub: (number) => this.playback.scrub(number),
       pace: (speed) => Object.assign(this.playback.pace, { speed }),
     });

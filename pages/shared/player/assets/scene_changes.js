@@ -2,6 +2,7 @@
 // to see, then how it comes about.  An element that shows it already is left alone, for any change costs a redraw.
 
 import { number } from './format.js';
+import { refit } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { Binding, ColourBinding, EqualBinding, BelowBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
@@ -28,6 +29,7 @@ export function write(target, words) {
   const { firstChild } = label;
   if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = words;
   else label.textContent = words;
+  refit(label);
 }
 
 const UTF8 = new TextDecoder();

@@ -6,6 +6,7 @@ import { fill, listen } from './inputs.js';
 import { Maps } from './maps.js';
 import { aspect, CHANGES, lines, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
+import { SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { DrawnMap } from './maps.js' */
@@ -64,7 +65,8 @@ export class Scene {
       targets: binding.ids.map(find),
     }));
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
-    host.append(this.maps.join(svg('svg', look, ...drawn)));
+    this.type = new SceneType(svg('svg', look, ...drawn));
+    host.append(this.maps.join(this.type.scene));
   }
 
   /**
@@ -238,9 +240,12 @@ export class Scene {
     }
   }
 
-  resize() {}
+  resize() {
+    this.type?.fit();
+  }
 
   stop() {
+    this.type?.stop();
     this.stopped = true;
     this.maps.stop();
   }

@@ -2,6 +2,7 @@
 // caption and transport at its bottom, and folded below it what is needed now and then.
 
 import { html } from './elements.js';
+import { keys } from './keys.js';
 
 /** @import { PanelRoom, Spec } from './protocol_types' */
 
@@ -11,7 +12,7 @@ export class Stage {
     this.root = root;
     this.open = false; // whether what is folded is unfolded
     this.tallest = 0; // pixels that caption and status took at most
-    this.width = 0;
+    this.window = ''; // for which that holds
     /** @type {Record<PanelRoom, HTMLElement>} */
     this.rooms = {
       picture: html('div', { class: 'room-picture' }),
@@ -56,12 +57,16 @@ export class Stage {
   measure() {
     const words = /** @type {HTMLElement | null} */ (this.dock.querySelector('.words'));
     const { offsetWidth } = this.root;
-    if (offsetWidth !== this.width) this.tallest = 0; // another window, other lines
+    const window = `${offsetWidth} ${keys().presenting}`;
+    if (window !== this.window) {
+      this.tallest = 0; // another window or other type, other lines
+      if (words) words.style.minHeight = '';
+    }
     if (words && this.tallest < words.offsetHeight) {
       this.tallest = words.offsetHeight;
       words.style.minHeight = `${this.tallest}px`;
-    } else if (words && offsetWidth !== this.width) words.style.minHeight = '';
-    this.width = offsetWidth;
+    }
+    this.window = window;
     if (this.dock.offsetHeight) this.root.style.setProperty('--dock', `${this.dock.offsetHeight}px`);
   }
 

@@ -15,6 +15,7 @@ import { SaveMenu } from './save_menu.js';
 /**
  * @typedef {object} Playable who acts
  * @property {(action: ActionName) => void} act
+ * @property {(way: 1 | -1) => boolean} moves to the next moment or the one before, if there is one
  * @property {(number: number) => void} scrub
  * @property {(speed: string) => void} pace
  */
@@ -29,6 +30,8 @@ const ICONS = {
 };
 /** @type {ActionName[]} */
 const ACTIONS = ['first', 'back', 'play', 'step', 'last'];
+/** @type {Record<string, 1 | -1>} */
+const WAYS = { onward: 1, backward: -1 };
 const UNHURRIED = 100; // milliseconds between two moves of the slider while it plays
 /** @type {Record<ActionName, string>} what a key is called where it needs no word */
 const KEY_NAMES = { first: 'Home', back: '←', play: '', step: '→', last: 'End' };
@@ -96,14 +99,10 @@ export class Transport {
     return html(
       'div',
       { class: 'dock', 'data-nnviz': 'dock' },
-      this.texts(),
+      html('div', { class: 'words' }, this.caption, this.line),
       this.bar(spec, speed),
       this.live,
     );
-  }
-
-  texts() {
-    return html('div', { class: 'words' }, this.caption, this.line);
   }
 
   /**
@@ -143,6 +142,7 @@ export class Transport {
 
   /** @param {KeyName} name */
   press(name) {
+    if (this.built && name in WAYS) return this.player.moves(WAYS[name]);
     if (!this.built || !isAction(name)) return false;
     this.player.act(name);
     return true;

@@ -1,0 +1,113 @@
+// The table of all keys, and the lines that put this page into another one.
+
+import { html } from './elements.js';
+import { onClipboard } from './copied_link.js';
+import { colourScheme } from './style.js';
+
+/** @import { Told } from './presenting.js' */
+
+const SIZE = { width: '100%', height: 720 };
+/** @type {[name: string, keys: string[]][]} what always holds */
+const ALWAYS = [
+  ['play', ['␣']],
+  ['steps', ['←', '→']],
+  ['ends', ['Home', 'End']],
+  ['enter', ['Enter']],
+  ['present', ['P']],
+  ['link', ['L']],
+  ['help', ['?']],
+];
+/** @type {[name: string, keys: string[]][]} */
+const PRESENTING = [
+  ['moments', ['Page ↓', 'Page ↑']],
+  ['pages', ['1 … 9']],
+  ['black', ['B']],
+  ['size', ['+', '−']],
+  ['leave', ['Esc']],
+];
+
+/**
+ * The line that shows this page inside another one: the same settings, presented.
+ * @param {string} href
+ */
+export function frameOf(href) {
+  const address = new URL(href);
+  address.searchParams.delete('present');
+  address.searchParams.set('embed', 'true');
+  const src = address.href.replaceAll('&', '&amp;');
+  return `<iframe src="${src}" width="${SIZE.width}" height="${SIZE.height}"></iframe>`;
+}
+
+export class KeyTable {
+  dialog = html('dialog', { class: 'nnviz-keys', 'data-nnviz': 'keys' });
+  /** @type {Told | null} */
+  told = null;
+
+  constructor() {
+    document.body.append(this.dialog);
+    this.dialog.addEventListener('click', (event) => {
+      if (event.target === this.dialog) this.dialog.close(); // beside it
+    });
+    this.dialog.addEventListener('keydown', (event) => {
+      if (event.key === '?') this.dialog.close();
+    });
+  }
+
+  /** @param {Told} told */
+  tell(told) {
+    this.told = told;
+    if (this.dialog.open) this.fill(told);
+  }
+
+  /** The browser gives the focus back to what had it when the dialog closes. */
+  open() {
+    if (!this.told || this.dialog.open) return;
+    this.fill(this.told);
+    this.dialog.showModal();
+  }
+
+  /** @param {Told} told */
+  fill({ table, keys }) {
+    const close = html(
+      'button',
+      { type: 'button', class: 'close', 'aria-label': table.close, autofocus: '' },
+      '×',
+    );
+    close.addEventListener('click', () => this.dialog.close());
+    this.dialog.setAttribute('aria-label', table.title);
+    this.dialog.style.colorScheme = colourScheme();
+    this.dialog.replaceChildren(
+      ...[close, html('h2', {}, table.title), rows(ALWAYS, keys), html('p', {}, table.exceptions)],
+      ...[html('h3', {}, table.presenting), rows(PRESENTING, keys)],
+      ...[html('h3', {}, table.embed), ...this.embedding(table), html('p', {}, table.embed_hint)],
+    );
+  }
+
+  /** @param {Record<string, string>} table */
+  embedding({ embed, embed_copy: word }) {
+    const line = html('input', {
+      type: 'text',
+      readonly: '',
+      'aria-label': embed,
+      value: frameOf(location.href),
+    });
+    const copier = html('button', { type: 'button' }, word);
+    copier.addEventListener('click', async () => {
+      if (await onClipboard(line.value)) copier.textContent = this.told?.words.copied ?? word;
+      else line.select();
+    });
+    return [html('div', { class: 'line' }, line, copier)];
+  }
+}
+
+/**
+ * @param {[name: string, signs: string[]][]} list
+ * @param {Record<string, string>} words
+ */
+function rows(list, words) {
+  const made = list.flatMap(([name, signs]) => [
+    html('dt', {}, ...signs.map((sign) => html('kbd', {}, sign))),
+    html('dd', {}, words[name]),
+  ]);
+  return html('dl', {}, ...made);
+}

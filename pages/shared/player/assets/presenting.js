@@ -1,0 +1,171 @@
+// Presenting: picture, caption and a slim player, in large type.  It is a class of the document and a name in the
+// address, so that neither beginning nor ending it runs the page; it stays on the way to another page.
+
+import * as address from './address.js';
+import { html } from './elements.js';
+import { KeyTable } from './key_table.js';
+import { keys } from './keys.js';
+import { CopiedLink } from './copied_link.js';
+import { addStyle } from './style.js';
+import { changeType } from './scene_type.js';
+
+/** @import { KeyName } from './keys.js' */
+/**
+ * @typedef {object} Told what Python says
+ * @property {Record<string, string>} words of the buttons
+ * @property {Record<string, string>} table of the table of keys
+ * @property {Record<string, string>} keys what each of them does
+ * @property {string[]} pages their paths, in order
+ * @property {string} page the path of this one
+ * @property {boolean} embedded whether it stands inside another page
+ */
+
+const PARAMETER = 'present';
+const NAME = 'presenting';
+
+export class Presenting {
+  /** @type {Told | null} */
+  told = null;
+  /** @type {HTMLElement | undefined} */
+  copier = undefined;
+  curtain = html('div', { class: 'nnviz-curtain', hidden: '' });
+
+  constructor() {
+    addStyle('presenting.css');
+    this.link = new CopiedLink();
+    this.table = new KeyTable();
+    this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
+    this.begun = false;
+    this.curtain.addEventListener('click', () => this.unveil());
+    document.body.append(this.curtain);
+    keys().listen((name) => this.hear(name));
+  }
+
+  /**
+   * What a page has to say, when it is entered and when its language is another.
+   * @param {Told} told
+   * @param {HTMLElement} place of the buttons
+   */
+  tell(told, place) {
+    if (!this.begun && told.embedded) this.on = true;
+    this.begun = true;
+    this.told = told;
+    this.link.words = told.words;
+    this.table.tell(told);
+    document.documentElement.classList.toggle('embedded', told.embedded);
+    place.hidden = told.embedded;
+    place.replaceChildren(...this.buttons(told.words));
+    this.change(this.on);
+  }
+
+  /** @param {Record<string, string>} words */
+  buttons({ present, copy, help }) {
+    const made = [
+      this.button('present', present, 'P', () => this.change(true)),
+      this.button('copy', copy, 'L', () => this.link.copy(this.copier)),
+      this.button('help', help, '?', () => this.table.open()),
+    ];
+    [, this.copier] = made;
+    return made;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} word
+   * @param {string} key that does the same
+   * @param {() => void} act
+   */
+  button(name, word, key, act) {
+    const attributes = { 'data-tool': name, title: `${word} (${key})` };
+    const shown = name === 'help' ? '?' : word;
+    const made = html('button', { type: 'button', 'aria-label': word, ...attributes }, shown);
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  /** @param {boolean} on */
+  change(on) {
+    this.on = on;
+    keys().presenting = on;
+    document.documentElement.classList.toggle(NAME, on);
+    if (!on) this.unveil();
+    if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });
+    changeType();
+  }
+
+  // -- keys -----------------------------------------------------------------------------------
+  /** @param {KeyName} name */
+  hear(name) {
+    if (!this.told) return false;
+    if (!this.curtain.hidden) {
+      this.unveil();
+      return true;
+    }
+    if (name.startsWith('page ')) return this.go(this.told.pages[Number(name.slice(5)) - 1]);
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      present: () => this.change(!this.on),
+      link: () => this.link.copy(this.copier),
+      keys: () => this.table.open(),
+      leave: () => this.change(false),
+      black: () => Object.assign(this.curtain, { hidden: false }),
+      larger: () => changeType(1),
+      smaller: () => changeType(-1),
+      onward: () => this.follow(1),
+      backward: () => this.follow(-1),
+    };
+    acts[name]?.();
+    return name in acts;
+  }
+
+  unveil() {
+    this.curtain.hidden = true;
+  }
+
+  /**
+   * From the last moment to where its card leads, or to the next page; from the first one back.
+   * @param {1 | -1} way
+   */
+  follow(way) {
+    const { pages, page } = /** @type {Told} */ (this.told);
+    const next = document.querySelector('[data-nnviz=ending] .next');
+    if (way > 0 && next instanceof HTMLAnchorElement) location.assign(this.kept(next.href));
+    else this.go(pages[pages.indexOf(page) + way]);
+  }
+
+  /**
+   * By the link in the bar, which keeps this visit; where there is none, by the address.
+   * @param {string | undefined} path
+   */
+  go(path) {
+    if (path === undefined) return false;
+    const { pathname } = new URL(path, document.baseURI);
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll('.st-key-topbar a[href]');
+    const link = Array.from(links).find((one) => new URL(one.href).pathname === pathname);
+    if (link) link.click();
+    else location.assign(this.kept(new URL(path, document.baseURI).href));
+    return true;
+  }
+
+  /**
+   * An address with what this page has of the frame: the language, and that it is presented or embedded.
+   * @param {string} href
+   */
+  kept(href) {
+    const found = new URL(href);
+    for (const [name, value] of new URL(location.href).searchParams) {
+      if (['lang', 'embed', PARAMETER].includes(name)) found.searchParams.set(name, value);
+    }
+    return found.href;
+  }
+}
+
+/** @type {Presenting | undefined} */
+let shared;
+
+/** @param {{ data: Told, parentElement: HTMLElement }} component */
+export function show({ data, parentElement }) {
+  shared ??= new Presenting();
+  shared.tell(data, /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz=tools]')));
+}

@@ -1,0 +1,40 @@
+"""What belongs to every page and needs no run of it: presenting, a link that is copied, the table of keys.
+The browser does it all; Python gives the words and the pages."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pages.shared.text import Text
+
+LOADER = """export default (component) => {
+  import(new URL('assets/presenting.js', document.baseURI)).then(({ show }) => { show(component); });
+}
+"""
+BUTTONS = ("present", "copy", "copied", "help", "leave")
+KEYS = (
+    "play", "steps", "ends", "enter", "present", "link", "help", "moments", "pages", "black", "size", "leave",
+)  # fmt: skip
+TABLE = ("title", "close", "presenting", "exceptions", "embed", "embed_hint", "embed_copy")
+
+
+def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embedded: bool) -> None:
+    """Show the buttons of the bar on top, and answer the keys of every page.
+
+    `pages` are numbered from 1, as their keys are; an `embedded` page is presented from the start, without
+    these buttons."""
+    words = {name: text(f"present.{name}") for name in BUTTONS}
+    table = {name: text(f"keys.{name}") for name in TABLE}
+    keys = {name: text(f"key.{name}") for name in KEYS}
+    paths = [page.url_path for page in pages]
+    data = {"words": words, "table": table, "keys": keys, "pages": paths, "page": shown.url_path}
+    _component()(key="presenting", data=data | {"embedded": embedded})
+
+
+@cache
+def _component() -> Any:
+    html = '<div data-nnviz="tools" hidden></div>'
+    return st.components.v2.component("nnviz_presenting", html=html, js=LOADER, isolate_styles=False)
