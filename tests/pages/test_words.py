@@ -6,10 +6,14 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pytest
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from nnviz import ACTIVATIONS, Network
+from nnviz.networks.activations import LEAK
+from nnviz.training.batches import Batches
 from pages.parts.arrays.settings import STORE as ARRAYS
 from pages.parts.network.store import STORE as NETWORK
 from pages.parts.neuron.settings import STORE as NEURON
@@ -153,10 +157,21 @@ def test_the_numbers_are_those_of_the_core() -> None:
     assert texts("vanishing_gradient")[-5:] == ["0.25", "0.062", "0.016", "0.0039", "0.00098"]
 
 
+def test_the_numbers_in_the_sentences_are_those_of_the_core() -> None:
+    said = Text("words", "en")
+    assert f"has {Network([2, 4, 4, 3]).parameters.size} of them" in said("concept.parameter.about")
+    assert f"an epoch has {Batches(np.zeros((7000, 1)), 128, 0).an_epoch} updates" in said(
+        "concept.epoch.about"
+    )
+    assert f"here {LEAK}," in said("concept.leaky_relu.about")
+    assert f"the slope is {ACTIVATIONS['sigmoid'].slope_at(0.0)}." in said("concept.sigmoid.about")
+
+
 def test_the_first_layer_gets_its_gradient_through_the_second() -> None:
     found = texts("backpropagation")
     assert {"W1 = 2", "W2 = 3", "t = 5"} <= set(found)
     assert {"δ2 = 1", "dW2 = 2", "δ1 = 3", "dW1 = 3"} <= set(found)
+    assert "dW1 = x · f′ · W2 · δ2 = 1 · 1 · 3 · 1" in found
 
 
 def test_batches_hold_every_sample_once_in_every_epoch() -> None:

@@ -1,10 +1,10 @@
 """Small pictures of networks, with numbers that the core computed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from nnviz import LOSSES, Grid, Network, collapse, forward_steps, softmax_steps
+from nnviz import ACTIVATIONS, LOSSES, Grid, Network, collapse, forward_steps, softmax_steps
 from nnviz.training.inspection import analytic_gradient
 from pages.parts.words.array_pictures import TABLE, row, still
 from pages.shared.figures.colormap import places
@@ -76,28 +76,44 @@ def tone(name: str) -> tuple[DiscTone, ...]:
 
 
 # -- backwards ----------------------------------------------------------------------------------------
+CHAIN = Network.from_parameters([[[2]], [[3]]], [[0], [0]], "relu")  # two layers of one unit each
+INPUT, TARGET = [[1.0]], [[5.0]]
+UNITS, MIDDLE = (26.0, 120.0, 214.0), 50.0  # where the input and the two units stand
+
+
 def backward() -> Still:
-    """Two layers of one unit each: forward above the lines, the gradients below them."""
-    net = Network.from_parameters([[[2]], [[3]]], [[0], [0]], "relu")
-    x, target = [[1.0]], [[5.0]]
-    values = [1.0, *(float(done.after[0, 0]) for done in net.layers(x))]
-    dw1, d1, dw2, d2 = (float(one) for one in analytic_gradient(net, x, target, "half_squared_error"))
-    middle, at = 50.0, (26.0, 120.0, 214.0)
-    elements: list[Element] = [Wire(f"w{n}", at[n - 1], middle, at[n], middle) for n in (1, 2)]
-    for n, (weight, gradient) in enumerate(zip(net.weights, (dw1, dw2), strict=True), start=1):
-        between = (at[n - 1] + at[n]) / 2
-        elements += [sign(f"W{n} = {written(weight[0, 0])}", between, middle - 18, 15, "b")]
-        elements += [sign(f"dW{n} = {written(gradient)}", between, middle + 20, 15, "c")]
-    names = (("x", ""), ("a1", f"δ1 = {written(d1)}"), ("a2", f"δ2 = {written(d2)}"))
-    for x_, value, (name, delta) in zip(at, values, names, strict=True):
-        elements += disc(f"{name}", x_, middle, 19, written(value), 20)
-        elements += [sign(name, x_, middle - 32, 15), Label(f"d{name}", x_, middle + 46, delta, 15, "c")]
-    elements += [sign(f"t = {written(target[0][0])}", at[2], middle + 66, 15)]
+    """Forward above the lines, the gradients below them, and how that of layer 1 comes about."""
+    layers = CHAIN.layers(INPUT)
+    dw1, d1, dw2, d2 = map(float, analytic_gradient(CHAIN, INPUT, TARGET))
+    values = [INPUT[0][0], *(float(done.after[0, 0]) for done in layers)]
+    elements = [*lines((dw1, dw2)), *units(values, ("", f"δ1 = {written(d1)}", f"δ2 = {written(d2)}"))]
+    slope = float(ACTIVATIONS["relu"].slope_at(layers[0].before[0, 0]))
+    factors = map(written, (values[0], slope, float(CHAIN.weights[1][0, 0]), d2))
+    said = f"dW1 = x · f′ · W2 · δ2 = {' · '.join(factors)}"
     elements += [
-        sign("←", (at[1] + at[2]) / 2, middle + 46, 18, "c"),
-        sign("←", (at[0] + at[1]) / 2, middle + 46, 18, "c"),
+        sign(f"t = {written(TARGET[0][0])}", UNITS[2], MIDDLE + 66, 15),
+        Label("chain", UNITS[1], MIDDLE + 92, said, 15, "strong"),
     ]
-    return still(Scene(WIDTH, HEIGHT + 2, tuple(elements), ()))
+    return still(Scene(WIDTH, HEIGHT + 30, tuple(elements), ()))
+
+
+def lines(gradients: Sequence[float]) -> Iterator[Element]:
+    """The two connections: the weight above, its gradient below, and the way back."""
+    for n, gradient in enumerate(gradients, start=1):
+        left, right = UNITS[n - 1], UNITS[n]
+        between, weight = (left + right) / 2, written(CHAIN.weights[n - 1][0, 0])
+        yield Wire(f"w{n}", left, MIDDLE, right, MIDDLE)
+        yield sign(f"W{n} = {weight}", between, MIDDLE - 18, 15, "b")
+        yield sign(f"dW{n} = {written(gradient)}", between, MIDDLE + 20, 15, "c")
+        yield sign("←", between, MIDDLE + 46, 18, "c")
+
+
+def units(values: Sequence[float], deltas: Sequence[str]) -> Iterator[Element]:
+    """The input and the two units: their numbers, and the deltas below them."""
+    for x, name, value, delta in zip(UNITS, ("x", "a1", "a2"), values, deltas, strict=True):
+        yield from disc(name, x, MIDDLE, 19, written(value), 20)
+        yield sign(name, x, MIDDLE - 32, 15)
+        yield Label(f"delta {name}", x, MIDDLE + 46, delta, 15, "c")
 
 
 # -- what networks are made of --------------------------------------------------------------------------

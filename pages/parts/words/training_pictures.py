@@ -69,7 +69,7 @@ def cross_entropy() -> Still:
     losses = np.array([paid(one) for one in p])
     dots = [Dot(one, paid(one)) for one in (0.1, 0.5, 1.0)]
     words = [Words(one.x + 0.03, one.y + 0.5, f"{one.y:.2g}", "strong", "start") for one in dots[:2]]
-    words += [Words(0.97, 0.55, "p = 1", "soft", "end"), Words(0.1, 3.9, "−log p", "strong", "start")]
+    words += [Words(1.0, 0.75, "p = 1", "soft", "end"), Words(0.1, 3.9, "−log p", "strong", "start")]
     return still(graph(Window(-0.02, 1.04, -0.4, 4.6), [Trace(np.column_stack([p, losses]))], dots, words))
 
 
@@ -202,7 +202,7 @@ def vanishing() -> Still:
     slope = float(ACTIVATIONS["sigmoid"].slope_at(0.0))
     left = [f"{slope**layers:.2g}" for layers in range(1, 6)]
     rows = [Boxes("", [str(n) for n in range(1, 6)], "chip"), Boxes("", left, "c")]
-    return still(rows_of_boxes(rows, 0, 56))
+    return still(rows_of_boxes(rows, 0, 64))
 
 
 def dead() -> Still:

@@ -115,7 +115,8 @@ def fired(x: Sequence[float], w: Sequence[float], total: float, threshold: float
     elements: list[Element] = [*wires([ends, [(body, middle)]]), Wire("axon", body, middle, out, middle)]
     for at, ((left, y), value, weight) in enumerate(zip(ends, x, w, strict=True)):
         elements += disc(f"x{at}", left, y, 20, shortest(value), 20)
-        elements += [sign(f"× {shortest(weight)}", left + 44, y + 0.3 * (middle - y), 17, "strong")]
+        beside = y + 0.16 * (middle - y) + (15 if y > middle else -15)  # of the line
+        elements += [sign(f"× {shortest(weight)}", left + 46, beside, 17, "strong")]
     tone: tuple[DiscTone, ...] = ("live",) if answer else ()
     elements += [Disc("body", body, middle, 42, tone)]
     elements += [sign(shortest(total), body, middle - 11, 30, "strong")]
