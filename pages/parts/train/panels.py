@@ -42,7 +42,8 @@ PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name th
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 LOSS = Significant(5)
 
-EXPLAINED = ("loss", "epoch", "unit_map", "dead_unit", "train_test", "gradient_descent", "backpropagation")
+EXPLAINED = ("loss", "epoch", "unit_map", "train_test", "gradient_descent", "backpropagation")
+NOTICED = ("dead_unit", "plateau", "overfitting", "divergence", "standardize", "leaky_relu", "adam")
 
 
 def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
@@ -64,7 +65,7 @@ def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimelin
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
         link="epoch",
-        concepts=concepts(text.language, *EXPLAINED),
+        concepts=concepts(text.language, *EXPLAINED, quiet=NOTICED),
     )
 
 

@@ -1,14 +1,16 @@
 // A "?" behind a word that may be new: it opens the word's explanation in place. Words are looked for in the
-// question, the titles and the lines below them; those that are not there stand in a line of their own.
+// question, the titles, the lines below them, and in what is noticed; those that stand nowhere get a line of
+// their own, unless they are only of use where they are said.
 
 import { html } from './elements.js';
 import { explanation } from './explanations.js';
 
-/** @import { Colours, Concept, Spec } from './protocol_types' */
+/** @import { Colours, Concept, Note, Spec } from './protocol_types' */
 /** @import { Explanation } from './explanations.js' */
 
 // The title of the picture is not seen, and what is folded comes last in the document.
 const WHERE = 'h1, .detail, .room-beside h3, .more h3';
+const NOTES = '.notes';
 const LEARNED = '.ending strong'; // the word at the end, which is explained there too
 const ROOMS = ['.room-beside', '.more .panels', '.first']; // of the line of words that stand nowhere
 const AIR = 8; // pixels between a word and its explanation, and at the edges of the window
@@ -67,6 +69,10 @@ export class Concepts {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {Concept[]} */
+    this.concepts = [];
+    /** @type {Note[] | null} */
+    this.noted = null; // what the buttons in the notes were made for
     /** @type {Record<string, string>} */
     this.words = {};
     /** @type {Colours} */
@@ -84,16 +90,26 @@ export class Concepts {
    * @param {Spec} spec
    */
   mark({ concepts, words, colours }) {
-    this.colours = colours;
-    this.words = words;
+    Object.assign(this, { concepts, words, colours, noted: null });
     const ends = [...this.root.querySelectorAll(LEARNED)];
     for (const concept of concepts) this.put(concept, ends);
     const elements = [...this.root.querySelectorAll(WHERE)];
-    const lonely = concepts.filter((concept) => !this.put(concept, elements));
+    const lonely = concepts.filter((concept) => !this.put(concept, elements) && !concept.quiet);
     if (!lonely.length) return;
     const chips = lonely.flatMap((concept) => [' ', this.button(concept, concept.words[0])]);
     const room = ROOMS.map((one) => this.root.querySelector(one)).find(Boolean);
     room?.append(html('p', { class: 'concepts' }, words.concepts, ...chips));
+  }
+
+  /**
+   * The same in what is noticed now.
+   * @param {Note[]} notes
+   */
+  annotate(notes) {
+    if (this.noted === notes) return;
+    this.noted = notes;
+    const lists = [...this.root.querySelectorAll(NOTES)];
+    for (const concept of this.concepts) this.put(concept, lists);
   }
 
   /**
@@ -102,6 +118,8 @@ export class Concepts {
    * @param {Element[]} elements
    */
   put(concept, elements) {
+    const mark = `[data-concept="${concept.name}"]`;
+    if (elements.some((element) => element.querySelector(mark))) return true;
     const word = cutOut(elements, concept.words);
     if (!word) return false;
     const whole = html('span', { class: 'asked-of' }); // so that no line ends between a word and its mark

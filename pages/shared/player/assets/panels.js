@@ -169,6 +169,7 @@ export class Panels {
   /** @param {Note[]} notes */
   remark(notes) {
     for (const { view } of this.mounted) view.remark?.(notes);
+    this.concepts.annotate(notes);
   }
 
   /** @param {Record<string, string[]>} lines new code by the id of its panel */

@@ -77,6 +77,7 @@ export interface Concept {
   words: string[];
   label: string;
   source: string;
+  quiet: boolean;
 }
 
 /** The ends and the middle of the colour code, as #rrggbb. */
