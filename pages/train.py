@@ -1,13 +1,12 @@
 """The page "Train": a network learns while one watches, pauses, steps and goes back in time.
 It opens on the coding article's experiment."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from pages.parts.train import controls, waiting
-from pages.parts.train.lessons import LESSON, training
-from pages.parts.train.settings import NAMES, STORE
+from pages.parts.train.interactions import TouchedSettings
+from pages.parts.train.lessons import LESSON
+from pages.parts.train.settings import STORE
 from pages.parts.train.training_session import run_bytes
 from pages.shared import lessons
 from pages.shared.hosting import room
@@ -20,9 +19,7 @@ settings = controls.train_settings(text)
 if not room.RUNS.take(session.store(), run_bytes(settings.start)):
     waiting.show(text)
     st.stop()
-seen = training(settings, text)
-guess = controls.guess(text, NAMES[1])
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(LESSON, lessons.Unchanged("train", replace(seen, guess=guess)))
+lessons.play(LESSON, TouchedSettings())

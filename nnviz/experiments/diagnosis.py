@@ -1,4 +1,4 @@
-"""What is wrong with a run, as findings of names and numbers.
+"""What is wrong with a run, and that it has learned, as findings of names and numbers.
 Sentences are made from them by whoever shows them, in any language.
 """
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.experiments.experiment import Experiment
+from nnviz.experiments.goals import error_bound
 from nnviz.training.divergence import DivergedError
 from nnviz.training.history import Snapshot
 from nnviz.training.inspection import by_layer, silent_units
@@ -28,6 +29,7 @@ RISEN = 1.5  # ... lie above so many times the loss where the rise began ...
 RISEN_BY = 0.1  # ... and above it by this part of the variance: more than the waves of batches and of Adam
 GAP_RATIO = 1.5  # test loss to training loss ...
 LEARNED = 0.5  # ... once the training loss is below this part of the variance: before, nothing is learned
+ERRORS = (0.01, 0.1, 1.0)  # an error below one of these, in original units, is small
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,10 @@ class Finding:
     - "exploding": loss, first_loss, rate, suggested_rate
     - "rising": step and epoch where it began, low_loss there, loss now, rate, suggested_rate
     - "dead_units": units (a tuple of `Unit`)
-    - "stuck": epochs, loss
+    - "stuck": epochs, loss, output (from 0) with the largest share of the loss, and this share; both are None
+      where the loss does not go output by output
+    - "learned": error, a bound for the root mean square error of every output on the test samples, in
+      original units
     - "test_gap": ratio, train_loss, test_loss
     - "many_parameters": parameters, samples
 
@@ -56,7 +61,7 @@ def diagnose(
     diverged: DivergedError | None = None,
     parameters: ArrayLike | None = None,
 ) -> tuple[Finding, ...]:
-    """Say what is wrong with an experiment, the most urgent first.
+    """Say what is wrong with an experiment, the most urgent first, or that it has learned.
 
     Nothing is computed over the samples if the newest snapshot of the history is of that moment.
 
@@ -80,6 +85,7 @@ def diagnose(
         climbs,
         _dead_units(experiment, _activity(past, experiment, parameters)),
         None if climbs else _stuck(past, experiment.variance),
+        None if climbs else _learned(past, experiment),
         _test_gap(past, experiment.variance),
         _many_parameters(experiment),
     )
@@ -186,7 +192,25 @@ def _stuck(past: list[Snapshot], variance: float) -> Finding | None:
     epochs = now.epoch - level[-1].epoch
     if epochs < max(STUCK_EPOCHS, now.epoch / 2):
         return None
-    return _finding("stuck", epochs=epochs, loss=now.train_loss)
+    output, share = _largest_share(now)
+    return _finding("stuck", epochs=epochs, loss=now.train_loss, output=output, share=share)
+
+
+def _largest_share(moment: Snapshot) -> tuple[int | None, float | None]:
+    """The output that the largest part of the loss comes from, and this part."""
+    losses = moment.target_losses
+    if not losses.size or not losses.sum() > 0:
+        return None, None
+    output = int(losses.argmax())
+    return output, float(losses[output] / losses.sum())
+
+
+def _learned(past: list[Snapshot], experiment: Experiment) -> Finding | None:
+    if experiment.data.task != "regression" or not past or not past[-1].step:
+        return None
+    error = error_bound(experiment, past[-1])
+    bound = next((limit for limit in ERRORS if error < limit), None)
+    return _finding("learned", error=bound) if bound else None
 
 
 def _test_gap(past: list[Snapshot], variance: float) -> Finding | None:

@@ -46,7 +46,7 @@ const FIXED = /** @type {FixedTimeline} */ (
  * @param {string} text
  * @returns {Note[]}
  */
-const said = (text) => [{ level: 'info', text }];
+const said = (text) => [{ level: 'info', actions: [], text }];
 
 test('a caption without its tones is one text', () => {
   assert.equal(plain(TONED), '2 and 3');

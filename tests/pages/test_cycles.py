@@ -3,23 +3,22 @@
 import ast
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from weakref import ref
 
 import numpy as np
 import pytest
 
-from nnviz import ExperimentConfig, cache_simulator, product
+from nnviz import cache_simulator, product
 from pages.parts.arrays import panels as arrays_view
 from pages.parts.arrays.pictures import alone
 from pages.parts.network.digits.frames import View
 from pages.parts.network.digits.training_session import ALL, DigitsLive
 from pages.parts.neuron.perceptron.frames import PerceptronFilm
 from pages.parts.product.panels import ProductFilm
-from pages.parts.train import panels as training_view
-from pages.parts.train.frames import Film
-from pages.parts.train.lessons import LESSON, Training
-from pages.parts.train.settings import PAIRS
-from pages.parts.train.training_session import Live
+from pages.parts.train import lessons
+from pages.parts.train.lessons import LESSON
+from pages.parts.train.settings import START
 from pages.registry import PAGES
 from pages.shared.player.fixed_timeline import at_once
 from pages.shared.protocol.requests import Request
@@ -42,13 +41,12 @@ def no_collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def training() -> object:
     """A run that has answered, with its film and its spec."""
-    live = Live(ExperimentConfig(stream="seeded", samples=100), 1000)
-    film = Film(live.experiment, np.array(PAIRS))
-    training_view.spec(live, film, EN, "light").json  # noqa: B018 - a cached property
-    seen = Training(live, film, ())
-    LESSON.answer(seen, Request("all"), EN)
-    LESSON.answer(seen, Request("more", 3, speed="1"), EN)
-    return live
+    settings = replace(START, stream="seeded", samples=100, epochs=1000)
+    with session.visiting(session.Store()):
+        LESSON.spec(settings, EN, "light").json  # noqa: B018 - a cached property
+        LESSON.answer(settings, Request("all"), EN)
+        LESSON.answer(settings, Request("more", 3, speed="1"), EN)
+        return lessons.training(settings).live
 
 
 def digits() -> object:

@@ -140,7 +140,7 @@ def test_a_figure_panel_describes_all_that_changes_it() -> None:
     assert (paint["format"], paint["smooth"]) == ({"cell": 2}, False)
     assert described["curves"]["lines"] == [{"trace": 0, "field": "train"}, {"trace": 1, "field": "test"}]
     assert described["switches"] == [
-        {"id": "log", "label": "log", "axis": "yaxis", "on": "log", "off": "linear"}
+        {"id": "log", "label": "log", "axis": "yaxis", "on": "log", "off": "linear", "pressed": False}
     ]
     assert described["figure"]["data"][0]["type"] == "heatmap"
 

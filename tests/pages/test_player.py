@@ -170,16 +170,16 @@ def test_the_same_spec_has_the_same_name() -> None:
 
 
 def training_spec(
-    language: Any = "en", theme: Any = "light", pairs: Any = PAIRS, epochs: int = 0
+    language: Any = "en", theme: Any = "light", pairs: Any = PAIRS, layer: int = 1, epochs: int = 0
 ) -> GrowingTimeline:
     live = Live(ExperimentConfig(stream="seeded", samples=100), 1000)
     film = Film(live.experiment, np.array(pairs))
     if epochs:
         live.more(film, 0.0, epochs, 1)
-    return training_view.spec(live, film, Text("train", language), theme)
+    return training_view.spec(live, film, layer, Text("train", language), theme)
 
 
-def test_the_spec_of_a_run_follows_language_theme_and_pairs_and_nothing_else() -> None:
+def test_the_spec_of_a_run_follows_language_theme_layer_and_number_of_pairs_and_nothing_else() -> None:
     name = training_spec().id
     assert training_spec().id == name
     assert training_spec(epochs=3).id == name, "a run that goes on keeps its spec"
@@ -187,5 +187,7 @@ def test_the_spec_of_a_run_follows_language_theme_and_pairs_and_nothing_else() -
         training_spec(language="ja").id,
         training_spec(theme="dark").id,
         training_spec(pairs=((1.0, 2.0),)).id,
+        training_spec(layer=2).id,
     ]
-    assert len({name, *others}) == 4
+    assert len({name, *others}) == 5
+    assert training_spec(pairs=np.array(PAIRS) + 1).id == name, "numbers that are asked are in the frames"

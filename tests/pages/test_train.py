@@ -135,6 +135,8 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     assert not app.error
     spec = packet(app).head["spec"]
     assert spec["words"]["play"] == text("player.play")
+    assert spec["question"] == text("question")
+    assert spec["ending"]["word"] == text("ending.word")
 
 
 def test_a_language_changed_on_the_way_keeps_the_run_and_its_past() -> None:
@@ -220,7 +222,7 @@ def test_fewer_samples_and_raw_data_are_told() -> None:
     app.toggle(key="train-standardise").set_value(False).run()
     found = packet(well(app))
     assert (link(app)["samples"], link(app)["standardise"]) == ("50", "0")
-    assert found.notes[0].endswith("because you changed: the number of samples, standardising.")
+    assert found.notes[0].endswith("because you changed: the number of samples, standardization.")
     assert EN("finding.raw_data") in found.notes
     assert EN("finding.many_parameters", parameters=47, samples=35) in found.notes
     assert found.all_of("train")[0] > 1000
@@ -278,12 +280,21 @@ def test_the_seeds_rest_while_the_articles_stream_is_used() -> None:
     assert link(app) == {"stream": "seeded"}
 
 
-def test_a_guess_is_answered_beside_the_loss() -> None:
-    app = opened(**SMALL)
+def test_a_guess_is_asked_for_and_answered_when_the_run_has_come_to_it() -> None:
+    app = opened(**SMALL, hidden="", rate="0.1")
     first = packet(app)
-    app.button_group(key="train-guess").set_value(1).run()
-    found = packet(well(app), first.head["spec"]["layout"])
-    assert EN("guess.wait", guess="a − b") in found.notes
+    asking = first.head["spec"]["guess"]
+    assert asking["options"] == ["a + b", "a − b", "|a − b|", EN("guess.none")]
+    assert asking["right"] == "", "nothing gives the answer away"
+    assert first.head["guess"] is None
+    known, answer = 0.0, first
+    while answer.head["guess"] is None and not answer.head["ended"]:
+        answer = asked(app, first, want="more", count=1, known=known, speed="100")
+        known = answer.all_of("step")[-1]
+    found = answer.head["guess"]
+    assert (found["id"], found["right"]) == (asking["id"], "|a − b|"), "without a hidden layer"
+    assert 0 < found["since"] <= known
+    assert "“|a − b|”" in found["no"]
 
 
 def test_settings_and_run_are_there_when_one_comes_back_to_the_page() -> None:
@@ -313,7 +324,7 @@ def test_a_run_that_explodes_is_explained_and_goes_on_with_a_smaller_rate() -> N
         if answer.head["ended"]:
             break
     assert answer.head["status"] == EN("status.stopped", epoch=int(known))
-    assert any(sentence.startswith(f"Diverged at step {int(known) + 1} in layer 1 ") for sentence in told)
+    assert any(sentence.startswith(f"Diverged at update {int(known) + 1} in layer 1 ") for sentence in told)
     app.select_slider(key="train-rate").set_value(1e-5).run()
     on = asked(app, first, want="more", count=1, known=known, speed="1")
     assert on.all_of("epoch") == [known + 1]
@@ -326,16 +337,10 @@ def test_pairs_are_predicted_in_a_table_of_their_own() -> None:
     found = packet(well(app))
     assert not app.error
     assert link(app)["pairs"] == "30,70; 1.5,2"
-    (table,) = [panel for panel in found.head["spec"]["panels"] if panel["id"] == "table1"]
-    texts = {element["id"]: element.get("text") for element in table["elements"]}
-    assert (texts["pair1"], texts["pair2"], texts["truth1"], texts["truth2"]) == (
-        "30, 70",
-        "1.5, 2",
-        "100.0",
-        "3.5",
-    )
     frame = found.frames[0]
     truth = np.array([100, -40, 40, 3.5, -0.5, 0.5])
+    assert list(frame["pairs"]) == [30, 70, 1.5, 2]
+    np.testing.assert_allclose(frame["truths"], truth)
     np.testing.assert_allclose(np.subtract(frame["predictions"], frame["errors"]), truth, atol=1e-4)
 
 
@@ -379,6 +384,7 @@ def test_a_link_sets_every_control() -> None:
         "l1": "1e-5",
         "l2": "0.0001",
         "epochs": "77",
+        "layer": "2",
         "pairs": "1,2; 3,4",
     }
     assert set(asks) == {name for name, one in SETTINGS.items() if not one.by_player}

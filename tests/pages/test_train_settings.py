@@ -90,6 +90,7 @@ OTHERS: dict[str, Any] = {
     "l1": 0.001,
     "l2": 0.01,
     "epochs": 5,
+    "layer": 2,
     "pairs": ((1.0, 2.0),),
     "epoch": 3.5,
 }

@@ -1,16 +1,25 @@
 """What is said about a training run: how far it is, and what was noticed on the way.
 Every number in a sentence is the run's own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import groupby
 from math import isfinite
+from typing import Any
 
 from nnviz import Finding
-from pages.parts.train.settings import NAMES, RATES
-from pages.parts.train.training_session import Live, Notice, Progress
+from pages.parts.train.cures import cures
+from pages.parts.train.interactions import CURE, OUTSIDE_PAIR
+from pages.parts.train.settings import NAMES, OUTSIDE, RATES, TrainSettings
+from pages.parts.train.training_session import Live, Notice
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Level, Note, Notes
+from pages.shared.protocol.panels import Action
+from pages.shared.protocol.prompts import Guess
 from pages.shared.text import Text
+
+NEVER = 1e300  # a step that no run comes to
 
 
 def status(live: Live, text: Text) -> str:
@@ -27,8 +36,7 @@ def status(live: Live, text: Text) -> str:
         "status.running",
         epoch=epoch,
         target=target,
-        speed=f"{progress.speed:,.0f}",
-        left=left(progress, text),
+        speed=f"{float(f'{progress.speed:.1g}'):,.0f}",
     )
 
 
@@ -40,60 +48,91 @@ def coming(live: Live, text: Text) -> Coming | None:
     return Coming(epoch / goal, text("reach.words", epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
 
 
-def left(progress: Progress, text: Text) -> str:
-    """Return the time that is left in the unit that suits it."""
-    seconds = progress.seconds_left
-    if seconds < 100:
-        return text("time.seconds", n=f"{seconds:.0f}")
-    return (
-        text("time.minutes", n=f"{seconds / 60:.0f}")
-        if seconds < 6000
-        else text("time.hours", n=f"{seconds / 3600:.0f}")
-    )
+@dataclass(frozen=True)
+class Said:
+    """What is said beside what was noticed: the `settings` that cures begin from, and the names of what
+    `changed` and made the run start again."""
+
+    settings: TrainSettings
+    changed: tuple[str, ...] = ()
 
 
-def notes(live: Live, text: Text, since: float, changed: tuple[str, ...], guess: int | None) -> Notes:
-    """Return what was noticed from step `since` on; `changed` names what made the run start again."""
-    nothing = Note("info", text("finding.nothing"))
+def notes(live: Live, text: Text, since: float, said: Said) -> Notes:
+    """Return what was noticed from step `since` on; where there is nothing to say, nothing is said."""
     return [
-        (noticed.step, list(lines(live, noticed, text, changed, guess)) or [nothing])
+        (noticed.step, tuple(lines(live, noticed, text, said)))
         for noticed in live.noticed
         if noticed.step >= since
     ]
 
 
-def lines(
-    live: Live, noticed: Notice, text: Text, changed: tuple[str, ...], guess: int | None
-) -> Iterator[Note]:
+def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]:
     """What there is to say at one moment of the run."""
-    if changed and noticed.step == 0:
-        yield Note("info", text("finding.restarted", fields=listed(changed, text)))
-    yield from sorted(causes(live, noticed, text), key=lambda line: line.level != "error")
-    if guess is not None:
-        yield Note("info", guessed(noticed, guess, text))
+    if said.changed and noticed.step == 0:
+        yield Note("info", text("finding.restarted", fields=listed(said.changed, text)))
+    first = {"error": 0, "good": 1}
+    yield from sorted(causes(live, noticed, text, said), key=lambda line: first.get(line.level, 2))
 
 
-def causes(live: Live, noticed: Notice, text: Text) -> Iterator[Note]:
+def causes(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]:
     """What is unusual about the data, and every finding."""
     if not live.experiment.parts.problem.standardise:
         yield Note("warning", text("finding.raw_data"))
     dead = any(found.kind == "dead_units" for found in noticed.findings)
     for found in noticed.findings:
-        if found.kind == "dead_units" and noticed.step == 0:
-            yield note(found, text, "dead_at_start")  # no rate is to blame
-        elif found.kind == "stuck" and dead:
-            yield note(found, text, "stuck_with_dead")  # a larger rate is no remedy for these
+        if found.kind == "stuck":
+            yield stuck(found, noticed, text, said.settings, dead)
+        elif found.kind == "learned":
+            yield learned(found, text, said.settings)
         else:
             yield note(found, text)
 
 
-def guessed(noticed: Notice, guess: int, text: Text) -> str:
-    """Return the visitor's guess beside what has come out so far."""
-    names = [*NAMES[1], text("guess.none")]
-    if noticed.step == 0:
-        return text("guess.wait", guess=names[guess])
-    worst = names[max(range(len(NAMES[1])), key=noticed.target_losses.__getitem__)]
-    return text("guess.answer", guess=names[guess], epoch=f"{int(noticed.epoch):,}", worst=worst)
+def stuck(found: Finding, noticed: Notice, text: Text, settings: TrainSettings, dead: bool) -> Note:
+    """A plateau, what is left of the loss, and what can be tried, as buttons."""
+    buttons = tuple(
+        Action(f"{CURE}{cure.name}", text(f"cure.{cure.name}", rate=f"{cure.settings.rate:g}"))
+        for cure in cures(settings, dead)
+    )
+    if noticed.failing is None:
+        return Note("warning", text("finding.stuck", **printed(found.values)), buttons)
+    target, share = NAMES[1][noticed.failing], f"{100 * found.values['share']:.0f}"
+    values = printed(found.values) | {"target": target, "share": share}
+    return Note("warning", text("finding.stuck_at", **values), buttons)
+
+
+def learned(found: Finding, text: Text, settings: TrainSettings) -> Note:
+    """What has been reached, and a question that goes beyond what was learned from."""
+    a, b = (f"{number:g}" for number in OUTSIDE)
+    error = f"{found.values['error']:g}"
+    if settings.pairs[0] == OUTSIDE:
+        return Note("good", text("finding.learned_here", error=error, a=a, b=b))
+    more = Action(OUTSIDE_PAIR, text("finding.outside", a=a, b=b))
+    return Note("good", text("finding.learned", error=error), (more,))
+
+
+def prompt(live: Live, text: Text) -> Guess:
+    """Return what one may guess first: which output a run does not learn."""
+    name = sha256(repr(live.experiment.parts).encode()).hexdigest()[:16]  # equal runs have equal answers
+    return Guess(name, text("guess.label"), (*NAMES[1], text("guess.none")), "", NEVER, "", "")
+
+
+def answered(live: Live, text: Text) -> Guess | None:
+    """Return the same with its answer, once the run is stuck or has learned."""
+    asked = prompt(live, text)
+    for noticed in reversed(live.noticed):
+        found = {found.kind: found.values for found in noticed.findings}
+        if "learned" in found:
+            right, because = len(NAMES[1]), text("guess.learned", error=f"{found['learned']['error']:g}")
+        elif "stuck" in found and found["stuck"]["share"]:
+            right, share = found["stuck"]["output"], f"{100 * found['stuck']['share']:.0f}"
+            because = text("guess.stuck", share=share)
+        else:
+            continue
+        values = {"guess": "{guess}", "right": asked.options[right], "because": because}
+        yes, no = text("guess.yes", **values), text("guess.no", **values)
+        return replace(asked, right=asked.options[right], since=noticed.step, yes=yes, no=no)
+    return None
 
 
 def listed(words: Sequence[str], text: Text) -> str:
@@ -101,24 +140,30 @@ def listed(words: Sequence[str], text: Text) -> str:
     return text("list.comma").join(words)
 
 
-def note(found: Finding, text: Text, sentence: str | None = None) -> Note:
-    """Return one finding in the sentence of its kind, or in another one."""
-    values = dict(found.values)
+def note(found: Finding, text: Text) -> Note:
+    """Return one finding in the sentence of its kind."""
+    values = printed(found.values)
     if found.kind == "dead_units":
         values["units"] = text("list.semicolon").join(
             text("finding.units", layer=layer, units=listed([str(unit.unit) for unit in units], text))
-            for layer, units in groupby(values["units"], key=lambda unit: unit.layer)
+            for layer, units in groupby(found.values["units"], key=lambda unit: unit.layer)
         )
     if "suggested_rate" in values:
-        values["advice"] = advice(values.pop("suggested_rate"), text)
-    for name in ("epoch", "epochs"):
-        if name in values:
-            values[name] = f"{int(values[name]):,}"
-    for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
-        if name in values:
-            values[name] = rounded(values[name], 3) if isfinite(values[name]) else "∞"
+        values["advice"] = advice(found.values["suggested_rate"], text)
     level: Level = "error" if found.kind in ("diverged", "exploding") else "warning"
-    return Note(level, text(f"finding.{sentence or found.kind}", **values))
+    return Note(level, text(f"finding.{found.kind}", **values))
+
+
+def printed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a finding as they are written: epochs whole, losses with three digits."""
+    found = dict(values)
+    for name in ("epoch", "epochs"):
+        if name in found:
+            found[name] = f"{int(found[name]):,}"
+    for name in ("loss", "first_loss", "low_loss", "ratio", "rate"):
+        if name in found:
+            found[name] = rounded(found[name], 3) if isfinite(found[name]) else "∞"
+    return found
 
 
 def advice(rate: float | None, text: Text) -> str:

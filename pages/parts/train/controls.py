@@ -1,7 +1,6 @@
 """The controls of the page Train, in the sidebar: what is trained, from where, and for how long.
 What a run follows while it trains stands in `live_controls`."""
 
-from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz import ExperimentConfig
+from pages.parts.train.interactions import stale_widgets
 from pages.parts.train.live_controls import live_control
 from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.parts.train.settings import (
@@ -21,7 +21,6 @@ from pages.parts.train.settings import (
     STORE,
     TrainSettings,
 )
-from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
@@ -37,6 +36,7 @@ def train_settings(text: Text) -> TrainSettings:
     """Show the controls of the page Train in the sidebar; return the settings."""
     if STORE.follow():
         session.put({ASKED: STORE.current().epoch})
+    session.forget(stale_widgets())
     controls = Controls(STORE, text)
     with st.sidebar:
         st.header(text("controls.title"))
@@ -169,15 +169,6 @@ def start_controls(controls: Trains) -> dict[str, Any]:
         live_control("l2", text)
         l1 = controls.scale("l1")
     return {"init": init, "seed": seed, "l1": l1}
-
-
-def guess(text: Text, targets: Sequence[str]) -> int | None:
-    """Ask which target will be learned worst; the last choice is none of them. May be left open."""
-    names = (*targets, text("guess.none"))
-    with stage.line("guess"):
-        return st.pills(
-            text("guess.label"), range(len(names)), key="train-guess", format_func=names.__getitem__
-        )
 
 
 def asked_epoch() -> float | None:

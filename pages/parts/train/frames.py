@@ -2,18 +2,28 @@
 Numbers travel as float32, pictures as bytes that are places in the colour table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 import nnviz
+from nnviz.experiments.goals import GOALS
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.panels import Array, Dtype, Field, Layout
 
 SURFACE = 28  # points along each side of a predicted surface
 MAP = 14  # the same for the little map of a hidden unit
 MOST_MAPS, MOST_MAPS_A_LAYER = 48, 8  # hidden units; a larger network goes without maps
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What was found at a moment: the output (from 0) that a stuck run fails at, and the reached goals."""
+
+    failing: int | None = None
+    reached: tuple[bool, ...] = (False,) * len(GOALS)
 
 
 @lru_cache(maxsize=4)
@@ -53,8 +63,12 @@ class Film:
             ("epoch", "float64", 1),
             ("train", "float64", 1),
             ("test", "float64", 1),
+            ("pairs", "float32", self.pairs.size),
+            ("truths", "float32", table),
             ("predictions", "float32", table),
             ("errors", "float32", table),
+            ("marked", "float32", sizes[-1]),
+            ("goals", "float32", len(GOALS)),
             ("losses", "float32", sizes[-1]),
             ("activity", "float32", hidden),
             ("surfaces", "uint8", sizes[-1] * SURFACE**2),
@@ -81,12 +95,21 @@ class Film:
         """The largest size of each target on the square: the end of its colour scale."""
         return np.asarray(np.abs(self.true_surfaces).max(axis=(1, 2)))
 
-    def frames(self, snapshots: Sequence[nnviz.Snapshot]) -> Array:
-        """Return one frame a snapshot."""
+    def true_pixels(self, target: int) -> list[int]:
+        """The rule for one target as places in the colour table, from the top row of the square on."""
+        shades: list[int] = places(self.true_surfaces, self.limits)[target, ::-1].ravel().tolist()
+        return shades
+
+    def frames(self, snapshots: Sequence[nnviz.Snapshot], remarks: Sequence[Remark] | None = None) -> Array:
+        """Return one frame a snapshot, with what was found at each if `remarks` say it."""
         rows = self.layout.empty(len(snapshots))
         with np.errstate(all="ignore"):  # a run that explodes leaves what float32 can hold
             for row, snapshot in zip(rows, snapshots, strict=True):
                 self.fill(row, snapshot)
+        rows["pairs"], rows["truths"] = self.pairs.ravel(), self.truth.ravel()
+        for row, remark in zip(rows, remarks or (), strict=remarks is not None):
+            row["marked"] = np.arange(self.viewer.sizes[-1]) == remark.failing
+            row["goals"] = remark.reached
         return rows
 
     def fill(self, row: Array, snapshot: nnviz.Snapshot) -> None:

@@ -1,20 +1,25 @@
 """How a training run is shown: the panels of the page Train.
 Everything that does not change from frame to frame is made here, once for a run, language and theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
-from nnviz import ACTIVATIONS
+from nnviz import ACTIVATIONS, Network
+from nnviz.experiments.goals import GOALS
+from pages.parts.train import captions
 from pages.parts.train.frames import SURFACE, Film, true_surfaces
 from pages.parts.train.settings import NAMES
 from pages.parts.train.training_session import Live
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
-from pages.shared.numbers.numerals import rounded, write_numeral
-from pages.shared.player.fixed_timeline import player_words
+from pages.shared.numbers.nested_lists import LARGEST
+from pages.shared.numbers.numerals import rounded
+from pages.shared.player.fixed_timeline import player_words, touch_words
 from pages.shared.protocol.concepts import concepts
+from pages.shared.protocol.elements import Lens
+from pages.shared.protocol.ids import unit_id
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
     Curves,
@@ -23,17 +28,21 @@ from pages.shared.protocol.panels import (
     NotesPanel,
     Paint,
     Panel,
+    Room,
     ScenePanel,
     Switch,
 )
+from pages.shared.protocol.prompts import Ending
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
-from pages.shared.scenes.network_graph import network
+from pages.shared.scenes import goal_list, network_graph
 from pages.shared.scenes.prediction_table import prediction_table
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
+ROW: Mapping[Room, int] = {"beside": 27, "more": 36}  # pixels of a row of a matrix ...
+TALLEST: Mapping[Room, int] = {"beside": 190, "more": 460}  # ... and of a matrix, at most
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
 KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
@@ -46,16 +55,20 @@ EXPLAINED = ("loss", "epoch", "unit_map", "train_test", "gradient_descent", "bac
 NOTICED = ("dead_unit", "plateau", "overfitting", "divergence", "standardize", "leaky_relu", "adam")
 
 
-def spec(live: Live, film: Film, text: Text, theme: ThemeName) -> GrowingTimeline:
-    """Return everything about the run that stays the same."""
+def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> GrowingTimeline:
+    """Return everything about the run that stays the same while the weights of one `layer` (from 1) are shown
+    beside the picture."""
     stride, shared = film.layout.dtype.itemsize, Text("player", text.language)
     return GrowingTimeline(
         layout=film.layout,
-        panels=tuple(panels(live, film, text, theme)),
+        panels=tuple(panels(live, film, layer, text, theme)),
         words=player_words(shared)
         | {word: text(f"player.{word}") for word in WORDS}
         | {"stay": text("reach.stay")},
         question=text("question"),
+        guess=captions.prompt(live, text),
+        ending=Ending(text("ending.word"), text("ending.learned"), text("ending.next"), "words"),
+        touch_words=touch_words(shared),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
         formats={"epoch": Whole(), "train": LOSS, "test": LOSS},
@@ -77,29 +90,33 @@ def speeds(text: Text) -> Iterator[TrainingSpeed]:
         yield TrainingSpeed(name, words, epochs)
 
 
-def panels(live: Live, film: Film, text: Text, theme: ThemeName) -> Iterator[Panel]:
-    """The network and its loss, the targets one by one, the matrices."""
-    yield network_panel(film, text)
+def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Iterator[Panel]:
+    """The network, its loss and the weights of the chosen layer; then goals, targets and the other layers."""
+    sizes = film.viewer.sizes
+    chosen = min(layer, len(sizes) - 1)
+    yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment.variance, text, theme)
     yield NotesPanel("notes", text("player.notes"))
+    yield matrix_panel(chosen, sizes, "beside", text, theme)
+    yield goals_panel(text)
     for target in range(len(NAMES[1])):
         yield surface_panel(film.span, target, text, theme)
         yield table_panel(film, target, text)
-    sizes = film.viewer.sizes
-    for layer in range(1, len(sizes)):
-        yield matrix_panel(layer, sizes, text, theme)
+    for other in range(1, len(sizes)):
+        if other != chosen:
+            yield matrix_panel(other, sizes, "more", text, theme)
 
 
 # -- the panels -----------------------------------------------------------------------------
-def network_panel(film: Film, text: Text) -> ScenePanel:
+def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> ScenePanel:
     """The drawn network."""
     net = film.viewer
-    hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
-    if len(hidden) <= ROOMY:
-        hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
-    captions = [text("network.input"), *hidden, text("network.output")]
     mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
-    scene = network(net.sizes, NAMES, captions, mortal, SCALE, film.map_pixels)
+    scales = network_graph.Scales(SCALE, film.map_pixels, SURFACE, LARGEST, mortal)
+    truths = [film.true_pixels(target) for target in range(net.sizes[-1])]
+    words = network_words(net, text)
+    lenses = tuple(unit_lenses(net, film.span, standardise, text)) if film.map_pixels else ()
+    scene = network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
     return ScenePanel(
         "network",
         text("network.title"),
@@ -110,20 +127,75 @@ def network_panel(film: Film, text: Text) -> ScenePanel:
     )
 
 
+def network_words(net: Network, text: Text) -> network_graph.Words:
+    """The words of the drawn network; in a deep one a layer is called by its activation only."""
+    hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
+    if len(hidden) <= ROOMY:
+        hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
+    layers = range(1, len(net.sizes))
+    return network_graph.Words(
+        *NAMES,
+        layers=[*hidden, text("network.output")],
+        show=[text("network.show", layer=layer) for layer in layers],
+        units=[unit_names(layer, net.sizes, text) for layer in layers],
+        prediction=text("target.prediction"),
+        target=text("target.truth"),
+        boxes=[text("network.box", name=name) for name in NAMES[0]],
+    )
+
+
+def unit_names(layer: int, sizes: Sequence[int], text: Text) -> list[str]:
+    """What the units of a layer are called, for those who do not see them."""
+    if layer == len(sizes) - 1:
+        return [text("network.output_unit", name=name) for name in NAMES[1]]
+    return [text("network.unit", layer=layer, unit=unit + 1) for unit in range(sizes[layer])]
+
+
+def unit_lenses(net: Network, span: tuple[float, float], standardise: bool, text: Text) -> Iterator[Lens]:
+    """What is seen of a unit under the hand: its answers over the square, and how it computes them."""
+    low, high = (f"{end:g}" for end in span)
+    last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
+    details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
+    for layer in range(1, last + 1):
+        detail = details.get(layer, "")
+        for unit, title in enumerate(unit_names(layer, net.sizes, text)):
+            id_ = unit_id(layer, unit + 1)
+            words, numbers = formula(net, layer, unit)
+            picture = f"predicted{unit + 1}" if layer == last else f"map{id_}"
+            yield Lens(f"lens{id_}", f"u{id_}", title, picture, *NAMES[0], low, high, words, numbers, detail)
+
+
+def formula(net: Network, layer: int, unit: int) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """How a unit computes its output: words, and the weights and the bias that stand between them."""
+    inputs, units, name = net.sizes[layer - 1], net.sizes[layer], net.activations[layer - 1]
+    names = NAMES[0] if layer == 1 else [f"a{unit_id(layer - 1, before + 1)}" for before in range(inputs)]
+    numbers = (*((f"W{layer}", row * units + unit) for row in range(inputs)), (f"b{layer}", unit))
+    start, end = ("", "") if name == "linear" else (f"{name}(", ")")
+    return (start, *(f" {name} " for name in names), end), numbers
+
+
+def goals_panel(text: Text) -> ScenePanel:
+    """What one can try to reach, and what this run has reached."""
+    words = [text(f"goal.{name}") for name in GOALS]
+    scene = goal_list.goal_list(words)
+    return ScenePanel("goals", text("goal.title"), text("goal.alt"), scene, room="more")
+
+
 @lru_cache(maxsize=KEPT)
 def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
-    """The two curves beside the `variance`, with a switch to logarithms for either axis."""
+    """The two curves beside the `variance`, both axes logarithmic, with a switch for each."""
     reference = text("loss.reference", value=rounded(variance, 4))
     axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
     names = loss_curves.Names(*axes, *curves, reference)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    figure = loss_curves.loss_curves(variance, names, theme)
+    figure.update_layout(xaxis_type="log", yaxis_type="log", yaxis_nticks=3)
     return FigurePanel(
         "loss",
         text("loss.title"),
         text("loss.alt"),
-        loss_curves.loss_curves(variance, names, theme),
-        height=224,
-        detail=text("loss.detail"),
+        figure,
+        height=168,
         curves=Curves("epoch", lines),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
@@ -132,7 +204,7 @@ def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
 
 def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
     """A switch between a linear and a logarithmic axis."""
-    return Switch(f"log-{axis}", label, "xaxis" if axis == "x" else "yaxis", "log", "linear")
+    return Switch(f"log-{axis}", label, "xaxis" if axis == "x" else "yaxis", "log", "linear", pressed=True)
 
 
 @lru_cache(maxsize=KEPT)
@@ -167,10 +239,8 @@ def surface_panel(span: tuple[float, float], target: int, text: Text, theme: The
 def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
     """The predictions of one target in numbers."""
     name = NAMES[1][target]
-    pairs = [f"{write_numeral(a)}, {write_numeral(b)}" for a, b in film.pairs.tolist()]
-    truths = [f"{value:.1f}" for value in film.truth[:, target]]
-    head = [text(f"target.{word}") for word in ("pair", "prediction", "truth", "error")]
-    scene = prediction_table(pairs, truths, head, text("target.loss"), target, film.truth.shape[1])
+    head = [*NAMES[0], *(text(f"target.{word}") for word in ("prediction", "truth", "error"))]
+    scene = prediction_table(len(film.pairs), head, text("target.loss"), target, film.truth.shape[1])
     return ScenePanel(
         f"table{target + 1}",
         text("target.table", target=name),
@@ -181,7 +251,7 @@ def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
 
 
 @lru_cache(maxsize=KEPT)
-def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeName) -> FigurePanel:
+def matrix_panel(layer: int, sizes: tuple[int, ...], room: Room, text: Text, theme: ThemeName) -> FigurePanel:
     """The weights of one layer as rows of inputs and columns of units, the biases below."""
     inputs, units = sizes[layer - 1], sizes[layer]
     rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
@@ -195,11 +265,10 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], text: Text, theme: ThemeNam
     shape = {"inputs": inputs, "units": units}
     return FigurePanel(
         f"matrix{layer}",
-        text("matrix.title", layer=layer),
+        text("matrix.title", layer=layer, **shape),
         text("matrix.alt", layer=layer, **shape),
         figure,
-        height=round(min(460, 34 + 36 * (inputs + 1.4))),
-        room="more",
-        detail=text("matrix.detail", **shape),
+        height=round(min(TALLEST[room], 34 + ROW[room] * (inputs + 1.4))),
+        room=room,
         paints=paints,
     )

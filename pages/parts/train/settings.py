@@ -24,8 +24,8 @@ SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
 MOST_LAYERS, MOST_UNITS = 6, 32
 NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))  # of the inputs and the targets
-PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), (888, 122))
-
+OUTSIDE = (888.0, 122.0)  # a pair far from all that is learned from
+PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), OUTSIDE)
 
 SIZES = Scale([size for size in BATCHES if size is not None])
 
@@ -61,6 +61,7 @@ class TrainSettings:
     l1: float = setting(0.0, Scale(PENALTIES))
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
+    layer: int = setting(1, Whole(1, MOST_LAYERS + 1), live=True)
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
     epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
 

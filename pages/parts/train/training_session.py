@@ -11,7 +11,8 @@ import numpy as np
 
 import nnviz
 from nnviz.experiments.diagnosis import Finding, diagnose
-from pages.parts.train.frames import MAP, SURFACE, Film
+from nnviz.experiments.goals import GOALS, reached
+from pages.parts.train.frames import MAP, SURFACE, Film, Remark
 from pages.shared.protocol.panels import Array
 
 SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
@@ -23,21 +24,19 @@ MOST_SENT = 240  # snapshots of the past that a new view is given
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_NOTES = 100
+NEARLY_ALL = 0.9  # of the loss
 _numbers = count(1)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: epochs done, the epoch it ends at, epochs a second (0 if unknown)."""
+    """How far a run is: epochs done, the epoch it ends at, epochs a second (0 if unknown).
+
+    How long it will take is not said: the pace grows with the age of the run."""
 
     epoch: float
     target: int
     speed: float
-
-    @property
-    def seconds_left(self) -> float:
-        """The time to the last epoch at this speed; infinite if it is unknown."""
-        return (self.target - self.epoch) / self.speed if self.speed > 0 else float("inf")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,15 @@ class Notice:
     epoch: float
     findings: tuple[Finding, ...]
     target_losses: tuple[float, ...]
+
+    @property
+    def failing(self) -> int | None:
+        """The output (from 0) that nearly all of the loss of a stuck run comes from, if there is one."""
+        for found in self.findings:
+            if found.kind == "stuck" and (found.values["share"] or 0) >= NEARLY_ALL:
+                output: int = found.values["output"]
+                return output
+        return None
 
 
 def run_bytes(config: nnviz.ExperimentConfig) -> int:
@@ -72,7 +80,8 @@ class Live:
         self._speed = 0.0
         self._asked = -ATTENTION  # when more was asked for
         self._turned = False  # whether a knob was turned since the last answer
-        self.experiment.record()
+        self._reached: dict[int, int] = {}  # by the place of a goal the step at which it was reached first
+        self._record()
         self._notice()
 
     # -- knobs that turn while it runs ------------------------------------------------
@@ -150,7 +159,7 @@ class Live:
             history = self.experiment.trainer.history
             count = min(len(history), MOST_SENT)
             chosen = np.unique(np.linspace(0, len(history) - 1, count).astype(int))
-            return film.frames([history[int(index)] for index in chosen])
+            return self._filmed(film, [history[int(index)] for index in chosen])
 
     def more(
         self,
@@ -175,7 +184,7 @@ class Live:
                 fresh = self._after(known)
             self._measure()
             self._notice()
-            found = film.frames(fresh[:pictures])
+            found = self._filmed(film, fresh[:pictures])
             if len(found):
                 spent = (time.perf_counter() - start - trained) / len(found)
                 self._making = 0.8 * self._making + 0.2 * spent if self._making else spent
@@ -208,7 +217,7 @@ class Live:
         self._train(seconds if epochs is None else LONGEST, goal)
         trained = time.perf_counter() - start
         if epochs is None or trainer.epoch >= goal or self.diverged:
-            self.experiment.record()
+            self._record()
         return trained
 
     def _train(self, seconds: float, goal: int) -> None:
@@ -222,6 +231,21 @@ class Live:
         except nnviz.DivergedError as error:
             self.diverged = error
 
+    def _record(self) -> None:
+        moment = self.experiment.record()
+        for goal, is_reached in enumerate(reached(self.experiment, moment)):
+            if is_reached:
+                self._reached.setdefault(goal, moment.step)
+
+    def _filmed(self, film: Film, snapshots: list[nnviz.Snapshot]) -> Array:
+        return film.frames(snapshots, [self._remark(moment.step) for moment in snapshots])
+
+    def _remark(self, step: int) -> Remark:
+        """What was known at a step."""
+        noticed = next((one for one in reversed(self.noticed) if one.step <= step), self.noticed[0])
+        since = (self._reached.get(goal) for goal in range(len(GOALS)))
+        return Remark(noticed.failing, tuple(first is not None and first <= step for first in since))
+
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch
         before, done = self._clock
@@ -233,8 +257,10 @@ class Live:
             self._clock = (now, epoch)
 
     def _notice(self) -> None:
-        findings = diagnose(self.experiment, diverged=self.diverged)
         trainer = self.experiment.trainer
+        findings = diagnose(self.experiment, diverged=self.diverged)
+        if not trainer.steps:  # a unit may be dead from its start, but no training has shown it yet
+            findings = tuple(found for found in findings if found.kind != "dead_units")
         losses = tuple(trainer.history[-1].target_losses.tolist())
         if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
             self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
@@ -242,12 +268,12 @@ class Live:
 
 
 def gist(findings: Iterable[Finding]) -> tuple[object, ...]:
-    """Return what makes findings worth saying again: other kinds, units or rates, a plateau twice as long."""
+    """Return what makes findings worth saying again: other kinds, units, outputs, rates or errors, a plateau
+    twice as long."""
     return tuple(
         (
             found.kind,
-            found.values.get("units"),
-            found.values.get("rate"),
+            *(found.values.get(name) for name in ("units", "output", "rate", "error")),
             int(found.values.get("epochs", 0)).bit_length(),
         )
         for found in findings

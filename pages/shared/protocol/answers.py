@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pages.shared.protocol.panels import Array, Caption
+from pages.shared.protocol.panels import Action, Array, Caption
 from pages.shared.protocol.prompts import Guess
 
 Level = Literal["info", "good", "warning", "error"]
@@ -13,10 +13,11 @@ Level = Literal["info", "good", "warning", "error"]
 
 @dataclass(frozen=True)
 class Note:
-    """A line of what was noticed, and how it looks."""
+    """A line of what was noticed, how it looks, and buttons for what can be done; a press is a touch."""
 
     level: Level
     text: str
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Append:
     """Frames that come behind all that are known, and news; `fresh` notes take the place of all that the
     browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
     knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
-    for the way to it, and shows it then."""
+    for the way to it, and shows it then. `guess` is what is asked of these numbers, with
+    their answer; None where that of the timeline holds."""
 
     frames: Array
     notes: Notes = ()
@@ -46,6 +48,7 @@ class Append:
     ended: bool = False
     at_once: bool = False
     coming: Coming | None = None
+    guess: Guess | None = None
     replace: Literal[False] = field(default=False, init=False)
 
 
@@ -55,18 +58,17 @@ class Replace:
 
     `captions` has one for every step, None where those of the timeline hold. `once` holds the fields that all
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
-    by its touch. `guess` is what is asked of these numbers, None where that of the timeline holds. `ended` as
-    of Append."""
+    by its touch. `ended` and `guess` as of Append."""
 
     frames: Array
     notes: Notes = ()
     status: str = ""
     ended: bool = True
-    guess: Guess | None = None
     captions: tuple[Caption, ...] | None = None
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     once: Array | None = None
     focus: str = ""
+    guess: Guess | None = None
     fresh: Literal[True] = field(default=True, init=False)
     replace: Literal[True] = field(default=True, init=False)
 

@@ -15,6 +15,7 @@ TokenTone = Literal[
     "goal",
     "incoming",
     "knob",
+    "layer",
     "live",
     "lonely",
     "mistake",
@@ -34,6 +35,7 @@ CellTone = Literal[
     "c",
     "gatepost",
     "lane",
+    "mark",
     "memory",
     "pick",
     "place",
@@ -44,12 +46,13 @@ CellTone = Literal[
     "rule",
     "slot",
     "total",
+    "unit",
 ]
 DiscTone = Literal["body", "grip", "halo", "live", "row", "value", "wanted"]
 CurveTone = Literal[
     "before", "border", "edge", "fires", "grid", "loss", "outlined", "plate", "waiting", "wrong"
 ]
-BoxTone = Literal["a", "b"]  # a box has the colour of what its number is: an input, a weight
+BoxTone = Literal["a", "b", "large"]  # a box has the colour of what its number is: an input, a weight
 MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
 
 Anchor = Literal["start", "middle", "end"]
@@ -101,7 +104,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Cell:
-    """A rectangle whose corner is (x, y); with a label for its `press` it is a button."""
+    """A rectangle whose corner is (x, y); with a label for its `press` it is a button; `group` as a token."""
 
     id: str
     x: float
@@ -110,6 +113,7 @@ class Cell:
     height: float
     tone: CellTone | tuple[CellTone, ...] = ()
     press: str = ""
+    group: str = ""
     data: Datum | None = None
     kind: Literal["cell"] = field(default="cell", init=False)
 
@@ -230,4 +234,26 @@ class Grip:
     kind: Literal["grip"] = field(default="grip", init=False)
 
 
-Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip
+@dataclass(frozen=True)
+class Lens:
+    """What is seen large beside the element `of` while the hand or the focus is on it: its `map`, from `low`
+    to `high` along both axes, which are called `across` and `up`, and a formula with numbers of the frame.
+
+    The formula is `words` with one of the `numbers`, a field and a place in it, between each two; all numbers
+    but the first bring their sign, because they are added. Its last line is a `detail`."""
+
+    id: str
+    of: str
+    title: str
+    map: str
+    across: str
+    up: str
+    low: str
+    high: str
+    words: tuple[str, ...]
+    numbers: tuple[tuple[str, int], ...]
+    detail: str = ""
+    kind: Literal["lens"] = field(default="lens", init=False)
+
+
+Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip | Lens

@@ -156,13 +156,15 @@ AxisType = Literal["linear", "log"]
 
 @dataclass(frozen=True)
 class Switch:
-    """A button of a figure that changes the type of an `axis` from `off` to `on`; its range is found anew."""
+    """A button of a figure that changes the type of an `axis` from `off` to `on`; its range is found anew. A
+    `pressed` one is so at first, and so is the figure."""
 
     id: str
     label: str
     axis: Literal["xaxis", "yaxis"]
     on: AxisType
     off: AxisType
+    pressed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,57 +1,114 @@
 """A network as it computes: inputs on the left, wires by weight, outputs on the right.
-Every hidden unit is a little map of what it answers over the square of the two inputs."""
+Every hidden unit is a little map of what it answers over the square of the two inputs; every output ends in
+the map of its predictions and the map of its targets, with the numbers of one pair below."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from dataclasses import dataclass
+from itertools import accumulate, product
 
 from pages.shared.protocol.bindings import (
     BelowBinding,
     Binding,
     ColourBinding,
+    EqualBinding,
     MapBinding,
     TextBinding,
+    ValueBinding,
     WeightBinding,
 )
-from pages.shared.protocol.elements import Anchor, Cell, Disc, Element, Label, PixelMap, Wire
-from pages.shared.protocol.ids import unit_id
-from pages.shared.protocol.number_formats import Percent
+from pages.shared.protocol.elements import (
+    Cell,
+    Disc,
+    Element,
+    Label,
+    Lens,
+    NumberBox,
+    PixelMap,
+    Token,
+    TokenTone,
+    Wire,
+)
+from pages.shared.protocol.ids import cell_ids, unit_id
+from pages.shared.protocol.number_formats import Narrow, Percent
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HEIGHT, TOP, BOTTOM = 560.0, 480.0, 34.0, 6.0
+WIDTH, HEIGHT, TOP, BOTTOM = 765.0, 530.0, 34.0, 4.0
+INPUT, OUTPUT = 52.0, 530.0  # where the first and the last column stand
+ENDS = (556.0, 662.0)  # where the maps of the predictions and of the targets begin
+MAP_END = 98.0  # the largest side of these maps
+BOX, BOX_HIGH = 92.0, 36.0  # a box with the number of an input
+NAME, NUMBER, WORD = 24.0, 22.0, 16.0  # sizes of letters
 LABEL = 20.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
-SHADE = (-1.0, 1.0)  # the colours of an activity from 0 to 1: light to blue
+SHADE = (-1.0, 1.0)  # the colours of an activity from 0 to 1: ground to blue
 
 Place = tuple[float, float]
 Unit = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Words:
+    """What stands in the picture in the visitor's language.
+
+    `inputs` and `outputs` are names, `boxes` those of the boxes below the inputs; `layers` stands above the
+    columns of hidden units and outputs, and `show` is what their buttons do; `units` are the names of all
+    units, layer by layer."""
+
+    inputs: Sequence[str]
+    outputs: Sequence[str]
+    layers: Sequence[str]
+    show: Sequence[str]
+    units: Sequence[Sequence[str]]
+    prediction: str
+    target: str
+    boxes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Scales:
+    """The weight of a full wire, the points along the side of a unit's map (0: no maps) and of an output's,
+    the largest number of an input, and the layers (from 1) whose units can die."""
+
+    weight: float
+    unit: int
+    output: int
+    largest: float
+    mortal: Sequence[int]
+
+
 def network(
     sizes: Sequence[int],
-    names: Sequence[Sequence[str]],
-    layers: Sequence[str],
-    mortal: Sequence[int],
-    scale: float,
-    pixels: int,
+    words: Words,
+    scales: Scales,
+    chosen: int,
+    truths: Sequence[Sequence[int]],
+    lenses: Sequence[Lens] = (),
 ) -> Scene:
-    """Return the scene of a network of `sizes`; `names` holds the names of inputs and outputs.
+    """Return the scene of a network of `sizes`, whose layer `chosen` (from 1) is shown beside it.
 
-    Bound fields: W1, W2, … (inputs, units) to wires, `activity` and `maps` (pixels² bytes each; none
-    if `pixels` is 0) to the hidden units. `layers` are the captions of the columns, `mortal` the layers
-    (from 1) whose units can die, `scale` the weight of a full wire."""
+    `truths` are the pixels of the targets' maps, from the top row on. Bound fields: W1, W2, … (inputs, units)
+    to wires; `activity` and `maps` (bytes) to the hidden units; `surfaces` (bytes) and `marked` to the
+    outputs; of `pairs` (pairs, inputs), `predictions` and `truths` (pairs, outputs) the first pair to inputs
+    and outputs. `lenses` say what is seen of a unit under the hand."""
     places = [column(size, index / (len(sizes) - 1)) for index, size in enumerate(sizes)]
-    side = unit_side(sizes, pixels > 0)
-    hidden = [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
-    elements: list[Element] = [*wires(places), *captions(layers, places)]
-    elements += ends(places, names)
-    for layer, unit in hidden:
-        elements += unit_elements(layer, unit, places[layer][unit], side, pixels)
-    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, hidden, mortal, scale, pixels > 0)))
+    elements: list[Element] = [*wires(places), *captions(words, places, chosen)]
+    elements += inputs(places[0], words, scales.largest)
+    elements += outputs(places[-1], words, scales.output, truths)
+    side = unit_side(sizes, scales.unit > 0)
+    for layer, unit in hidden_units(sizes):
+        name = words.units[layer - 1][unit]
+        elements += unit_elements(layer, unit, places[layer][unit], side, scales.unit, name)
+    return Scene(WIDTH, HEIGHT, (*elements, *lenses), tuple(bindings(sizes, scales)))
+
+
+def hidden_units(sizes: Sequence[int]) -> list[Unit]:
+    """Return layer (from 1) and place (from 0) of every hidden unit."""
+    return [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
 
 
 def column(size: int, share: float) -> list[Place]:
     """Return the centres of a column of units, evenly spread."""
-    x = 52 + share * (WIDTH - 148)
+    x = INPUT + share * (OUTPUT - INPUT)
     step = (HEIGHT - TOP - BOTTOM) / size
     return [(round(x, 1), round(TOP + step * (index + 0.5), 1)) for index in range(size)]
 
@@ -59,8 +116,8 @@ def column(size: int, share: float) -> list[Place]:
 def unit_side(sizes: Sequence[int], labelled: bool) -> float:
     """Return the side of a hidden unit's square, so that all layers fit."""
     step = (HEIGHT - TOP - BOTTOM) / max(sizes[1:-1], default=1)
-    between = (WIDTH - 148) / (len(sizes) - 1)
-    return round(min(64.0, 0.55 * between, step - LABEL - 4 if labelled else 0.75 * step), 1)
+    between = (OUTPUT - INPUT) / (len(sizes) - 1)
+    return round(min(84.0, 0.6 * between, step - LABEL - 4 if labelled else 0.75 * step), 1)
 
 
 def wire_id(layer: int, i: int, j: int) -> str:
@@ -78,60 +135,86 @@ def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
     ]
 
 
-def captions(layers: Sequence[str], places: Sequence[Sequence[Place]]) -> list[Label]:
-    """Return the name of every layer above its column."""
-    return [
-        Label(f"layer{index}", column_[0][0], 13, text, 16, "soft")
-        for index, (text, column_) in enumerate(zip(layers, places, strict=True))
-    ]
+# -- the columns ------------------------------------------------------------------------------
+def captions(words: Words, places: Sequence[Sequence[Place]], chosen: int) -> Iterator[Element]:
+    """The name of every layer above its column, as a button that shows its weights beside the picture."""
+    room, last = min(132.0, (OUTPUT - INPUT) / (len(places) - 1) - 4), len(places) - 1
+    for layer, (text, show) in enumerate(zip(words.layers, words.show, strict=True), start=1):
+        x, width = (OUTPUT - 6, min(70.0, room)) if layer == last else (places[layer][0][0], room)
+        tone: tuple[TokenTone, ...] = ("layer", "live") if layer == chosen else ("layer",)
+        yield Token(f"layer{layer}", x, 14, width, 26, text, WORD, tone, show, "layers")
 
 
-def ends(places: Sequence[Sequence[Place]], names: Sequence[Sequence[str]]) -> list[Element]:
-    """Return the inputs and the outputs as discs with their names outside."""
-    elements: list[Element] = []
-    sides: tuple[tuple[str, Sequence[Place], Sequence[str], int, Anchor], ...] = (
-        ("in", places[0], names[0], -18, "end"),
-        ("out", places[-1], names[1], 18, "start"),
-    )
-    for side, column_, texts, shift, anchor in sides:
-        for index, ((x, y), text) in enumerate(zip(column_, texts, strict=True), start=1):
-            elements.append(Disc(f"{side}{index}", x, y, 10))
-            elements.append(Label(f"{side}{index}.name", x + shift, y, text, 20, "strong", anchor))
-    return elements
+def inputs(places: Sequence[Place], words: Words, largest: float) -> Iterator[Element]:
+    """The inputs as discs with their names, and a box with the number of each in the pair that is asked."""
+    for at, ((x, y), name, box) in enumerate(zip(places, words.inputs, words.boxes, strict=True)):
+        yield Disc(f"in{at + 1}", x, y, 21)
+        yield Label(f"in{at + 1}.name", x, y, name, NAME, "strong")
+        yield NumberBox(
+            f"pair[{at}]", box, -largest, largest, 1, x - BOX / 2, y + 27, BOX, BOX_HIGH, ("a", "large")
+        )
 
 
-def unit_elements(layer: int, unit: int, place: Place, side: float, pixels: int) -> list[Element]:
-    """Return a hidden unit: its square, its map, and the share of samples it is active on."""
-    name = unit_id(layer, unit + 1)
+def outputs(
+    places: Sequence[Place], words: Words, pixels: int, truths: Sequence[Sequence[int]]
+) -> Iterator[Element]:
+    """The outputs: name, the maps of predictions and targets, and the two numbers of the asked pair."""
+    side, last = min(MAP_END, (HEIGHT - TOP - BOTTOM) / len(places) - NAME - NUMBER - 14), len(words.units)
+    middles = [x + side / 2 for x in ENDS]
+    for head, x in zip((words.prediction, words.target), middles, strict=True):
+        yield Label(f"head{x:.0f}", x, 14, head, WORD, "soft")
+    for at, ((x, y), name, truth) in enumerate(zip(places, words.outputs, truths, strict=True), start=1):
+        top = y - side / 2
+        yield Disc(f"out{at}", x, y, 10)
+        yield Cell(f"mark{at}", ENDS[0] - 5, top - NAME - 9, ENDS[1] - ENDS[0] + side + 9, side + 65, "mark")
+        yield Label(f"out{at}.name", ENDS[0], top - NAME / 2 - 5, name, NAME, "strong", "start")
+        yield PixelMap(f"predicted{at}", ENDS[0], top, side, side, pixels, pixels)
+        yield PixelMap(f"target{at}", ENDS[1], top, side, side, pixels, pixels, tuple(truth))
+        unit = unit_id(last, at)
+        press, group = words.units[-1][at - 1], "units"
+        yield Cell(f"u{unit}", ENDS[0], top, side, side, "unit", press, group, data=("unit", unit))
+        for kind, middle in zip(("prediction", "truth"), middles, strict=True):
+            yield Label(f"{kind}{at}", middle, top + side + NUMBER / 2 + 5, size=NUMBER, tone="strong")
+
+
+def unit_elements(
+    layer: int, unit: int, place: Place, side: float, pixels: int, name: str
+) -> Iterator[Element]:
+    """A hidden unit: its square, its map, and the share of samples it is active on."""
+    id_ = unit_id(layer, unit + 1)
     x, y = place[0] - side / 2, place[1] - side / 2
-    elements: list[Element] = [Cell(f"u{name}", x, y, side, side, data=("unit", name))]
     if pixels:
         inner = side - 4
-        elements.append(PixelMap(f"map{name}", x + 2, y + 2, inner, inner, pixels, pixels))
-        elements.append(Label(f"activity{name}", place[0], y + side + LABEL / 2 + 1, size=16))
-    return elements
+        yield PixelMap(f"map{id_}", x + 2, y + 2, inner, inner, pixels, pixels)
+        yield Label(f"activity{id_}", place[0], y + side + LABEL / 2 + 1, size=WORD)
+    yield Cell(f"u{id_}", x, y, side, side, "unit", press=name, group="units", data=("unit", id_))
 
 
-def bindings(
-    sizes: Sequence[int], hidden: Sequence[Unit], mortal: Sequence[int], scale: float, drawn: bool
-) -> Iterator[Binding]:
+# -- what moves ---------------------------------------------------------------------------------
+def bindings(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:
     """What the fields of a frame change in the scene."""
     for layer in range(1, len(sizes)):
         places = product(range(1, sizes[layer - 1] + 1), range(1, sizes[layer] + 1))
-        yield WeightBinding(f"W{layer}", tuple(wire_id(layer, i, j) for i, j in places), scale)
-    names = [unit_id(layer, unit + 1) for layer, unit in hidden]
-    for layer in mortal:
-        yield from dead(layer, sum(sizes[1:layer]), sizes[layer], drawn)
-    if hidden and drawn:
-        texts = tuple(f"activity{name}" for name in names)
-        yield TextBinding("activity", texts, Percent(0))
+        yield WeightBinding(f"W{layer}", tuple(wire_id(layer, i, j) for i, j in places), scales.weight)
+    yield from of_units(sizes, scales)
+    outputs = range(1, sizes[-1] + 1)
+    yield ValueBinding("pairs", cell_ids("pair", sizes[0]))
+    yield MapBinding("surfaces", tuple(f"predicted{at}" for at in outputs))
+    for kind in ("prediction", "truth"):
+        yield TextBinding(f"{kind}s", tuple(f"{kind}{at}" for at in outputs), Narrow(1))
+    yield EqualBinding("marked", tuple(f"mark{at}" for at in outputs), "on", 1)
+
+
+def of_units(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:
+    """What changes of the hidden units; a dead one is active on no sample."""
+    names = [unit_id(layer, unit + 1) for layer, unit in hidden_units(sizes)]
+    starts = [0, *accumulate(sizes[1:-1])]
+    for layer in scales.mortal:
+        for kind in ("u", "activity") if scales.unit else ("u",):
+            ids = tuple(unit_id(layer, unit + 1, kind) for unit in range(sizes[layer]))
+            yield BelowBinding("activity", ids, "dead", SEEN, starts[layer - 1])
+    if names and scales.unit:
+        yield TextBinding("activity", tuple(f"activity{name}" for name in names), Percent(0))
         yield MapBinding("maps", tuple(f"map{name}" for name in names))
-    elif hidden:
+    elif names:
         yield ColourBinding("activity", tuple(f"u{name}" for name in names), *SHADE)
-
-
-def dead(layer: int, start: int, units: int, drawn: bool) -> Iterator[Binding]:
-    """Mark the units of a layer that are active on no sample; their activities begin at `start`."""
-    for kind in ("u", "activity") if drawn else ("u",):
-        ids = tuple(unit_id(layer, unit + 1, kind) for unit in range(units))
-        yield BelowBinding("activity", ids, "dead", SEEN, start)

@@ -40,7 +40,59 @@ def test_dead_units_are_named() -> None:
 
 def test_a_plateau_says_for_how_many_epochs() -> None:
     past = _past([2.0, 1.0, 0.502, 0.501, 0.5, 0.5, 0.5])
-    assert _values(CONFIG, "stuck", history=past) == {"epochs": 200, "loss": 0.5}
+    unknown = {"output": None, "share": None}
+    assert _values(CONFIG, "stuck", history=past) == {"epochs": 200, "loss": 0.5} | unknown
+
+
+def test_a_plateau_says_which_output_the_loss_comes_from() -> None:
+    past = [
+        replace(moment, target_losses=np.array([0.01, 0.47, 0.02])) for moment in _past([2.0, *[0.5] * 9])
+    ]
+    found = _values(CONFIG, "stuck", history=past)
+    assert found is not None
+    assert (found["output"], found["share"]) == (1, pytest.approx(0.94))
+    nothing = [replace(moment, target_losses=np.zeros(3)) for moment in past]
+    assert _values(CONFIG, "stuck", history=nothing) == found | {"output": None, "share": None}
+
+
+def test_without_a_hidden_layer_a_run_is_stuck_at_the_only_output_that_is_not_linear() -> None:
+    experiment = Experiment(replace(CONFIG, hidden=(), rate=0.1))
+    experiment.record()
+    for _ in range(10):
+        experiment.trainer.run(100)
+        experiment.record()
+    (stuck,) = [found for found in diagnose(experiment) if found.kind == "stuck"]
+    assert stuck.values["output"] == 2
+    assert stuck.values["share"] > 0.99
+
+
+# -- a run that has learned ------------------------------------------------------------------------
+@every(
+    "test_loss, bound",
+    [(1e-9, 0.01), (1e-7, 0.1), (2e-5, 1.0), (0.1, None), (float("nan"), None), (float("inf"), None)],
+)
+def test_an_error_is_small_below_one_of_three_bounds(test_loss: float, bound: float | None) -> None:
+    found = _values(CONFIG, "learned", history=_past([2.0, 1e-3], test=test_loss))
+    assert (found and found["error"]) == bound
+    assert _values(CONFIG, "learned", history=_past([1e-3], test=1e-9)) is None, "before any training"
+
+
+def test_a_run_that_has_learned_has_no_larger_error_on_any_output_of_new_pairs() -> None:
+    experiment = Experiment(
+        ExperimentConfig(stream="seeded", samples=2000, seed=4, optimizer="adam", batch_size=32)
+    )
+    experiment.record()
+    seen = []
+    for _ in range(40):
+        experiment.trainer.run(5)
+        experiment.record()
+        for found in diagnose(experiment):
+            if found.kind == "learned":
+                X = experiment.test.X
+                errors = np.sqrt(np.mean((experiment.predict(X) - experiment.truth(X)) ** 2, axis=0))
+                seen.append((found.values["error"], errors.max()))
+    assert seen
+    assert all(error < bound for bound, error in seen)
 
 
 @every(

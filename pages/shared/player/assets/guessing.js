@@ -60,7 +60,7 @@ export class Guessing {
   }
 
   /**
-   * Asks something else, or the same of other numbers.
+   * Asks something else, or the same of other numbers; or a run that is watched has come to the answer.
    * @param {Guess} asked
    */
   ask(asked) {

@@ -116,10 +116,10 @@ export class PanelBoxes {
    */
   toggle(one, index) {
     const { id, label } = one;
-    const pressed = () => String(this.switched.get(id) ?? false);
+    const pressed = () => String(this.switched.get(id) ?? one.pressed);
     const made = button({ 'data-switch': id, 'aria-pressed': pressed() }, label);
     made.addEventListener('click', () => {
-      const value = !this.switched.get(id);
+      const value = !(this.switched.get(id) ?? one.pressed);
       this.switched.set(id, value);
       made.setAttribute('aria-pressed', pressed());
       this.hand.relayout(index, patch(one, value));

@@ -120,7 +120,10 @@ export class Panels {
     const { view, panel, host } = one;
     await view.mount(host, touch, width);
     const switches = panel.kind === 'figure' ? panel.switches : [];
-    for (const item of switches) if (this.switched.get(item.id)) await view.relayout?.(patch(item, true));
+    for (const item of switches) {
+      const pressed = this.switched.get(item.id) ?? item.pressed;
+      if (pressed !== item.pressed) await view.relayout?.(patch(item, pressed));
+    }
     if (!this.playback.shown || view.stopped) return;
     this.draw(one, this.playback.shown, 0);
     this.settleSoon();

@@ -205,6 +205,7 @@ export interface Switch {
   axis: 'xaxis' | 'yaxis';
   on: AxisType;
   off: AxisType;
+  pressed: boolean;
 }
 
 /** Parts of a Plotly layout by their path, such as `yaxis.type`. */
@@ -254,7 +255,7 @@ export interface CodePanel extends PanelBox, PanelPlace {
 
 // -- the elements of a scene: a field that is absent has its default value ----------------
 export type Element =
-  Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip;
+  Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip | Lens;
 
 /** data-<name> and its value, for programs that read the page. */
 export type Datum = [name: string, value: string];
@@ -302,6 +303,7 @@ export interface Cell extends Room {
   id: string;
   tone?: string;
   press?: string;
+  group?: string;
   data?: Datum;
 }
 
@@ -376,6 +378,22 @@ export interface Grip {
   label: string;
   step: number;
   pivot?: string;
+}
+
+/** What is seen large beside another element. */
+export interface Lens {
+  kind: 'lens';
+  id: string;
+  of: string;
+  title: string;
+  map: string;
+  across: string;
+  up: string;
+  low: string;
+  high: string;
+  words: string[];
+  numbers: [field: string, at: number][];
+  detail?: string;
 }
 
 // -- what a field of the frame does to elements -----------------------------------------
@@ -480,6 +498,7 @@ export type Level = 'info' | 'good' | 'warning' | 'error';
 export interface Note {
   level: Level;
   text: string;
+  actions: Action[];
 }
 
 /** A clock value, and what was noticed then. */
@@ -516,6 +535,7 @@ export interface Append {
   ended: boolean;
   at_once: boolean;
   coming: Coming | null;
+  guess: Guess | null;
   replace: false;
 }
 
@@ -524,10 +544,10 @@ export interface Replace {
   notes: NotedMoment[];
   status: string;
   ended: boolean;
-  guess: Guess | null;
   captions: Caption[] | null;
   lines: Record<string, string[]>;
   focus: string;
+  guess: Guess | null;
   fresh: true;
   replace: true;
 }

@@ -115,7 +115,6 @@ export class Reception {
     }
     playback.ended = packet.ended;
     this.below = packet.below;
-    if (packet.replace && packet.guess) this.player.guessing.ask(packet.guess);
     this.take(packet, spec, captions);
     if (packet.replace) panels.write(packet.lines);
     if (packet.replace && packet.focus) focusOn(root, named('touch', packet.focus));
@@ -187,12 +186,13 @@ export class Reception {
    * @param {Captions} captions
    */
   take(packet, spec, captions) {
-    const { playback, transport } = this.player;
+    const { guessing, playback, transport } = this.player;
     const { timeline } = playback;
     const wasEmpty = !timeline.last;
     const news = frames(packet, spec.layout).filter((moment) => this.isNews(moment, spec));
     const added = news.map((moment) => timeline.append(moment));
     captions.take(packet, timeline.part);
+    if (packet.guess) guessing.ask(packet.guess);
     transport.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
     transport.known(timeline);

@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { INPUTS } from './inputs.js';
 
-/** @import { Cell, Curve, Disc, Element, Grip, Label, PixelMap, Token, Wire } from './protocol_types' */
+/** @import { Cell, Curve, Disc, Element, Grip, Label, Lens, PixelMap, Token, Wire } from './protocol_types' */
 
 /** What an element has that Python does not send, because it is usual (elements.py). */
 export const DEFAULTS = {
@@ -68,11 +68,11 @@ function cell(element) {
   return svg('rect', { class: `cell ${tone}`, x, y, width, height, rx: 3 });
 }
 
-/** @type {Record<Exclude<Element, PixelMap>['kind'], (element: any) => SVGElement>} */
+/** @type {Record<Exclude<Element, PixelMap | Lens>['kind'], (element: any) => SVGElement>} */
 const DRAW = { ...INPUTS, token, curve, wire, disc, cell, label, grip };
 
 /**
- * @param {Exclude<Element, PixelMap>} element
+ * @param {Exclude<Element, PixelMap | Lens>} element
  * @returns {SVGElement}
  */
 export function draw(element) {

@@ -3,6 +3,7 @@
 
 import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
+import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
 import { aspect, CHANGES, lines, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
@@ -10,7 +11,7 @@ import { SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { DrawnMap } from './maps.js' */
-/** @import { Binding, Element, ScenePanel } from './protocol_types' */
+/** @import { Binding, Element, Lens, ScenePanel } from './protocol_types' */
 /** @import { Moment, Numbers, TouchPort } from './player_types' */
 /** @typedef {{ start: number, stride: number, late: boolean, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
 /** @typedef {Binding & Shown} Bound a binding and what it shows */
@@ -42,6 +43,8 @@ export class Scene {
     this.known = new Map(); // what is shown, by what it is, then by element
     /** @type {Motion | null} */
     this.motion = null;
+    /** @type {Lenses | undefined} */
+    this.lenses = undefined;
     /** @type {TouchPort['waiting']} */
     this.waiting = () => false;
     this.stopped = false;
@@ -56,7 +59,7 @@ export class Scene {
     const role = elements.some(touchable) ? 'group' : 'img';
     const look = { viewBox: `0 0 ${width} ${height}`, role, 'aria-label': alt, class: 'scene' };
     this.waiting = touch.waiting;
-    const drawn = elements.map((element) => this.draw(element, touch));
+    const drawn = elements.flatMap((one) => (one.kind === 'lens' ? [] : [this.draw(one, touch)]));
     this.leaveTabStops(elements);
     const find = (/** @type {string} */ id) => /** @type {SVGElement} */ (this.elements.get(id));
     this.bound = bindings.map((binding) => ({
@@ -66,11 +69,12 @@ export class Scene {
     }));
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
     this.type = new SceneType(svg('svg', look, ...drawn));
-    host.append(this.maps.join(this.type.scene));
+    this.lenses = new Lenses(elements, this.elements);
+    host.append(this.lenses.join(this.maps.join(this.type.scene)));
   }
 
   /**
-   * @param {Element} element
+   * @param {Exclude<Element, Lens>} element
    * @param {TouchPort} touch
    */
   draw(element, touch) {
@@ -130,6 +134,7 @@ export class Scene {
     }
     this.motion = moving.length ? { frame, moving, duration, start: performance.now() } : null;
     if (this.motion) this.move(this.motion);
+    this.lenses?.paint(frame);
   }
 
   /**

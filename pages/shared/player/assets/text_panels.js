@@ -3,9 +3,12 @@
 import { html } from './elements.js';
 
 /** @import { CodePanel, Note } from './protocol_types' */
-/** @import { Frame } from './player_types' */
+/** @import { Frame, TouchPort } from './player_types' */
 
 export class Notes {
+  /** @type {TouchPort['report']} */
+  report = () => {};
+
   constructor() {
     this.list = html('ul', { class: 'notes', 'data-nnviz': 'notes' });
     this.stopped = false;
@@ -13,8 +16,12 @@ export class Notes {
     this.shown = undefined;
   }
 
-  /** @param {HTMLElement} host */
-  mount(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {TouchPort} touch
+   */
+  mount(host, touch) {
+    this.report = touch.report;
     host.append(this.list);
   }
 
@@ -22,7 +29,20 @@ export class Notes {
   remark(notes) {
     if (this.shown === notes) return;
     this.shown = notes;
-    this.list.replaceChildren(...notes.map(({ level, text }) => html('li', { class: level }, text)));
+    this.list.replaceChildren(...notes.map((note) => this.line(note)));
+  }
+
+  /**
+   * What can be done about it stands behind the words, as buttons.
+   * @param {Note} note
+   */
+  line({ level, text, actions }) {
+    const buttons = actions.map(({ id, label }) => {
+      const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
+      made.addEventListener('click', () => this.report(id, null, false));
+      return made;
+    });
+    return html('li', { class: level }, text, ...(actions.length ? [html('p', {}, ...buttons)] : []));
   }
 
   paint() {}
