@@ -38,8 +38,8 @@ class Append:
     """Frames that come behind all that are known, and news; `fresh` notes take the place of all that the
     browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
     knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
-    for the way to it, and shows it then. `guess` is what is asked of these numbers, with
-    their answer; None where that of the timeline holds."""
+    for the way to it, and shows it then. `guess` is what is asked of these numbers, with their answer; None
+    where that of the timeline holds."""
 
     frames: Array
     notes: Notes = ()

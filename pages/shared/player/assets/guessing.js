@@ -39,7 +39,8 @@ export class Guessing {
     this.changed = changed;
     /** @type {Guess | null} */
     this.asked = null;
-    this.place = html('div', { class: 'guess' });
+    /** @type {HTMLElement | null} */
+    this.place = null;
   }
 
   /** What the visitor says, if anything. */
@@ -53,10 +54,11 @@ export class Guessing {
    * @returns {HTMLElement[]}
    */
   build(asked) {
-    this.place = html('div', { class: 'guess', hidden: '' });
+    const place = html('div', { class: 'guess', hidden: '' });
+    this.place = place;
     this.asked = null;
     if (asked) this.ask(asked);
-    return [this.place];
+    return [place];
   }
 
   /**
@@ -66,7 +68,7 @@ export class Guessing {
   ask(asked) {
     const known = this.asked?.id === asked.id && this.asked.question === asked.question;
     this.asked = asked;
-    if (known) return;
+    if (known || !this.place) return;
     const answers = asked.options.length ? this.chips(asked) : [this.field(asked)];
     setAttributes(this.place, { 'data-nnviz': 'guess', role: 'group', 'aria-label': asked.question });
     this.place.hidden = false;
