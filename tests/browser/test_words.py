@@ -34,6 +34,17 @@ def test_a_word_is_explained_in_place_and_the_page_stays(page: Page, url: str) -
     assert (page.url, player.mounts) == (before, mounts)
 
 
+def test_a_second_press_closes_it(page: Page, url: str) -> None:
+    open_app(page, f"{url}/arrays?lang=en")
+    standing(page)
+    mark(page, "broadcasting").click()
+    expect(page.locator(BOX)).to_have_count(1)
+    mark(page, "broadcasting").click()
+    expect(page.locator(BOX)).to_have_count(0)
+    mark(page, "broadcasting").click()
+    expect(page.locator(BOX)).to_have_count(1)
+
+
 def test_by_keyboard_it_opens_closes_and_gives_the_focus_back(page: Page, url: str) -> None:
     open_app(page, f"{url}/arrays?lang=en")
     standing(page)
@@ -102,3 +113,14 @@ def test_a_link_brings_its_word_to_the_top_and_leads_where_it_is_seen(page: Page
     first.get_by_role("link").click()
     expect(page).to_have_title(re.compile("ニューロン"))
     expect(page).to_have_url(re.compile("activation=relu"))
+
+
+def test_a_word_in_what_is_noticed_is_explained_there(page: Page, url: str) -> None:
+    open_app(page, f"{url}/train?lang=en&stream=seeded&rate=1&epoch=20")
+    standing(page)
+    expect(page.locator(".notes")).to_contain_text("Dead")
+    button = page.locator(".notes button[data-concept=dead_unit]")
+    expect(button).to_have_count(1)
+    expect(page.locator(".concepts button[data-concept=dead_unit]")).to_have_count(0)
+    button.click()
+    expect(page.locator(f"{BOX} .term")).to_have_text("dead unit")

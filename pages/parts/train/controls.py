@@ -58,6 +58,7 @@ def running_controls(controls: Trains) -> dict[str, Any]:
     batch = st.select_slider(
         controls.label("batch_size"),
         BATCHES,
+        help=controls.help("batch_size"),
         key=controls.key("batch_size"),
         format_func=lambda size: text("controls.batch_all") if size is None else str(size),
     )
@@ -134,6 +135,7 @@ def data_controls(controls: Trains) -> dict[str, Any]:
             controls.label("train_fraction"),
             FRACTIONS,
             key=controls.key("train_fraction"),
+            help=controls.help("train_fraction"),
             format_func="{:.0%}".format,
         )
         standardise = controls.toggle("standardise", text("controls.standardise_help"))

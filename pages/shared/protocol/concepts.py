@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pages.shared.text import Language, Text
+from pages.shared.text import Language, Text, entries
 
 _BEHIND = re.compile(r" \(.*?\)")  # a reading or another name, which no sentence repeats
 
@@ -35,6 +35,8 @@ def concepts(language: Language, *names: str, quiet: Sequence[str] = ()) -> tupl
 def _concept(language: Language, name: str, quiet: bool) -> Concept:
     text = Text("words", language)
     found = words(text(f"concept.{name}.term"))
+    if f"concept.{name}.also" in entries(text.path):
+        found += words(text(f"concept.{name}.also"))
     return Concept(name, found, text("open", term=found[0]), f"concepts/{language}/{name}", quiet)
 
 

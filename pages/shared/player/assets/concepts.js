@@ -69,6 +69,8 @@ export class Concepts {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {HTMLElement | null} */
+    this.asked = null; // the button whose word is explained
     /** @type {Concept[]} */
     this.concepts = [];
     /** @type {Note[] | null} */
@@ -137,7 +139,14 @@ export class Concepts {
     const name = { 'data-concept': concept.name, 'aria-label': concept.label, title: concept.label };
     const look = { type: 'button', class: 'ask', 'aria-haspopup': 'dialog', ...name };
     const made = html('button', look, text);
-    made.addEventListener('click', () => this.open(made, concept));
+    let again = false; // a second press closes what the first has opened
+    made.addEventListener('pointerdown', () => {
+      again = this.asked === made && this.box.matches(':popover-open');
+    });
+    made.addEventListener('click', () => {
+      if (!again) this.open(made, concept);
+      again = false;
+    });
     return made;
   }
 
@@ -158,6 +167,7 @@ export class Concepts {
     box.replaceChildren(close, found);
     this.root.append(box);
     box.showPopover();
+    this.asked = button;
     this.place(button);
     box.focus();
   }
