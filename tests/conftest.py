@@ -29,6 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{lane}: {content}")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than there are cores: a test in a browser waits for pictures half of its time."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test its lane."""
     sort_into_lanes(items)

@@ -6,18 +6,15 @@ from playwright.sync_api import Page, expect
 
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-FOLLOW = """(link) => new Promise((done) => {
-  const app = document.querySelector('[data-testid=stApp]');
-  let ran = false;
-  new MutationObserver((changes, observer) => {
-    ran ||= changes.some(({ oldValue }) => oldValue === 'running');
-    if (!ran || app.dataset.testScriptState !== 'notRunning') return;
-    observer.disconnect();
-    done();
-  }).observe(app, { attributeFilter: ['data-test-script-state'], attributeOldValue: true });
+PLAYER = "[data-nnviz=player]"
+FORWARD = """(link) => {
   history.pushState(null, '', link);
   dispatchEvent(new PopStateEvent('popstate'));
-})"""
+}"""
+# Two pictures later everything that was drawn again has its place.
+NEXT_PICTURES = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+)
 
 
 def open_app(page: Page, address: str) -> None:
@@ -28,14 +25,17 @@ def open_app(page: Page, address: str) -> None:
 
 
 def go_on(page: Page, address: str) -> None:
-    """Go to another address of the app: on the same page as the browser goes forward there, which loads
-    nothing and takes a fifth of the time; else by opening it."""
+    """Go to another address of a page with a player. On the same page the browser goes forward there, which
+    loads nothing and takes a fifth of the time; else it is opened."""
     here, there = urlsplit(page.url), urlsplit(address)
     if (here.netloc, here.path) != (there.netloc, there.path):
         page.goto(address, wait_until="commit")
     else:
-        page.evaluate(FOLLOW, f"{there.path}?{there.query}")
+        told = page.locator(PLAYER).get_attribute("data-told") or ""
+        page.evaluate(FORWARD, f"{there.path}?{there.query}")
+        expect(page.locator(PLAYER)).not_to_have_attribute("data-told", told)
     page.wait_for_selector(AT_REST, timeout=30_000)
+    page.evaluate(NEXT_PICTURES)
 
 
 def open_settings(page: Page) -> None:

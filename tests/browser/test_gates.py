@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.opening import open_settings
-from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest
+from tests.browser.opening import go_on, open_settings
+from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, standing
 from tests.browser.touching import box, drag, redrawn, type_all
+from tests.every import every
 
 Picture = dict[str, list[str | None]]
 AND, OR = "gw=0.5,0.5&gb=-0.7", "gw=0.5,0.5&gb=-0.2"
@@ -221,15 +222,14 @@ def test_another_gate_begins_at_its_first_step(page: Page, url: str) -> None:
 
 
 # -- every window ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize(
-    "query", ["view=gates&gate=XOR", STACK.removesuffix("&lang=en"), "view=perceptron&gate=XOR"]
-)
+@every("language", ["en", "ja"])
+@every("query", ["view=gates&gate=XOR", STACK.removesuffix("&lang=en"), "view=perceptron&gate=XOR"])
 def test_a_narrow_window_needs_no_sideways_scrolling_and_in_a_wide_one_nothing_jumps(
     page: Page, url: str, query: str, language: str
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    player = opened(page, url, f"{query}&lang={language}")
+    go_on(page, f"{url}/neuron?{query}&lang={language}")
+    player = standing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     wide = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player] *')]
@@ -239,11 +239,11 @@ def test_a_narrow_window_needs_no_sideways_scrolling_and_in_a_wide_one_nothing_j
     )
     assert wide == []
     page.set_viewport_size({"width": 1280, "height": 900})
-    at_rest(page, f"document.querySelector('{ROOT} .panels').getBoundingClientRect().top")
+    at_rest(page, f"document.querySelector('{ROOT} .stage').getBoundingClientRect().top")
     tops = set()
     for step in range(min(player.steps, 12)):
         player.scrub(step)
-        place = page.locator(f"{ROOT} .panels").bounding_box()
+        place = page.locator(f"{ROOT} .stage").bounding_box()
         assert place
         tops.add(round(place["y"] + page.evaluate("scrollY")))
     assert len(tops) == 1

@@ -12,10 +12,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from nnviz import EXAMPLES, Network, collapse, without_activations
 from nnviz.lessons.examples import Example
-from tests.browser.opening import open_settings
-from tests.browser.play import ROOT, Player, open_player
+from tests.browser.opening import go_on, open_settings
+from tests.browser.play import ROOT, Player, open_player, standing
 from tests.browser.saving import save
 from tests.browser.touching import press_all, redrawn
+from tests.every import every
 
 THREE = {
     "z1": [[0.3, 0.7, 1.1]],
@@ -74,8 +75,8 @@ def test_the_three_layers_of_the_course_to_eight_digits(page: Page, url: str) ->
         assert np.allclose(matrix(page, name), numbers, rtol=0, atol=1e-8), name
 
 
-@pytest.mark.parametrize(
-    ("query", "name", "numbers"),
+@every(
+    "query, name, numbers",
     [
         (SIX, "a1", [[26, 47, 68, 89, 110, 131]]),
         (STEP, "a1", [[26, 47, 68, 89, 110, 131]]),
@@ -87,7 +88,10 @@ def test_the_three_layers_of_the_course_to_eight_digits(page: Page, url: str) ->
 def test_the_networks_worked_out_by_hand(
     page: Page, url: str, query: str, name: str, numbers: list[list[float]]
 ) -> None:
-    at_the_end(page, f"{url}/network?{query}")
+    go_on(page, f"{url}/network?{query}")
+    player = standing(page)
+    player.press("last")
+    player.wait("ended")
     assert matrix(page, name).tolist() == numbers
 
 
@@ -318,10 +322,11 @@ def test_matrices_are_walked_by_arrow_keys(page: Page, url: str) -> None:
     expect(page.locator("[data-touch=edit1]")).to_have_value("0.2")
 
 
-@pytest.mark.parametrize("query", ["lang=en", "lang=ja&collapsed=1", f"lang=en&{LARGEST}"])
+@every("query", ["lang=en", "lang=ja&collapsed=1", f"lang=en&{LARGEST}"])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    open_player(page, f"{url}/network?{query}")
+    go_on(page, f"{url}/network?{query}")
+    standing(page)
     overflow = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
             .filter((one) => !one.closest('pre') && getComputedStyle(one).position !== 'absolute')

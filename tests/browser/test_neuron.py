@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.play import ROOT, Player, at_rest, see
+from tests.browser.opening import go_on
+from tests.browser.play import ROOT, Player, at_rest, see, standing
 from tests.browser.saving import save
 from tests.browser.touching import box, drag, type_all
+from tests.every import every
 
 LINE = "w=4&b=5&activation=linear&x=3"
 BATCH = "w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
@@ -73,12 +75,13 @@ def test_the_batch_passes_a_threshold_of_fifty(page: Page, url: str) -> None:
     assert column(page, "sum", 6) == ["26", "47", "68", "89", "110", "131"]
 
 
-@pytest.mark.parametrize(
-    ("z", "a"),
+@every(
+    "z, a",
     [(-1, 0.26894142137), (1, 0.73105857863), (2, 0.88079707798), (0.3, 0.574442516811659)],
 )
 def test_the_sigmoid_of_the_course(page: Page, url: str, z: float, a: float) -> None:
-    opened(page, url, f"w={z}&b=0&activation=sigmoid&x=1")
+    go_on(page, f"{url}/neuron?w={z}&b=0&activation=sigmoid&x=1")
+    standing(page)
     assert output(page) == pytest.approx(a, abs=1e-8)
     assert float(page.locator(OUTPUT).text_content() or "nan") == pytest.approx(a, abs=1e-8)
 
@@ -284,10 +287,11 @@ def test_the_lines_of_numpy_are_copied(page: Page, url: str, context: BrowserCon
 
 
 # -- everywhere --------------------------------------------------------------------------------
-@pytest.mark.parametrize("query", ["lang=en", f"{CELL}&lang=ja", "w=1,1,1,1,1,1&x=1,2,3,4,5,6&lang=en"])
+@every("query", ["lang=en", f"{CELL}&lang=ja", "w=1,1,1,1,1,1&x=1,2,3,4,5,6&lang=en"])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    opened(page, url, query)
+    go_on(page, f"{url}/neuron?{query}")
+    standing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     overflow = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player] :is(.panel, .box, text)')]

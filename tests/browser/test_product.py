@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.shared.scenes.matmul import shortest
-from tests.browser.opening import open_settings
-from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, open_player, see
+from tests.browser.opening import go_on, open_settings
+from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, open_player, see, standing
+from tests.every import every
 
 Picture = dict[str, list[str]]
 FLOW = "/product?view=flow"
@@ -192,12 +193,11 @@ def test_with_reduced_motion_a_step_is_a_jump(context: BrowserContext, url: str,
     assert (places == arrived) is (motion == "reduce")
 
 
-@pytest.mark.parametrize(
-    "query", ["view=flow&lang=en", "view=flow&lang=ja", "a=1,2,3;4,5,6&lang=ja"], ids=["en", "ja", "clash"]
-)
+@every("query", ["view=flow&lang=en", "view=flow&lang=ja", "a=1,2,3;4,5,6&lang=ja"])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    open_player(page, f"{url}/product?{query}")
+    go_on(page, f"{url}/product?{query}")
+    standing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     overflow = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from tests.browser.opening import open_settings
-from tests.browser.play import ROOT, Player, at_rest, open_player, see
+from tests.browser.opening import go_on, open_settings
+from tests.browser.play import ROOT, Player, at_rest, open_player, see, standing
 from tests.conftest import Server
+from tests.every import every
 
 ARTICLE = {0: (4.6218, 4.4527), 1: (4.3663, 4.2148)}
 
@@ -308,10 +309,11 @@ OVERFLOW = """() => [...document.querySelectorAll('[data-nnviz=player], [data-nn
     .map((one) => one.className?.baseVal ?? one.className)"""
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
+@every("lang", ["en", "ja"])
 def test_no_width_and_language_needs_sideways_scrolling(page: Page, url: str, lang: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
-    open_player(page, f"{url}/train?lang={lang}")
+    go_on(page, f"{url}/train?lang={lang}")
+    standing(page)
     assert at_rest(page, OVERFLOW) == []
     page.set_viewport_size({"width": 1280, "height": 900})
     assert at_rest(page, OVERFLOW) == []

@@ -42,6 +42,7 @@ export class Reception {
     if (reborn) this.toldAnew(packet);
     else if (packet.unchanged && spec) this.toldNothing();
     else this.toldNews(packet);
+    this.player.root.dataset.told = String(packet.sequence);
   }
 
   /**
