@@ -2,7 +2,7 @@
 Shapes that do not fit are shown as well, with what would make them fit."""
 
 from pages.parts.product.controls import product_settings
-from pages.parts.product.lessons import lesson
+from pages.parts.product.lessons import LESSON
 from pages.parts.product.settings import STORE
 from pages.shared import lessons
 from pages.shared.state import language, link_warnings
@@ -10,8 +10,8 @@ from pages.shared.state import language, link_warnings
 text = language.text("product")
 
 # -- the controls: which matrices, seen how ------------------------------------------------
-settings = product_settings(text)
+product_settings(text)
 link_warnings.show(STORE.complaints())
 
 # -- the lesson ---------------------------------------------------------------------------------
-lessons.play(lesson(settings), STORE)
+lessons.play(LESSON, STORE)

@@ -17,6 +17,7 @@ MORE = {  # fields that JavaScript alone has, and why
     "ScenePanel": set(SHAPES[LIES_IN_ITS_PANEL]["fields"]),
     "CodePanel": {"alt"},  # the title
     "NotesPanel": {"alt"},
+    "ChoicesPanel": {"alt"},
     "GrowingTimeline": {"id"},  # made of all else
     "FixedTimeline": {"id"},
     "Request": {"sequence", "at"},  # so that no two requests are the same to Streamlit
@@ -113,4 +114,6 @@ def test_the_player_reads_a_binding_with_the_usual_values_of_python() -> None:
     for kind in get_args(bindings.Binding):
         for one in fields(kind):
             if one.init and one.default is not MISSING:
-                assert one.default == types().usual.get(one.name, False), (kind.__name__, one.name)
+                usual = types().usual.get(one.name, False)
+                same = tuple(usual) if isinstance(usual, list) else usual
+                assert one.default == same, (kind.__name__, one.name)

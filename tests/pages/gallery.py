@@ -6,14 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz import ExperimentConfig, product
-from nnviz.arrays.array_operations import ARRAY_OPERATIONS, apply
-from nnviz.arrays.elementwise import elementwise
-from nnviz.arrays.shape_mismatch import ShapeMismatchError
+from nnviz.arrays.array_operations import ARRAY_OPERATIONS
 from nnviz.product.cache_simulator import layout, simulate_trace
 from nnviz.product.matmul_trace import VIEWS
 from pages.parts.arrays import panels as arrays_view
-from pages.parts.arrays.pictures import act_picture, alone, clash_picture, pair_picture
-from pages.parts.arrays.settings import array
+from pages.parts.arrays.array_text import write_array
+from pages.parts.arrays.settings import ArraysSettings, suited
 from pages.parts.network.build import lesson as network_build
 from pages.parts.network.build.interactions import touch
 from pages.parts.network.cells import BASES, Plan
@@ -23,8 +21,9 @@ from pages.parts.neuron.build import lesson as build
 from pages.parts.neuron.gates import lesson as gates
 from pages.parts.neuron.perceptron import lesson as perceptron
 from pages.parts.neuron.settings import ACTIVATIONS, NeuronSettings
+from pages.parts.product import lessons as product_lesson
 from pages.parts.product import panels as product_view
-from pages.parts.product import shape_mismatch
+from pages.parts.product.frames import ProductFilm
 from pages.parts.product.settings import PRESETS, ProductSettings, matrix
 from pages.parts.train import panels as training_view
 from pages.parts.train.frames import Film
@@ -54,29 +53,21 @@ def stills() -> Iterator[tuple[str, Still]]:
 def arrays() -> Iterator[tuple[str, Spec]]:
     """Arrays: alone, in pairs, stretched, cut, at odds, and what acts make of them."""
     text = Text("arrays", "en")
-    pictures = {
-        "row and column": pair_picture(elementwise(array("[1,2,3]"), array("[[1],[2]]"), "add"), text),
-        "stack": pair_picture(elementwise(np.arange(24).reshape(2, 3, 4), array("[1,2,3,4]"), "add"), text),
-        "long": pair_picture(elementwise(np.arange(80).reshape(8, 10), array("2"), "multiply"), text),
-        "product": pair_picture(elementwise(array("[[1,2],[3,4]]"), array("[5,6]"), "matmul"), text),
-        "alone": alone(np.arange(120).reshape(10, 12), text),
-    }
-    for name, X, Y, operation in (
-        ("clash", "[1,2,3]", "[1,2]", "add"),
-        ("clash of a product", "[[1,2,3],[4,5,6]]", "[[1,2]]", "matmul"),
-    ):
-        try:
-            elementwise(array(X), array(Y), operation)
-        except ShapeMismatchError as error:
-            pictures[name] = clash_picture(array(X), array(Y), error, text)
-    six = np.arange(6).reshape(2, 3)
-    for act in ARRAY_OPERATIONS:
-        try:
-            pictures[f"act {act}"] = act_picture(apply(six, act), text)
-        except (TypeError, ValueError):
-            continue
-    for name, picture in pictures.items():
-        yield f"arrays {name}", arrays_view.spec(arrays_view.Film(picture), "Why?", 0, text, "light")
+    both = (
+        ("[1,2,3]", "add", "[[1],[2]]"),
+        (write_array(np.arange(24).reshape(2, 3, 4)), "add", "[1,2,3,4]"),
+        (write_array(np.arange(80).reshape(8, 10)), "multiply", "2"),
+        ("[[1,2],[3,4]]", "matmul", "[5,6]"),
+        ("[[1],[2],[3]]", "subtract", "[1,2,3]"),
+        ("[5,3]", "subtract_into", "0.5"),
+        ("[1,2,3]", "add", "[1,2]"),
+        ("[[1,2,3],[4,5,6]]", "matmul", "[[1,2]]"),
+        (write_array(np.arange(120).reshape(10, 12)), "look", "1"),
+        *(("[[1,2,3],[4,5,6]]", act, "1") for act in ARRAY_OPERATIONS),
+    )
+    for x, operation, y in both:
+        settings = suited(ArraysSettings(x, operation, y))
+        yield f"arrays {x[:20]} {operation} {y}", arrays_view.spec(settings, text, "light")
 
 
 def products() -> Iterator[tuple[str, Spec]]:
@@ -87,10 +78,10 @@ def products() -> Iterator[tuple[str, Spec]]:
         b = matrix(B) if B else np.arange(24.0).reshape(6, 4)
         for view in VIEWS:
             trace = product.trace(a, b, view)
-            film = product_view.ProductFilm(trace, simulate_trace(trace, layout(trace.sizes), 4))
+            film = ProductFilm(trace, simulate_trace(trace, layout(trace.sizes), 4), edited=True)
             yield f"product {view} {size}", product_view.spec(film, 2, text, "dark")
     settings = ProductSettings("cell", "1,2,3;4,5,6", "1,2;3,4", True, "", "linear", "C", 3, 0)
-    yield "product clash", shape_mismatch.picture(settings, text, "light")
+    yield "product clash", product_lesson.picture(settings, text, "light")
 
 
 def neurons() -> Iterator[tuple[str, Spec]]:

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         panels.Plot,
         panels.Switch,
         panels.Action,
+        panels.Choice,
         timelines.TrainingSpeed,
         timelines.StepSpeed,
         Guess,

@@ -1,6 +1,7 @@
 """The pictures of the page Arrays: cells, ghosts, frames, captions, and bindings that fit."""
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -12,11 +13,15 @@ from nnviz.arrays.array_operations import ARRAY_OPERATIONS, apply
 from nnviz.arrays.elementwise import elementwise
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from nnviz.arrays.shapes import OPERATIONS
-from pages.parts.arrays.panels import Film, detail, spec, transcript
+from pages.parts.arrays.array_text import write_array
+from pages.parts.arrays.frames import Film
+from pages.parts.arrays.panels import captions as captions_of
+from pages.parts.arrays.panels import detail, film, spec, transcript
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
-from pages.parts.arrays.settings import array
-from pages.shared.protocol.panels import ScenePanel
-from pages.shared.scenes.arrays import LIVE, MOST, shown, slot, slots
+from pages.parts.arrays.settings import ArraysSettings, array, suited
+from pages.shared.protocol.panels import Array, ChoicesPanel, Scene, ScenePanel
+from pages.shared.scenes.array_layout import BOX
+from pages.shared.scenes.arrays import LIVE, MOST, SIZE, shown, slot, slots
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
 from tests.pages.drawn import parts_of, values_of
@@ -28,25 +33,47 @@ def pair(x: str, operation: str, y: str) -> Picture:
     return pair_picture(elementwise(array(x), array(y), operation), EN)
 
 
+def shown_of(x: str, operation: str, y: str = "1") -> Film:
+    return film(suited(ArraysSettings(x, operation, y)), EN)
+
+
 def captions(picture: Picture) -> list[str]:
     return [line.partition(": ")[2] for line in transcript(picture).splitlines()]
 
 
-def check(film: Film) -> None:
-    """Ids are unique, every binding meets its elements and its field, and frames have as many captions."""
-    made = spec(film, "Why?", 10**6, EN, "light")
-    assert made.start == len(film.picture.moments)
-    assert len(film.frames()) == len(made.captions) == len(film.picture.moments) + 1
-    lengths = {one.name: one.length for one in film.layout.fields}
+def set_to(x: Array, op: str, y: Array | int = 1, **more: object) -> ArraysSettings:
+    """The settings with these arrays."""
+    texts = (write_array(np.asarray(one)) for one in (x, y))
+    return suited(ArraysSettings(*[next(texts), op, next(texts)], **more))  # type: ignore[arg-type]
+
+
+def check(settings: ArraysSettings) -> None:
+    """Ids are unique, every binding meets its elements and its field, frames have as many captions, and every
+    cell that is drawn has its words."""
+    made, shown_film = spec(settings, EN, "light"), film(settings, EN)
+    assert len(shown_film.frames()) == len(list(captions_of(shown_film.picture)))
+    layout = made.layout
+    lengths = {one.name: one.length for one in (*layout.fields, *layout.once)}
+    drawn: set[str] = set()
     for panel in made.panels:
+        if isinstance(panel, ChoicesPanel):
+            continue
         assert isinstance(panel, ScenePanel)
-        ids = [element["id"] for element in parts_of(panel.scene)]
-        assert len(ids) == len(set(ids))
-        assert all(0 <= element["x"] <= panel.scene.width for element in parts_of(panel.scene))
-        for binding in panel.scene.bindings:
-            assert set(binding.ids) <= set(ids)
-            values = 2 if binding.attribute == "place" else values_of(binding)[1]
-            assert (len(binding.ids) - 1) * values < lengths[binding.field]
+        drawn |= consistent(panel.scene, lengths)
+    assert set(shown_film.texts()) <= drawn
+
+
+def consistent(scene: Scene, lengths: Mapping[str, int]) -> set[str]:
+    """The ids of a scene, after a look at its places and bindings."""
+    ids = [element["id"] for element in parts_of(scene)]
+    assert len(ids) == len(set(ids))
+    assert all(0 <= element["x"] <= scene.width for element in parts_of(scene))
+    assert all(0 <= element["y"] <= scene.height for element in parts_of(scene))
+    for binding in scene.bindings:
+        assert set(binding.ids) <= set(ids)
+        values = 2 if binding.attribute == "place" else values_of(binding)[1]
+        assert (len(binding.ids) - 1) * values < lengths[binding.field], binding.field
+    return set(ids)
 
 
 @given(st.data())
@@ -56,10 +83,9 @@ def test_every_picture_of_two_arrays_is_consistent(data: st.DataObject) -> None:
     X, Y = (np.arange(np.prod(shape, dtype=int)).reshape(shape) for shape in shapes.input_shapes)
     if not X.size or not Y.size:
         return
-    timeline = elementwise(X, Y, data.draw(st.sampled_from(["add", "subtract", "multiply", "divide"])))
-    film = Film(pair_picture(timeline, EN))
-    check(film)
-    last = film.frames()[-1]
+    settings = set_to(X, data.draw(st.sampled_from(["add", "subtract", "multiply", "divide"])), Y)
+    check(settings)
+    last = film(settings, EN).frames()[-1]
     assert last["seenZ"].all()
     assert not last["roomZ"].any()
 
@@ -68,14 +94,14 @@ def test_every_picture_of_two_arrays_is_consistent(data: st.DataObject) -> None:
 @every("name", ARRAY_OPERATIONS)
 def test_every_picture_of_one_array_is_consistent(x: str, name: str) -> None:
     X = array(x)
-    check(Film(alone(X, EN)))
+    check(set_to(X, "look"))
     if X.ndim >= ARRAY_OPERATIONS[name].needs:
-        check(Film(act_picture(apply(X, name, (X.size,), 0), EN)))
+        check(set_to(X, name))
 
 
 def test_the_golden_rows_of_the_course() -> None:
     assert captions(pair("[[1,2],[3,4]]", "multiply", "[10,20]")) == [
-        "X * Y: 4 steps. Press play.",
+        EN("caption.begin", code="X * Y"),
         "Z[0,0] = 1 * 10 = 10",
         "Z[0,1] = 2 * 20 = 40",
         "Z[1,0] = 3 * 10 = 30   (Y[0] is used again)",
@@ -132,12 +158,12 @@ def test_captions_of_other_operations() -> None:
 def test_the_picture_says_nearly_where_its_cells_are_rounded(
     x: str, operation: str, y: str, sign: str
 ) -> None:
-    assert pair(x, operation, y).signs[1] == sign
+    assert pair(x, operation, y).sign == sign
 
 
 def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
-    film = Film(pair("[[1],[2],[3]]", "subtract", "[1,2,3]"))
-    cells = [one["data"] for one in parts_of(film.scene) if one["kind"] == "token"]
+    film = shown_of("[[1],[2],[3]]", "subtract", "[1,2,3]")
+    cells = [one["data"] for one in parts_of(film.scene) if one["kind"] == "token" and one["data"]]
     real = [cell for name, cell in cells if name == "cell"]
     ghosts = [cell for name, cell in cells if name == "ghost"]
     assert real == ["X[0,0]", "X[1,0]", "X[2,0]", "Y[0]", "Y[1]", "Y[2]"] + [
@@ -145,11 +171,14 @@ def test_stretched_cells_are_ghosts_of_the_cells_that_are_there() -> None:
     ]
     assert ghosts == ["X[0,0]"] * 2 + ["X[1,0]"] * 2 + ["X[2,0]"] * 2 + ["Y[0]", "Y[1]", "Y[2]"] * 2
     assert "(3, 3)" not in str([one for one in film.picture.grids if not one.hidden])
-    assert detail(film.picture, EN) == "Pale cells are not in memory: the same numbers are read again."
+    assert detail(film.picture, EN) == EN("scene.ghosts")
+    pale = [frame["pale"][0] for frame in film.frames()]
+    assert pale[0] == 0, "before the first step nothing gives the shape of the result away"
+    assert all(0 < one < 1 for one in pale[1:])
 
 
 def test_a_number_that_is_turned_flies_from_its_old_place() -> None:
-    film = Film(act_picture(apply(array("[[1,2,3]]"), "transpose", (), 0), EN))
+    film = shown_of("[[1,2,3]]", "transpose")
     frames, at = film.frames(), {one["id"]: (one["x"], one["y"]) for one in parts_of(film.scene)}
     np.testing.assert_allclose(frames[0]["placeZ"][4:6], at["X[0,2]"], rtol=1e-6)
     np.testing.assert_allclose(frames[3]["placeZ"][4:6], at["Z[2,0]"], rtol=1e-6)
@@ -180,8 +209,10 @@ def test_shapes_that_do_not_meet_are_a_picture(x: str, operation: str, y: str, l
     X, Y = array(x), array(y)
     with pytest.raises(ShapeMismatchError) as caught:
         elementwise(X, Y, operation)
-    film = Film(clash_picture(X, Y, caught.value, EN))
-    check(film)
+    settings = set_to(X, operation, Y)
+    check(settings)
+    film = shown_of(x, operation, y)
+    assert film.picture.rows == clash_picture(X, Y, caught.value, EN).rows
     marked = {one["id"] for one in parts_of(film.scene) if one.get("tone") == "lonely"}
     assert marked == lonely
     sizes = [size for row in film.picture.rows for size in row.sizes if size and size.lonely]
@@ -205,15 +236,31 @@ def test_long_axes_are_drawn_in_part(size: int) -> None:
     assert places == sorted(set(places))
     assert len(places) <= MOST
     assert places[-1] == slots(size) - 1
-    film = Film(alone(np.arange(size), EN))
-    check(film)
-    assert ("Long axes" in detail(film.picture, EN)) == (size > MOST)
+    settings = set_to(np.arange(size), "look")
+    check(settings)
+    assert ("Long axes" in detail(film(settings, EN).picture, EN)) == (size > MOST)
 
 
 @every("language", LANGUAGES)
 @every("operation", OPERATIONS)
 def test_nothing_is_missing_in_either_language(language: Language, operation: str) -> None:
-    text = Text("arrays", language)
-    timeline = elementwise([[1, 2], [3, 4]], [[0.5, 2], [1, 1]], operation)
-    made = spec(Film(pair_picture(timeline, text)), "Why?", 0, text, "dark")
+    settings = ArraysSettings("[[1,2],[3,4]]", operation, "[[0.5,2],[1,1]]")
+    made = spec(settings, Text("arrays", language), "dark")
     assert re.search(r'"arrays"', made.json)
+
+
+def test_cells_have_their_numbers_as_numpy_prints_them() -> None:
+    texts = shown_of("[[1.5,2],[3,4]]", "divide", "[0,3]").texts()
+    assert [texts[f"X[{place}]"] for place in ("0,0", "0,1", "1,0")] == ["1.5", "2.", "3."]
+    assert texts["Yghost[1]@1,1"] == texts["Y[1]"] == "3"
+    assert [texts[f"Z[{place}]"] for place in ("0,0", "0,1", "1,1")] == ["inf", "0.667", "1.333"]
+    assert texts["sign2"] == "≈"
+    assert texts["chipX-dtype"] == "float64"
+
+
+@every("x, y", [("[1,2,3]", "[4,5,6]"), ("[[1,2],[3,4]]", "[10,20]"), ("[[1],[2],[3]]", "[1,2,3]")])
+def test_arrays_of_a_lesson_are_large_enough_to_be_read(x: str, y: str) -> None:
+    for operation in OPERATIONS:
+        scene = shown_of(x, operation, y).scene
+        scale = min(BOX[0] / scene.width, BOX[1] / scene.height)
+        assert SIZE * scale >= 22, (operation, scale)

@@ -11,11 +11,11 @@ import pytest
 
 from nnviz import cache_simulator, product
 from pages.parts.arrays import panels as arrays_view
-from pages.parts.arrays.pictures import alone
+from pages.parts.arrays.settings import ArraysSettings
 from pages.parts.network.digits.frames import View
 from pages.parts.network.digits.training_session import ALL, DigitsLive
 from pages.parts.neuron.perceptron.frames import PerceptronFilm
-from pages.parts.product.panels import ProductFilm
+from pages.parts.product.frames import ProductFilm
 from pages.parts.train import lessons
 from pages.parts.train.lessons import LESSON
 from pages.parts.train.settings import START
@@ -65,7 +65,7 @@ def multiplication() -> object:
 
 
 def arrays() -> object:
-    film = arrays_view.Film(alone(np.eye(2), Text("arrays", "en")))
+    film = arrays_view.film(ArraysSettings(op="look"), Text("arrays", "en"))
     at_once(film)(Request("all"))
     return film
 

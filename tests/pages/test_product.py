@@ -1,5 +1,7 @@
 """The page Matrix product through the frame, without a browser: controls, links, clashes, and packets."""
 
+import re
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +13,7 @@ from pages.parts.product.settings import PRESETS, SETTINGS, matrix
 from pages.shared.text import LANGUAGES, Language, Text, plain
 from tests.every import every
 from tests.pages.apps import FRAME, address, open_page, question, well
-from tests.pages.packets import Packet, parts, whole
+from tests.pages.packets import Packet, parts, touched, whole
 
 EN = Text("product", "en")
 RESULTS = {
@@ -39,10 +41,6 @@ def typed(app: AppTest, **texts: str) -> AppTest:
     return well(app.run())
 
 
-def said(app: AppTest) -> list[str]:
-    return [one.value for one in app.markdown]
-
-
 def shown(app: AppTest) -> Packet:
     """The whole timeline of the page."""
     return whole(app, f"{parts(app)[0]['run']}-player")
@@ -53,11 +51,6 @@ def result(packet: Packet) -> list[float]:
     return packet.frames[-1]["sums"]
 
 
-def numbers(packet: Packet, name: str) -> dict[str, str]:
-    """The texts of a matrix in the picture, by their cells."""
-    return {id_: text for id_, text in packet.texts("product").items() if id_.startswith(f"{name}[")}
-
-
 # -- both languages ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
@@ -66,14 +59,15 @@ def test_every_view_shows_its_matrices_its_shapes_and_a_whole_timeline(view: str
     assert question(app) == text("question")
     assert not app.warning
     assert not app.error
-    assert text("shape.fits", a=(3, 2), b=(2, 3), k=2, result=(3, 3)) in said(app)
     found = shown(app)
+    assert found.spec["question"] == text("question")
+    if view != "flow":
+        fits = text("shape.fits", a=(3, 2), b=(2, 3), result=(3, 3))
+        assert found.panel("shapes")["lines"] == [fits, text("shape.inner", k=2)]
     assert result(found) == RESULTS["three"]
     assert len(found.frames) == len(found.captions)
     assert (found.head["ended"], found.head["fresh"]) == (True, True)
     assert found.spec["words"]["play"] == Text("player", text.language)("word.play")
-    (ticks,) = [text("flow.ticks", multiplications=18, ticks=6)] if view == "flow" else [""]
-    assert (ticks in said(app)) is (view == "flow")
     assert text("export.csv") in {one.proto.label for one in app.get("download_button")}
     lines = [one.value for one in app.text]
     assert len(lines[0].split("\n")) == len(found.frames)
@@ -132,7 +126,7 @@ def test_an_edit_is_shown_at_once_and_keeps_the_run() -> None:
     found = shown(typed(app, a="10,20;30,40;50,60"))
     assert found.head["run"] == run
     assert result(found) == [10 * value for value in RESULTS["three"]]
-    assert numbers(found, "A")["A[2,1]"] == "60"
+    assert found.frames[0]["A"] == [10, 20, 30, 40, 50, 60]
     assert link(app) == {"a": "10,20;30,40;50,60"}
 
 
@@ -156,7 +150,7 @@ def test_one_column_at_a_time_takes_more_ticks_for_the_same_product() -> None:
     found = shown(well(app))
     assert len(found.frames) == 3 * (3 + 2 - 1) + 1
     assert result(found) == RESULTS["three"]
-    assert EN("flow.ticks", multiplications=18, ticks=12) in said(app)
+    assert found.spec["guess"]["right"] == "12"
     assert link(app) == {"view": "flow", "wave": "0"}
 
 
@@ -212,8 +206,10 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_matrix_stays(
         Text("product", language)(f"error.{kind}", value=plain(value))
     ]
     assert link(app) == good
-    assert parts(app)[0]["spec_id"] == before.head["spec_id"]
-    assert shown(typed(app, **{field: "1,0;0,1"})).head["spec_id"] != before.head["spec_id"]
+    name = field.upper()
+    assert shown(well(app)).frames == before.frames
+    assert shown(typed(app, **{field: "1,0;0,1"})).frames[0][name] == [1, 0, 0, 1]
+    assert before.frames[0][name] != [1, 0, 0, 1]
     assert not app.error
 
 
@@ -243,28 +239,28 @@ def test_any_matrix_that_can_be_typed_can_be_shown() -> None:
 def test_a_clash_is_shown_with_numpys_words_and_what_would_work(language: Language) -> None:
     a, b = PRESETS["mismatch"]
     app, text = opened(a=a, b=b, lang=language), Text("product", language)
-    assert text("shape.clash", a=(2, 3), b=(2, 3), left=3, right=2) in said(app)
     with pytest.raises(ValueError, match="matmul") as error:
         _ = np.ones((2, 3)) @ np.ones((2, 3))
-    assert text(
-        "shape.numpy", message=error.value, dot="shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)"
-    ) in said(app)
-    assert text("shape.repair") in said(app)
-    labels = [one.label for one in app.main.button]
-    assert labels == [
+    found = shown(app)
+    ((heading, messages),) = found.panel("repairs")["folded"]
+    assert heading == text("shape.numpy")
+    assert str(error.value) in messages
+    assert "shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)" in messages
+    why = text("shape.clash", a=(2, 3), b=(2, 3), left=3, right=2)
+    said = [why, text("shape.repair"), text("shape.equal", a=(2, 3))]
+    assert found.panel("repairs")["lines"] == said
+    assert [one["label"] for one in found.panel("repairs")["choices"]] == [
         text("repair.transpose", detail="A @ B.T", result=(2, 2)),
         text("repair.transpose", detail="A.T @ B", result=(3, 3)),
         text("repair.drop", detail="A[:, 1:] @ B", result=(2, 3)),
         text("repair.drop", detail="A[:, :-1] @ B", result=(2, 3)),
     ]
     rows, columns = (tuple(text(f"side.{what}", name=name) for name in "AB") for what in ("rows", "columns"))
-    told = [one.value for one in app.caption]
+    told = [one["detail"] for one in found.panel("repairs")["choices"]]
     assert text("does.meets", left=rows[0], right=rows[1]) in told
     assert text("does.meets", left=columns[0], right=columns[1]) in told
     assert text("does.leaves_out", part=text("part.first_column", name="A")) in told
-    assert text("shape.equal", a=(2, 3)) in said(app)
-    found = shown(app)
-    assert [panel["id"] for panel in found.spec["panels"]] == ["clash"]
+    assert [panel["id"] for panel in found.spec["panels"]] == ["clash", "repairs"]
     assert found.captions == [text("shape.lonely")]
     assert not app.error
 
@@ -284,34 +280,36 @@ def test_pressing_a_repair_makes_the_shapes_fit(
     label: str, matrices: dict[str, str], sums: list[float]
 ) -> None:
     app = opened(a=PRESETS["mismatch"][0])
-    (button,) = [one for one in app.main.button if one.label == label]
-    well(button.click().run())
-    assert result(shown(app)) == sums
+    assert result(repaired(app, label)) == sums
+    well(app.run())
     for name, text in matrices.items():
         assert app.text_input(key=f"product-{name}").value == text
         assert link(app)[name] == text
 
 
+def repaired(app: AppTest, label: str) -> Packet:
+    """What follows when a repair is pressed."""
+    first = shown(app)
+    (one,) = [one for one in first.panel("repairs")["choices"] if one["label"] == label]
+    return touched(app, "product-player", first, (one["id"], None))
+
+
 def test_swapping_is_a_repair_where_it_helps() -> None:
     app = opened(a="1,2,3", b="4,5;6,7")
     assert link(app) == {"a": "1,2,3", "b": "4,5;6,7"}
-    assert not [one for one in app.main.button if "B @ A" in one.label]
+    assert not [one for one in shown(app).panel("repairs")["choices"] if "B @ A" in one["label"]]
     app = opened(a="1,2;3,4;5,6", b="7,8,9;1,2,3;4,5,6")
-    (swap,) = [
-        one for one in app.main.button if one.label == EN("repair.swap", detail="B @ A", result=(3, 2))
-    ]
-    assert result(shown(well(swap.click().run()))) == [76, 100, 22, 28, 49, 64]
+    label = EN("repair.swap", detail="B @ A", result=(3, 2))
+    assert result(repaired(app, label)) == [76, 100, 22, 28, 49, 64]
 
 
 @pytest.mark.parametrize(
     ("a", "b"), [("[1,2,3]", "[1,2]"), ("[1,2]", "1,2;3,4;5,6"), ("1,2;3,4", "[1,2,3]"), ("1", "1,2;3,4")]
 )
 def test_any_clash_is_a_picture_and_every_repair_on_it_works(a: str, b: str) -> None:
-    count = len(list(opened(a=a, b=b).main.button))
-    for at in range(count):
-        app = opened(a=a, b=b)
-        well(app.main.button[at].click().run())
-        assert next(panel["id"] for panel in shown(app).spec["panels"]) == "product"
+    for one in shown(opened(a=a, b=b)).panel("repairs")["choices"]:
+        found = repaired(opened(a=a, b=b), one["label"])
+        assert found.spec["panels"][0]["id"] == "product"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -330,48 +328,66 @@ def test_a_vector_keeps_its_own_shape(
     app, text = opened(a=a, b=b, lang=language), Text("product", language)
     left, right, result_shape = shapes
     k = right[0]
-    assert text("shape.fits", a=left, b=right, k=k, result=result_shape) in said(app)
+    lines = shown(app).panel("shapes")["lines"]
+    assert lines == [text("shape.fits", a=left, b=right, result=result_shape), text("shape.inner", k=k)]
     assert np.matmul(matrix(a), matrix(b)).shape == result_shape
 
 
 def test_a_clash_says_what_np_dot_says_and_what_each_repair_does() -> None:
     app = opened(a="0.3,0.4,0.5;-0.1,0.9,-0.23;0.05,-0.3,0.7;0.5,-0.123,-0.008", b="[0.2,0.1,0.1,-0.9]")
     message = "shapes (4,3) and (4,) not aligned: 3 (dim 1) != 4 (dim 0)"
-    assert any(f"`np.dot(A, B)` raises: `{message}`" in one for one in said(app))
-    assert not any("A * B" in one for one in said(app))
-    labels = [one.label for one in app.main.button]
+    panel = shown(app).panel("repairs")
+    assert message in panel["folded"][0][1]
+    assert not any("A * B" in one for one in panel["lines"])
+    labels, told = ([one[name] for one in panel["choices"]] for name in ("label", "detail"))
     assert labels[0] == "transpose: A.T @ B → (3,)"
     assert labels[2] == "leave out: A @ B[1:] → (4,)"
-    told = [one.value for one in app.caption]
     assert told[:2] == [
-        "Multiplies the columns of A with the vector B.",
-        "Multiplies the vector B with the columns of A.",
+        EN("does.meets", left=EN("side.columns", name="A"), right=EN("side.vector", name="B")),
+        EN("does.meets", left=EN("side.vector", name="B"), right=EN("side.columns", name="A")),
     ]
-    assert "Leaves out the first number of B. Right if it belongs to the bias." in told
-    outer = opened(a="[1,2,3]", b="[4,5]")
-    assert "outer product: A[:, None] @ B[None] → (3, 2)" in [one.label for one in outer.main.button]
-    assert EN("does.crosses") in [one.value for one in outer.caption]
+    assert EN("does.leaves_out", part=EN("part.first_number", name="B")) in told
+    outer = shown(opened(a="[1,2,3]", b="[4,5]")).panel("repairs")["choices"]
+    assert ("outer product: A[:, None] @ B[None] → (3, 2)", EN("does.crosses")) in [
+        (one["label"], one["detail"]) for one in outer
+    ]
 
 
 # -- prediction ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_guess_is_kept_and_answered(language: Language) -> None:
+def test_a_number_of_c_is_guessed_and_answered_when_it_is_complete(language: Language) -> None:
     app, text = opened(lang=language), Text("product", language)
-    guess = app.number_input(key="product-guess")
-    assert guess.label == text("predict.label", cell="C[1,0]")
-    assert guess.value is None, "it may be left open"
-    guess.set_value(18).run()
-    assert text("predict.other", guess="18", cell="C[1,0]") in said(well(app))
-    app.number_input(key="product-guess").set_value(19).run()
-    assert text("predict.right", guess="19", result="= 19", cell="C[1,0]") in said(well(app))
+    guess = shown(app).head["guess"]
+    assert guess["question"] == text("guess.entry.ask", cell="C[1,0]")
+    assert guess["options"] == [], "a number is typed"
+    assert (guess["right"], guess["since"]) == ("19", 8.0)
+    assert guess["yes"] == text("guess.entry.yes", sum="C[1,0] = 3·1 + 4·4 = 19")
+    typed(app, a="1,2;3,5;5,6")
+    assert shown(app).head["guess"]["right"] == "23", "it follows the numbers"
 
 
-def test_a_guess_is_compared_with_the_number_that_is_shown() -> None:
-    """Behind an activation that is the output."""
-    app = opened(view="flow", activation="step")
-    assert result(shown(app))[3] == 1
-    app.number_input(key="product-guess").set_value(1).run()
-    assert EN("predict.right", guess="1", result="= 1", cell="C[1,0]") in said(app)
+@pytest.mark.parametrize(
+    ("view", "right", "since"), [("columns", "18", 6.0), ("outer", "18", 2.0), ("flow", "6", 6.0)]
+)
+def test_other_views_ask_how_many_and_say_nothing_of_it_before(view: str, right: str, since: float) -> None:
+    found = shown(opened(view=view))
+    guess = found.head["guess"]
+    assert (guess["right"], guess["since"]) == (right, since)
+    assert right in guess["options"]
+    assert guess == found.spec["guess"]
+    if view == "flow":
+        assert not [one for one in found.captions[:-1] if f"of {right}" in one]
+    else:
+        assert not [one for one in found.captions if right in re.findall(r"\d+", one)]
+
+
+def test_at_the_end_stands_the_word_for_what_was_seen_and_the_way_on() -> None:
+    way = {view: shown(opened(view=view)).spec["ending"] for view in VIEWS}
+    assert {view: one["word"] for view, one in way.items()} == {
+        view: EN(f"ending.{view}.word") for view in VIEWS
+    }
+    following = [one["href"] for one in way.values()]
+    assert following == [*(f"product?view={view}" for view in VIEWS[1:]), "neuron"]
 
 
 # -- links ------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from nnviz import ACTIVATIONS, cache_simulator, product
 from nnviz.product.loops import LOOP_OF_VIEW, loop_numbers, loop_state, loops
 from nnviz.product.matmul_trace import VIEWS, Trace
 from pages.parts.product import panels as product_view
-from pages.parts.product.panels import ProductFilm, as_code, as_csv, transcript
+from pages.parts.product.captions import as_code, as_csv, captions, transcript
+from pages.parts.product.frames import ProductFilm
 from pages.parts.product.settings import PRESETS, matrix
 from pages.shared.protocol.answers import Replace
 from pages.shared.protocol.packets import encode
@@ -48,7 +49,7 @@ def plain(caption: Caption) -> str:
 
 
 def sentences(trace: Trace, text: Text = EN) -> list[str]:
-    return [plain(caption) for caption in product_view.captions(trace, text)]
+    return [plain(caption) for caption in captions(trace, text)]
 
 
 size = st.integers(1, 6)
@@ -150,7 +151,7 @@ def test_vectors_and_single_numbers_are_shown_as_well(
 ) -> None:
     trace = product.trace(left, right, view)
     assert filmed(trace).frames()[-1]["sums"].tolist() == result
-    assert len(spec_of(trace).captions) == len(trace) + 1
+    assert len(sentences(trace)) == len(trace) + 1
 
 
 # -- the words of every step ---------------------------------------------------------------------------
@@ -187,9 +188,9 @@ def test_the_other_views_say_which_part_is_added_where() -> None:
 
 def test_the_flow_counts_its_ticks_and_multiplications() -> None:
     trace = product.trace(np.ones((3, 3), int), np.ones((3, 3), int), "flow")
-    counts = [tuple(map(int, re.findall(r"\d+", line)))[:4] for line in sentences(trace)[1:]]
+    counts = [tuple(map(int, re.findall(r"\d+", line)))[:3] for line in sentences(trace)[1:]]
     assert counts == [
-        (tick, 7, now, done)
+        (tick, now, done)
         for tick, now, done in zip(
             range(1, 8), (1, 3, 6, 7, 6, 3, 1), (1, 4, 10, 17, 23, 26, 27), strict=True
         )
@@ -217,7 +218,7 @@ def test_equal_is_said_of_what_is_equal_alone() -> None:
 
 
 def test_numbers_of_a_sentence_have_the_colour_of_their_matrix() -> None:
-    caption = list(product_view.captions(product.trace(A32, B23), EN))[8]
+    caption = list(captions(product.trace(A32, B23), EN))[8]
     tones: dict[str, list[str]] = {"a": [], "b": [], "c": []}
     for tone, piece in caption:
         if tone:
@@ -361,7 +362,7 @@ def test_a_spec_names_its_panels_and_knows_its_timeline_as_a_whole(view: str, la
     assert isinstance(scene, ScenePanel)
     assert scene.title == text(f"view.{view}")
     assert scene.detail == text(f"explain.{view}")
-    opened = min(4.0, len(found.captions) - 1)
+    opened = min(4.0, len(trace))
     assert (body["start"], body["growing"], body["link"], body["clock"]) == (opened, False, "step", "step")
     words = Text("player", text.language)
     assert body["words"]["play"] == words("word.play")
@@ -432,6 +433,6 @@ def test_decimals_lose_no_digit_in_the_csv() -> None:
 
 def test_a_bias_is_named_in_the_arithmetic_and_the_result_can_have_a_name_of_its_own() -> None:
     layer = product.trace([[1.0, 0.5]], [[0.1, 0.3], [0.2, 0.4]], bias=[-0.1, 0.2], neurons="columns")
-    said = [plain(caption) for caption in product_view.captions(layer, EN, "z1")]
+    said = [plain(caption) for caption in captions(layer, EN, "z1")]
     assert said[2] == "z1[0,0] = (-0.1) (bias) + 1·0.1 + 0.5·0.2 = 0.1"
     assert said[3] == "z1[0,1] = 0.2 (bias) + 1·0.3 = 0.5"

@@ -75,7 +75,8 @@ CLASSES = {
     "curve": elements.CurveTone,
     "box": elements.BoxTone,
 }
-SIGNS = {"wire": {"negative", "positive"}, "choice": {"narrow"}}  # what the player says of an element itself
+# What the player says of an element itself.
+SIGNS = {"wire": {"negative", "positive"}, "choice": {"narrow"}, "token": {"pointed"}}
 
 
 def styled() -> set[tuple[str, str]]:

@@ -1,4 +1,5 @@
-"""Arrays as a visitor types and links them: nested lists such as [[1, 2], [3, 4]], as Python writes them.
+"""Arrays as a visitor types and links them: nested lists such as [[1, 2], [3, 4]], as Python writes them, or
+a matrix with semicolons between its rows, "1,2; 3,4".
 What cannot be read is named with its place, not guessed at."""
 
 from math import isfinite
@@ -8,7 +9,8 @@ import numpy as np
 
 from nnviz.arrays.array_parsing import RaggedError, from_nested
 from pages.shared.numbers.equations import written
-from pages.shared.numbers.nested_lists import Unreadable, read_nested
+from pages.shared.numbers.nested_lists import Unreadable, read_nested, read_rows
+from pages.shared.numbers.numerals import ascii_signs
 from pages.shared.protocol.panels import Array
 
 DEEPEST = 3  # brackets inside each other
@@ -16,14 +18,15 @@ LONGEST = 1000  # characters
 
 
 def read_array(text: str, held: bool = False) -> Array | Unreadable:
-    """Return the array that a text means: nested brackets, or numbers alone, which are a vector.
+    """Return the array that a text means: nested brackets, rows by semicolons, or numbers alone, which are a
+    vector.
 
     Integers (int64) where all numbers are written so, else float64. Full-width signs are read as well. With
     `held` numbers out of range become the nearest inside. What is no array is `Unreadable`: long, empty,
     bracket, deep, number, range or ragged."""
     if len(text) > LONGEST:
         return Unreadable("long", str(len(text)))
-    found = read_nested(text, DEEPEST, held)
+    found = read_rows(text, 1, held) if ";" in ascii_signs(text) else read_nested(text, DEEPEST, held)
     if isinstance(found, Unreadable):
         return Unreadable("empty", "") if found.kind == "gap" else found
     return _array(found)

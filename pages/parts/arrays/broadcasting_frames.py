@@ -45,8 +45,9 @@ def _at(shape: Index, axis: int) -> int:
 
 def _size(shape: Index, other: Index, axis: int, clash: bool) -> Size:
     size, target = _at(shape, axis), _at(other, axis)
-    words = f"{size}→{target}" if size == 1 and target != 1 else str(size)
-    return Size(words, ghost=-axis > len(shape), lonely=clash, live="→" in words)
+    stretched = size == 1 and target != 1
+    words, before = (f"{size}→{target}", str(size)) if stretched else (str(size), "")
+    return Size(words, before, ghost=-axis > len(shape), lonely=clash, live=stretched)
 
 
 def product_rows(

@@ -1,100 +1,66 @@
 """The lesson of the page Arrays: one array or two, and what NumPy makes of them, number by number.
-Shapes that do not meet are shown as well, with what would make them meet."""
+Shapes that do not fit are shown as well, with what would make them fit."""
+
+from functools import lru_cache
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.arrays.array_operations import OperationResult, apply
-from nnviz.arrays.elementwise import Elementwise, elementwise
-from nnviz.arrays.shape_mismatch import ShapeMismatchError
-from pages.parts.arrays.controls import predict, reason, repair
-from pages.parts.arrays.panels import Film, transcript
+from pages.parts.arrays.interactions import touched
+from pages.parts.arrays.panels import captions, film, hints, transcript
 from pages.parts.arrays.panels import spec as spec_of
-from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
-from pages.parts.arrays.settings import ONE, ArraysSettings
-from pages.parts.arrays.traps import explain
-from pages.shared import stage
+from pages.parts.arrays.settings import ArraysSettings
+from pages.parts.arrays.traps import told
 from pages.shared.lessons import Lesson
-from pages.shared.player.fixed_timeline import at_once
-from pages.shared.protocol.answers import Answer
+from pages.shared.protocol.answers import Answer, Append, Replace
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline
-from pages.shared.state import session
+from pages.shared.state import drawer, session
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-
-# -- the timeline: kept while the settings stay --------------------------------------------------
-def outcome(settings: ArraysSettings) -> OperationResult | Elementwise | ShapeMismatchError | None:
-    """Return what comes out, or why nothing does; None where an array is only looked at."""
-    return session.kept("arrays:outcome", settings, lambda: computed(settings))
+TOLD = "arrays:told"  # the settings and the language whose frames the browser has
 
 
-def computed(settings: ArraysSettings) -> OperationResult | Elementwise | ShapeMismatchError | None:
-    """Return the same, computed anew."""
-    if settings.op == "look":
-        return None
-    if settings.op in ONE:
-        return apply(settings.X, settings.op, settings.shape, settings.axis)
-    try:
-        return elementwise(settings.X, settings.Y, settings.op)
-    except ShapeMismatchError as mismatch:
-        return mismatch.with_traceback(None)
-
-
-def film(settings: ArraysSettings, text: Text) -> Film:
-    """Return the frames."""
-    return session.kept(
-        "arrays:film", (settings, text.language), lambda: Film(picture(settings, outcome(settings), text))
-    )
-
-
-def picture(
-    settings: ArraysSettings, found: OperationResult | Elementwise | ShapeMismatchError | None, text: Text
-) -> Picture:
-    """Return the picture of what came out."""
-    if found is None:
-        return alone(settings.X, text)
-    if isinstance(found, OperationResult):
-        return act_picture(found, text)
-    if isinstance(found, ShapeMismatchError):
-        return clash_picture(settings.X, settings.Y, found, text)
-    return pair_picture(found, text)
-
-
-# -- the lesson ------------------------------------------------------------------------------------
 def run(_settings: ArraysSettings) -> str:
     """Return the name of the timeline."""
     return "arrays"
 
 
-def ask(settings: ArraysSettings, text: Text) -> DeltaGenerator | None:
-    """Ask for the shape of the result, or say why there is none; return the place of the picture beside the
-    repairs."""
-    found = outcome(settings)
-    with stage.line("line"):
-        if isinstance(found, ShapeMismatchError):
-            reason(found, text)
-        elif found is not None:
-            predict(settings, found.result.shape, text)
-        explain(settings, text)
-    if not isinstance(found, ShapeMismatchError):
-        return None
-    place, words = stage.beside()
-    with words:
-        repair(settings, found, text)
-    return place
+def ask(settings: ArraysSettings, _text: Text) -> None:
+    """Remember what this run of the page shows."""
+    drawer.saw("arrays", settings)
 
 
 def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return everything about the timeline that does not change from step to step."""
-    question = text("question.one" if settings.op in ONE else "question.two")
-    return spec_of(film(settings, text), question, settings.step, text, theme)
+    """Return everything about the timeline that stays the same while numbers are touched."""
+    return picture(settings.structure, text, theme)
+
+
+@lru_cache(maxsize=16)
+def picture(structure: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of these shapes; those that were asked for last are kept, for all visitors."""
+    return spec_of(structure, text, theme)
 
 
 def answer(settings: ArraysSettings, request: Request, text: Text) -> Answer:
-    """Return all frames to a browser that has none."""
-    return at_once(film(settings, text))(request)
+    """Return all frames, their words and the numbers; nothing to a browser that has them."""
+    made = film(settings, text)
+    if request.want not in ("all", "touch") and session.get(TOLD, None) == settings:
+        return Append(made.layout.empty(0), fresh=True, ended=True)
+    session.put({TOLD: settings})
+    return Replace(
+        made.frames(),
+        captions=tuple(captions(made.picture)),
+        lines={"trap": told(settings, text)},
+        once=made.once(),
+        hints=hints(made.picture),
+        texts=made.texts(),
+    )
+
+
+def below(settings: ArraysSettings, _text: Text) -> None:
+    """Let the drawer follow what was touched."""
+    drawer.follow("arrays", settings)
 
 
 def after(settings: ArraysSettings, text: Text) -> None:
@@ -103,4 +69,4 @@ def after(settings: ArraysSettings, text: Text) -> None:
         st.text(transcript(film(settings, text).picture))
 
 
-LESSON = Lesson(run, spec, answer, ask=ask, after=after)
+LESSON = Lesson(run, spec, answer, touched, ask, below, after)

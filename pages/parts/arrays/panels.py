@@ -1,138 +1,138 @@
-"""How the page Arrays is shown: the frames of a picture, its panels, and the words of all steps.
-All of it is made at once, so nothing is sent while it plays."""
+"""How the page Arrays is shown: the arrays, how their shapes are matched, their attributes, and what would
+make shapes fit. All of it follows from the shapes and the operation; numbers come with the answers."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 
-import numpy as np
-
-from nnviz.arrays.array_operations import written
-from nnviz.arrays.broadcasting import describe
+from nnviz.arrays.array_operations import operations_for, written
+from nnviz.arrays.shape_mismatch import ShapeMismatchError
 from pages.parts.arrays.broadcasting_frames import TONES
-from pages.parts.arrays.pictures import Picture
-from pages.shared.player.fixed_timeline import complete
-from pages.shared.protocol.elements import Token
-from pages.shared.protocol.panels import Array, Caption, Field, Layout, Panel, Scene, ScenePanel
+from pages.parts.arrays.frames import ATTRIBUTES, STRETCHED, Film, quantities
+from pages.parts.arrays.outcome import Outcome, outcome, picture_of
+from pages.parts.arrays.pictures import Moment, Picture
+from pages.parts.arrays.prompts import ending, guess
+from pages.parts.arrays.repairs import repairs
+from pages.parts.arrays.settings import LIMITS, ONE, TWO, ArraysSettings, targets, to_shape
+from pages.parts.arrays.traps import trap
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.elements import Element
+from pages.shared.protocol.panels import Caption, Panel, Room, Scene, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes.array_shapes import chips, shapes
-from pages.shared.scenes.arrays import LIVE, scene
+from pages.shared.scenes.arrays import MOST, Chooser, scene
+from pages.shared.scenes.editing import Editing, EditingWords
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-CHIPS = ("shape", "ndim", "size", "dtype", "strides")
+OPERATORS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@"}
+EXPLAINED = ("broadcasting", "shape", "axis", "memory_order")
+WIDE_BOX, NARROW_BOX = 132.0, 104.0
 
 EXPLAINED = ("broadcasting", "shape", "axis", "memory_order")
 
 
-# -- frames -------------------------------------------------------------------------------------
-@dataclass(frozen=True, eq=False)
-class Film:
-    """The frames of a picture: one before the first moment, and one after each."""
+def film(settings: ArraysSettings, text: Text) -> Film:
+    """Return the frames."""
+    picture = picture_of(settings, text)
+    choosers, chosen = choosers_of(settings, picture, text)
+    made = scene(picture.grids, choosers, editing(settings, text), picture.moving)
+    return Film(picture, with_hints(made, picture, text), chosen)
 
-    picture: Picture
 
-    @cached_property
-    def layout(self) -> Layout:
-        """The fields of a frame."""
-        fields = [Field("step", "float64"), Field("begun", "uint8")]
-        for grid in self.picture.grids:
-            count = len(grid.cells)
-            fields.append(Field(f"mark{grid.name}", "uint8", count))
-            if grid.hidden:
-                fields += [Field(f"{what}{grid.name}", "uint8", count) for what in ("seen", "room")]
-                if self.picture.moving:
-                    fields.append(Field(f"place{grid.name}", "float32", 2 * count))
-        return Layout(tuple(fields))
+def editing(settings: ArraysSettings, text: Text) -> Editing:
+    """Return how the arrays are edited."""
+    number, row, column, sheet = (text(f"part.{name}") for name in ("number", "row", "column", "sheet"))
+    parts = {1: (number,), 2: (row, column), 3: (sheet, row, column)}
+    more, fewer = (text(f"edit.{way}", name="{name}", part="{part}") for way in ("more", "fewer"))
+    words = EditingWords(text("edit.cell", cell="{cell}"), more, fewer, parts)
+    return Editing({"X": settings.X.shape, "Y": settings.Y.shape}, LIMITS, MOST, words)
 
-    def frames(self) -> Array:
-        """Return all frames."""
-        rows = self.layout.empty(len(self.picture.moments) + 1)
-        places = self._places()
-        for number, row in enumerate(rows):
-            row["step"], row["begun"] = number, float(number > 0)
-            moment = self.picture.moments[number - 1] if number else None
-            for grid in self.picture.grids:
-                lit = moment.live.get(grid.name, frozenset()) if moment else frozenset()
-                row[f"mark{grid.name}"] = [LIVE * (cell in lit) for cell in grid.cells]
-                if grid.hidden:
-                    seen = np.arange(len(grid.cells)) < number
-                    row[f"seen{grid.name}"], row[f"room{grid.name}"] = seen, ~seen & (number > 0)
-                if grid.hidden and self.picture.moving:
-                    row[f"place{grid.name}"] = places[number].ravel()
-        return rows
 
-    def _places(self) -> Array:
-        """Where the cells of Z are: at their cell of X until it is their turn, (frames, cells, 2)."""
-        moments = self.picture.moments
-        found = np.zeros((len(moments) + 1, len(moments), 2))
-        if not self.picture.moving:
-            return found
-        drawn = {one.id: (one.x, one.y) for one in self.scene.elements if isinstance(one, Token)}
-        X, Z = self.picture.grids
-        for at, moment in enumerate(moments):
-            source, cell = moment.source, moment.cell
-            assert source is not None
-            assert cell is not None
-            found[: at + 1, at] = drawn.get(X.id(source), drawn[Z.id(cell)])
-            found[at + 1 :, at] = drawn[Z.id(cell)]
-        return found
+def with_hints(made: Scene, picture: Picture, text: Text) -> Scene:
+    """Return the scene with cells of Z that light what they are made of, and lead to their step."""
+    grids = {grid.name: grid for grid in picture.grids}
+    hinted: dict[str, tuple[Moment, float]] = {}
+    for number, moment in enumerate(picture.moments, 1):
+        if "Z" in grids and moment.cell is not None:
+            hinted[grids["Z"].id(moment.cell)] = moment, float(number)
 
-    @cached_property
-    def scene(self) -> Scene:
-        """The arrays as a scene."""
-        return scene(self.picture.grids, self.picture.signs, self.picture.moving)
+    def pointed(one: Element) -> Element:
+        if one.kind != "token" or one.id not in hinted:
+            return one
+        moment, step = hinted[one.id]
+        live = {name: cells for name, cells in moment.live.items() if name != "Z"}
+        lights = sorted(grids[name].id(cell) for name, cells in live.items() for cell in cells)
+        label = text("point.number", cell=one.id)
+        return replace(one, lights=tuple(lights), leads=step, group="Z", press=label)
+
+    return replace(made, elements=tuple(map(pointed, made.elements)))
+
+
+def choosers_of(
+    settings: ArraysSettings, picture: Picture, text: Text
+) -> tuple[tuple[Chooser, ...], dict[str, int]]:
+    """Return what stands between the arrays, and what is chosen there."""
+    if settings.op in ONE:
+        names = ("look", *operations_for(settings.X))
+        boxes = [("op", text("controls.act"), tuple(text(f"act.{name}") for name in names))]
+        chosen = {"op": names.index(settings.op)}
+        if settings.op == "reshape":
+            options = targets(settings.X)
+            boxes.append(("to", text("controls.to"), tuple(written(to_shape(to)) for to in options)))
+            chosen["to"] = options.index(settings.to)
+        if settings.op == "sum":
+            axes = tuple(f"axis={axis}" for axis in range(settings.X.ndim))
+            boxes.append(("axis", text("controls.axis"), axes))
+            chosen["axis"] = settings.axis
+        return (Chooser(boxes=tuple(boxes), width=WIDE_BOX),), chosen
+    words = tuple(OPERATORS.get(name, text("act.into")) for name in TWO)
+    wide = WIDE_BOX if settings.op == "subtract_into" else NARROW_BOX
+    between = Chooser(boxes=(("op", text("controls.operation"), words),), width=wide)
+    result = (Chooser(sign="="),) if len(picture.grids) > 2 else ()
+    return (between, *result), {"op": TWO.index(settings.op)}
 
 
 # -- what stays the same ------------------------------------------------------------------------
-def spec(film: Film, question: str, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return everything about the timeline that does not change from step to step, under a question."""
-    words = tuple(captions(film.picture))
-    said = tuple(panels(film, text))
-    return complete(film.layout, said, words, text.language, theme, step, question, EXPLAINED)
+def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return everything about the timeline that stays the same while numbers are touched."""
+    made, found = film(settings, text), outcome(settings)
+    question = text("question.one" if settings.op in ONE else "question.two")
+    steps, shown = len(made.picture.moments) + 1, tuple(panels(settings, found, made, text))
+    plain = touchable(made.layout, shown, steps, text.language, theme, settings.step, question, EXPLAINED)
+    return replace(plain, guess=guess(settings, found, text), ending=ending(settings, found, text))
 
 
-def panels(film: Film, text: Text) -> Iterator[Panel]:
-    """The arrays, the meeting of their shapes, and their attributes."""
-    picture = film.picture
-    alt = text("scene.arrays", shapes=", ".join(grid.title for grid in picture.grids))
-    yield ScenePanel("arrays", picture.code, alt, film.scene, room="picture", detail=detail(picture, text))
+def panels(settings: ArraysSettings, found: Outcome, made: Film, text: Text) -> Iterator[Panel]:
+    """The arrays, what would make their shapes fit, how shapes are matched, traps, and attributes."""
+    picture = made.picture
+    alt = text("scene.arrays", shapes=", ".join(grid.title for grid in picture.grids if not grid.hidden))
+    about = detail(picture, text)
+    yield ScenePanel("arrays", picture.code, alt, made.scene, "picture", about, saved=True)
     if picture.rows:
-        meeting = shapes(picture.rows, picture.meetings, "Z")
-        rule = text("shapes.product" if picture.signs[0] == "@" else "shapes.rule")
-        yield ScenePanel("shapes", text("shapes.title"), text("shapes.alt"), meeting, detail=rule)
-    yield ScenePanel(
-        "chips", text("chips.title"), text("chips.alt"), chip_scene(picture, text), room="more",
-        detail=text("chips.detail"),
-    )  # fmt: skip
+        matched = shapes(picture.rows, picture.meetings, "Z")
+        rule = text("shapes.product" if settings.op == "matmul" else "shapes.rule")
+        yield ScenePanel("shapes", text("shapes.title"), text("shapes.alt"), matched, detail=rule)
+    if isinstance(found, ShapeMismatchError):
+        yield repairs(settings, found, text)
+    yield from trap(settings, text)
+    room: Room = "beside" if settings.op in ONE else "more"
+    table = chip_scene(picture, text)
+    yield ScenePanel("chips", text("chips.title"), text("chips.alt"), table, room, text("chips.detail"))
 
 
 def detail(picture: Picture, text: Text) -> str:
-    """Say below the title what the picture does not show by itself."""
-    cells = sum(len(grid.cells) < grid.words.size for grid in picture.grids)
+    """Say below the picture what it does not show by itself."""
+    partly = any(max(grid.shape, default=0) > MOST for grid in picture.grids)
     ghosts = text("scene.ghosts") if picture.stretched else ""
-    return f"{ghosts} {text('scene.part') if cells else ''}".strip()
-
-
-def quantities(names: Mapping[str, Array]) -> dict[str, dict[str, str]]:
-    """Return the attributes of arrays as they are written."""
-    found = {}
-    for name, array in names.items():
-        about = describe(array)
-        sizes = {"shape": written(about.shape), "strides": written(about.strides)}
-        found[name] = sizes | {"ndim": str(about.ndim), "size": str(about.size), "dtype": about.dtype}
-    return found
+    return f"{ghosts} {text('scene.part') if partly else ''}".strip()
 
 
 def chip_scene(picture: Picture, text: Text) -> Scene:
     """Return the attributes of all arrays as a scene."""
-    found = quantities(picture.arrays)
-    labels = list(CHIPS)
+    labels = {label: label for label in ATTRIBUTES}
     if picture.stretched:
-        labels.append(text("chips.stretched"))
-        for name, attributes in quantities(picture.stretched).items():
-            found[name][labels[-1]] = attributes["strides"]
-    columns = {name: (TONES[name], attributes) for name, attributes in found.items()}
+        labels[STRETCHED] = text("chips.stretched")
+    columns = {name: (TONES[name], tuple(attributes)) for name, attributes in quantities(picture).items()}
     return chips(columns, labels, "Z" if "Z" in columns else "")
 
 
@@ -142,6 +142,16 @@ def captions(picture: Picture) -> Iterator[Caption]:
     yield (("", picture.start),)
     for moment in picture.moments:
         yield moment.caption
+
+
+def hints(picture: Picture) -> dict[str, Caption]:
+    """How every number of Z comes about, by its id."""
+    grids = {grid.name: grid for grid in picture.grids}
+    return {
+        grids["Z"].id(moment.cell): moment.caption
+        for moment in picture.moments
+        if "Z" in grids and moment.cell is not None
+    }
 
 
 def transcript(picture: Picture) -> str:

@@ -39,11 +39,13 @@ class Moment:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """All that is shown of one question: arrays, signs, moments, shapes that meet, attributes."""
+    """All that is shown of one question: arrays with their `values` as they are drawn, the sign before the
+    result, moments, shapes that are matched, attributes."""
 
     code: str
     grids: tuple[Grid, ...]
-    signs: tuple[str, ...]
+    values: Mapping[str, Array]
+    sign: str
     moments: tuple[Moment, ...]
     start: str
     arrays: Mapping[str, Array]
@@ -51,14 +53,6 @@ class Picture:
     meetings: tuple[str, ...] = ()
     stretched: Mapping[str, Array] = field(default_factory=dict)
     moving: bool = False
-
-
-def words_of(array: Array) -> Array:
-    """Return the numbers of an array as they are printed in the cells that are drawn."""
-    words = np.full(array.shape, "", object)
-    for cell in drawn_cells(array.shape):
-        words[cell] = printed(array[cell].item())
-    return words
 
 
 def code_of(operation: str) -> str:
@@ -71,7 +65,7 @@ def alone(X: Array, text: Text) -> Picture:
     """The cells of one array, in the order in which they lie in memory."""
     grid = replace(plain_grid("X", X), indexed=True)
     moments = tuple(Moment(_address_caption(X, cell, text), {"X": frozenset({cell})}) for cell in grid.cells)
-    return Picture("X", (grid,), (), moments, text("caption.memory", steps=len(moments)), {"X": X})
+    return Picture("X", (grid,), {"X": X}, "", moments, text("caption.memory"), {"X": X})
 
 
 def _address_caption(X: Array, cell: Index, text: Text) -> Caption:
@@ -90,9 +84,10 @@ def act_picture(made: OperationResult, text: Text) -> Picture:
     return Picture(
         f"Z = {made.code}",
         grids,
-        ("→",),
+        {"X": made.X, "Z": made.result},
+        "=",
         moments,
-        text("caption.begin", steps=len(moments), code=made.code),
+        text("caption.begin", code=made.code),
         {"X": made.X, "Z": made.result},
         moving=ARRAY_OPERATIONS[made.name].moves,
     )
@@ -117,7 +112,9 @@ def _act_moment(made: OperationResult, cell: Index, text: Text) -> Moment:
 def plain_grid(name: str, array: Array, hidden: bool = False, lonely: Sequence[Index] = ()) -> Grid:
     """An array in its own shape."""
     title = f"{name} {written(array.shape)}"
-    return Grid(name, TONES[name], title, words_of(array), lonely=frozenset(lonely), hidden=hidden)
+    return Grid(
+        name, TONES[name], title, array.shape, lonely=frozenset(lonely), hidden=hidden, edited=not hidden
+    )
 
 
 # -- two arrays -----------------------------------------------------------------------------
@@ -132,9 +129,10 @@ def pair_picture(timeline: Elementwise, text: Text) -> Picture:
     return Picture(
         code if timeline.operation == "subtract_into" else f"Z = {code}",
         (*operands, result),
-        (SIGNS[timeline.operation], _before_result(timeline)),
+        {"X": timeline.A, "Y": timeline.B, **stretched, "Z": timeline.result},
+        _before_result(timeline),
         moments,
-        text("caption.begin", steps=len(moments), code=code),
+        text("caption.begin", code=code),
         {"X": timeline.A, "Y": timeline.B, "Z": timeline.result},
         rows,
         meetings,
@@ -166,8 +164,8 @@ def _stretched_grid(name: str, array: Array, how: Operand, shape: Index) -> Grid
     cells = drawn_cells(shape)
     own = {cell: _own(how, cell) for cell in cells}
     ghosts = frozenset(cell for cell in cells if any(cell[axis] for axis in how.stretched))
-    words = words_of(np.broadcast_to(array, shape))
-    return Grid(name, TONES[name], f"{name} {written(array.shape)}", words, own, ghosts)
+    title = f"{name} {written(array.shape)}"
+    return Grid(name, TONES[name], title, shape, own, ghosts, edited=True)
 
 
 def _own(how: Operand, cell: Index) -> Index:
@@ -270,9 +268,8 @@ def clash_picture(X: Array, Y: Array, mismatch: ShapeMismatchError, text: Text) 
         plain_grid(name, array, lonely=_lonely(array.shape, other.shape, _axes(mismatch, name, array)))
         for name, array, other in (("X", X, Y), ("Y", Y, X))
     )
-    sign = SIGNS[mismatch.operation]
-    code = code_of(mismatch.operation)
-    return Picture(code, grids, (sign,), (), text("clash.lonely"), {"X": X, "Y": Y}, rows, meetings)
+    both, code = {"X": X, "Y": Y}, code_of(mismatch.operation)
+    return Picture(code, grids, both, "", (), text("clash.lonely"), both, rows, meetings)
 
 
 Pairs = tuple[tuple[int, int], ...]

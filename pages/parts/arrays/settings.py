@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from nnviz.arrays.array_operations import ARRAY_OPERATIONS, shapes_of
 from nnviz.arrays.broadcasting import TRAPS
 from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
 from pages.parts.arrays.array_text import read_array, write_array
-from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.nested_lists import LARGEST, Unreadable
 from pages.shared.protocol.panels import Array
 from pages.shared.state.codecs import OneOf, Reading, Whole, Written, in_link
 from pages.shared.state.query_params import setting
@@ -20,6 +22,7 @@ from pages.shared.state.settings_store import SettingsStore
 ONE = ("look", *ARRAY_OPERATIONS)  # what can be done with one array
 TWO = tuple(OPERATIONS)
 MOST_STEPS = 216  # 6 x 6 x 6 cells
+LIMITS = (-LARGEST, LARGEST, 1.0)  # of a number: low, high, and the step of a drag
 
 
 def _list_of(value: object) -> str:
@@ -76,6 +79,16 @@ class ArraysSettings:
     def shape(self) -> Shape:
         """The shape that is asked for."""
         return to_shape(self.to)
+
+    @property
+    def structure(self) -> "ArraysSettings":
+        """What the picture depends on, with every number at one."""
+        return replace(self, x=_ones(self.x), y=_ones(self.y))
+
+
+def _ones(text: str) -> str:
+    """The text of as many ones."""
+    return write_array(np.ones(array(text).shape, int))
 
 
 def array(text: str) -> Array:

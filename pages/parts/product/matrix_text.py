@@ -1,18 +1,18 @@
 """Matrices as a visitor types and links them: numbers by commas, rows by semicolons, "1,2; 3,4", or as
-Python and NumPy write them. What cannot be read is named with its place, not guessed at."""
+Python and NumPy write them; the page Arrays reads the same. What cannot be read is named with its place, not
+guessed at."""
 
 from typing import Any
 
 import numpy as np
 
-from pages.shared.numbers.nested_lists import Unreadable, read_nested
+from pages.shared.numbers.nested_lists import Unreadable, read_nested, read_rows
 from pages.shared.numbers.numerals import SPACES, ascii_signs, is_whole, write_numeral
 from pages.shared.protocol.panels import Array
 
 MOST = 6  # rows and columns that are drawn
 LONGEST = 1000  # characters
 DIMENSIONS = 2
-PAIRS = {"[": "]", "(": ")"}
 
 
 def read_matrix(text: str, most: int = MOST, held: bool = False) -> Array | Unreadable:
@@ -24,7 +24,7 @@ def read_matrix(text: str, most: int = MOST, held: bool = False) -> Array | Unre
     if len(text) > LONGEST:
         return Unreadable("long", str(len(text)))
     plain = ascii_signs(text).strip(SPACES)
-    found = _rows(plain, held) if ";" in plain else _nested(plain, held)
+    found = read_rows(plain, DIMENSIONS - 1, held) if ";" in plain else _nested(plain, held)
     if isinstance(found, Unreadable):
         return Unreadable("number", " ") if found.kind == "gap" else found
     rows = found if isinstance(found[0], list) else [found]
@@ -42,25 +42,6 @@ def _nested(plain: str, held: bool) -> Any:
     if not any(isinstance(one, list) for one in found):
         return found if set("[(") & set(plain) else [found]
     return [one if isinstance(one, list) else [one] for one in found]
-
-
-def _rows(plain: str, held: bool) -> Any:
-    """Rows by semicolons, each with or without brackets; brackets around all of them do no harm."""
-    if PAIRS.get(plain[0]) == plain[-1] and not _closed(plain.partition(";")[0]):
-        plain = plain[1:-1]
-    parts = plain.split(";")
-    if not parts[-1].strip():
-        parts.pop()
-    rows = [read_nested(part, DIMENSIONS - 1, held) for part in parts]
-    problem = next((row for row in rows if isinstance(row, Unreadable)), None)
-    if problem or not rows:
-        return problem or Unreadable("empty", "")
-    return [row if isinstance(row, list) else [row] for row in rows]
-
-
-def _closed(part: str) -> bool:
-    """Whether as many brackets are closed as opened."""
-    return sum(part.count(one) for one in "[(") == sum(part.count(one) for one in "])")
 
 
 def _problem(rows: list[list[Any]], most: int) -> Unreadable | None:

@@ -2,13 +2,13 @@
 Matrices are kept as the visitor wrote them; a text that cannot be read never gets in here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
-from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.nested_lists import LARGEST, Unreadable
 from pages.shared.protocol.panels import Array
 from pages.shared.state.codecs import OneOf, Reading, Switch, Whole, Written, in_link
 from pages.shared.state.query_params import setting
@@ -16,6 +16,7 @@ from pages.shared.state.settings_store import SettingsStore
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
 CACHE = (1, 32)  # lines
+LIMITS = (-LARGEST, LARGEST, 1.0)  # of a number: low, high, and the step of a drag
 ACTIVATIONS = ("linear", "step", "relu", "sigmoid", "tanh")
 PRESETS: Mapping[str, tuple[str, str]] = {
     "three": ("1,2;3,4;5,6", "1,2,3;4,5,6"),
@@ -66,6 +67,23 @@ class ProductSettings:
         """One number for each row of A, or None."""
         return np.atleast_1d(matrix(self.bias)).ravel() if self.bias and self.view == "flow" else None
 
+    @property
+    def structure(self) -> "ProductSettings":
+        """What the picture depends on, with every number at zero."""
+        return replace(self, a=_zeros(self.a), b=_zeros(self.b), bias=_zeros(self.bias))
+
+
+def _zeros(text: str) -> str:
+    """The text of as many zeros."""
+    return write_matrix(np.zeros(matrix(text).shape, int)) if text else ""
+
+
+def suited(settings: ProductSettings) -> ProductSettings:
+    """Return settings without a bias that has not one number for each row of A."""
+    rows = len(np.atleast_2d(settings.A))
+    fits = not settings.bias or matrix(settings.bias).size == rows
+    return settings if fits else replace(settings, bias="")
+
 
 def matrix(text: str) -> Array:
     """Return the matrix of a text that is known to be readable."""
@@ -74,5 +92,5 @@ def matrix(text: str) -> Array:
     return found
 
 
-STORE = SettingsStore("product", ProductSettings())
+STORE = SettingsStore("product", ProductSettings(), suited)
 SETTINGS = STORE.table

@@ -1,65 +1,80 @@
-"""The lesson of two matrices whose shapes do not meet: a picture, NumPy's words, and repairs.
+"""Two matrices whose shapes do not fit: a picture, NumPy's words, and repairs.
 A repair is a button that changes the matrices so that they fit."""
 
+from collections.abc import Iterator
+
 import numpy as np
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.arrays.repairs import Repair
 from nnviz.arrays.shape_mismatch import ShapeMismatchError
-from pages.parts.product.controls import put_matrices
-from pages.parts.product.matrix_text import write_matrix
+from pages.parts.product.editing import editing
 from pages.parts.product.settings import ProductSettings
-from pages.parts.product.timeline import timeline
-from pages.shared import stage
-from pages.shared.lessons import Lesson
-from pages.shared.player.fixed_timeline import complete
-from pages.shared.protocol.answers import Answer, Replace
-from pages.shared.protocol.panels import Caption, Field, Layout, ScenePanel
-from pages.shared.protocol.requests import Request
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.answers import Replace
+from pages.shared.protocol.ids import Id
+from pages.shared.protocol.panels import Array, Choice, ChoicesPanel, Field, Layout, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes.shape_mismatch import clash
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
+EXPLAINED = ("shape", "transpose")
 LAYOUT = Layout((Field("step", "float64"),))
 
 
-def run(_settings: ProductSettings) -> str:
-    """Return the name of the timeline."""
-    return "clash"
+def drawn(settings: ProductSettings) -> tuple[Array, Array]:
+    """Both matrices as they are drawn: a vector A lies, a vector B stands."""
+    A, B = np.atleast_2d(settings.A), settings.B
+    return A, B[:, None] if B.ndim == 1 else B
 
 
-def ask(settings: ProductSettings, text: Text) -> DeltaGenerator:
-    """Say why the shapes do not meet, and what would make them fit; return the place of the picture."""
-    mismatch = timeline(settings)
-    assert isinstance(mismatch, ShapeMismatchError)
-    left, right = mismatch.inner
-    with stage.line("clash"):
-        st.markdown(text("shape.clash", a=mismatch.shape_a, b=mismatch.shape_b, left=left, right=right))
-    place, words = stage.beside()
-    with words:
-        repairs(settings, mismatch, text)
-        if mismatch.shape_a == mismatch.shape_b:
-            st.markdown(text("shape.equal", a=mismatch.shape_a))
-        st.markdown(text("shape.numpy", message=mismatch.numpy_message, dot=mismatch.dot_message))
-    return place
+def layout(settings: ProductSettings) -> Layout:
+    """The fields of the one frame, and the numbers."""
+    A, B = drawn(settings)
+    return Layout(LAYOUT.fields, (Field("A", "float64", A.size), Field("B", "float64", B.size)))
 
 
-def answer(_settings: ProductSettings, _request: Request, _text: Text) -> Answer:
+def answer(settings: ProductSettings, text: Text) -> Replace:
     """Return the one frame: nothing moves."""
-    return Replace(LAYOUT.empty(1))
+    fields = layout(settings)
+    once = fields.empty_once()
+    for name, array in zip("AB", drawn(settings), strict=True):
+        once[0][name] = array.ravel()
+    return Replace(fields.empty(1), captions=((("", text("shape.lonely")),),), once=once)
 
 
-def repairs(settings: ProductSettings, mismatch: ShapeMismatchError, text: Text) -> None:
-    """Buttons that change the matrices, each with what it multiplies then."""
-    if mismatch.repairs:
-        st.markdown(text("shape.repair"))
-    for repair in mismatch.repairs:
-        a, b = (write_matrix(matrix) for matrix in repair.apply(settings.A, settings.B))
+def picture(
+    settings: ProductSettings, mismatch: ShapeMismatchError, text: Text, theme: ThemeName
+) -> FixedTimeline:
+    """Return the picture of the two matrices, and what would make them fit, as a timeline of one step."""
+    shapes = {"A": settings.A.shape, "B": settings.B.shape}
+    titles = (f"A {shapes['A']}", f"B {shapes['B']}", text("shape.meeting"))
+    scene = clash(*drawn(settings), titles, editing(shapes, text))
+    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), scene, room="picture")
+    made, question = (panel, repairs(mismatch, text)), text("question")
+    return touchable(layout(settings), made, 1, text.language, theme, 0, question, EXPLAINED)
+
+
+def repairs(mismatch: ShapeMismatchError, text: Text) -> ChoicesPanel:
+    """Buttons that change the matrices, each with what it multiplies then; and what NumPy says."""
+    a, b = mismatch.shape_a, mismatch.shape_b
+    left, right = mismatch.inner
+    lines = [text("shape.clash", a=a, b=b, left=left, right=right)]
+    lines += [text("shape.repair")] if mismatch.repairs else []
+    if a == b:
+        lines.append(text("shape.equal", a=a))
+    messages = {"A @ B": mismatch.numpy_message, "np.dot(A, B)": mismatch.dot_message}
+    said = "\n".join(f"{code}\n    {message}" for code, message in messages.items() if message)
+    choices = tuple(choices_of(mismatch, text))
+    folded = ((text("shape.numpy"), said),)
+    return ChoicesPanel("repairs", text("shape.repairs"), tuple(lines), choices, folded)
+
+
+def choices_of(mismatch: ShapeMismatchError, text: Text) -> Iterator[Choice]:
+    """Every repair, with what is multiplied with what after it."""
+    for at, repair in enumerate(mismatch.repairs):
         label = text(f"repair.{repair.kind}", detail=repair.detail, result=repair.result)
-        st.button(label, on_click=put_matrices, args=(a, b), width="stretch")
-        st.caption(meaning(repair, mismatch, text))
+        yield Choice(str(Id("repair", (at,))), label, meaning(repair, mismatch, text))
 
 
 def meaning(repair: Repair, mismatch: ShapeMismatchError, text: Text) -> str:
@@ -87,18 +102,3 @@ def meaning(repair: Repair, mismatch: ShapeMismatchError, text: Text) -> str:
 def side(what: str, name: str, text: Text) -> str:
     """Return what of a matrix takes part in every product."""
     return text(f"side.{what}", name=name)
-
-
-def picture(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return the picture of the two matrices as a timeline of one step."""
-    A, B = np.atleast_2d(settings.A), settings.B
-    B = B[:, None] if B.ndim == 1 else B
-    titles = (f"A {settings.A.shape}", f"B {settings.B.shape}", text("shape.meeting"))
-    panel = ScenePanel("clash", text("shape.title"), text("shape.alt"), clash(A, B, titles), room="picture")
-    caption: Caption = (("", text("shape.lonely")),)
-    return complete(
-        LAYOUT, (panel,), (caption,), text.language, theme, 0, text("question"), ("shape", "transpose")
-    )
-
-
-LESSON = Lesson(run, picture, answer, ask=ask)

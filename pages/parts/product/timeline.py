@@ -3,7 +3,7 @@ It is made once for settings and kept while they stay."""
 
 from nnviz import cache_simulator, product
 from nnviz.product import ShapeMismatchError
-from pages.parts.product.panels import ProductFilm
+from pages.parts.product.frames import ProductFilm
 from pages.parts.product.settings import ProductSettings
 from pages.shared.state import session
 
@@ -27,4 +27,4 @@ def made(settings: ProductSettings) -> ProductFilm | ShapeMismatchError:
     except ShapeMismatchError as mismatch:
         return mismatch.with_traceback(None)
     places = cache_simulator.layout(trace.sizes, settings.layout)
-    return ProductFilm(trace, cache_simulator.simulate_trace(trace, places, settings.cache))
+    return ProductFilm(trace, cache_simulator.simulate_trace(trace, places, settings.cache), edited=True)

@@ -11,6 +11,7 @@ LARGEST = 1e6
 _CALL = re.compile(r"(?:(?:np|numpy)\.)?array\((.*)\)", re.DOTALL)
 _TOKEN = re.compile(r"[\[\],]|[^\[\],\s]+")
 _PART = re.compile(r"[^\[\],;\s]*")
+PAIRS = {"[": "]", "(": ")"}
 _BRACKETS = str.maketrans("()", "[]")
 
 
@@ -48,6 +49,29 @@ def read_nested(text: str, deepest: int, held: bool = False) -> Any:
             part = _PART.match(inner, start)
             return Unreadable(number.kind, part[0][:20] if part else number.value)
     return _nested([numbers.get(one.start(), one[0]) for one in found])
+
+
+def read_rows(text: str, deepest: int, held: bool = False) -> Any:
+    """Return the rows that a text with semicolons means, as lists of numbers: "1,2; 3,4".
+
+    Each row may have brackets; brackets around all of them do no harm, nor does a semicolon behind the last.
+    What cannot be read is `Unreadable`, as of `read_nested`, whose depth counts within a row."""
+    plain = ascii_signs(text).strip(SPACES)
+    if PAIRS.get(plain[0]) == plain[-1] and not _closed(plain.partition(";")[0]):
+        plain = plain[1:-1]
+    parts = plain.split(";")
+    if not parts[-1].strip():
+        parts.pop()
+    rows = [read_nested(part, deepest, held) for part in parts]
+    problem = next((row for row in rows if isinstance(row, Unreadable)), None)
+    if problem or not rows:
+        return problem or Unreadable("empty", "")
+    return [row if isinstance(row, list) else [row] for row in rows]
+
+
+def _closed(part: str) -> bool:
+    """Whether as many brackets are closed as opened."""
+    return sum(part.count(one) for one in "[(") == sum(part.count(one) for one in "])")
 
 
 def _misplaced(tokens: list[str], deepest: int) -> Unreadable | None:

@@ -126,6 +126,7 @@ def player(
         if request and request.address and address.say(request.address):
             st.rerun()
         _send(show, request)
+        session.remember_asked(request.want if request else "")
         if below:
             below()
 

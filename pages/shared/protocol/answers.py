@@ -58,7 +58,8 @@ class Replace:
 
     `captions` has one for every step, None where those of the timeline hold. `once` holds the fields that all
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
-    by its touch. `ended` and `guess` as of Append."""
+    by its touch. By the ids of elements `texts` are what stands in them in all frames, and `hints` what is
+    said of them while one points at them. `ended` and `guess` as of Append."""
 
     frames: Array
     notes: Notes = ()
@@ -68,6 +69,8 @@ class Replace:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     once: Array | None = None
     focus: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, Caption] = field(default_factory=dict)
     guess: Guess | None = None
     fresh: Literal[True] = field(default=True, init=False)
     replace: Literal[True] = field(default=True, init=False)

@@ -157,10 +157,13 @@ class MapBinding:
 
 @dataclass(frozen=True)
 class PlaceBinding:
-    """An element is moved to x and y."""
+    """An element is moved to x and y; `across` and `down` are the shares of the motion, from 0 to 1, from
+    which and to which each of the two changes."""
 
     field: str
     ids: Ids
+    across: tuple[float, float] = (0.0, 1.0)
+    down: tuple[float, float] = (0.0, 1.0)
     attribute: Literal["place"] = constant(default="place", init=False)
 
 

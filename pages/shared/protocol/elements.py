@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # Every tone is a class of player.css: how an element of its kind looks.
-LabelTone = Literal["a", "b", "c", "dead", "left-out", "mark", "soft", "strong"]
+LabelTone = Literal["a", "b", "c", "dead", "left-out", "mark", "sign", "soft", "strong"]
 TokenTone = Literal[
     "a",
     "b",
@@ -80,7 +80,11 @@ class Token:
     """A box with words, which can move: (x, y) is its middle; its words stand (text_x, text_y) from there.
 
     With a label for its `press` it is a button. Of a `group` of buttons the Tab key reaches the first,
-    arrow keys the others. A touch of what belongs to the shown step alone (`of_step`) says the step too."""
+    arrow keys the others. A touch of what belongs to the shown step alone (`of_step`) says the step too.
+
+    The number in an `edited` one (low, high, and the step of a drag) is typed where it stands, or dragged;
+    `press` names it then. While one points at it, or it has the focus, the elements in `lights` are lit, and
+    its hint is said, if the answer has one; its press `leads` to a value of the clock, and tells nobody."""
 
     id: str
     x: float
@@ -98,6 +102,9 @@ class Token:
     text_y: float = 0
     opacity: float = 1
     disabled: bool = False
+    edited: tuple[float, float, float] | None = None
+    lights: tuple[str, ...] = ()
+    leads: float | None = None
     data: Datum | None = None
     kind: Literal["token"] = field(default="token", init=False)
 

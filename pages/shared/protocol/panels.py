@@ -273,4 +273,33 @@ class CodePanel:
         return written(own(self) | {"alt": self.title})
 
 
-Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel
+@dataclass(frozen=True)
+class Choice:
+    """A button, whose press is a touch of `id`, and what it does in a sentence below it."""
+
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class ChoicesPanel:
+    """Paragraphs in a titled box, and below them buttons to choose from; all of it is seen from frame `since`
+    on. What is `folded`, words by their heading, is seen when one asks for it."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+    folded: tuple[tuple[str, str], ...] = ()
+    since: int = 0
+    room: Room = "beside"
+    kind: Literal["choices"] = constant(default="choices", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
+
+
+Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel

@@ -11,13 +11,17 @@ from pages.shared.protocol.panels import Scene
 WIDE, HIGH, BETWEEN = 62.0, 40.0, 26.0
 LEFT = 44.0  # room for the names
 PALE = 0.45
+SIZE = 20
+BEFORE = ".before"  # how the ids end of what is seen before the first step
 
 
 @dataclass(frozen=True)
 class Size:
-    """One axis of one operand: what is written, and whether it is a ghost or without a partner."""
+    """One axis of one operand: what is written, `before` if it is something else before the first step, and
+    whether it is a ghost or without a partner."""
 
     words: str
+    before: str = ""
     ghost: bool = False
     lonely: bool = False
     live: bool = False
@@ -35,16 +39,22 @@ class Row:
 def shapes(rows: Sequence[Row], signs: Sequence[str], hidden: str) -> Scene:
     """Return the scene: `signs` stand between the first two rows; the row `hidden` appears with step 1.
 
-    Bound field: `begun` (one value)."""
+    Bound fields: `begun` and `waits`, one of which is 1."""
     elements = [element for at, row in enumerate(rows) for element in _row(row, at)]
     top = HIGH + BETWEEN / 2 + 4
     for column, words in enumerate(signs):
         tone: LabelTone = "dead" if words == "≠" else "soft"
         elements.append(Label(f"meet{column}", LEFT + (column + 0.5) * WIDE, top, words, 18, tone))
     width = LEFT + max(len(row.sizes) for row in rows) * WIDE + 8
-    late = tuple(element.id for element in elements if element.id.startswith(f"shape{hidden}"))
-    bindings = (OpacityBinding("begun", late, stride=0),) if late else ()
-    return Scene(max(width, 300.0), len(rows) * (HIGH + BETWEEN) - BETWEEN + 8, tuple(elements), bindings)
+    early = tuple(element.id for element in elements if element.id.endswith(BEFORE))
+    late = tuple(
+        element.id
+        for element in elements
+        if element.id.startswith(f"shape{hidden}") or f"{element.id}{BEFORE}" in early
+    )
+    both = (("begun", late), ("waits", early))
+    bindings = tuple(OpacityBinding(name, ids, stride=0) for name, ids in both if ids)
+    return Scene(max(width, 400.0), len(rows) * (HIGH + BETWEEN) - BETWEEN + 8, tuple(elements), bindings)
 
 
 def _row(row: Row, at: int) -> Iterator[Label | Token]:
@@ -55,7 +65,10 @@ def _row(row: Row, at: int) -> Iterator[Label | Token]:
             continue
         x, opacity = LEFT + (column + 0.5) * WIDE, PALE if size.ghost else 1
         name, tone = f"shape{row.name}{column}", _tone(row, size)
-        yield Token(name, x, y, WIDE - 8, HIGH - 4, size.words, 18, tone, opacity=opacity)
+        yield Token(name, x, y, WIDE - 8, HIGH - 4, size.words, SIZE, tone, opacity=opacity)
+        if size.before:
+            plain = f"{name}{BEFORE}"
+            yield Token(plain, x, y, WIDE - 8, HIGH - 4, size.before, SIZE, row.tone, opacity=opacity)
 
 
 def _tone(row: Row, size: Size) -> tuple[TokenTone, ...]:
@@ -64,23 +77,23 @@ def _tone(row: Row, size: Size) -> tuple[TokenTone, ...]:
     return (row.tone, "live") if size.live else (row.tone,)
 
 
-CHIP, ROW, NAME = 92.0, 36.0, 90.0
+CHIP, ROW, NAME = 100.0, 36.0, 96.0
 
 
 def chips(
-    columns: Mapping[str, tuple[MatrixTone, Mapping[str, str]]], labels: Sequence[str], hidden: str
+    columns: Mapping[str, tuple[MatrixTone, Sequence[str]]], labels: Mapping[str, str], hidden: str
 ) -> Scene:
-    """Return a table: for each array its tone and its attributes, one row for each of `labels`.
+    """Return a table: for each array its tone and which attributes it has, one row for each of `labels`, the
+    names of the attributes with their words. What stands in a chip comes with the answers.
 
     Bound field: `begun` (one value), for the array called `hidden`."""
-    elements: list[Label | Token] = [_label(f"chip-{label}", label, at) for at, label in enumerate(labels)]
+    names = enumerate(labels.values())
+    elements: list[Label | Token] = [_label(f"chip-{at}", words, at) for at, words in names]
     for column, (name, (tone, attributes)) in enumerate(columns.items()):
         x = NAME + (column + 0.5) * CHIP
-        elements.append(Label(f"chip{name}", x, 14.0, name, 17, "strong"))
+        elements.append(Label(f"chip{name}", x, 14.0, name, 19, "strong"))
         elements += [
-            _chip(name, label, attributes[label], x, at, tone)
-            for at, label in enumerate(labels)
-            if label in attributes
+            _chip(name, label, x, at, tone) for at, label in enumerate(labels) if label in attributes
         ]
     late = tuple(element.id for element in elements if element.id.startswith(f"chip{hidden}"))
     bindings = (OpacityBinding("begun", late, stride=0),) if hidden and late else ()
@@ -88,11 +101,16 @@ def chips(
     return Scene(max(width, 372.0), 30 + len(labels) * ROW, tuple(elements), bindings)
 
 
+def chip_id(name: str, label: str) -> str:
+    """Return the id of the chip with an attribute of an array."""
+    return f"chip{name}-{label}"
+
+
 def _label(name: str, words: str, at: int) -> Label:
-    return Label(name, 2.0, 30 + (at + 0.5) * ROW, words, 14, "soft", "start")
+    return Label(name, 2.0, 30 + (at + 0.5) * ROW, words, 17, "soft", "start")
 
 
-def _chip(name: str, label: str, words: str, x: float, at: int, tone: MatrixTone) -> Token:
-    size, y = min(15, 155 // max(1, len(words))), 30 + (at + 0.5) * ROW
+def _chip(name: str, label: str, x: float, at: int, tone: MatrixTone) -> Token:
     data: Datum = ("chip", f"{name}.{label}")
-    return Token(f"chip{name}-{label}", x, y, CHIP - 6, ROW - 6, words, size, tone, data=data)
+    y = 30 + (at + 0.5) * ROW
+    return Token(chip_id(name, label), x, y, CHIP - 6, ROW - 6, "", 17, tone, data=data)

@@ -1,52 +1,77 @@
-"""Arrays side by side, each drawn as large as the result: X, a sign, Y, and the result Z.
-Cells that only stretching has made are ghosts; a stack is drawn sheet below sheet, a long axis in part."""
+"""Arrays side by side, each drawn as large as the result: X, what is done, Y, and the result Z.
+Cells that only stretching has made are ghosts; of three axes the sheets stand below each other, of a long
+axis a part is drawn. Numbers of X and Y are edited where they stand; their words come with answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding
-from pages.shared.protocol.elements import Cell, Datum, Label, LabelTone, MatrixTone, Token, TokenTone
+from pages.shared.protocol.bindings import (
+    Binding,
+    EqualBinding,
+    OpacityBinding,
+    PlaceBinding,
+    ValueBinding,
+)
+from pages.shared.protocol.elements import (
+    Anchor,
+    Cell,
+    ChoiceBox,
+    Datum,
+    Element,
+    Label,
+    LabelTone,
+    MatrixTone,
+    Token,
+)
 from pages.shared.protocol.ids import cell_id
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.array_layout import Piece, arranged
+from pages.shared.scenes.editing import KNOB, Editing, size_buttons
+from pages.shared.scenes.touch import choice_box
 
-HIGH, GAP, MARGIN, HEAD = 44.0, 40.0, 10.0, 34.0
+WIDE, HIGH, HEAD = 64.0, 44.0, 32.0
+MARGIN, EDGE = 10.0, 17.0  # around all; from an edge to the middle of the buttons there
 BETWEEN = 34.0  # between sheets
 SIDE, ABOVE = 26.0, 20.0  # room for the indices of rows, and of columns or sheets
+SIZE = 23  # of a number
 MOST = 6  # cells along an axis; of a longer one the first and the last are drawn
 FIRST, LAST = 3, 2
-WIDEST, ROW = 700.0, 860.0  # of all arrays side by side; of one row, where they do not fit into one
-NARROWEST = 460.0  # so that a small array is not blown up
 LIVE = 2.0
-PALE = 0.45  # of what is stretched: there, but not in memory
+SIGN = 44.0  # the width of a sign
 
 Index = tuple[int, ...]
-Part = Label | Token | Cell  # what arrays are drawn of
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """An array to be drawn: its name, tone and title, the words in its cells, and what is special.
+    """An array to be drawn: its name, tone, title and drawn shape, and what is special.
 
-    `words` has the drawn shape. `own` leads from a drawn cell to the cell of the array itself, where the
-    two differ; a cell in `lonely` has no partner. A `hidden` one appears when the timeline has begun, an
-    `indexed` one has its indices along its edges."""
+    `own` leads from a drawn cell to the cell of the array itself, where the two differ; a cell in `lonely`
+    has no partner. A `hidden` one appears when the timeline has begun, an `indexed` one has its indices
+    along its edges. The numbers of an `edited` one are changed where they stand."""
 
     name: str
     tone: MatrixTone
     title: str
-    words: Array
+    shape: Index
     own: Mapping[Index, Index] = field(default_factory=dict)
     ghosts: frozenset[Index] = frozenset()
     lonely: frozenset[Index] = frozenset()
     hidden: bool = False
     indexed: bool = False
+    edited: bool = False
 
     @cached_property
     def cells(self) -> tuple[Index, ...]:
         """The cells that are drawn, in reading order."""
-        return drawn_cells(self.words.shape)
+        return drawn_cells(self.shape)
+
+    @cached_property
+    def real(self) -> tuple[Index, ...]:
+        """Those of them that are no ghosts."""
+        return tuple(cell for cell in self.cells if cell not in self.ghosts)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -61,51 +86,55 @@ class Grid:
         return f"{cell_id(f'{self.name}ghost', *own)}@{','.join(map(str, cell))}"
 
     @property
-    def cell_width(self) -> float:
-        """The width of a cell, wide enough for the longest number in the array."""
-        return min(74.0, max(46.0, 11.0 * self.longest + 18))
-
-    @property
-    def longest(self) -> int:
-        """The number of characters of the longest number."""
-        return max(len(str(self.words[cell])) for cell in self.cells)
-
-    @property
-    def text_size(self) -> float:
-        """The size of the numbers, smaller where long ones would not fit."""
-        return min(20.0, round((self.cell_width - 8) / (0.58 * self.longest), 1))
-
-    @property
     def sheets(self) -> tuple[Index, ...]:
-        """The leading indices of the matrices in a stack; one empty index if it is none."""
-        return tuple(product(*(shown(size) for size in self.words.shape[:-2])))
+        """The leading indices of the matrices along a third axis; one empty index if there is none."""
+        return tuple(product(*(shown(size) for size in self.shape[:-2])))
 
     @property
     def rows(self) -> int:
         """How many places a sheet has from top to bottom."""
-        return slots(self.words.shape[-2]) if self.words.ndim > 1 else 1
+        return slots(self.shape[-2]) if len(self.shape) > 1 else 1
+
+    @property
+    def columns(self) -> int:
+        """How many places a sheet has from left to right."""
+        return slots(self.shape[-1]) if self.shape else 1
+
+    @property
+    def right(self) -> float:
+        """Where the cells end on the right."""
+        return self.side + self.columns * WIDE
 
     @property
     def width(self) -> float:
-        """The width of cells and title."""
-        columns = slots(self.words.shape[-1]) if self.words.ndim else 1
-        return max(self.side + columns * self.cell_width, 8.6 * len(self.title) + 8)
+        """The width of cells, buttons and title."""
+        return max(self.right + (2 * EDGE if self.edited else 0), 9.5 * len(self.title) + 8)
 
     @property
     def side(self) -> float:
         """The room on the left for the indices of rows."""
-        return SIDE if self.indexed and self.words.ndim > 1 else 0.0
+        return SIDE if self.indexed and len(self.shape) > 1 else 0.0
 
     @property
     def head(self) -> float:
         """The room for the title, and for indices below it."""
-        above = self.words.ndim > 2 or (self.indexed and self.words.ndim > 0)
+        above = len(self.shape) > 2 or (self.indexed and len(self.shape) > 0)
         return HEAD + (ABOVE if above else 0.0)
 
     @property
-    def height(self) -> float:
-        """The height from title to the last sheet."""
+    def bottom(self) -> float:
+        """Where the cells of the last sheet end, counted from the title."""
         return self.sheet_top(len(self.sheets) - 1) + self.rows * HIGH
+
+    @property
+    def height(self) -> float:
+        """The height from title to the last sheet, with the buttons below it."""
+        return self.bottom + (2 * EDGE if self.edited else 0)
+
+    @property
+    def piece(self) -> Piece:
+        """What it takes of the picture, and where its middle is."""
+        return Piece(self.width, self.height, self.head + self.rows * HIGH / 2)
 
     def sheet_top(self, sheet: int) -> float:
         """Return where the cells of a sheet begin, counted from the title."""
@@ -116,11 +145,21 @@ class Grid:
         found = {}
         for cell in self.cells:
             sheet = self.sheets.index(cell[:-2])
-            row = slot(cell[-2], self.words.shape[-2]) if self.words.ndim > 1 else 0
-            column = slot(cell[-1], self.words.shape[-1]) if self.words.ndim else 0
+            row = slot(cell[-2], self.shape[-2]) if len(self.shape) > 1 else 0
+            column = slot(cell[-1], self.shape[-1]) if self.shape else 0
             y = top + self.sheet_top(sheet) + (row + 0.5) * HIGH
-            found[cell] = (left + self.side + (column + 0.5) * self.cell_width, y)
+            found[cell] = (left + self.side + (column + 0.5) * WIDE, y)
         return found
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """What stands before an array: the words of a sign, or boxes below each other to choose from, each with
+    its id, its label and its words."""
+
+    sign: str = ""
+    boxes: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    width: float = SIGN
 
 
 def drawn_cells(shape: Index) -> tuple[Index, ...]:
@@ -143,86 +182,86 @@ def slot(place: int, size: int) -> int:
     return place if size <= MOST or place < FIRST else place - size + FIRST + 1 + LAST
 
 
-def scene(grids: Sequence[Grid], signs: Sequence[str], moving: bool = False) -> Scene:
-    """Return the scene of some arrays with a sign before each but the first.
+def scene(
+    grids: Sequence[Grid],
+    choosers: Sequence[Chooser],
+    editing: Editing,
+    moving: bool = False,
+) -> Scene:
+    """Return the scene of some arrays; a chooser stands before each but the first, and may stand at the end.
 
     Bound fields: `mark` + name (LIVE or 0 for each cell); of a hidden array `begun` (one value), `seen` and
-    `room` + name (0 or 1: the number, the empty place), and when `moving` `place` + name (x and y)."""
-    corners = layout(grids)
-    elements: list[Part] = []
+    `room` + name (0 or 1: the number, the empty place), and when `moving` `place` + name (x and y); of ghosts
+    `pale` (one value); of an edited array its numbers, by its name; of boxes the value, by their ids."""
+    places = arranged([grid.piece for grid in grids], [one.width for one in choosers])
+    elements: list[Element] = []
     bindings: list[Binding] = []
-    for number, (grid, (left, top)) in enumerate(zip(grids, corners, strict=True)):
-        if number:
-            elements.append(sign(number, signs[number - 1], grid, left, top))
-        elements += drawn(grid, left, top)
+    for grid, (left, top) in zip(grids, places.corners, strict=True):
+        elements += drawn(grid, left, top, editing)
         bindings += bound(grid, moving)
-    width = max(left + grid.width for grid, (left, _) in zip(grids, corners, strict=True)) + MARGIN
-    height = max(top + grid.height for grid, (_, top) in zip(grids, corners, strict=True)) + MARGIN
-    spare = max(0.0, NARROWEST - width) / 2
-    return Scene(width + 2 * spare, height, tuple(moved(elements, spare)), tuple(bindings))
+    for number, (chooser, (x, y)) in enumerate(zip(choosers, places.signs, strict=True), 1):
+        elements += choosing(number, chooser, x, y)
+        bindings += [ValueBinding(name, (name,)) for name, _, _ in chooser.boxes]
+    return Scene(places.width, places.height, tuple(elements), tuple(bindings))
 
 
-def moved(elements: Sequence[Part], by: float) -> Iterator[Part]:
-    """Return elements a little further to the right, so that a small picture stands in the middle."""
-    yield from (replace(element, x=element.x + by) for element in elements)
+def choosing(number: int, chooser: Chooser, x: float, y: float) -> Iterator[Label | ChoiceBox]:
+    """A sign, or boxes below each other."""
+    if chooser.sign:
+        yield Label(f"sign{number}", x, y, chooser.sign, 26)
+    for at, (name, label, words) in enumerate(chooser.boxes):
+        yield choice_box(name, label, words, x, y + 42 * at, chooser.width - 12)
 
 
-def layout(grids: Sequence[Grid]) -> list[tuple[float, float]]:
-    """Return the corner of each array: side by side, in two or three rows where that is too wide."""
-    beside = sum(grid.width for grid in grids) + GAP * len(grids) <= WIDEST
-    start = MARGIN if beside else MARGIN + GAP
-    x, y, high = start, 0.0, 0.0
-    corners = []
-    for grid in grids:
-        if x > start and x + grid.width > ROW:
-            x, y, high = start, y + high + GAP / 2, 0.0
-        corners.append((x, y))
-        x, high = x + grid.width + GAP, max(high, grid.height)
-    return corners
-
-
-def sign(number: int, words: str, grid: Grid, left: float, top: float) -> Label:
-    """Return the sign that stands before an array, at the middle of its first sheet."""
-    y = top + grid.head + grid.rows * HIGH / 2
-    return Label(f"sign{number}", left - GAP / 2, y, words, 24)
-
-
-def drawn(grid: Grid, left: float, top: float) -> Iterator[Part]:
-    """The title of an array, its cells, and dots where cells are left out."""
-    yield Label(f"title{grid.name}", left + 2, top + 16, grid.title, 17, "strong", "start")
+def drawn(grid: Grid, left: float, top: float, editing: Editing) -> Iterator[Element]:
+    """The title of an array, its cells, its buttons, and dots where cells are left out."""
+    yield Label(f"title{grid.name}", left + 2, top + 16, grid.title, 18, "strong", "start")
     yield from gaps(grid, left, top)
     yield from indices(grid, left, top)
     places = grid.places(left, top)
     if grid.hidden:
         yield from (empty(grid, cell, x, y) for cell, (x, y) in places.items())
-    yield from (token(grid, cell, x, y) for cell, (x, y) in places.items())
+    for cell, (x, y) in places.items():
+        made = token(grid, cell, x, y)
+        yield editing.of_number(made) if grid.edited and cell not in grid.ghosts else made
+    if grid.edited:
+        yield from edges(grid, left, top, editing)
+
+
+def edges(grid: Grid, left: float, top: float, editing: Editing) -> Iterator[Token]:
+    """The buttons at the right for the last axis, and below for those before it."""
+    axes = len(editing.shapes[grid.name])
+    if axes:
+        first = top + grid.head + KNOB / 2 + 3
+        yield from size_buttons(editing, grid.name, axes - 1, (left + grid.right + EDGE, first), upright=True)
+    for before in range(2, axes + 1):
+        x = left + grid.side + KNOB / 2 + 3 + (before - 2) * 2.6 * KNOB
+        yield from size_buttons(editing, grid.name, axes - before, (x, top + grid.bottom + EDGE))
 
 
 def token(grid: Grid, cell: Index, x: float, y: float) -> Token:
-    """Return one cell with its number."""
+    """Return one cell for its number."""
     here, ghost = cell_id(grid.name, *grid.own.get(cell, cell)), cell in grid.ghosts
     data: Datum = ("ghost" if ghost else "cell", here)
-    tone: TokenTone = "lonely" if cell in grid.lonely else grid.tone
-    size, words = (grid.cell_width - 5, HIGH - 5), str(grid.words[cell])
-    opacity = PALE if ghost else 1
-    return Token(grid.id(cell), x, y, *size, words, grid.text_size, tone, opacity=opacity, data=data)
+    tone = "lonely" if cell in grid.lonely else grid.tone
+    return Token(grid.id(cell), x, y, WIDE - 5, HIGH - 5, "", SIZE, tone, data=data)
 
 
 def empty(grid: Grid, cell: Index, x: float, y: float) -> Cell:
     """Return the place where a number of the result will stand."""
-    width, height = grid.cell_width - 5, HIGH - 5
+    width, height = WIDE - 5, HIGH - 5
     here = cell_id(f"{grid.name}place", *cell)
     return Cell(here, x - width / 2, y - height / 2, width, height, "place")
 
 
 def gaps(grid: Grid, left: float, top: float) -> Iterator[Label]:
     """Dots in the middle of every axis that is not drawn as a whole."""
-    shape = grid.words.shape
+    shape = grid.shape
+    middle = left + (grid.side + grid.right) / 2
     for at, sheet in enumerate(grid.sheets):
         y = top + grid.sheet_top(at)
-        middle = (left + grid.side + grid.places(left, top)[grid.cells[-1]][0] + grid.cell_width / 2) / 2
         if shape and shape[-1] > MOST:
-            here = (left + grid.side + (FIRST + 0.5) * grid.cell_width, y + grid.rows * HIGH / 2)
+            here = (left + grid.side + (FIRST + 0.5) * WIDE, y + grid.rows * HIGH / 2)
             yield dots(f"{grid.name}across{at}", *here, "⋯")
         if len(shape) > 1 and shape[-2] > MOST:
             yield dots(f"{grid.name}down{at}", middle, y + (FIRST + 0.5) * HIGH, "⋮")
@@ -231,18 +270,17 @@ def gaps(grid: Grid, left: float, top: float) -> Iterator[Label]:
 
 
 def indices(grid: Grid, left: float, top: float) -> Iterator[Label]:
-    """The indices along the edges: of every sheet of a stack, and of rows and columns if they are wanted."""
-    shape, places = grid.words.shape, grid.places(left, top)
-    size: float = 14
+    """The indices along the edges: of every sheet, and of rows and columns if they are wanted."""
+    shape, places = grid.shape, grid.places(left, top)
+    size: float = 16
     soft: LabelTone = "soft"
     for at, sheet in enumerate(grid.sheets):
         y = top + grid.sheet_top(at) - 10
         if sheet:
             words = cell_id(grid.name, *sheet)
-            x = left + 2 if grid.indexed else left + grid.cell_width / 2
-            yield Label(
-                f"{grid.name}sheet{at}", x, y, words, size, soft, "start" if grid.indexed else "middle"
-            )
+            x = left + 2 if grid.indexed else left + WIDE / 2
+            anchor: Anchor = "start" if grid.indexed else "middle"
+            yield Label(f"{grid.name}sheet{at}", x, y, words, size, soft, anchor)
         for cell in grid.cells if grid.indexed else ():
             x, middle = places[cell]
             if cell[:-2] == sheet and len(shape) > 1 and cell[-1] == 0:
@@ -259,6 +297,12 @@ def dots(name: str, x: float, y: float, words: str) -> Label:
 def bound(grid: Grid, moving: bool) -> Iterator[Binding]:
     """What the frames change of an array."""
     yield EqualBinding(f"mark{grid.name}", grid.ids, "live", LIVE)
+    if grid.ghosts:
+        yield OpacityBinding(
+            "pale", tuple(grid.id(cell) for cell in grid.cells if cell in grid.ghosts), stride=0
+        )
+    if grid.edited:
+        yield ValueBinding(grid.name, tuple(grid.id(cell) for cell in grid.real))
     if not grid.hidden:
         return
     places = tuple(cell_id(f"{grid.name}place", *cell) for cell in grid.cells)

@@ -1,7 +1,8 @@
 """Two matrices that cross: A on the left, B above, and C where the rows of A meet the columns of B.
 Nothing moves; what a step touches is marked, and the sums grow in C."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -11,40 +12,92 @@ from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Array, Scene
+from pages.shared.scenes.editing import KNOB, Editing, numbers, size_buttons
 
-WIDE, HIGH, GAP, MARGIN, HEAD = 66.0, 50.0, 40.0, 10.0, 26.0
+WIDE, HIGH, GAP, MARGIN, HEAD, FOOT = 72.0, 46.0, 40.0, 10.0, 28.0, 40.0
+EDGE = 17.0  # from an edge to the middle of the buttons there
+NARROWEST = 420.0  # so that small matrices are not blown up
+SIZE = 24  # of a number in a cell
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
 SUM = Shortest(3)
 LONG, THOUSANDTH = 1e7, Decimal("0.001")
 
 
-def crossing(A: Array, B: Array, titles: Sequence[str]) -> Scene:
-    """Return the scene for A (m, k) and B (k, n); `titles` stand above A, B and C.
+@dataclass(frozen=True, eq=False)
+class Touching:
+    """What of a product answers to a hand: numbers of A and B that are edited, and those of C, which are
+    called `sum` (with the name as {cell}) and lead to the step (m, n) at which each is complete."""
+
+    editing: Editing
+    sum: str
+    ends: Array
+
+    def of_sum(self, token: Token, place: tuple[int, int], products: int) -> Token:
+        """Return a number of C that lights its row of A and its column of B, and leads to its step."""
+        i, j = place
+        row = (cell_id("A", i, k) for k in range(products))
+        column = (cell_id("B", k, j) for k in range(products))
+        label, step = self.sum.format(cell=token.id), float(self.ends[i, j])
+        return replace(token, lights=(*row, *column), press=label, group="C", leads=step)
+
+
+def crossing(A: Array, B: Array, titles: Sequence[str], touching: Touching | None = None) -> Scene:
+    """Return the scene for A (m, k) and B (k, n); `titles` stand above A and B and below C.
 
     Bound fields: `markA`, `markB`, `markC` (0, NEAR or LIVE for each cell), `sums` (m, n) and `counts`
-    (m, n), the number of products in each sum."""
+    (m, n), the number of products in each sum; where they are edited the numbers themselves, `A` and `B`."""
     (m, k), n = A.shape, B.shape[1]
     left, top = MARGIN + k * WIDE + GAP, HEAD + k * HIGH + GAP
+    below, editing = top + m * HIGH, touching.editing if touching else None
     elements: list[Token | Label] = [
-        *matrix("A", A, MARGIN, top, "a"),
-        *matrix("B", B, left, HEAD, "b"),
-        *empty_matrix("C", m, n, left, top, "c"),
+        *matrix("A", A, MARGIN, top, "a", editing),
+        *matrix("B", B, left, HEAD, "b", editing),
+        *sum_cells(m, n, k, (left, top), touching),
+        title("A", titles[0], MARGIN, top),
+        title("B", titles[1], left, HEAD),
+        title("C", titles[2], left, below + 36),
     ]
-    places = ((MARGIN, top), (left, HEAD), (left, top))
-    elements += [title(name, words, *place) for name, words, place in zip("ABC", titles, places, strict=True)]
     bindings = [*marks("A", m, k), *marks("B", k, n), *marks("C", m, n), *sums(m, n, k)]
-    width = left + n * WIDE + MARGIN
-    return Scene(max(width, 420.0), top + m * HIGH + MARGIN, tuple(elements), tuple(bindings))
+    if editing:
+        elements += matrix_edges("A", editing, (MARGIN, top), (m, k), stands=False)
+        elements += matrix_edges("B", editing, (left, HEAD), (k, n), stands=True)
+        bindings += [numbers("A", cell_ids("A", m, k)), numbers("B", cell_ids("B", k, n))]
+    width = left + n * WIDE + (GAP if editing else MARGIN)
+    return Scene(max(width, NARROWEST), below + FOOT, tuple(elements), tuple(bindings))
 
 
-def matrix(name: str, values: Array, x: float, y: float, tone: MatrixTone) -> list[Token]:
-    """Return a matrix of cells with their numbers."""
-    return [cell(name, i, j, x, y, tone, shortest(values[i, j])) for i, j in places(*values.shape)]
+def matrix(
+    name: str, values: Array, x: float, y: float, tone: MatrixTone, editing: Editing | None = None
+) -> list[Token]:
+    """Return a matrix of cells with their numbers; those that are edited have them from the frames."""
+    cells = places(*values.shape)
+    if editing is None:
+        return [cell(name, i, j, x, y, tone, shortest(values[i, j])) for i, j in cells]
+    return [editing.of_number(cell(name, i, j, x, y, tone)) for i, j in cells]
 
 
-def empty_matrix(name: str, rows: int, columns: int, x: float, y: float, tone: MatrixTone) -> list[Token]:
-    """Return a matrix of cells whose numbers come from the frames."""
-    return [cell(name, i, j, x, y, tone) for i, j in places(rows, columns)]
+def matrix_edges(
+    name: str, editing: Editing, corner: tuple[float, float], drawn: tuple[int, int], stands: bool
+) -> Iterator[Token]:
+    """The buttons below a matrix for its rows, and at its right for its columns. A vector has one of the two,
+    the first if it `stands` as a column."""
+    (x, y), (rows, columns), axes = corner, drawn, len(editing.shapes[name])
+    if axes == 2 or stands:
+        yield from size_buttons(editing, name, 0, (x + KNOB / 2 + 3, y + rows * HIGH + EDGE))
+    if axes == 2 or not stands:
+        yield from size_buttons(
+            editing, name, axes - 1, (x + columns * WIDE + EDGE, y + KNOB / 2 + 3), upright=True
+        )
+
+
+def sum_cells(
+    rows: int, columns: int, products: int, corner: tuple[float, float], touching: Touching | None
+) -> list[Token]:
+    """Return the cells of C, whose numbers come from the frames."""
+    cells = {place: cell("C", *place, *corner, "c") for place in places(rows, columns)}
+    if touching is None:
+        return list(cells.values())
+    return [touching.of_sum(one, place, products) for place, one in cells.items()]
 
 
 def places(rows: int, columns: int) -> list[tuple[int, int]]:
@@ -57,12 +110,12 @@ def cell(
 ) -> Token:
     """Return one cell of the matrix whose corner is at (x, y)."""
     here, middle = cell_id(name, i, j), (x + (j + 0.5) * WIDE, y + (i + 0.5) * HIGH)
-    return Token(here, *middle, WIDE - 6, HIGH - 6, text, 20, tone, data=("cell", here))
+    return Token(here, *middle, WIDE - 6, HIGH - 6, text, SIZE, tone, data=("cell", here))
 
 
 def title(name: str, words: str, x: float, y: float) -> Label:
     """Return the title above a matrix."""
-    return Label(f"title{name}", x + 3, y - 12, words, 17, "strong", "start")
+    return Label(f"title{name}", x + 3, y - 14, words, 18, "strong", "start")
 
 
 def marks(name: str, rows: int, columns: int) -> list[Binding]:

@@ -39,7 +39,8 @@ def button(
 ) -> Token:
     """Return a small square button; one that would do nothing is pale and cannot be pressed."""
     tone: tuple[TokenTone, ...] = ("knob",) if works else ("knob", "off")
-    return Token(name, *place, size, size, sign, 0.66 * size, tone, label if works else "", round=CORNER)
+    words, shown = label if works else "", 0.66 * size
+    return Token(name, *place, size, size, sign, shown, tone, words, round=CORNER, disabled=not works)
 
 
 def _corner(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:

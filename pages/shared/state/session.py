@@ -110,6 +110,16 @@ def remember_shown(key: str, identity: tuple[str, str]) -> None:
     store()[f"{key}:shown"] = identity
 
 
+def remember_asked(want: str) -> None:
+    """Remember what the browser wanted of the player in this run."""
+    store()["page:asked"] = want
+
+
+def asked() -> str:
+    """Return what the browser wanted of the player in this run."""
+    return cast(str, store().get("page:asked", ""))
+
+
 # -- missed changes ------------------------------------------------------------------
 def _values() -> dict[str, Any]:
     plain = (bool, int, float, str, tuple, type(None))

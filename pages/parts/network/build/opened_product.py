@@ -10,8 +10,10 @@ from nnviz import ForwardPass, product
 from nnviz.product.cache_simulator import layout, simulate_trace
 from pages.parts.network.cells import Cell, cell
 from pages.parts.network.settings import NetworkSettings
+from pages.parts.product.captions import captions
+from pages.parts.product.frames import ProductFilm
 from pages.parts.product.matrix_text import MOST, write_matrix
-from pages.parts.product.panels import ProductFilm, as_loops, captions, picture
+from pages.parts.product.panels import as_loops, picture
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.player.fixed_timeline import complete
 from pages.shared.protocol.answers import Replace

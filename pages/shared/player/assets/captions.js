@@ -28,6 +28,8 @@ export function joined(notes, news) {
 export class Captions {
   /** @type {NotedMoment[][]} */
   notes = []; // by the part of the past that they belong to
+  /** @type {Record<string, Caption>} */
+  hints = {}; // what is said of an element while one points at it, by its id
 
   /** @param {Spec} spec */
   constructor(spec) {
@@ -42,6 +44,7 @@ export class Captions {
   take(packet, part) {
     const { fresh, notes } = packet;
     if (packet.replace && packet.captions) this.captions = packet.captions;
+    if (packet.replace) this.hints = packet.hints;
     this.notes[part] = fresh ? notes : joined(this.notes[part] ?? [], notes);
   }
 

@@ -1,14 +1,16 @@
 // What a visitor can touch in a scene: boxes with a number, sliders, lists of words, and elements that are
 // pressed.  Each touch is reported by the id of its element; Python says what follows.
 
+import { editable } from './cell_editor.js';
 import { html, svg } from './elements.js';
 import { number } from './format.js';
 import { Grip } from './grip.js';
 import { NumberBox, SHOWN } from './number_box.js';
+import { pointable } from './pointing.js';
 import { pressable } from './pressing.js';
 import { refit } from './scene_type.js';
 
-/** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider, Touch } from './protocol_types' */
+/** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider, Token, Touch } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
 
 const NARROW = 90; // a list of words that is less wide has smaller letters
@@ -59,6 +61,10 @@ export const INPUTS = {
  */
 export function fill(frame, value, waiting) {
   const input = /** @type {HTMLInputElement | HTMLSelectElement} */ (frame.firstChild);
+  if (input instanceof SVGElement) {
+    know(frame, value); // a cell, whose words are written by others
+    return;
+  }
   if (input instanceof HTMLSelectElement) {
     if (Number(input.value) !== value) input.value = String(value);
     return;
@@ -72,6 +78,15 @@ export function fill(frame, value, waiting) {
   if (input.dataset.value === String(value)) return;
   input.setAttribute('aria-valuenow', String(value));
   input.dataset.value = String(value);
+}
+
+/**
+ * @param {SVGElement} cell
+ * @param {number} value
+ */
+function know(cell, value) {
+  cell.dataset.value = String(value);
+  cell.setAttribute('aria-valuenow', String(value));
 }
 
 /**
@@ -89,13 +104,34 @@ function written(value, type) {
  * @param {Element} element
  * @param {TouchPort} touch
  */
-export function listen(drawn, element, { report, complain, words }) {
+export function listen(drawn, element, touch) {
+  const { report, complain, words } = touch;
   const tell = (/** @type {Touch[1]} */ value) =>
     report(element.id, value, 'of_step' in element && element.of_step);
+  if (element.kind === 'token' && (element.edited || element.lights)) {
+    listenToCell(drawn, element, tell, touch);
+    return;
+  }
   const input = /** @type {HTMLInputElement} */ (drawn.firstChild);
   if (element.kind === 'number') new NumberBox(input, element, tell, complain, words);
   else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
   else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
   else if (element.kind === 'grip') new Grip(/** @type {SVGGraphicsElement} */ (drawn), element, tell);
   else if ('press' in element && element.press) pressable(drawn, element, element.press, () => tell(null));
+}
+
+/**
+ * Joins a cell that is edited where it stands, or that says how its number comes about.
+ * @param {SVGElement} drawn
+ * @param {Token} element
+ * @param {(value: number | null) => void} tell
+ * @param {TouchPort} touch
+ */
+function listenToCell(drawn, element, tell, touch) {
+  const { edited, leads, press } = element;
+  if (edited) editable(drawn, element, tell, touch);
+  else if (press) {
+    pressable(drawn, element, press, () => (leads === undefined ? tell(null) : touch.lead(leads)));
+  }
+  if (element.lights) pointable(drawn, element, touch);
 }

@@ -6,12 +6,13 @@ import { Concepts } from './concepts.js';
 import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
 import { Scene } from './scenes.js';
+import { Choices } from './choices.js';
 import { Code, Notes } from './text_panels.js';
 import { Visibility } from './visibility.js';
 
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
-/** @import { Note, Panel, PanelRoom, Spec } from './protocol_types' */
+/** @import { Note, Panel, Replace, PanelRoom, Spec } from './protocol_types' */
 /** @import { Frame, PanelView, TouchPort } from './player_types' */
 /**
  * @typedef {object} Mounted a panel and where it stands
@@ -30,6 +31,7 @@ import { Visibility } from './visibility.js';
 function viewOf(panel, colours) {
   if (panel.kind === 'figure') return new Figure(panel, colours);
   if (panel.kind === 'scene') return new Scene(panel, colours);
+  if (panel.kind === 'choices') return new Choices(panel);
   return panel.kind === 'code' ? new Code(panel) : new Notes();
 }
 
@@ -175,9 +177,15 @@ export class Panels {
     this.concepts.annotate(notes);
   }
 
-  /** @param {Record<string, string[]>} lines new code by the id of its panel */
-  write(lines) {
-    for (const { panel, view } of this.mounted) if (lines[panel.id]) view.write?.(lines[panel.id]);
+  /**
+   * New code and paragraphs by the ids of their panels, and words in pictures by the ids of their elements.
+   * @param {Pick<Replace, 'lines' | 'texts'>} words
+   */
+  write({ lines, texts }) {
+    for (const { panel, view } of this.mounted) {
+      if (lines[panel.id]) view.write?.(lines[panel.id]);
+      view.letter?.(texts);
+    }
   }
 
   // -- at rest --------------------------------------------------------------------------------

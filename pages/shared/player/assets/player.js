@@ -9,7 +9,6 @@ import { Guessing } from './guessing.js';
 import { IntoView } from './into_view.js';
 import { goOn } from './moments.js';
 import { NavigationGuard } from './navigation_guard.js';
-import { complain } from './panel_boxes.js';
 import { Panels } from './panels.js';
 import { Playback } from './playback.js';
 import { Progress } from './progress.js';
@@ -18,11 +17,12 @@ import { Reception } from './reception.js';
 import { Requests } from './requests.js';
 import { Stage } from './stage.js';
 import { addStyle } from './style.js';
+import { touchPort } from './touch_port.js';
 import { Transport } from './transport.js';
 
 /** @import { Carrier } from './connection.js' */
 /** @import { Request, Spec, Want } from './protocol_types' */
-/** @import { Frame, TouchPort } from './player_types' */
+/** @import { Frame } from './player_types' */
 /** @import { Wish } from './requests.js' */
 /** @import { State } from './transport.js' */
 /**
@@ -86,34 +86,10 @@ export class Player {
     const closing = this.closing.build(spec.ending, spec.words.close);
     this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
     transport.change(playback.state, playback.running);
-    panels.mount(spec, this.stage.rooms, (id) => this.requests.touch(id, null), this.touchPort(spec));
+    panels.mount(spec, this.stage.rooms, (id) => this.requests.touch(id, null), touchPort(this, spec));
     if (playback.running) this.view.renew();
     else this.view.letGo();
     if (focused) focusOn(this.root, focused);
-  }
-
-  // -- what the visitor touches ---------------------------------------------------------------
-  /**
-   * @param {Spec} spec
-   * @returns {TouchPort}
-   */
-  touchPort({ touch_words: words }) {
-    const { touched } = this.requests;
-    return {
-      report: (id, value, ofStep) => this.requests.touch(ofStep ? this.dated(id) : id, value),
-      complain,
-      waiting: (id) => touched.size > 0 && (touched.has(id) || touched.has(this.dated(id))),
-      words,
-    };
-  }
-
-  /**
-   * The name of what belongs to the shown step alone.
-   * @param {string} id
-   */
-  dated(id) {
-    const { shown } = this.playback;
-    return `${id}@${(this.spec && shown?.[this.spec.clock][0]) ?? 0}`;
   }
 
   // -- what is asked --------------------------------------------------------------------------

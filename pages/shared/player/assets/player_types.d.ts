@@ -1,7 +1,7 @@
 // What the modules of the player hand each other.
 
 import type { Colours } from './colours';
-import type { Dtype, LayoutPatch, Note, Touch } from './protocol_types';
+import type { Caption, Dtype, LayoutPatch, Note, Touch } from './protocol_types';
 import type { AxisType } from './plotly_types';
 import type { Timeline } from './timeline';
 
@@ -45,6 +45,10 @@ export interface TouchPort {
   complain: Complain;
   /** Whether the value that an element was given by hand is still to be sent. */
   waiting(id: string): boolean;
+  /** What is said of an element while one points at it. */
+  hint(id: string): Caption | undefined;
+  /** Shows the frame at a value of the clock. */
+  lead(clock: number): void;
   words: Record<string, string>;
 }
 
@@ -67,6 +71,8 @@ export interface PanelView {
   remark?(notes: Note[]): void;
   relayout?(patch: LayoutPatch): unknown;
   write?(lines: string[]): void;
+  /** Writes words into elements by their ids; there may be ids of other pictures. */
+  letter?(texts: Record<string, string>): void;
 }
 
 export type MakePanel = new (panel: any, colours: Colours) => PanelView;

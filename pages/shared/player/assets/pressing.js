@@ -40,9 +40,10 @@ function neighbour(drawn, group, [right, down]) {
  * @param {string} press
  * @param {() => void} tell
  */
-export function pressable(drawn, { id, group }, press, tell) {
+export function pressable(drawn, element, press, tell) {
+  const { id, group } = element;
   setAttributes(drawn, { tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id });
-  drawn.append(svg('title', {}, press));
+  if (!('lights' in element)) drawn.append(svg('title', {}, press)); // else it has a hint
   drawn.classList.add('press');
   if (group) drawn.dataset.group = group;
   drawn.addEventListener('click', tell);

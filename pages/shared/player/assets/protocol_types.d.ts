@@ -150,7 +150,7 @@ export interface FixedTimeline extends Timeline {
 }
 
 // -- panels -----------------------------------------------------------------------------
-export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel;
+export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel;
 
 export type PanelRoom = 'picture' | 'beside' | 'more';
 
@@ -253,6 +253,22 @@ export interface CodePanel extends PanelBox, PanelPlace {
   actions: Action[];
 }
 
+/** A button, and a sentence about what it does. */
+export interface Choice {
+  id: string;
+  label: string;
+  detail: string;
+}
+
+/** Paragraphs, and buttons to choose from; what is `folded` has a heading and words. */
+export interface ChoicesPanel extends PanelBox {
+  kind: 'choices';
+  lines: string[];
+  choices: Choice[];
+  folded: [heading: string, words: string][];
+  since: number;
+}
+
 // -- the elements of a scene: a field that is absent has its default value ----------------
 export type Element =
   Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip | Lens;
@@ -295,6 +311,9 @@ export interface Token extends Room {
   text_y?: number;
   opacity?: number;
   disabled?: boolean;
+  edited?: [low: number, high: number, step: number];
+  lights?: string[];
+  leads?: number;
   data?: Datum;
 }
 
@@ -476,8 +495,13 @@ export interface MapBinding extends BindingBase {
   downward?: boolean;
 }
 
+/** The shares of a motion, from 0 to 1, between which something changes. */
+export type Span = [begin: number, end: number];
+
 export interface PlaceBinding extends BindingBase {
   attribute: 'place';
+  across?: Span;
+  down?: Span;
 }
 
 export interface SpanBinding extends BindingBase {
@@ -547,6 +571,8 @@ export interface Replace {
   captions: Caption[] | null;
   lines: Record<string, string[]>;
   focus: string;
+  texts: Record<string, string>;
+  hints: Record<string, Caption>;
   guess: Guess | null;
   fresh: true;
   replace: true;

@@ -117,7 +117,7 @@ export class Reception {
     playback.ended = packet.ended;
     this.below = packet.below;
     this.take(packet, spec, captions);
-    if (packet.replace) panels.write(packet.lines);
+    if (packet.replace) panels.write(packet);
     if (packet.replace && packet.focus) focusOn(root, named('touch', packet.focus));
     requests.send();
   }

@@ -5,11 +5,17 @@ import { number } from './format.js';
 import { refit } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
-/** @import { Binding, ColourBinding, EqualBinding, BelowBinding, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
+/** @import { Binding, ColourBinding, EqualBinding, BelowBinding, Span, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
 /** @import { Numbers } from './player_types' */
 
 /** What a binding has that Python does not send, because it is usual (bindings.py). */
-export const USUAL = { start: 0, stride: 1, late: false };
+export const USUAL = {
+  start: 0,
+  stride: 1,
+  late: false,
+  across: /** @type {Span} */ ([0, 1]),
+  down: /** @type {Span} */ ([0, 1]),
+};
 
 /** @typedef {{ colours: Colours, fineness: number }} Look how a scene shows numbers as colours and strengths */
 /**
@@ -29,7 +35,18 @@ export function write(target, words) {
   const { firstChild } = label;
   if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = words;
   else label.textContent = words;
+  shrink(/** @type {SVGElement} */ (label), words);
   refit(label);
+}
+
+/**
+ * Words that are longer than their box has room for become smaller.
+ * @param {SVGElement} label
+ * @param {string} words
+ */
+function shrink(label, words) {
+  const [room, size] = [Number(label.dataset.room), Number(label.dataset.size)];
+  if (room) label.setAttribute('font-size', (size * Math.min(1, room / words.length)).toFixed(1));
 }
 
 const UTF8 = new TextDecoder();
@@ -91,6 +108,7 @@ const exact = {
   seen: (value) => value,
   show(target, seen) {
     target.dataset.value = String(seen);
+    if (target.getAttribute('role') === 'spinbutton') target.setAttribute('aria-valuenow', String(seen));
   },
 };
 

@@ -5,23 +5,22 @@ import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
 import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
+import { between } from './motion.js';
 import { aspect, CHANGES, lines, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
 import { SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { DrawnMap } from './maps.js' */
-/** @import { Binding, Element, Lens, ScenePanel } from './protocol_types' */
+/** @import { Binding, Element, Lens, ScenePanel, Span } from './protocol_types' */
 /** @import { Moment, Numbers, TouchPort } from './player_types' */
-/** @typedef {{ start: number, stride: number, late: boolean, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
+/** @typedef {{ start: number, stride: number, late: boolean, across: Span, down: Span, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
 /** @typedef {Binding & Shown} Bound a binding and what it shows */
 /** @typedef {{ frame: Moment, moving: Bound[], duration: number, start: number }} Motion to a frame */
 
 const FINE = 540; // strengths of a wire
 const COARSE = 32; // the same while it plays: no eye tells more apart in motion, and few wires change then
 const MOVES = new Set([...Object.keys(PLACES), 'opacity']); // what is joined by motion; all else changes at once
-
-const ease = (/** @type {number} */ share) => share * share * (3 - 2 * share);
 
 export class Scene {
   /**
@@ -147,9 +146,7 @@ export class Scene {
     for (const binding of motion.moving) {
       const to = motion.frame[binding.field];
       const from = binding.from ?? to;
-      const between = (/** @type {number} */ value, /** @type {number} */ at) =>
-        value + (to[at] - value) * ease(share);
-      this.put(binding, share === 1 ? to : Float32Array.from(from, between));
+      this.put(binding, share === 1 ? to : between(from, to, share, binding));
     }
     if (share < 1) requestAnimationFrame(() => this.move(motion));
     else this.arrive(motion);
@@ -242,6 +239,14 @@ export class Scene {
     for (const target of /** @type {DrawnMap[]} */ (targets)) {
       const { width, height } = target.pixels;
       this.maps.paint(target, bytes.subarray(at, (at += width * height)), upward);
+    }
+  }
+
+  /** @param {Record<string, string>} texts by the ids of elements */
+  letter(texts) {
+    for (const [id, words] of Object.entries(texts)) {
+      const element = this.elements.get(id);
+      if (element) write(element, words);
     }
   }
 

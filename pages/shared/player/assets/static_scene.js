@@ -10,7 +10,14 @@ import { addStyle } from './style.js';
 /** @typedef {{ panel: ScenePanel, frame: Record<string, number[]> }} Drawn */
 /** @typedef {Drawn & { colours: Stops, theme: Theme }} StaticScene */
 
-const NOBODY = { report() {}, complain() {}, waiting: () => false, words: {} };
+const NOBODY = {
+  report() {},
+  complain() {},
+  waiting: () => false,
+  hint: () => undefined,
+  lead() {},
+  words: {},
+};
 
 /**
  * The element with the scene.

@@ -1,0 +1,71 @@
+// What is said of a cell while one points at it or it has the focus, and what is lit meanwhile: both are Python's.
+
+import { html } from './elements.js';
+
+/** @import { Token } from './protocol_types' */
+/** @import { TouchPort } from './player_types' */
+
+const NAME = 'hint'; // the id of the words, of which there are none or one
+const AIR = 8; // pixels between a cell and its words
+const EDGE = 8; // pixels that stay free beside them
+
+/**
+ * Lights elements of the same picture, or no longer.
+ * @param {SVGElement} drawn
+ * @param {string[]} ids
+ * @param {boolean} lit
+ */
+function light(drawn, ids, lit) {
+  const picture = drawn.ownerSVGElement;
+  for (const id of ids) {
+    picture?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.classList.toggle('pointed', lit);
+  }
+}
+
+/**
+ * Says below a cell what there is to say of it, above it where it would leave the window.
+ * @param {SVGElement} drawn
+ * @param {string} id
+ * @param {TouchPort} touch
+ */
+function say(drawn, id, { hint }) {
+  const words = hint(id);
+  const panel = /** @type {HTMLElement} */ (drawn.closest('.panel'));
+  if (!words) return;
+  const pieces = words.map(([tone, text]) => html('span', { class: tone }, text));
+  const note = html('p', { class: 'hint', id: NAME, role: 'tooltip' }, ...pieces);
+  panel.append(note);
+  const [cell, room] = [drawn.getBoundingClientRect(), panel.getBoundingClientRect()];
+  const middle = cell.left + cell.width / 2 - room.left - note.offsetWidth / 2;
+  const left = Math.max(EDGE, Math.min(middle, room.width - note.offsetWidth - EDGE));
+  const below = cell.bottom + AIR + note.offsetHeight < window.innerHeight;
+  const top = below ? cell.bottom + AIR : cell.top - AIR - note.offsetHeight;
+  Object.assign(note.style, { left: `${left}px`, top: `${top - room.top}px` });
+  drawn.setAttribute('aria-describedby', NAME);
+}
+
+/** @param {SVGElement} drawn */
+function hush(drawn) {
+  document.getElementById(NAME)?.remove();
+  drawn.removeAttribute('aria-describedby');
+}
+
+/**
+ * Makes a cell one that lights others and says its hint.
+ * @param {SVGElement} drawn
+ * @param {Token} element
+ * @param {TouchPort} touch
+ */
+export function pointable(drawn, { id, lights = [] }, touch) {
+  const enter = () => {
+    hush(drawn);
+    light(drawn, lights, true);
+    say(drawn, id, touch);
+  };
+  const leave = () => {
+    light(drawn, lights, false);
+    hush(drawn);
+  };
+  for (const name of ['pointerenter', 'focus']) drawn.addEventListener(name, enter);
+  for (const name of ['pointerleave', 'blur']) drawn.addEventListener(name, leave);
+}
