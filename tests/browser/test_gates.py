@@ -75,26 +75,27 @@ def test_only_what_a_changed_weight_changes_is_drawn_again(page: Page, url: str)
     assert not {name for name in changed if name.startswith("plane/point")}
 
 
-def test_and_is_found_with_sliders_and_keys_and_praised(page: Page, url: str) -> None:
+def test_and_is_found_with_keys_and_praised(page: Page, url: str) -> None:
     player = opened(page, url, "view=gates&lang=en")
     score = page.locator("[data-nnviz=score]")
-    expect(score).to_have_text("1 of 4 right")
+    expect(score).to_have_text("1 of 4 correct")
     line = at(page, "plane", "line").get_attribute("points")
-    box(page, "slide.w[0]").fill("0.5")
-    box(page, "slide.w[1]").fill("0.5")
-    expect(box(page, "w[1]")).to_have_value("0.5")
-    box(page, "slide.b").focus()
+    expect(box(page, "goal[0]")).to_have_text("AND")
+    box(page, "w[0]").fill("0.5")
+    box(page, "w[1]").fill("0.5")
+    box(page, "b").focus()
     for _ in range(7):
-        page.keyboard.press("ArrowLeft")
-    expect(score).to_have_text("4 of 4 right")
-    assert player.step == 0, "the arrows were the slider's"
+        page.keyboard.press("ArrowDown")
+    expect(score).to_have_text("4 of 4 correct")
+    expect(box(page, "goal[0]")).to_have_text("AND ✓")
+    assert player.step == 0, "the arrows were the box's"
     expect(box(page, "b")).to_have_value("-0.7")
-    expect(page.locator("[data-nnviz=notes]")).to_contain_text("this neuron is AND. Well done!")
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("this neuron is AND")
     assert at(page, "plane", "line").get_attribute("points") != line
     assert column(page, 5) == ["✓"] * 4
     expect(page).to_have_url(re.compile(r"gb=-0\.7"))
     page.reload()
-    expect(score).to_have_text("4 of 4 right", timeout=30_000)
+    expect(score).to_have_text("4 of 4 correct", timeout=30_000)
 
 
 def test_a_wrong_row_is_crossed_out_and_not_by_colour_alone(page: Page, url: str) -> None:
@@ -118,18 +119,28 @@ def test_what_is_no_number_is_answered_below_its_box(page: Page, url: str) -> No
 
 
 # -- two layers -----------------------------------------------------------------------------------------
-def test_xor_is_stacked_with_a_button(page: Page, url: str) -> None:
+def turn(page: Page, name: str) -> None:
+    """Turn a switch of the settings."""
+    page.get_by_test_id("stCheckbox").filter(has_text=name).locator("label").click()
+
+
+def test_xor_is_stacked_alone_and_beside_one_neuron(page: Page, url: str) -> None:
     player = opened(page, url, f"view=gates&gate=XOR&lang=en&{OR}")
-    expect(page.locator("[data-nnviz=score]")).to_have_text("3 of 4 right")
-    expect(page.locator("[data-nnviz=notes]")).to_contain_text("3 of 4 is the most")
-    page.get_by_role("button", name="Stack two layers").click()
+    expect(page.locator("[data-nnviz=score]")).to_have_text("3 of 4 correct")
+    expect(page.locator("[data-nnviz=notes]")).to_contain_text("at most 3 of the 4 rows")
+    open_settings(page)
+    turn(page, "Two layers (XOR)")
     expect(page.locator("[data-panel=stack]")).to_have_count(1)
     player.press("last")
     player.wait("ended", 7)
     assert column(page, 4) == ["0", "1", "1", "0"]
-    expect(page.locator("[data-nnviz=score]")).to_have_text("4 of 4 right")
+    expect(page.locator("[data-nnviz=score]")).to_have_text("4 of 4 correct")
     expect(page).to_have_url(re.compile("stack=1"))
-    page.get_by_role("button", name="Back to one neuron").click()
+    turn(page, "side by side")
+    expect(page.locator("[data-panel=plane]")).to_have_count(1)
+    expect(page.locator("[data-panel=stack]")).to_have_count(1)
+    turn(page, "side by side")
+    turn(page, "Two layers (XOR)")
     expect(page.locator("[data-panel=gate]")).to_have_count(1)
     expect(box(page, "b")).to_have_value("-0.2")
     assert player.mounts == 1
@@ -203,10 +214,10 @@ def test_xor_walks_in_a_circle_and_the_page_says_so(page: Page, url: str) -> Non
     player = opened(page, url, "view=perceptron&gate=XOR&lang=en")
     notes = page.locator("[data-nnviz=notes]")
     player.scrub(11)
-    expect(notes).to_contain_text("The start of epoch 4 is the same as that of epoch 3")
+    expect(notes).to_contain_text("Epoch 4 starts like epoch 3")
     player.scrub(10)
-    expect(notes).not_to_contain_text("the same as")
-    page.get_by_text("Will it end?").click()
+    expect(notes).not_to_contain_text("starts like")
+    page.get_by_text("Does it end?").click()
     expect(page.get_by_text("not linearly separable")).to_be_visible()
 
 
@@ -327,4 +338,4 @@ def test_a_finger_pulls_the_waiting_line_in(page: Page, url: str) -> None:
         finger.send(touch, {"type": "touchMove", "touchPoints": [{"x": x - share * 90, "y": y}]})
     finger.send(touch, {"type": "touchEnd", "touchPoints": []})
     expect(box(page, "w[0]")).not_to_have_value("0")
-    expect(at(page, "table", "score")).not_to_have_text("1 of 4 right")
+    expect(at(page, "table", "score")).not_to_have_text("3 of 4 correct")

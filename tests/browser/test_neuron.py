@@ -133,6 +133,7 @@ def test_the_shown_sample_is_the_one_that_is_touched(page: Page, url: str) -> No
     expect(box(page, "X[2,0]")).to_have_value("12")
     expect(page.locator(OUTPUT)).to_have_text("0")
     assert player.step == 2
+    player.press("more")
     write(page, "X[0,0]", "77")
     expect(page.locator('[data-id="output0"]')).to_have_text("1")
     expect(box(page, "x[0]")).to_have_value("12")
@@ -147,6 +148,7 @@ def test_inputs_and_samples_come_and_go_and_the_focus_stays(page: Page, url: str
         expect(box(page, "add")).to_be_focused()
     expect(page.locator(OUTPUT)).to_have_text("22")
     expect(box(page, "add")).to_have_attribute("aria-disabled", "true")
+    player.press("more")
     box(page, "more").press(" ")
     expect(box(page, "X[1,5]")).to_have_count(1)
     expect(box(page, "more")).to_be_focused()
@@ -216,7 +218,8 @@ def test_the_bars_stand_where_room_is(page: Page, url: str) -> None:
         return found["y"]
 
     assert top("beside") == pytest.approx(top("neuron"), abs=2)
-    assert top("neuron") < top("samples") < top("nudge")
+    Player(page).press("more")
+    assert top("neuron") < top("samples")
     page.set_viewport_size({"width": 390, "height": 900})
     at_rest(page, "document.querySelector('[data-panel=code]').getBoundingClientRect().top")
     assert top("neuron") < top("beside") < top("samples") < top("nudge") < top("curve") < top("code")
@@ -224,7 +227,7 @@ def test_the_bars_stand_where_room_is(page: Page, url: str) -> None:
 
 # -- why a curve, and guessing -----------------------------------------------------------------
 def test_a_nudge_moves_the_sigmoid_and_not_the_step(page: Page, url: str) -> None:
-    opened(page, url, "w=.3&b=0&activation=step&x=1")
+    opened(page, url, "w=.3&b=0&activation=step&x=1").press("more")
     cell = "[data-panel=nudge] [data-id={}]"
     expect(page.locator(cell.format("change0"))).to_have_text("–")
     box(page, "nudge[0]").click()
@@ -237,16 +240,39 @@ def test_a_nudge_moves_the_sigmoid_and_not_the_step(page: Page, url: str) -> Non
 
 
 def test_a_guess_is_compared_with_what_comes_out(page: Page, url: str) -> None:
-    player = opened(page, url, LINE)
-    box(page, "hide").click()
+    player = opened(page, url, f"{LINE}&hide=1")
     expect(page.locator(OUTPUT)).to_have_text("?")
     assert player.caption == "3·4 + 5 = ? → ?"
     write(page, "guess", "12")
     expect(page.locator("[data-nnviz=status]")).to_contain_text("you guessed 12, but 17 comes out")
     expect(page.locator(OUTPUT)).to_have_text("17")
+    expect(box(page, "guess")).to_have_count(0)
+    opened(page, url, f"{LINE}&hide=1")
     box(page, "hide").click()
-    write(page, "guess", "17")
-    expect(page.locator("[data-nnviz=status]")).to_contain_text("Right!")
+    expect(page.locator(OUTPUT)).to_have_text("17")
+
+
+def test_the_guess_of_the_last_sample_is_answered_there_and_asked_anew_of_other_numbers(
+    page: Page, url: str
+) -> None:
+    player = opened(page, url)
+    fires, quiet = (page.locator(f"[data-guess='{words}']") for words in ("it fires", "it does not"))
+    quiet.click()
+    expect(quiet).to_have_attribute("aria-pressed", "true")
+    for _ in range(2):
+        player.press("step")
+        assert "You said" not in player.caption
+    player.press("step")
+    player.wait("ended", 3)
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text("You said “it does not”. The sum 3 reaches")
+    fires.click()
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text("✓ Correct!")
+    expect(page.locator("[data-nnviz=ending]")).to_contain_text("Weighted sum")
+    write(page, "threshold", "4")
+    expect(fires).to_have_attribute("aria-pressed", "false")
+    quiet.click()
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text("✓ Correct! The sum 3 does not reach")
+    assert player.mounts == 1
 
 
 # -- sharing and saving ------------------------------------------------------------------------
@@ -278,6 +304,7 @@ def test_the_lines_of_numpy_are_copied(page: Page, url: str, context: BrowserCon
     opened(page, url, LINE)
     write(page, "w[0]", "2")
     expect(page.locator("[data-panel=code] .code")).to_contain_text("np.array([2.])")
+    Player(page).press("more")
     page.locator("[data-copy]").click()
     expect(page.locator("[data-copy]")).to_have_text("Copied")
     copied: str = page.evaluate("navigator.clipboard.readText()")

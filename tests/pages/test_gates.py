@@ -72,15 +72,15 @@ def test_the_neurons_of_the_course_get_all_four_rows(gate: str, sums: list[str])
     assert [row[5] for row in rows] == [RIGHT] * 4
     assert score(found, found.frames[0]) == "4 of 4 correct"
     assert found.head["status"] == f"{gate}: 4 of 4 rows correct"
-    assert f"this neuron is {gate}, with" in found.notes[0]
+    assert f"this neuron is {gate} (" in found.notes[0]
 
 
 def test_praise_says_which_rows_lie_on_the_firing_side() -> None:
     assert packet(lesson(**SOLUTIONS["AND"])).notes == [
-        "All four rows are correct: this neuron is AND, with w1 = 0.5, w2 = 0.5, b = -0.7. "
-        "It fires for: (1, 1). It does not fire for: (0, 0), (1, 0), (0, 1)."
+        "Correct: this neuron is AND (w1 = 0.5, w2 = 0.5, b = -0.7). "
+        "Fires for: (1, 1). Not for: (0, 0), (1, 0), (0, 1)."
     ]
-    assert "It fires for: nothing." in packet(lesson(gate="FALSE", gb="-1")).notes[0]
+    assert "Fires for: nothing." in packet(lesson(gate="FALSE", gb="-1")).notes[0]
 
 
 def test_a_wrong_row_says_what_would_help() -> None:
