@@ -17,6 +17,7 @@ from pages.parts.network.build.interactions import touch
 from pages.parts.network.cells import BASES, Plan
 from pages.parts.network.digits import panels as digits_panels
 from pages.parts.network.settings import NetworkSettings, of_example
+from pages.parts.network.softmax import panels as softmax_panels
 from pages.parts.neuron.build import lesson as build
 from pages.parts.neuron.gates import lesson as gates
 from pages.parts.neuron.perceptron import lesson as perceptron
@@ -121,6 +122,7 @@ def networks() -> Iterator[tuple[str, Spec]]:
     yield "network largest", network_build.spec(largest(), text, "light")
     for learn in ("all", "one"):
         yield f"digits {learn}", digits_panels.spec(learn, Text("digits", "en"), "light")
+    yield "softmax", softmax_panels.spec(0, Text("digits", "en"), "light")
 
 
 def largest() -> NetworkSettings:

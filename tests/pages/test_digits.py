@@ -110,33 +110,40 @@ def test_another_picture_replaces_the_whole_past_and_stands_in_the_link() -> Non
     assert after.frames[0]["p"] == expected.tolist()
 
 
-def test_1000_more_is_toggled_and_stands_in_the_link() -> None:
-    app, first = opened()
-    plain = touched(app, KEY, first, ("guess[0]", None))
-    moved = touched(app, KEY, first, ("add", None))
-    assert moved.head["link"]["shift"] == "1"
-    np.testing.assert_allclose(moved.frames[0]["p"], plain.frames[0]["p"], rtol=0, atol=1e-12)
-    np.testing.assert_allclose(moved.frames[0]["z"], np.array(plain.frames[0]["z"]) + 1000, atol=1e-10)
-    assert moved.frames[0]["naive"] == [np.inf] * 6
-    back = touched(app, KEY, first, ("add", None))
-    assert back.frames[0] == plain.frames[0]
-    assert back.head["link"]["shift"] is None
-
-
 def test_touches_of_what_is_not_there_change_nothing() -> None:
     app, first = opened()
     before = touched(app, KEY, first, ("guess[1]", None)).frames
-    touches = ("pick[99]", "pick[-1]", "pick[٣]", "guess[6]", "guess[x]", "pick", "", "z[0]")
+    touches = ("pick[99]", "pick[-1]", "pick[٣]", "guess[6]", "guess[x]", "pick", "", "x[0]")
     assert touched(app, KEY, first, *((name, None) for name in touches)).frames == before
     assert address(app, SETTINGS) == {"view": "digits"}
 
 
-def test_a_link_leads_to_picture_shift_and_material() -> None:
-    app, found = opened(digit="13", shift="1", learn="one")
-    assert (found.frames[0]["truth"], found.frames[0]["added"]) == ([3], [1])
+def test_a_link_leads_to_picture_and_material() -> None:
+    app, found = opened(digit="13", learn="one")
+    assert found.frames[0]["truth"] == [3]
     learned = stepped(app, found, 0, "more", 3)
     assert learned.all_of("answer")[1:] == [4, 4, 4]
-    assert address(app, SETTINGS) == {"view": "digits", "digit": "13", "shift": "1", "learn": "one"}
+    assert address(app, SETTINGS) == {"view": "digits", "digit": "13", "learn": "one"}
+
+
+def test_a_link_restores_the_update_and_the_run_goes_on_from_there() -> None:
+    app, found = opened(step="7")
+    assert found.all_of("step") == list(range(8))
+    assert found.all_of("answer")[5:] == [6, 3, 3]
+    assert (found.spec["link"], found.spec["pauses"]) == ("step", "turned")
+    assert stepped(app, found, 7).all_of("step") == [8]
+    app.radio(key="network-learn").set_value("one").run()
+    assert whole(well(app), KEY).all_of("step") == [0], "another run begins at its beginning"
+
+
+def test_the_first_update_of_the_guess_is_that_of_the_numbers() -> None:
+    app, first = opened()
+    guess, found = first.spec["guess"], first
+    while found.frames[-1]["answer"] != [3]:
+        found = stepped(app, first, found.frames[-1]["step"][0])
+    assert guess["right"] == str(int(found.frames[-1]["step"][0]))
+    assert guess["since"] == found.frames[-1]["step"][0]
+    assert guess["right"] in guess["options"]
 
 
 def test_a_picture_that_is_not_there_becomes_the_last_one_and_is_complained_about() -> None:
@@ -155,7 +162,7 @@ def test_one_picture_alone_teaches_one_answer_and_the_page_says_so() -> None:
     assert any("all 326 test pictures" in note and "16 %" in note for note in found.notes)
 
 
-@pytest.mark.parametrize(("digit", "end"), [("27", "and that is right"), ("129", "“3” to this 5")])
+@pytest.mark.parametrize(("digit", "end"), [("27", "which is correct"), ("129", "“3” to this 5")])
 def test_the_end_of_the_run_is_summed_up(digit: str, end: str) -> None:
     app, found = opened(digit=digit)
     first, known = found, 0.0
@@ -176,7 +183,7 @@ def test_starting_again_is_another_run_with_the_same_start() -> None:
     assert fresh.head["run"] != first.head["run"]
     (again,), start = fresh.frames, first.frames[0]
     assert again["step"] == [0]
-    assert (again["z"], again["maps"], again["a"]) == (start["z"], start["maps"], start["a"])
+    assert (again["p"], again["maps"], again["a"]) == (start["p"], start["maps"], start["a"])
 
 
 def test_the_source_of_the_pictures_is_told() -> None:

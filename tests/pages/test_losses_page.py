@@ -1,4 +1,4 @@
-"""Two losses for one answer, below the lesson "digits": the numbers of the course are read off the page."""
+"""Two losses for one answer, below the lesson "softmax": the numbers of the course are read off the page."""
 
 import re
 from math import log
@@ -17,7 +17,7 @@ GOLDEN = (0.0975, 0.5108256238, 2.3025850930)
 
 
 def opened(**link: str) -> AppTest:
-    return open_page("network", view="digits", **link)
+    return open_page("network", view="softmax", **link)
 
 
 def typed(app: AppTest, answer: str) -> AppTest:
@@ -66,7 +66,7 @@ def test_another_truth_is_another_loss_and_stands_in_the_link() -> None:
     well(app.number_input(key="network-t").set_value(0).run())
     squares = 0.9**2 + 0.05**2 + 0.6**2 + 0.05**2 + 0.1**2 + 0.1**2
     assert read(app) == exactly(squares / 2, -log(0.1), log(10))
-    assert address(app, SETTINGS) == {"view": "digits", "t": "0"}
+    assert address(app, SETTINGS) == {"view": "softmax", "t": "0"}
 
 
 def test_no_chance_for_the_truth_is_a_very_large_loss_and_the_page_says_why() -> None:
@@ -109,14 +109,14 @@ def test_a_shorter_answer_takes_its_last_class_for_the_truth() -> None:
     typed(app, "0.2, 0.3, 0.5")
     assert app.number_input(key="network-t").value == 2
     assert read(app)[1] == pytest.approx(log(2), rel=0, abs=1e-8)
-    assert address(app, SETTINGS) == {"view": "digits", "y": "0.2,0.3,0.5"}
+    assert address(app, SETTINGS) == {"view": "softmax", "y": "0.2,0.3,0.5"}
 
 
 def test_a_link_leads_to_answer_and_truth_and_is_written_again() -> None:
     app = opened(y="0.125,0.875,0", t="1")
     assert app.text_input(key="network-y").value == "0.125,0.875,0"
     assert read(app) == exactly(0.125**2, -log(0.875), log(3))
-    assert address(app, SETTINGS) == {"view": "digits", "y": "0.125,0.875,0", "t": "1"}
+    assert address(app, SETTINGS) == {"view": "softmax", "y": "0.125,0.875,0", "t": "1"}
     assert not app.warning
 
 
@@ -130,7 +130,7 @@ def test_a_link_that_cannot_be_followed_is_complained_about_once(link: dict[str,
 
 def test_answer_and_truth_outlive_another_lesson() -> None:
     app = opened(y="0.125,0.875", t="0")
-    for view in ("build", "digits"):
+    for view in ("build", "digits", "softmax"):
         well(app.segmented_control(key="network-view").set_value(view).run())
         assert address(app, SETTINGS)["y"] == "0.125,0.875"
     assert read(app)[1] == pytest.approx(log(8), rel=0, abs=1e-8)

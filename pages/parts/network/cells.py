@@ -15,7 +15,7 @@ from pages.shared.state.query_params import LONGEST
 
 Row = tuple[float, ...]
 
-VIEWS = ("build", "digits")
+VIEWS = ("build", "digits", "softmax")
 RANDOM = "random"
 BASES = (*EXAMPLES, RANDOM)
 MOST_LAYERS, MOST_UNITS, MOST_SAMPLES = 6, 8, 8
@@ -24,6 +24,9 @@ DECIMALS = 6  # of a number that is touched, so that a full batch still fits int
 SEEDS = (0, 9999)
 NEW_WEIGHT, NEW_BIAS, NEW_INPUT = 0.5, 0.0, 1.0  # where a unit, a layer or an input is new
 LEARN = ("all", "one")
+CLASSES = 6  # that the network of the lesson "digits" tells apart
+SCORE = (-99.0, 999.0, 0.1)  # of a class: low, high, step of a drag
+UPDATES = 240  # that the lesson "digits" has
 PICTURES = 326  # that the net of the lesson "digits" is tested with
 NOTHING = "none"  # is chosen, in a link
 NEW = 0  # the source of a layer that the base does not have
@@ -175,6 +178,26 @@ def _probabilities(text: str) -> Reading | None:
     return None if isinstance(found, Unreadable) else (probabilities.write_probabilities(found), True)
 
 
+def _scores(text: str) -> Reading | None:
+    """A score for each class, such as `0.3,2.9,4,0,0,0`; an empty text is none at all."""
+    asked = [numeral(part) for part in text.split(",")] if text else []
+    exact = tuple(value for value in asked if value is not None)
+    if len(exact) != len(asked) or len(exact) not in (0, CLASSES):
+        return None
+    used = tuple(held_score(value) for value in exact)
+    return used, used == exact
+
+
+def held_score(value: float) -> float:
+    """Return a score inside its limits."""
+    return round(max(SCORE[0], min(SCORE[1], value)), DECIMALS) + 0.0
+
+
+def _write_scores(scores: Row) -> str:
+    return ",".join(write_numeral(value, SHORT) for value in scores)
+
+
+SCORES = Written(_scores, _write_scores)
 LAYERS = Written(_layers, _write_layers)
 EDITS = Written(_edits, _write_edits)
 CHOSEN: Written[str] = Written(_chosen, _write_chosen)

@@ -24,7 +24,9 @@ from pages.parts.network.cells import (
     PICTURES,
     PROBABILITIES,
     RANDOM,
+    SCORES,
     SEEDS,
+    UPDATES,
     VIEWS,
     Cell,
     Edits,
@@ -45,8 +47,9 @@ class NetworkSettings:
     inputs. `chosen` is a unit such as 2.1 or the name of a number that is edited, `row` the chosen sample,
     `opened` the number whose product is shown, `back` where one came from, `beside` the layer whose matrices
     stand beside the picture (None: that of the chosen unit). With `calls` every NumPy call is a step, with
-    `full` numbers in words have more than three digits. `digit`, `shift` and `learn` belong to the lesson
-    "digits", and so do an answer `y` and the truth `t` whose losses are compared."""
+    `full` numbers in words have more than three digits. `digit` and `learn` belong to the lesson "digits";
+    to "softmax" belong the `scores` (none: those of the network after an `update`), whether they have a
+    `shift`, and an answer `y` and the truth `t` whose losses are compared."""
 
     view: str = setting("build", OneOf(VIEWS))
     base: str = setting("three_layers", OneOf(BASES))
@@ -65,6 +68,8 @@ class NetworkSettings:
     full: bool = setting(False, Switch(), name="digits")
     digit: int = setting(A_THREE_IN_TEST, Whole(0, PICTURES - 1))
     shift: bool = setting(False, Switch())
+    scores: Row = setting((), SCORES, name="z")
+    update: int = setting(0, Whole(0, UPDATES))
     learn: str = setting("all", OneOf(LEARN))
     y: str = setting(probabilities.START, PROBABILITIES)
     t: int = setting(2, Whole(0, probabilities.MOST - 1))

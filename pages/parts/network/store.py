@@ -27,5 +27,13 @@ def of_link(settings: NetworkSettings) -> NetworkSettings:
     return replace(settings, calls=settings.calls or amid)
 
 
+def of_today(settings: NetworkSettings) -> NetworkSettings:
+    """The settings of a link from before: softmax and losses, once a part of "digits", are a lesson now."""
+    changed = settings.shift, settings.y, settings.t
+    if settings.view != "digits" or changed == (START.shift, START.y, START.t):
+        return settings
+    return replace(settings, view="softmax", step=0)
+
+
 STORE = SettingsStore("network", START, of_link, of_base)
 SETTINGS = STORE.table

@@ -42,9 +42,9 @@ class GrowingTimeline:
     `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with fields in
     braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
     stays for `period` milliseconds at least. `link` names the field that says in the address which moment is
-    shown. `touch_words` are what a box says to a text that it cannot take. The `question` stands above the
-    picture, with what one may `guess` first; an `ending` below it.
-    `concepts` are words that are explained where they stand."""
+    shown, `pauses` the one that is not 0 where a run that plays pauses by itself, once. `touch_words` are
+    what a box says to a text that it cannot take. The `question` stands above the picture, with what one may
+    `guess` first; an `ending` below it. `concepts` are words that are explained where they stand."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -58,6 +58,7 @@ class GrowingTimeline:
     ahead: int = 6
     period: float = 24.0
     link: str = ""
+    pauses: str = ""
     touch_words: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     guess: Guess | None = None

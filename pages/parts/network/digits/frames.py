@@ -1,23 +1,24 @@
-"""What one frame of the lesson "digits" holds: the answer of the net to one picture at one moment.
+"""What one frame of the lesson "digits" holds: the answer of the network to one picture at one moment.
 Numbers that are compared travel as float64, pictures as bytes that are places in the colour table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from nnviz import Dataset, Network, Snapshot, softmax_steps
 from nnviz.lessons.digit_classifier import digit_parts, untrained_classifier
 from nnviz.networks.softmax import SoftmaxSteps
+from pages.parts.network.cells import CLASSES
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.panels import Array, Field, Layout
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 
-CLASSES, UNITS, SIDE = 6, 8, 8
+UNITS, SIDE = 8, 8
 PIXELS = SIDE * SIDE
 FULL = 1.0  # a weight of this size has the full colour
-ADDED = 1000.0  # what can be added to all scores
 ANSWER, TRUTH, GUESS = 1, 2, 4  # marks of a class, added up
 NONE = -1
 
@@ -25,9 +26,8 @@ LAYOUT = Layout(
     (
         *(Field(name, "float64") for name in ("step", "train", "test", "train_right", "test_right")),
         *(Field(name, "float64") for name in ("answer", "answer_p", "truth_p", "loss")),
-        *(Field(name, "float64", CLASSES) for name in ("z", "shifted", "powers", "p", "delta", "naive")),
-        *(Field(name, "float64") for name in ("top", "total", "whole", "naive_total")),
-        *(Field(name, "float32") for name in ("truth", "guess", "picked", "line", "hidden", "added")),
+        Field("p", "float64", CLASSES),
+        *(Field(name, "float32") for name in ("truth", "guess", "picked", "hidden", "turned")),
         Field("marks", "float32", CLASSES),
         Field("bars", "float32", 2 * CLASSES),
         Field("a", "float32", UNITS),
@@ -39,7 +39,7 @@ LAYOUT = Layout(
 
 @cache
 def parts() -> tuple[Dataset, Dataset]:
-    """The pictures to learn from and to test with; the net never learns from those that are shown."""
+    """The pictures to learn from and to test with; the network never learns from those that are shown."""
     return digit_parts()
 
 
@@ -56,7 +56,7 @@ def ink(digit: int) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """The net after some updates: losses and parameters, the share that it gets right of the pictures to
+    """The network after some updates: losses and parameters, the share that it gets right of the pictures to
     learn from and of the test pictures, and its answer to each of these."""
 
     snapshot: Snapshot
@@ -69,22 +69,27 @@ class Moment:
         """Whether the answer to all test pictures is the same."""
         return len(set(self.answers)) == 1
 
+    def right(self, digit: int) -> bool:
+        """Whether the answer to a test picture is right."""
+        return self.answers[digit] == truths()[digit]
+
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at: a test picture, with so much added to all scores, and the guess (a class or `NONE`).
+    """What is looked at: a test picture, and the guess (a class or `NONE`).
 
     While the answer is `hidden`, so that it can be guessed, its numbers are NaN."""
 
     digit: int
-    added: float = 0.0
     guess: int = NONE
     hidden: bool = False
     picked: int = NONE
 
 
-def frames(moments: Sequence[Moment], view: View) -> Array:
-    """Return one frame for each moment."""
+def frames(moments: Sequence[Moment], view: View, before: Moment | None = None) -> Array:
+    """Return one frame for each moment; `before` is the one before the first, if there is one.
+
+    `turned` is 1 where the answer has become right or wrong."""
     rows = LAYOUT.empty(len(moments))
     if not moments:
         return rows
@@ -96,9 +101,10 @@ def frames(moments: Sequence[Moment], view: View) -> Array:
         rows[name][:, 0] = [getattr(one, name) for one in moments]
     rows["step"][:, 0] = [one.snapshot.step for one in moments]
     rows["truth"], rows["guess"] = truths()[view.digit], view.guess
-    rows["picked"], rows["line"] = view.picked, NONE
-    rows["hidden"], rows["added"] = view.hidden, view.added > 0
-    fill_answer(rows, softmax_steps(scores + view.added), view)
+    rows["picked"], rows["hidden"] = view.picked, view.hidden
+    right = [one.right(view.digit) for one in (before or moments[0], *moments)]
+    rows["turned"][:, 0] = [one != other for one, other in pairwise(right)]
+    fill_answer(rows, softmax_steps(scores), view)
     return rows
 
 
@@ -122,15 +128,11 @@ def fill_answer(rows: Array, steps: SoftmaxSteps, view: View) -> None:
     """Write what softmax computes, the answer that follows from it, and what is marked."""
     p, truth = steps.probabilities, truths()[view.digit]
     answers, classes = p.argmax(axis=1), np.arange(CLASSES)
-    for name in ("z", "shifted", "powers", "naive"):
-        rows[name] = getattr(steps, name)
     rows["p"], rows["bars"][:, ::2], rows["bars"][:, 1::2] = p, LEFT, LEFT + LENGTH * p
-    rows["top"][:, 0], rows["total"][:, 0], rows["whole"][:, 0] = steps.top, steps.total, p.sum(axis=1)
-    rows["naive_total"][:, 0] = steps.naive_total
     rows["answer"][:, 0], rows["answer_p"][:, 0] = answers + 1, p.max(axis=1)
     rows["truth_p"][:, 0] = p[:, truth]
     given = np.full(len(rows), truth)
-    rows["loss"][:, 0], rows["delta"] = steps.losses(given), steps.delta(given)
+    rows["loss"][:, 0] = steps.losses(given)
     rows["marks"] = TRUTH * (classes == truth) + GUESS * (classes == view.guess)
     if view.hidden:
         hide(rows)
@@ -140,7 +142,6 @@ def fill_answer(rows: Array, steps: SoftmaxSteps, view: View) -> None:
 
 def hide(rows: Array) -> None:
     """Take out of the frames whatever tells the answer."""
-    tables = ("z", "shifted", "powers", "naive", "p", "delta", "top", "total", "whole", "naive_total")
-    for name in (*tables, "answer", "answer_p", "truth_p", "loss"):
+    for name in ("p", "answer", "answer_p", "truth_p", "loss"):
         rows[name] = np.nan
     rows["bars"] = LEFT

@@ -1,14 +1,14 @@
-"""The lesson "digits": a net reads handwritten digits, is wrong, and learns until it is right.
+"""The lesson "digits": a network reads handwritten digits, is wrong, and learns until it is right.
 Its timeline grows: a step is one update, and nothing of the past is lost. The guess is made in the picture
 itself, where the name of every class is a button."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pages.parts.network.cells import CLASSES
 from pages.parts.network.controls import restarts
-from pages.parts.network.digits import losses
 from pages.parts.network.digits import panels as digits_panels
-from pages.parts.network.digits.frames import ADDED, CLASSES, NONE, Moment, View, frames, parts, truths
+from pages.parts.network.digits.frames import NONE, Moment, View, frames, parts, truths
 from pages.parts.network.digits.panels import PICTURES
 from pages.parts.network.digits.training_session import LAST, DigitsLive, Guesses
 from pages.parts.network.settings import NetworkSettings
@@ -24,11 +24,11 @@ from pages.shared.theme import ThemeName
 
 # -- the run: kept as long as it learns from the same pictures, and is not started again ---------
 def live(settings: NetworkSettings) -> DigitsLive:
-    """Return the net that learns, as far as it is."""
+    """Return the network that learns, as far as it is, but at least up to the update of the link."""
     identity = (settings.learn, restarts())
     found = session.kept("digits:live", identity, lambda: DigitsLive(settings.learn, settings.digit))
     found.teach(settings.digit)
-    return found
+    return found.reach(settings.step)
 
 
 def guesses() -> Guesses:
@@ -46,7 +46,6 @@ def view(settings: NetworkSettings) -> View:
     guessed, digit = guesses(), settings.digit
     return View(
         digit,
-        ADDED if settings.shift else 0.0,
         guessed.of.get(digit, NONE),
         guessed.waits(digit),
         PICTURES.index(digit) if digit in PICTURES else NONE,
@@ -54,7 +53,7 @@ def view(settings: NetworkSettings) -> View:
 
 
 def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> GrowingTimeline:
-    """Return everything that stays the same while the net learns."""
+    """Return everything that stays the same while the network learns."""
     identity = (settings.learn, text.language, theme)
     return session.kept("digits:spec", identity, lambda: digits_panels.spec(settings.learn, text, theme))
 
@@ -77,7 +76,7 @@ def answer(settings: NetworkSettings, request: Request, text: Text) -> Answer:
 
 
 def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
-    """Return the settings after some touches: a picture, a guess, the number added to all scores."""
+    """Return the settings after some touches: a picture, a guess."""
     for name, _ in touches:
         found = parse(name) or Id("")
         at = found.place[0] if len(found.place) == 1 else NONE
@@ -85,8 +84,6 @@ def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
             settings = replace(settings, digit=PICTURES[at])
         elif found.name == "guess" and at in range(CLASSES):
             guesses().of[settings.digit] = at
-        elif found.name == "add":
-            settings = replace(settings, shift=not settings.shift)
     return settings
 
 
@@ -111,7 +108,7 @@ def notes(net: DigitsLive, looked: View, text: Text, since: float) -> Notes:
     found: list[tuple[float, list[Note]]] = []
     known: tuple[bool, bool] | None = None
     for moment in list(net.moments):
-        right = moment.answers[looked.digit] == truths()[looked.digit]
+        right = moment.right(looked.digit)
         if known != (right, moment.same) or moment.snapshot.step == LAST:
             words = list(lines(net, moment, looked, text, known is None or known[0] != right))
             found.append((float(moment.snapshot.step), words))
@@ -149,4 +146,4 @@ def said(level: Level, words: str) -> Note:
     return Note(level, words)
 
 
-LESSON = Lesson(run, spec, answer, touched, after=losses.show, words="digits")
+LESSON = Lesson(run, spec, answer, touched, words="digits")

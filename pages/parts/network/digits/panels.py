@@ -1,16 +1,16 @@
-"""The picture of the lesson "digits": everything about it that stays the same while the net learns.
-Pictures to choose from, the answer in probabilities, what the hidden units see, softmax, and the curves."""
+"""The picture of the lesson "digits": everything about it that stays the same while the network learns.
+A picture and the answer to it, other pictures to choose from, what the hidden units see, and the curves."""
 
 from collections.abc import Iterator
 
 import numpy as np
 import plotly.graph_objects as go
 
-from nnviz import LOSSES, forward_steps
-from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, untrained_classifier
+from nnviz import LOSSES
+from nnviz.lessons.digit_classifier import A_THREE_IN_TEST
+from pages.parts.network.cells import CLASSES
 from pages.parts.network.digits.frames import (
     ANSWER,
-    CLASSES,
     FULL,
     GUESS,
     LAYOUT,
@@ -18,18 +18,18 @@ from pages.parts.network.digits.frames import (
     TRUTH,
     UNITS,
     ink,
-    parts,
     truths,
 )
-from pages.parts.network.digits.training_session import LAST, ONE
+from pages.parts.network.digits.training_session import ALL, LAST, ONE
 from pages.shared.figures import loss_curves
 from pages.shared.figures.learning_curves import learning_curves
 from pages.shared.player.fixed_timeline import player_words, touch_words
 from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.number_formats import Percent, Whole
-from pages.shared.protocol.panels import CodePanel, Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
+from pages.shared.protocol.panels import Curves, FigurePanel, Line, NotesPanel, Panel, ScenePanel
+from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
-from pages.shared.scenes import class_bars, softmax_table
+from pages.shared.scenes import class_bars
 from pages.shared.scenes.digit_pictures import digit_pictures
 from pages.shared.scenes.unit_images import unit_images
 from pages.shared.text import Text
@@ -43,10 +43,11 @@ HARD = (53, 35, 4, 190, 129, 29)
 PICTURES = EASY + MIXED + HARD
 DIGITS = tuple("123456")
 PERIOD = 25.0  # milliseconds that a picture stays at least
-PAUSES = (("fast", 0.0), ("slow", 500.0))
+PAUSES = (("normal", 1200.0), ("slow", 500.0), ("fast", 0.0))  # milliseconds an update
+TURNS = 6.0  # the update after which the 3 that the lesson opens with is read for the first time
 TOPS = {"all": 2.2, "one": 6.0}  # of the axis of losses, by what is learned from
 
-EXPLAINED = ("softmax", "cross_entropy", "logit", "batch", "train_test")
+EXPLAINED = ("cross_entropy", "batch", "train_test")
 
 
 def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
@@ -58,6 +59,8 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         panels=tuple(panels(learn, text, theme)),
         words=player_words(shared) | own,
         question=text("question"),
+        guess=guess(learn, text),
+        ending=ending(learn, text),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
         formats={"step": Whole(), "answer": Whole(), "answer_p": Percent(0)},
@@ -65,35 +68,47 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         theme=theme,
         speeds=tuple(TrainingSpeed(name, text(f"speed.{name}"), 1, pause) for name, pause in PAUSES),
         period=PERIOD,
+        link="step",
+        pauses="turned",
         touch_words=touch_words(shared),
         concepts=concepts(text.language, *EXPLAINED),
     )
 
 
+def guess(learn: str, text: Text) -> Guess:
+    """Ask when the first picture is read, or what is said to the others after learning from one alone."""
+    updates, kinds = ("1", f"{TURNS:g}", "60", str(LAST)), (text("guess.same"), text("guess.each"))
+    options, right, since = (updates, updates[1], TURNS) if learn == ALL else (kinds, kinds[0], 1.0)
+    yes, no = (text(f"guess.{learn}.{kind}", guess="{guess}") for kind in ("yes", "no"))
+    return Guess(f"digits-{learn}", text(f"guess.{learn}.ask"), options, right, since, yes, no)
+
+
+def ending(learn: str, text: Text) -> Ending:
+    """Say what the losses have shown."""
+    word, learned = text(f"ending.{learn}.word"), text(f"ending.{learn}.learned")
+    return Ending(word, learned, text("ending.next"), f"network?view=softmax&lang={text.language}")
+
+
 def panels(learn: str, text: Text, theme: ThemeName) -> Iterator[Panel]:
     """What is shown, in the order of reading."""
-    yield pictures_panel(learn, text)
     yield answer_panel(text)
     yield NotesPanel("notes", text("notes.title"))
+    yield pictures_panel(learn, text)
     yield units_panel(text)
-    yield softmax_panel(text)
-    yield code_panel(text)
     yield loss_panel(learn, text, theme)
     yield right_panel(learn, text, theme)
 
 
 def pictures_panel(learn: str, text: Text) -> ScenePanel:
-    """The pictures to choose from, and the chosen one."""
+    """The pictures to choose from."""
     labels = [text("pictures.one", digit=truths()[digit] + 1, n=digit) for digit in PICTURES]
-    scene = digit_pictures(
-        [ink(digit).tolist() for digit in PICTURES], labels, SIDE, text("pictures.truth"), DIGITS, CLASSES
-    )
+    scene = digit_pictures([ink(digit).tolist() for digit in PICTURES], labels, SIDE, CLASSES)
     title, alt, detail = text("pictures.title"), text("pictures.alt"), text(f"pictures.from.{learn}")
-    return ScenePanel("pictures", title, alt, scene, room="picture", detail=detail)
+    return ScenePanel("pictures", title, alt, scene, detail=detail)
 
 
 def answer_panel(text: Text) -> ScenePanel:
-    """The six probabilities, and the loss."""
+    """The shown picture, the six probabilities, and the loss."""
     says = {ANSWER: text("answer.says"), TRUTH: text("answer.truth"), GUESS: text("answer.guess")}
     marks = [
         text("answer.and").join(word for mark, word in says.items() if mark & marked)
@@ -105,9 +120,10 @@ def answer_panel(text: Text) -> ScenePanel:
         text("answer.head"),
         text("answer.ask"),
         text("answer.loss"),
+        text("pictures.truth"),
     )
-    scene = class_bars.class_bars(DIGITS, names)
-    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene)
+    scene = class_bars.class_bars(DIGITS, names, SIDE)
+    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene, room="picture", saved=True)
 
 
 def units_panel(text: Text) -> ScenePanel:
@@ -122,30 +138,6 @@ def units_panel(text: Text) -> ScenePanel:
         room="more",
         detail=detail,
     )
-
-
-def softmax_panel(text: Text) -> ScenePanel:
-    """The table in which scores become probabilities."""
-    names = softmax_table.Names(
-        tuple(
-            text(f"softmax.{name}") for name in ("class", "score", "shifted", "exp", "p", "delta", "naive")
-        ),
-        ("max", "", text("softmax.sum"), text("softmax.sum"), "", text("softmax.sum")),
-        text("softmax.add"),
-        text("softmax.add_label"),
-        text("softmax.overflow"),
-    )
-    title, alt, detail = (text(f"softmax.{part}") for part in ("title", "alt", "detail"))
-    return ScenePanel(
-        "softmax", title, alt, softmax_table.softmax_table(DIGITS, names), room="more", detail=detail
-    )
-
-
-def code_panel(text: Text) -> CodePanel:
-    """The same as NumPy: the calls of the output layer."""
-    steps = forward_steps(untrained_classifier(), parts()[1].X[:1])
-    lines = (*(step.code for step in steps if step.layer == 2), "loss = -np.log(a2[0, truth])")
-    return CodePanel("code", text("code.title"), lines, "line", room="more", detail=text("code.detail"))
 
 
 def loss_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:

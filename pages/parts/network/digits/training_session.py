@@ -1,4 +1,4 @@
-"""The net of the lesson "digits" as it learns: update by update, with its whole past.
+"""The network of the lesson "digits" as it learns: update by update, with its whole past.
 It learns while pictures are asked for, never longer than a click may wait."""
 
 import threading
@@ -8,10 +8,11 @@ from itertools import count
 
 from nnviz import SGD, Dataset, Trainer, inspection
 from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_classifier
+from pages.parts.network.cells import UPDATES
 from pages.parts.network.digits.frames import Moment, View, frames, parts
 from pages.shared.protocol.panels import Array
 
-LAST = 240  # updates: ten times over all pictures to learn from
+LAST = UPDATES  # ten times over all pictures to learn from
 LONGEST = 0.04  # seconds of learning for one answer, so that a click never waits long
 ALL, ONE = "all", "one"  # what is learned from: all pictures, or the one that is shown
 _numbers = count(1)
@@ -19,7 +20,7 @@ _numbers = count(1)
 
 @dataclass
 class Guesses:
-    """What the visitor thinks that the untrained net says, by picture; a class counts from 0.
+    """What the visitor thinks that the untrained network says, by picture; a class counts from 0.
 
     The answer to the 3 that the lesson opens with is told, so that every picture after it can be guessed. The
     game is `over` as soon as something was learned."""
@@ -42,7 +43,7 @@ def material(learn: str, taught: int) -> Dataset:
 
 
 class DigitsLive:
-    """One net that learns, and its past.
+    """One network that learns, and its past.
 
     `learn` is "all" or "one"; then `taught` is the test picture that it learns from."""
 
@@ -76,16 +77,28 @@ class DigitsLive:
         with self._lock:
             return frames(self.moments, view)
 
+    def reach(self, update: int) -> "DigitsLive":
+        """Learn up to an update, however long that takes, if it was not reached before; return itself."""
+        with self._lock:
+            while self.trainer.steps < min(update, LAST):
+                self._learn()
+        return self
+
     def more(self, view: View, known: float, pictures: int) -> Array:
         """Return frames after update `known`, learning as long as there are fewer than `pictures`."""
         with self._lock:
             deadline = time.perf_counter() + LONGEST
             fresh = self._after(known)
             while len(fresh) < pictures and not self.ended and time.perf_counter() < deadline:
-                self.trainer.step()
-                self.moments.append(self._moment())
+                self._learn()
                 fresh = self._after(known)
-            return frames(fresh[:pictures], view)
+            shown = fresh[:pictures]
+            before = self.moments[shown[0].snapshot.step - 1] if shown and shown[0].snapshot.step else None
+            return frames(shown, view, before)
+
+    def _learn(self) -> None:
+        self.trainer.step()
+        self.moments.append(self._moment())
 
     def _after(self, known: float) -> list[Moment]:
         return [moment for moment in self.moments if moment.snapshot.step > known]

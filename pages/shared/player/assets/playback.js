@@ -209,11 +209,27 @@ export class Playback {
       const period = this.pace.interval();
       this.due = Math.max(this.due + period, now - period);
       this.show(frame);
+      if (this.halts(frame)) {
+        this.pause();
+        return false;
+      }
       this.change('playing');
     } else if (this.ended) {
       this.pause();
       return false;
     } else this.change('waiting');
+    return true;
+  }
+
+  /**
+   * Whether it pauses by itself at a frame: where Python says so, but not twice.
+   * @param {Frame} frame
+   */
+  halts(frame) {
+    const field = this.spec?.growing ? this.spec.pauses : '';
+    const { halts } = this.timeline;
+    if (!field || !frame[field][0] || halts.has(frame.number)) return false;
+    halts.add(frame.number);
     return true;
   }
 

@@ -137,6 +137,7 @@ export interface GrowingTimeline extends Timeline {
   ahead: number;
   period: number;
   link: string;
+  pauses: string;
 }
 
 /** A timeline that is known as a whole. */

@@ -10,6 +10,7 @@ export class Timeline {
   count = 0;
   bytes = 0;
   part = 0;
+  halts = new Set(); // the numbers of frames at which the playback has paused by itself
   /** @type {number | null} */
   seen = null; // the number of the last frame that was shown
 
@@ -23,6 +24,7 @@ export class Timeline {
     this.count = 0;
     this.bytes = 0;
     this.part = 0;
+    this.halts.clear();
     this.seen = null;
   }
 
