@@ -4,10 +4,9 @@ It opens on the coding article's experiment."""
 import streamlit as st
 
 from pages.parts.train import controls, waiting
-from pages.parts.train.interactions import TouchedSettings
+from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lessons import LESSON
 from pages.parts.train.settings import STORE
-from pages.parts.train.training_session import run_bytes
 from pages.shared import lessons
 from pages.shared.hosting import room
 from pages.shared.state import language, link_warnings, session
@@ -16,7 +15,7 @@ text = language.text("train")
 
 # -- the controls: what is trained ----------------------------------------------------
 settings = controls.train_settings(text)
-if not room.RUNS.take(session.store(), run_bytes(settings.start)):
+if not room.RUNS.take(session.store(), bytes_of_runs(settings)):
     waiting.show(text)
     st.stop()
 link_warnings.show(STORE.complaints())

@@ -42,7 +42,7 @@ def weight_index(net: Network, layer: int, row: int, column: int) -> int:
     inputs, units = net.weights[layer].shape
     row = whole_number("row", row, 0, inputs - 1, "the last input")
     column = whole_number("column", column, 0, units - 1, "the last unit")
-    return int(net.layer_slices[layer].start) + column * (inputs + 1) + row
+    return int(net.layer_slices[layer].start + column * (inputs + 1) + row)
 
 
 def loss_along(net: Network, X: ArrayLike, Y: ArrayLike, loss: str, index: int, values: ArrayLike) -> Array:

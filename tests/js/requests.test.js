@@ -16,7 +16,7 @@ function opened(carrier) {
   const asker = {
     quiet: false,
     told: 0,
-    wish: () => ({ sequence: 3, known: 7, run: 'run', spec: 'spec', speed: '', period: 0 }),
+    wish: () => ({ sequence: 3, known: 7, shown: 4, run: 'run', spec: 'spec', speed: '', period: 0 }),
     heard() {},
     goOn: () => void (asker.told += 1),
     silent: () => asker.quiet,
@@ -37,7 +37,7 @@ test('a request says what is wanted and what the server has to know', () => {
   assert.equal(requests.ask('more', 2), true);
   const [{ at, ...request }] = sent;
   assert.deepEqual(request, {
-    ...{ want: 'more', count: 2, touched: [], sequence: 3, known: 7 },
+    ...{ want: 'more', count: 2, touched: [], sequence: 3, known: 7, shown: 4 },
     ...{ run: 'run', spec: 'spec', speed: '', period: 0 },
   });
   assert.ok(at > 0);

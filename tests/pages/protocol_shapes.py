@@ -42,6 +42,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         Colours,
         answers.Note,
         answers.Coming,
+        answers.Look,
     ),
     "header": (Place, Origin),
     "request": (Request,),

@@ -11,6 +11,7 @@ from typing import Any
 from nnviz import Finding
 from pages.parts.train.cures import cures
 from pages.parts.train.interactions import CURE, OUTSIDE_PAIR
+from pages.parts.train.second_run import SecondRun
 from pages.parts.train.settings import NAMES, OUTSIDE, RATES, TrainSettings
 from pages.parts.train.training_session import Live, Notice
 from pages.shared.numbers.numerals import rounded
@@ -40,12 +41,27 @@ def status(live: Live, text: Text) -> str:
     )
 
 
-def coming(live: Live, text: Text) -> Coming | None:
-    """Return how far the run is on its way to the epoch that a link asked for; None if it is not on one."""
-    if not live.reaching:
-        return None
-    epoch, goal = live.progress.epoch, live.goal
-    return Coming(epoch / goal, text("reach.words", epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
+def both(live: Live, second: SecondRun | None, text: Text) -> str:
+    """Return the progress of the run, and what has become of the one beside it, if that is over."""
+    if second is None or second.diverged is None:
+        return status(live, text)
+    told = text("second.diverged", epoch=f"{int(second.epoch):,}")
+    return text("second.status", first=status(live, text), second=told)
+
+
+def coming(live: Live, second: SecondRun | None, text: Text) -> Coming | None:
+    """Return how far a run is on its way: to the epoch that a link asked for, or to that of the run beside
+    which it stands; None if it is not on one."""
+    if live.reaching:
+        return on_its_way("reach.words", live.progress.epoch, live.goal, text)
+    if second and second.behind:
+        return on_its_way("second.words", second.epoch, second.goal, text)
+    return None
+
+
+def on_its_way(words: str, epoch: float, goal: float, text: Text) -> Coming:
+    """Return how far a run is on its way to an epoch."""
+    return Coming(epoch / goal, text(words, epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from pages.parts.train.settings import (
     START,
     STORE,
     TrainSettings,
+    suited,
 )
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state import session
@@ -45,7 +46,7 @@ def train_settings(text: Text) -> TrainSettings:
         chosen["hidden"] = layer_controls(controls)
         chosen |= data_controls(controls) | start_controls(controls)
         st.button(text("controls.article"), on_click=STORE.take, args=(START,), width="stretch")
-    STORE.keep(replace(STORE.current(), **chosen))
+    STORE.keep(suited(replace(STORE.current(), **chosen)))
     return STORE.current()
 
 

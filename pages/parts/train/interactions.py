@@ -4,8 +4,10 @@ what was noticed. A touch changes the settings, so the link knows it and Back ta
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from pages.parts.train.chosen_weight import of_line
 from pages.parts.train.cures import cured
 from pages.parts.train.prediction_inputs import MOST, Pairs
+from pages.parts.train.second_settings import changes
 from pages.parts.train.settings import MOST_LAYERS, OUTSIDE, STORE, TrainSettings
 from pages.parts.train.training_session import run_bytes
 from pages.shared.hosting import room
@@ -15,6 +17,8 @@ from pages.shared.protocol.requests import Touch, Touches
 from pages.shared.state import session
 
 STALE = "train:stale"
+FULL = "train:full"  # whether what was touched last had no room
+UNSEEN = {"beside", "layer", "weight"}  # what no widget shows
 CURE, OUTSIDE_PAIR = "cure.", "pair.outside"
 
 
@@ -30,7 +34,7 @@ def touched(settings: TrainSettings, touches: Touches) -> TrainSettings:
 def after(settings: TrainSettings, found: Id, touch: Touch) -> TrainSettings:
     """Return the settings after one touch."""
     if found.name.startswith(CURE):
-        return cured(settings, found.name.removeprefix(CURE))
+        return with_second(settings, cured(settings, found.name.removeprefix(CURE)))
     change = CHANGES.get(found.name)
     return change(settings, found, touch) if change else settings
 
@@ -56,12 +60,46 @@ def ask_outside(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSett
     return replace(settings, pairs=(OUTSIDE, *others)[:MOST])
 
 
+def with_second(settings: TrainSettings, other: TrainSettings) -> TrainSettings:
+    """Let a run with other settings stand beside the one that goes on."""
+    values = {one.name: getattr(other, one.name) for one in fields(settings)}
+    differs = {name: value for name, value in values.items() if value != getattr(settings, name)}
+    return replace(settings, beside=changes(differs))
+
+
+def close_second(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
+    """Let the run stand alone again."""
+    return replace(settings, beside=())
+
+
+def choose_weight(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:
+    """Choose the weight of a line; the chosen one is left, when it is pressed again."""
+    weight = of_line(found)
+    if weight is None or not weight.is_in(settings.start.sizes):
+        return settings
+    return replace(settings, weight=None if weight == settings.weight else weight)
+
+
+def leave_weight(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
+    """Choose no weight any more."""
+    return replace(settings, weight=None)
+
+
 CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "layer": show_layer,
     "u": show_layer,
     "pair": ask_number,
+    "w": choose_weight,
+    "weight.close": leave_weight,
+    "beside.close": close_second,
     OUTSIDE_PAIR: ask_outside,
 }
+
+
+def bytes_of_runs(settings: TrainSettings) -> int:
+    """Return the bytes that the run of these settings takes at most, and the one beside it."""
+    second = settings.second
+    return run_bytes(settings.start) + (run_bytes(second.start) if second else 0)
 
 
 class TouchedSettings:
@@ -77,12 +115,19 @@ class TouchedSettings:
     def keep(self, settings: TrainSettings) -> None:
         """Change them; those whose run does not fit into the memory are not taken."""
         known = STORE.current()
-        if settings.start != known.start and not room.RUNS.take(session.store(), run_bytes(settings.start)):
-            room.RUNS.take(session.store(), run_bytes(known.start))
+        needed, held = (bytes_of_runs(one) for one in (settings, known))
+        if needed != held and not room.RUNS.take(session.store(), needed):
+            room.RUNS.take(session.store(), held)
+            session.put({FULL: True})
             return
         names = {one.name for one in fields(known) if getattr(known, one.name) != getattr(settings, one.name)}
         STORE.keep(settings)
-        session.put({STALE: session.get(STALE, frozenset()) | names})
+        session.put({STALE: session.get(STALE, frozenset()) | names - UNSEEN})
+
+
+def had_no_room() -> bool:
+    """Return, once, whether there was no room for what was touched last."""
+    return session.take(FULL, False)
 
 
 def stale_widgets() -> list[str]:

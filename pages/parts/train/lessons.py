@@ -6,14 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import captions, controls, live_controls, panels
+from pages.parts.train import captions, controls, live_controls, panels, second_panels, weight_slope
 from pages.parts.train.frames import Film
-from pages.parts.train.interactions import is_stale, touched
+from pages.parts.train.interactions import had_no_room, is_stale, touched
+from pages.parts.train.second_run import SecondFilm, SecondRun, joined
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
 from pages.shared.lessons import Lesson
 from pages.shared.player import turns
 from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.protocol.panels import Array
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import Spec
 from pages.shared.state import session
@@ -23,10 +25,24 @@ from pages.shared.theme import ThemeName
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """What is looked at: a run, and its pictures."""
+    """What is looked at: a run and its pictures, and maybe a second run and the pictures of both."""
 
     live: Live
     film: Film
+    second: SecondRun | None = None
+    films: SecondFilm | None = None
+
+    def stay(self) -> None:
+        """Wait for no moment any more."""
+        self.live.head_for(0)
+        if self.second:
+            self.second.goal = 0.0
+
+    @property
+    def ended(self) -> bool:
+        """Whether no more frames can follow."""
+        newest = self.live.experiment.trainer.history[-1]
+        return self.live.ended and (self.second is None or newest.step in self.second.moments)
 
 
 def training(settings: TrainSettings) -> Training:
@@ -40,7 +56,23 @@ def training(settings: TrainSettings) -> Training:
     live_controls.follow(live.tune)
     pairs = np.array(settings.pairs)
     film = session.kept("train:film", (live.run, settings.pairs), lambda: Film(live.experiment, pairs))
-    return Training(live, film)
+    second, other = second_run(settings, live), settings.second
+    if second is None or other is None:
+        return Training(live, film)
+    second.tune(other.rate, other.l2)
+    both = (live.run, second.run, settings.pairs)
+    films = session.kept("train:films", both, lambda: SecondFilm(film, Film(second.experiment, pairs)))
+    return Training(live, film, second, films)
+
+
+def second_run(settings: TrainSettings, live: Live) -> SecondRun | None:
+    """Return the run beside that of these settings, if there is one; a new one makes good what it missed."""
+    other = settings.second
+    if other is None:
+        session.forget(("train:second", "train:films"))
+        return None
+    identity, gone = (live.run, settings.beside, other.start), live.experiment.trainer.epoch
+    return session.kept("train:second", identity, lambda: SecondRun(other.start, gone))
 
 
 def run(settings: TrainSettings) -> str:
@@ -51,16 +83,22 @@ def run(settings: TrainSettings) -> str:
 def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the run that stays the same, whatever pairs are asked."""
     seen = training(settings)
-    identity = (seen.live.run, len(settings.pairs), settings.layer, text.language, theme)
-    return session.kept(
-        "train:spec", identity, lambda: panels.spec(seen.live, seen.film, settings.layer, text, theme)
-    )
+    second = seen.second.run if seen.second else ""
+    identity = (seen.live.run, second, len(settings.pairs), settings.layer, text.language, theme)
+    return session.kept("train:spec", identity, lambda: _spec(settings, seen, text, theme))
+
+
+def _spec(settings: TrainSettings, seen: Training, text: Text, theme: ThemeName) -> Spec:
+    alone = panels.spec(seen.live, seen.film, settings.layer, text, theme)
+    if seen.films is None:
+        return alone
+    return second_panels.with_second(alone, seen.live, seen.films, settings.beside, text, theme)
 
 
 def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     """Train as long as the player needs pictures, and say what was noticed."""
-    seen = training(settings)
-    live, film = seen.live, seen.film
+    now = training(settings)
+    live, film = now.live, now.films or now.film
     fresh = request.want in ("all", "nothing", "touch")
     filmed = session.get("train:filmed", film)
     session.put({"train:filmed": film})
@@ -68,22 +106,35 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     if request.want != "all" and filmed is not film:
         notes = captions.notes(live, text, -1.0, said)
         status, guess = captions.status(live, text), captions.answered(live, text)
-        return Replace(live.past(film), notes, status, live.ended, guess=guess)
-    epochs = panels.PACES.get(request.speed, 1 if request.want == "step" else None)
+        return Replace(_joined(now, live.past(now.film)), notes, status, live.ended, guess=guess)
     at_once = live.turned()
-    share = turns.training().share
     if request.want in ("more", "step", "stay"):
-        live.head_for(0)  # whoever plays or stays does not wait for the moment of a link any more
-    if request.want == "all":
-        frames = live.past(film)
-    elif request.want == "reach":
-        frames = live.reach(film, request.known, share)
-    else:
-        frames = live.more(film, request.known, request.count, epochs, request.period / 1000, share)
+        now.stay()  # whoever plays or stays does not wait for the moment of a link any more
+    frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
-    status, guess = captions.status(live, text), captions.answered(live, text)
-    coming = captions.coming(live, text)
-    return Append(frames, notes, fresh, status, live.ended, at_once, coming, guess)
+    status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
+    guess = captions.answered(live, text)
+    coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
+    return Append(frames, notes, fresh, status, now.ended, at_once, coming, guess, seen)
+
+
+def _frames(now: Training, request: Request) -> Array:
+    """Frames of the run alone; with another one beside it, it has half of the time."""
+    live, film = now.live, now.film
+    share = turns.training().share / (1 if now.second is None else 2)
+    if request.want == "all":
+        return live.past(film)
+    if request.want == "reach":
+        return live.reach(film, request.known, share) if live.reaching else live.next(film, request.known)
+    epochs = panels.PACES.get(request.speed, 1 if request.want == "step" else None)
+    return live.more(film, request.known, request.count, epochs, request.period / 1000, share)
+
+
+def _joined(now: Training, frames: Array) -> Array:
+    """The same together with the second run, as far as it has come."""
+    if now.second is None or now.films is None:
+        return frames
+    return joined(now.films, now.second, now.live.experiment.trainer.history, frames)
 
 
 def below(_settings: TrainSettings, _text: Text) -> None:

@@ -9,8 +9,10 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, Network
 from nnviz.experiments.goals import GOALS
-from pages.parts.train import captions
+from pages.parts.train import captions, slope_panel
+from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import SURFACE, Film, true_surfaces
+from pages.parts.train.second_run import PREFIX
 from pages.parts.train.settings import NAMES
 from pages.parts.train.training_session import Live
 from pages.shared.figures import loss_curves, surfaces, weight_matrices
@@ -96,6 +98,8 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     chosen = min(layer, len(sizes) - 1)
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment.variance, text, theme)
+    if can_be_chosen(sizes):
+        yield slope_panel.slope_panel(live.experiment, text)
     yield NotesPanel("notes", text("player.notes"))
     yield matrix_panel(chosen, sizes, "beside", text, theme)
     yield goals_panel(text)
@@ -141,6 +145,7 @@ def network_words(net: Network, text: Text) -> network_graph.Words:
         prediction=text("target.prediction"),
         target=text("target.truth"),
         boxes=[text("network.box", name=name) for name in NAMES[0]],
+        wires=slope_panel.names(net.sizes, text),
     )
 
 
@@ -182,12 +187,15 @@ def goals_panel(text: Text) -> ScenePanel:
 
 
 @lru_cache(maxsize=KEPT)
-def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
-    """The two curves beside the `variance`, both axes logarithmic, with a switch for each."""
+def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") -> FigurePanel:
+    """The two curves beside the `variance`, both axes logarithmic, with a switch for each; a `second` run, by
+    what it has changed, is one more curve."""
     reference = text("loss.reference", value=rounded(variance, 4))
     axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
-    names = loss_curves.Names(*axes, *curves, reference)
-    lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
+    names = loss_curves.Names(*axes, *curves, reference, second)
+    lines = [Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test")]
+    if second:
+        lines.append(Line(loss_curves.SECOND, f"{PREFIX}train"))
     figure = loss_curves.loss_curves(variance, names, theme)
     figure.update_layout(xaxis_type="log", yaxis_type="log", yaxis_nticks=3)
     return FigurePanel(
@@ -196,7 +204,7 @@ def loss_panel(variance: float, text: Text, theme: ThemeName) -> FigurePanel:
         text("loss.alt"),
         figure,
         height=168,
-        curves=Curves("epoch", lines),
+        curves=Curves("epoch", tuple(lines)),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
     )

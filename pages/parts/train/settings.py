@@ -1,15 +1,29 @@
 """The settings of the page Train: what each may be, and how they become an experiment.
 The table is the only list of them; the link, the controls and the limits all read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from nnviz import INITIALIZERS, ExperimentConfig
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
+from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
 from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
-from pages.shared.state.codecs import Layers, Number, OneOf, Reading, Scale, Switch, Whole, Written, in_link
-from pages.shared.state.query_params import setting
+from pages.parts.train.second_settings import Changes, ChangesCodec
+from pages.shared.state.codecs import (
+    Codec,
+    Layers,
+    Number,
+    OneOf,
+    Reading,
+    Scale,
+    Switch,
+    Whole,
+    Written,
+    in_link,
+)
+from pages.shared.state.query_params import Setting, setting
 from pages.shared.state.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
@@ -41,6 +55,11 @@ def _write_batch(size: int | None) -> str:
     return "all" if size is None else str(size)
 
 
+def _codecs() -> Mapping[str, Codec]:
+    """The codecs of all settings, for one that is made of others."""
+    return SETTINGS
+
+
 @dataclass(frozen=True)
 class TrainSettings:
     """One value for every setting; a `batch_size` of None is all training samples."""
@@ -64,6 +83,8 @@ class TrainSettings:
     layer: int = setting(1, Whole(1, MOST_LAYERS + 1), live=True)
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
     epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
+    weight: Weight | None = setting(None, Written(read_weight, write_weight), live=True)
+    beside: Changes = setting((), ChangesCodec(_codecs), live=True)
 
     @cached_property
     def experiment(self) -> ExperimentConfig:
@@ -71,6 +92,11 @@ class TrainSettings:
         config = ExperimentConfig(**{name: getattr(self, name) for name in COMMON})
         size = self.batch_size
         return replace(config, batch_size=size) if size and size < config.train_samples else config
+
+    @property
+    def second(self) -> "TrainSettings | None":
+        """The settings of the run beside this one; None if there is none."""
+        return replace(self, **dict(self.beside), beside=()) if self.beside else None
 
     @property
     def start(self) -> ExperimentConfig:
@@ -86,10 +112,13 @@ COMMON = {one.name for one in fields(ExperimentConfig)} & {one.name for one in f
 
 
 def suited(settings: TrainSettings) -> TrainSettings:
-    """Return the settings with a shown epoch that the run has."""
-    return replace(settings, epoch=min(settings.epoch, settings.epochs))
+    """Return the settings with a shown epoch that the run has, a chosen weight that the network has, and a
+    second run that is another one."""
+    weight = settings.weight if settings.weight and settings.weight.is_in(settings.start.sizes) else None
+    beside = tuple((name, value) for name, value in settings.beside if getattr(settings, name) != value)
+    return replace(settings, epoch=min(settings.epoch, settings.epochs), weight=weight, beside=beside)
 
 
 START = TrainSettings()
 STORE = SettingsStore("train", START, suited)
-SETTINGS = STORE.table
+SETTINGS: Mapping[str, Setting] = STORE.table

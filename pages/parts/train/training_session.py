@@ -3,7 +3,7 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -21,6 +21,7 @@ LONGEST = 0.05  # seconds for one answer, so that a click never waits long
 TRAVEL = 0.15  # part of a picture's time that is left for its way to the browser
 HISTORY = 2**20  # bytes of past that a visitor may keep on the server
 MOST_SENT = 240  # snapshots of the past that a new view is given
+MOST_AT_ONCE = 8  # of them, where they wait for something else
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_NOTES = 100
@@ -138,7 +139,7 @@ class Live:
             while self.reaching and time.perf_counter() < end:
                 self._approach(end)
             self._notice()
-            return film.frames(self._after(known))
+            return self._filmed(film, self._after(known))
 
     def _approach(self, end: float) -> None:
         """Train towards the next moment of the past that is kept, or towards the goal, until it is time."""
@@ -151,15 +152,17 @@ class Live:
             while self._steps_to_goal > 0 and not self.diverged and time.perf_counter() < end:
                 self._attempt(trainer.step)
         if trainer.epoch >= goal or not self.reaching:
-            self.experiment.record()
+            self._record()
 
     def past(self, film: Film) -> Array:
         """Return the known past as frames, thinned to what a new view can take."""
         with self._lock:
-            history = self.experiment.trainer.history
-            count = min(len(history), MOST_SENT)
-            chosen = np.unique(np.linspace(0, len(history) - 1, count).astype(int))
-            return self._filmed(film, [history[int(index)] for index in chosen])
+            return self._filmed(film, thinned(self.experiment.trainer.history))
+
+    def next(self, film: Film, known: float) -> Array:
+        """Return the next frames of the known past after step `known`, thinned as for a new view."""
+        with self._lock:
+            return self._filmed(film, thinned(self._after(known))[:MOST_AT_ONCE])
 
     def more(
         self,
@@ -265,6 +268,13 @@ class Live:
         if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
             self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
             del self.noticed[1:-MOST_NOTES]
+
+
+def thinned(moments: Sequence[nnviz.Snapshot]) -> list[nnviz.Snapshot]:
+    """Return at most as many moments as a new view is given, evenly spread, with the first and the last."""
+    count = min(len(moments), MOST_SENT)
+    chosen = np.unique(np.linspace(0, len(moments) - 1, count).astype(int)) if count else ()
+    return [moments[int(index)] for index in chosen]
 
 
 def gist(findings: Iterable[Finding]) -> tuple[object, ...]:

@@ -17,13 +17,15 @@ class Names:
     train: str
     test: str
     reference: str
+    second: str = ""
 
 
-TRAIN, TEST = 0, 1
+TRAIN, TEST, SECOND = 0, 1, 3
 
 
 def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
-    """Return the figure; `reference` is the loss of predicting the mean of the training targets."""
+    """Return the figure; `reference` is the loss of predicting the mean of the training targets. A second run
+    that has a name is another line."""
     inks = INKS[theme]
     figure = go.Figure(layout={"template": template(theme), "uirevision": "loss"})
     hover = "%{y:.6g}"
@@ -46,6 +48,9 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
     rule = {"color": inks.soft, "width": 2, "dash": "2px,4px"}
     figure.add_hline(y=reference, line=rule, layer="below")
     figure.add_scatter(x=[None], y=[None], mode="lines", name=names.reference, line=rule)
+    if names.second:
+        dashed = {"color": inks.text, "width": 3, "dash": "12px,5px", "simplify": False}
+        figure.add_scatter(x=[], y=[], mode="lines", name=names.second, line=dashed, hovertemplate=hover)
     figure.update_xaxes(title_text=names.epochs, rangemode="tozero", nticks=6)
     figure.update_yaxes(title_text=names.loss, nticks=6, rangemode="tozero")
     figure.update_layout(

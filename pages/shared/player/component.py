@@ -81,8 +81,7 @@ class Show:
         origin = Origin(session.store().life, self.token, page.below, same, link, undo)
         if same:
             return encode(Append(spec.layout.empty(0)), run, spec, sequence, False, origin)
-        wholly = Request("all", touched=request.touched if request else ())
-        found = page.answer(wholly if whole else request or Request("nothing"))
+        found = page.answer(_wholly(request, run) if whole else request or Request("nothing"))
         session.remember_shown(self.key, identity)
         self._told = page
         return encode(found, run, spec, sequence, whole, origin)
@@ -131,6 +130,13 @@ def player(
             below()
 
     turn()
+
+
+def _wholly(request: Request | None, run: str) -> Request:
+    """The request of a browser that has nothing; what was touched counts, and what it shows of this run."""
+    if request is None:
+        return Request()
+    return Request("all", touched=request.touched, shown=request.shown if request.run == run else -1.0)
 
 
 def _function(value: T | Callable[[], T]) -> Callable[[], T]:

@@ -29,6 +29,18 @@ class Coming:
     words: str
 
 
+@dataclass(frozen=True)
+class Look:
+    """What is computed for one moment alone, because somebody looks at it: fields that no frame has, for the
+    clock value `at`; None is no number. Panels that wait for a look are seen while it is `open`; of one that
+    is not `whole` the browser asks for the rest."""
+
+    at: float
+    values: Mapping[str, Sequence[float | None]]
+    open: bool = True
+    whole: bool = True
+
+
 Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
 Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a value of the clock on
 
@@ -39,7 +51,7 @@ class Append:
     browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
     knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
     for the way to it, and shows it then. `guess` is what is asked of these numbers, with their answer; None
-    where that of the timeline holds."""
+    where that of the timeline holds. A `look` takes the place of the one before; None leaves it."""
 
     frames: Array
     notes: Notes = ()
@@ -49,6 +61,7 @@ class Append:
     at_once: bool = False
     coming: Coming | None = None
     guess: Guess | None = None
+    look: Look | None = None
     replace: Literal[False] = field(default=False, init=False)
 
 

@@ -139,13 +139,16 @@ class Disc:
 
 @dataclass(frozen=True)
 class Wire:
-    """A curve from (x, y) to (to_x, to_y) that leaves and arrives level."""
+    """A curve from (x, y) to (to_x, to_y) that leaves and arrives level; `press` and `group` as of a token,
+    but that the arrow keys lead from one to the next, because wires cross."""
 
     id: str
     x: float
     y: float
     to_x: float
     to_y: float
+    press: str = ""
+    group: str = ""
     kind: Literal["wire"] = field(default="wire", init=False)
 
 

@@ -216,7 +216,8 @@ class Action:
 @dataclass(frozen=True)
 class ScenePanel:
     """A scene in a titled box; a `saved` one has buttons that save the picture. `chips` are words in the
-    tones of what they speak of; those without a tone stand between them."""
+    tones of what they speak of; those without a tone stand between them. One that waits for a `look` is seen
+    while there is one."""
 
     id: str
     title: str
@@ -227,6 +228,7 @@ class ScenePanel:
     saved: bool = False
     actions: tuple[Action, ...] = ()
     chips: Caption = ()
+    look: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

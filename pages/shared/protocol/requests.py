@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from pages.shared.protocol.ids import cell_id
 
-Want = Literal["all", "more", "step", "reach", "stay", "touch", "nothing"]
+Want = Literal["all", "more", "step", "reach", "stay", "look", "touch", "nothing"]
 TRAINS = frozenset({"more", "reach"})  # what waits its turn with all who train
 MOST_FRAMES = 8
 MOST_TOUCHES = 16
@@ -37,9 +37,10 @@ Touches = tuple[Touch, ...]
 @dataclass(frozen=True)
 class Request:
     """What the browser asks for: frames after `known`, because it wants more, one step, or all again; frames
-    on the way to the moment that a link asks to `reach`, or to `stay` where it is; or what follows from the
-    elements that were `touched`. A picture stays for `period` milliseconds. A page that outlived its session
-    says the `address` that it stands at, a query, so that its settings come back."""
+    on the way to the moment that a link asks to `reach`, or to `stay` where it is; a `look` at the moment
+    that is `shown`; or what follows from the elements that were `touched`. Moments are values of the clock. A
+    picture stays for `period` milliseconds. A page that outlived its session says the `address` that it
+    stands at, a query, so that its settings come back."""
 
     want: Want = "all"
     count: int = 0
@@ -50,6 +51,7 @@ class Request:
     touched: Touches = ()
     period: float = 0.0
     address: str = ""
+    shown: float = -1.0
 
     @classmethod
     def parse(cls, text: str) -> "Request | None":
@@ -63,11 +65,12 @@ class Request:
         if not isinstance(value, Mapping):
             return cls()
         want, count = value.get("want"), value.get("count")
-        known, period = _number(value.get("known")), _number(value.get("period"))
+        period = _number(value.get("period"))
         return cls(
             want=cast(Want, want) if want in get_args(Want) else "all",
             count=max(0, min(MOST_FRAMES, count)) if type(count) is int else 0,  # True is none
-            known=float(known) if known is not None and abs(known) < MOST_STEPS else -1.0,
+            known=_clock(value.get("known")),
+            shown=_clock(value.get("shown")),
             **{name: _text(value.get(name), MOST_NAME) for name in ("run", "spec", "speed")},
             touched=tuple(islice(_touches(value.get("touched")), MOST_TOUCHES)),
             period=float(period) if period is not None and 0 <= period <= LONGEST_PERIOD else 0.0,
@@ -99,6 +102,12 @@ def _number(value: object) -> int | float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if -sys.float_info.max <= value <= sys.float_info.max else None
+
+
+def _clock(value: object) -> float:
+    """A value of the clock; -1, before all others, for what is none."""
+    found = _number(value)
+    return float(found) if found is not None and abs(found) < MOST_STEPS else -1.0
 
 
 def _text(value: object, most: int) -> str:

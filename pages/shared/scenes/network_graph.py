@@ -3,7 +3,7 @@ Every hidden unit is a little map of what it answers over the square of the two 
 the map of its predictions and the map of its targets, with the numbers of one pair below."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, product
 
 from pages.shared.protocol.bindings import (
@@ -52,7 +52,7 @@ class Words:
 
     `inputs` and `outputs` are names, `boxes` those of the boxes below the inputs; `layers` stands above the
     columns of hidden units and outputs, and `show` is what their buttons do; `units` are the names of all
-    units, layer by layer."""
+    units, layer by layer, `wires` those of all weights, where they can be pressed."""
 
     inputs: Sequence[str]
     outputs: Sequence[str]
@@ -62,6 +62,7 @@ class Words:
     prediction: str
     target: str
     boxes: Sequence[str]
+    wires: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,15 @@ def network(
     outputs; of `pairs` (pairs, inputs), `predictions` and `truths` (pairs, outputs) the first pair to inputs
     and outputs. `lenses` say what is seen of a unit under the hand."""
     places = [column(size, index / (len(sizes) - 1)) for index, size in enumerate(sizes)]
-    elements: list[Element] = [*wires(places), *captions(words, places, chosen)]
+    elements: list[Element] = [*wires(places, words.wires), *captions(words, places, chosen)]
     elements += inputs(places[0], words, scales.largest)
     elements += outputs(places[-1], words, scales.output, truths)
     side = unit_side(sizes, scales.unit > 0)
     for layer, unit in hidden_units(sizes):
         name = words.units[layer - 1][unit]
         elements += unit_elements(layer, unit, places[layer][unit], side, scales.unit, name)
-    return Scene(WIDTH, HEIGHT, (*elements, *lenses), tuple(bindings(sizes, scales)))
+    bound = [*bindings(sizes, scales), *chosen_wire(elements)]
+    return Scene(WIDTH, HEIGHT, (*elements, *lenses), tuple(bound))
 
 
 def hidden_units(sizes: Sequence[int]) -> list[Unit]:
@@ -125,14 +127,17 @@ def wire_id(layer: int, i: int, j: int) -> str:
     return f"w{layer}.{i}.{j}"
 
 
-def wires(places: Sequence[Sequence[Place]]) -> list[Wire]:
-    """Return a wire for every weight."""
-    return [
+def wires(places: Sequence[Sequence[Place]], names: Sequence[str] = ()) -> list[Wire]:
+    """Return a wire for every weight; those that have names can be pressed."""
+    drawn = [
         Wire(wire_id(layer, i + 1, j + 1), x, y, to_x, to_y)
         for layer in range(1, len(places))
         for i, (x, y) in enumerate(places[layer - 1])
         for j, (to_x, to_y) in enumerate(places[layer])
     ]
+    if not names:
+        return drawn
+    return [replace(wire, press=name, group="wires") for wire, name in zip(drawn, names, strict=True)]
 
 
 # -- the columns ------------------------------------------------------------------------------
@@ -203,6 +208,13 @@ def bindings(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:
     for kind in ("prediction", "truth"):
         yield TextBinding(f"{kind}s", tuple(f"{kind}{at}" for at in outputs), Narrow(1))
     yield EqualBinding("marked", tuple(f"mark{at}" for at in outputs), "on", 1)
+
+
+def chosen_wire(elements: Sequence[Element]) -> Iterator[Binding]:
+    """Mark the wire that is chosen, of those that can be pressed; `chosen` has a number for each."""
+    wires = tuple(one.id for one in elements if isinstance(one, Wire) and one.press)
+    if wires:
+        yield EqualBinding("chosen", wires, "chosen", 1)
 
 
 def of_units(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:

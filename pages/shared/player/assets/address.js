@@ -1,6 +1,7 @@
 // The address of the page, which nobody else writes. What the visitor changes can be taken back with the
 // browser's Back: each change is an entry of its own, changes that follow each other at once are one.
 
+const DIGITS = 6; // decimals of a moment: an epoch has at most so many batches
 const REST = 1000; // milliseconds without a change after which the next one is an entry of its own
 
 /** @type {{ path: string, settings: Record<string, string | null>, entry: boolean } | null} */
@@ -45,6 +46,15 @@ export function keep(settings, entry = false) {
     entry: entry || Boolean(before?.entry),
   };
   if (!before) requestAnimationFrame(() => setTimeout(write));
+}
+
+/**
+ * The moment that is shown belongs to the link; nothing is sent for it.
+ * @param {string} name
+ * @param {number} place the step of a timeline that is known as a whole, or a field of a growing one
+ */
+export function keepPlace(name, place) {
+  keep({ [name]: place ? String(Number(place.toFixed(DIGITS))) : null });
 }
 
 /** Writes at once what waits, and returns the query that the page stands at. */

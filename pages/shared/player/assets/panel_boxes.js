@@ -49,6 +49,7 @@ export class PanelBoxes {
       'aria-label': panel.alt,
     });
     if (panel.room === 'picture') box.dataset.nnviz = 'picture';
+    box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const header = html('header', {}, html('h3', {}, panel.title), ...this.buttons(panel, index));
     box.append(header, ...chips(panel), ...detail(panel), host);
     this.rooms[panel.room].append(box);

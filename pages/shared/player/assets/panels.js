@@ -12,8 +12,8 @@ import { Visibility } from './visibility.js';
 
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
-/** @import { Note, Panel, Replace, PanelRoom, Spec } from './protocol_types' */
-/** @import { Frame, PanelView, TouchPort } from './player_types' */
+/** @import { Note, Panel, PanelRoom, Replace, Spec } from './protocol_types' */
+/** @import { Frame, Numbers, PanelView, TouchPort } from './player_types' */
 /**
  * @typedef {object} Mounted a panel and where it stands
  * @property {string} key all that Python said of it
@@ -33,6 +33,17 @@ function viewOf(panel, colours) {
   if (panel.kind === 'scene') return new Scene(panel, colours);
   if (panel.kind === 'choices') return new Choices(panel);
   return panel.kind === 'code' ? new Code(panel) : new Notes();
+}
+
+/**
+ * What was opened by hand is brought into view.
+ * @param {HTMLElement} box
+ * @param {boolean} open
+ */
+function reveal(box, open) {
+  box.hidden = !open;
+  const byHand = document.activeElement?.classList.contains('wire');
+  if (open && byHand) box.scrollIntoView({ block: 'nearest' });
 }
 
 export class Panels {
@@ -175,6 +186,19 @@ export class Panels {
   remark(notes) {
     for (const { view } of this.mounted) view.remark?.(notes);
     this.concepts.annotate(notes);
+  }
+
+  /**
+   * Panels that wait for a look are seen while it is open.
+   * @param {Record<string, Numbers>} values
+   * @param {boolean} open
+   */
+  look(values, open) {
+    for (const { host, panel, view } of this.mounted) {
+      view.look?.(values);
+      const box = panel.kind === 'scene' && panel.look ? host?.closest('section') : null;
+      if (box && box.hidden === open) reveal(box, open);
+    }
   }
 
   /**

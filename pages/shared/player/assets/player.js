@@ -7,12 +7,13 @@ import { Closing } from './closing.js';
 import { focusedIn, focusOn } from './focus.js';
 import { Guessing } from './guessing.js';
 import { IntoView } from './into_view.js';
+import { Looking } from './looking.js';
 import { goOn } from './moments.js';
 import { NavigationGuard } from './navigation_guard.js';
 import { Panels } from './panels.js';
 import { Playback } from './playback.js';
-import { Progress } from './progress.js';
 import { decode } from './protocol.js';
+import { Reaching } from './reaching.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
 import { Stage } from './stage.js';
@@ -32,12 +33,9 @@ import { Transport } from './transport.js';
  * @property {(name: 'request', request: Request) => void} setTriggerValue
  */
 
-const DIGITS = 6; // decimals of a moment in the link: an epoch has at most so many batches
-
 export class Player {
   picture = 0; // the number of pictures so far
   stopped = false;
-  stays = false; // the visitor does not wait for the moment that was asked for; the server may not know yet
   /** @type {Spec | null} */
   spec = null;
   /** @type {Captions | null} */
@@ -55,6 +53,7 @@ export class Player {
     this.closing = new Closing();
     this.guessing = new Guessing(() => this.playback.shown && this.say(this.playback.shown));
     this.panels = new Panels(root, this.playback);
+    this.looking = new Looking(this.panels);
     this.transport = new Transport(root, {
       act: (action) => this.playback.act(action),
       moves: (way) => goOn(this.playback, way),
@@ -65,7 +64,7 @@ export class Player {
     /** @type {Requests} */
     this.requests = new Requests(this);
     this.reception = new Reception(this);
-    this.progress = new Progress(() => this.stay());
+    this.reaching = new Reaching(this);
     this.seenAgain = () => document.hidden || !this.spec || this.playback.proceed();
     document.addEventListener('visibilitychange', this.seenAgain);
     root.dataset.mounts = String(Number(root.dataset.mounts ?? 0) + 1);
@@ -82,6 +81,7 @@ export class Player {
     this.spec = spec;
     this.captions = new Captions(spec);
     playback.use(spec);
+    this.looking.forget();
     const dock = transport.build(spec, playback.pace.speed);
     const closing = this.closing.build(spec.ending, spec.words.close);
     this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
@@ -99,9 +99,17 @@ export class Player {
    */
   wish() {
     const { timeline, pace } = this.playback;
-    const known = this.spec && timeline.last ? timeline.last[this.spec.clock][0] : -1;
+    const [known, shown] = [this.moment(timeline.last), this.moment(this.playback.shown)];
     const names = { run: this.reception.run, spec: this.spec?.id ?? '', speed: pace.speed ?? '' };
-    return { sequence: this.reception.seen, known, ...names, period: pace.wanted() };
+    return { sequence: this.reception.seen, known, shown, ...names, period: pace.wanted() };
+  }
+
+  /**
+   * What the clock says of a frame; -1 where there is none.
+   * @param {Frame | null | undefined} frame
+   */
+  moment(frame) {
+    return this.spec && frame ? frame[this.spec.clock][0] : -1;
   }
 
   /** @param {Uint8Array} bytes */
@@ -135,12 +143,9 @@ export class Player {
     this.requests.ask(want, count);
   }
 
-  /** The visitor does not wait for the moment that was asked for: the newest one is shown. */
+  /** The visitor does not wait for the moment that was asked for. */
   stay() {
-    this.playback.arrive();
-    this.progress.hide();
-    this.stays = true;
-    this.ask('stay', 0);
+    this.reaching.stay();
   }
 
   /** @returns {Carrier} */
@@ -157,6 +162,7 @@ export class Player {
     this.panels.paint(frame, duration);
     this.picture += 1;
     this.say(frame);
+    this.looking.goOn(this, this.playback.running);
   }
 
   /** @param {Frame} frame */
@@ -198,16 +204,8 @@ export class Player {
     const { shown } = playback;
     const verdict = plain(this.guessing.answer(shown, spec.clock));
     this.transport.say(captions.spoken(shown) + verdict);
-    if (spec.link) this.keepPlace(spec.link, shown[spec.growing ? spec.link : spec.clock][0]);
-  }
-
-  /**
-   * The moment that is shown belongs to the link; nothing is sent for it.
-   * @param {string} name
-   * @param {number} place the step of a timeline that is known as a whole, or a field of a growing one
-   */
-  keepPlace(name, place) {
-    address.keep({ [name]: place ? String(Number(place.toFixed(DIGITS))) : null });
+    if (spec.link) address.keepPlace(spec.link, shown[spec.growing ? spec.link : spec.clock][0]);
+    this.looking.goOn(this, false);
   }
 
   stop() {

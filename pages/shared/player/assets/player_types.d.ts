@@ -73,6 +73,8 @@ export interface PanelView {
   write?(lines: string[]): void;
   /** Writes words into elements by their ids; there may be ids of other pictures. */
   letter?(texts: Record<string, string>): void;
+  /** What is computed for one moment alone. */
+  look?(values: Record<string, Numbers>): void;
 }
 
 export type MakePanel = new (panel: any, colours: Colours) => PanelView;

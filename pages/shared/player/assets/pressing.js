@@ -34,6 +34,18 @@ function neighbour(drawn, group, [right, down]) {
 }
 
 /**
+ * The one before or after in a group whose elements lie across each other.
+ * @param {SVGElement} drawn
+ * @param {string} group
+ * @param {[number, number]} direction
+ */
+function following(drawn, group, [right, down]) {
+  /** @type {NodeListOf<SVGElement>} */
+  const all = (drawn.ownerSVGElement ?? drawn).querySelectorAll(`[data-group="${CSS.escape(group)}"]`);
+  return all[Array.from(all).indexOf(drawn) + right + down] ?? drawn;
+}
+
+/**
  * Makes an element a button that `press` names; `tell` is called when it is pressed.
  * @param {SVGElement} drawn
  * @param {{ id: string, group?: string }} element
@@ -52,7 +64,8 @@ export function pressable(drawn, element, press, tell) {
     if (!arrow && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     event.stopPropagation();
-    if (arrow && group) neighbour(drawn, group, arrow).focus();
+    const lead = drawn.classList.contains('wire') ? following : neighbour;
+    if (arrow && group) lead(drawn, group, arrow).focus();
     else tell();
   });
 }

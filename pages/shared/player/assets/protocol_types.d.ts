@@ -237,6 +237,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   height: number;
   actions: Action[];
   chips: Caption;
+  look: boolean;
   elements: Element[];
   bindings: Binding[];
 }
@@ -343,6 +344,8 @@ export interface Wire {
   y: number;
   to_x: number;
   to_y: number;
+  press?: string;
+  group?: string;
 }
 
 export interface Curve {
@@ -552,6 +555,14 @@ export interface Coming {
   words: string;
 }
 
+/** What is computed for one moment alone: fields that no frame has. */
+export interface Look {
+  at: number;
+  values: Record<string, (number | null)[]>;
+  open: boolean;
+  whole: boolean;
+}
+
 /** Frames that come behind all that are known; those to be seen `at_once` go before those that wait. */
 export interface Append {
   notes: NotedMoment[];
@@ -561,6 +572,7 @@ export interface Append {
   at_once: boolean;
   coming: Coming | null;
   guess: Guess | null;
+  look: Look | null;
   replace: false;
 }
 
@@ -592,7 +604,7 @@ export type Header = Place & Origin & Sometimes & Answer;
 export type Packet = Header & { body: Uint8Array };
 
 // -- requests ---------------------------------------------------------------------------
-export type Want = 'all' | 'more' | 'step' | 'reach' | 'stay' | 'touch' | 'nothing';
+export type Want = 'all' | 'more' | 'step' | 'reach' | 'stay' | 'look' | 'touch' | 'nothing';
 
 /** What was touched, by its id, with its new value; a press has none, a drag x and y of one place or more. */
 export type Touch = [id: string, value: number | null | number[]];
@@ -604,6 +616,7 @@ export interface Request {
   at: number;
   sequence: number;
   known: number;
+  shown: number;
   run: string;
   spec: string;
   speed: string;

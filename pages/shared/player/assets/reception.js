@@ -7,7 +7,7 @@ import { decode, frames } from './protocol.js';
 /** @import { Captions } from './captions.js' */
 /** @import { Carrier } from './connection.js' */
 /** @import { Player } from './player.js' */
-/** @import { Coming, Packet, Spec } from './protocol_types' */
+/** @import { Packet, Spec } from './protocol_types' */
 /** @import { Moment } from './player_types' */
 
 export class Reception {
@@ -196,35 +196,12 @@ export class Reception {
     if (packet.guess) guessing.ask(packet.guess);
     transport.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
+    if (!packet.replace) this.player.looking.take(packet.look);
     transport.known(timeline);
-    this.approach(packet.replace ? null : packet.coming);
+    this.player.reaching.approach(packet.replace ? null : packet.coming);
     const atOnce = !packet.replace && packet.at_once;
     if (atOnce && playback.running && added.length) playback.leap(added[0]);
     playback.proceed();
-  }
-
-  /**
-   * A moment that was asked for is on its way, or has come.
-   * @param {Coming | null} coming
-   */
-  approach(coming) {
-    const { player } = this;
-    const { playback, progress } = player;
-    if (!coming) player.stays = false;
-    if (coming && this.waits()) {
-      playback.reaching = true;
-      progress.show(player.root, player.spec?.words.stay ?? '', coming);
-      return;
-    }
-    progress.hide();
-    if (playback.reaching) playback.arrive();
-    if (coming && !playback.running) player.ask('stay', 0);
-  }
-
-  /** Whether the visitor waits for what is coming: neither plays nor has said not to. */
-  waits() {
-    const { playback, stays } = this.player;
-    return !stays && !playback.running && !playback.wanted;
   }
 
   /**

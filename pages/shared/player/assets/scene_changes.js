@@ -156,6 +156,9 @@ export const PLACES = {
   },
 };
 
+/** What is joined by motion; all else changes at once. */
+export const MOVES = new Set([...Object.keys(PLACES), 'opacity']);
+
 /**
  * What is seen of an element: words are one thing, whoever writes them; a class is one by its name.
  * @param {string} attribute

@@ -34,13 +34,15 @@ function token(element) {
   return svg('g', { class: `token ${tone}`, transform: `translate(${x} ${y})` }, box, words);
 }
 
-/** @param {Wire} element */
-function wire({ x, y, to_x, to_y }) {
+/**
+ * One that can be pressed has a line around it, which cannot be seen, for the hand.
+ * @param {Wire} element
+ */
+function wire({ x, y, to_x, to_y, press }) {
   const bend = (to_x - x) / 2;
-  return svg('path', {
-    class: 'wire',
-    d: `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}`,
-  });
+  const d = `M${x} ${y}C${x + bend} ${y} ${to_x - bend} ${to_y} ${to_x} ${to_y}`;
+  if (!press) return svg('path', { class: 'wire', d });
+  return svg('g', { class: 'wire' }, svg('path', { class: 'around', d }), svg('path', { d }));
 }
 
 /** @param {Curve} element */

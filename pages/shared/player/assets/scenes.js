@@ -6,7 +6,7 @@ import { fill, listen } from './inputs.js';
 import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
 import { between } from './motion.js';
-import { aspect, CHANGES, lines, PLACES, USUAL, write } from './scene_changes.js';
+import { aspect, CHANGES, lines, MOVES, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, touchable } from './scene_elements.js';
 import { SceneType } from './scene_type.js';
 
@@ -20,7 +20,6 @@ import { SceneType } from './scene_type.js';
 
 const FINE = 540; // strengths of a wire
 const COARSE = 32; // the same while it plays: no eye tells more apart in motion, and few wires change then
-const MOVES = new Set([...Object.keys(PLACES), 'opacity']); // what is joined by motion; all else changes at once
 
 export class Scene {
   /**
@@ -125,7 +124,7 @@ export class Scene {
   apply(frame, duration) {
     if (this.motion) this.arrive(this.motion);
     const differs = (/** @type {Bound} */ { attribute, field, now }) =>
-      MOVES.has(attribute) && frame[field] !== now;
+      MOVES.has(attribute) && frame[field] !== undefined && frame[field] !== now;
     const moving = duration ? this.bound.filter(differs) : [];
     for (const binding of this.bound) {
       if (moving.includes(binding)) binding.from = binding.now;
@@ -152,6 +151,11 @@ export class Scene {
     else this.arrive(motion);
   }
 
+  /** @param {Record<string, Numbers>} values of fields that no frame has */
+  look(values) {
+    for (const binding of this.bound) this.put(binding, values[binding.field]);
+  }
+
   /** @param {Motion} motion */
   arrive({ frame }) {
     this.motion = null;
@@ -161,9 +165,10 @@ export class Scene {
   // -- what is seen ---------------------------------------------------------------------------
   /**
    * @param {Bound} binding
-   * @param {Numbers} values
+   * @param {Numbers | undefined} values
    */
   put(binding, values) {
+    if (values === undefined) return; // a field of a look, which no frame has
     const { attribute, targets } = binding;
     if (binding.now === values && attribute !== 'map') return; // shared by all frames
     binding.now = values;

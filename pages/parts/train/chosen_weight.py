@@ -1,0 +1,68 @@
+"""One weight of the drawn network, chosen by its line: its name in the link and in the picture."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pages.shared.protocol.ids import Id, cell_id, parse
+from pages.shared.state.codecs import Reading
+
+MOST = 400  # lines that can be told apart; a network with more is drawn without
+
+
+@dataclass(frozen=True)
+class Weight:
+    """`W{layer}[row, column]`: layers count from 1, rows and columns from 0, as on the page and in NumPy."""
+
+    layer: int
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return cell_id(f"W{self.layer}", self.row, self.column)
+
+    @property
+    def line(self) -> str:
+        """The id of its line in the drawn network, where inputs and units count from 1."""
+        return f"w{self.layer}.{self.row + 1}.{self.column + 1}"
+
+    def is_in(self, sizes: Sequence[int]) -> bool:
+        """Whether a network of these sizes has this weight, and draws it as a line that can be pressed."""
+        if not 0 < self.layer < len(sizes) or not can_be_chosen(sizes):
+            return False
+        return self.row < sizes[self.layer - 1] and self.column < sizes[self.layer]
+
+
+def can_be_chosen(sizes: Sequence[int]) -> bool:
+    """Whether the lines of a network are few enough to be pressed."""
+    return sum(inputs * units for inputs, units in pairwise(sizes)) <= MOST
+
+
+def weights(sizes: Sequence[int]) -> Iterator[Weight]:
+    """All weights of a network, in the order of their lines."""
+    for layer, (inputs, units) in enumerate(pairwise(sizes), 1):
+        yield from (Weight(layer, row, column) for row in range(inputs) for column in range(units))
+
+
+def of_line(touched: Id) -> Weight | None:
+    """The weight of a line that was touched; None for anything else."""
+    match touched:
+        case Id("w", (layer, row, column), (), None) if min(layer, row, column) > 0:
+            return Weight(layer, row - 1, column - 1)
+    return None
+
+
+# -- in the link -------------------------------------------------------------------------------
+def read_weight(text: str) -> Reading | None:
+    """Read W1[0,2], or an empty text, which is no weight."""
+    if not text:
+        return None, True
+    match parse(text):
+        case Id("W", (layer,), (row, column), None) if layer > 0:
+            return Weight(layer, row, column), True
+    return None
+
+
+def write_weight(weight: Weight | None) -> str:
+    """Return the text that `read_weight` reads."""
+    return "" if weight is None else str(weight)
