@@ -137,18 +137,14 @@ export class Playback {
   // -- what comes from the server -------------------------------------------------------------
   /** After news: a waiting player goes on. */
   proceed() {
-    if (this.reaching) this.approach();
-    else if (this.wanted) this.proceedByStep();
+    if (this.reaching) {
+      this.change('waiting'); // the first picture stands until the moment is there
+      this.stage.ask('reach', 0);
+    } else if (this.wanted) this.proceedByStep();
     else if (this.running) {
       this.stock();
       this.wake();
     } else this.stage.rests();
-  }
-
-  /** A moment that was asked for is computed while the first picture stands; then it is shown. */
-  approach() {
-    this.change('waiting');
-    this.stage.ask('reach', 0);
   }
 
   /** The moment that was asked for has come, as far as it can, or is not waited for any more. */
@@ -209,7 +205,7 @@ export class Playback {
       const period = this.pace.interval();
       this.due = Math.max(this.due + period, now - period);
       this.show(frame);
-      if (this.halts(frame)) {
+      if (this.spec?.growing && this.timeline.halts(frame, this.spec.pauses)) {
         this.pause();
         return false;
       }
@@ -218,18 +214,6 @@ export class Playback {
       this.pause();
       return false;
     } else this.change('waiting');
-    return true;
-  }
-
-  /**
-   * Whether it pauses by itself at a frame: where Python says so, but not twice.
-   * @param {Frame} frame
-   */
-  halts(frame) {
-    const field = this.spec?.growing ? this.spec.pauses : '';
-    const { halts } = this.timeline;
-    if (!field || !frame[field][0] || halts.has(frame.number)) return false;
-    halts.add(frame.number);
     return true;
   }
 

@@ -102,3 +102,17 @@ export function dress(drawn, { data, opacity, disabled }) {
 export function touchable(element) {
   return element.kind in INPUTS || element.kind === 'grip' || ('press' in element && Boolean(element.press));
 }
+
+/**
+ * Of a group only the first is reached by the Tab key, the others by arrow keys.
+ * @param {Element[]} elements
+ * @param {Map<string, SVGElement>} drawn by their ids
+ */
+export function leaveTabStops(elements, drawn) {
+  const groups = new Set();
+  for (const element of elements) {
+    const group = 'group' in element ? element.group : undefined;
+    if (groups.has(group)) drawn.get(element.id)?.setAttribute('tabindex', '-1');
+    else if (group) groups.add(group);
+  }
+}

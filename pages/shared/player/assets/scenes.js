@@ -7,7 +7,7 @@ import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
 import { between } from './motion.js';
 import { aspect, CHANGES, lines, MOVES, PLACES, USUAL, write } from './scene_changes.js';
-import { draw, dress, touchable } from './scene_elements.js';
+import { draw, dress, leaveTabStops, touchable } from './scene_elements.js';
 import { SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
@@ -58,7 +58,7 @@ export class Scene {
     const look = { viewBox: `0 0 ${width} ${height}`, role, 'aria-label': alt, class: 'scene' };
     this.waiting = touch.waiting;
     const drawn = elements.flatMap((one) => (one.kind === 'lens' ? [] : [this.draw(one, touch)]));
-    this.leaveTabStops(elements);
+    leaveTabStops(elements, this.elements);
     const find = (/** @type {string} */ id) => /** @type {SVGElement} */ (this.elements.get(id));
     this.bound = bindings.map((binding) => ({
       ...USUAL,
@@ -85,19 +85,6 @@ export class Scene {
     }
     listen(drawn, element, touch);
     return drawn;
-  }
-
-  /**
-   * Of a group only the first is reached by the Tab key, the others by arrow keys.
-   * @param {Element[]} elements
-   */
-  leaveTabStops(elements) {
-    const groups = new Set();
-    for (const element of elements) {
-      const group = 'group' in element ? element.group : undefined;
-      if (groups.has(group)) this.elements.get(element.id)?.setAttribute('tabindex', '-1');
-      else if (group) groups.add(group);
-    }
   }
 
   /**
@@ -169,11 +156,12 @@ export class Scene {
    */
   put(binding, values) {
     if (values === undefined) return; // a field of a look, which no frame has
-    const { attribute, targets } = binding;
+    const { attribute, targets, start, stride } = binding;
     if (binding.now === values && attribute !== 'map') return; // shared by all frames
     binding.now = values;
     if (attribute === 'map') this.paintMaps(targets, values, !binding.downward);
-    else if (attribute === 'value') this.fill(binding, values);
+    else if (attribute === 'value')
+      targets.forEach((one, at) => fill(one, values[start + at * stride], this.waiting));
     else if (attribute === 'spelled') this.renew('text', targets, lines(binding, values), write);
     else if (attribute in PLACES) this.place(binding, values);
     else this.change(binding, values);
@@ -208,14 +196,6 @@ export class Scene {
       const of = (/** @type {number} */ at) => written(values, at * each, each);
       this.renew(name, targets, of, (target, value) => target.setAttribute(name, value));
     }
-  }
-
-  /**
-   * @param {Bound} binding
-   * @param {Numbers} values
-   */
-  fill({ targets, start, stride }, values) {
-    targets.forEach((target, at) => fill(target, values[start + at * stride], this.waiting));
   }
 
   /**

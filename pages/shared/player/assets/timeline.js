@@ -10,7 +10,7 @@ export class Timeline {
   count = 0;
   bytes = 0;
   part = 0;
-  halts = new Set(); // the numbers of frames at which the playback has paused by itself
+  halted = new Set(); // the numbers of frames at which the playback has paused by itself
   /** @type {number | null} */
   seen = null; // the number of the last frame that was shown
 
@@ -24,7 +24,7 @@ export class Timeline {
     this.count = 0;
     this.bytes = 0;
     this.part = 0;
-    this.halts.clear();
+    this.halted.clear();
     this.seen = null;
   }
 
@@ -38,6 +38,17 @@ export class Timeline {
    */
   see(frame) {
     this.seen = Math.max(this.seen ?? this.last.number, frame.number);
+  }
+
+  /**
+   * Whether a player pauses by itself at a frame: where Python says so in a field, but not twice.
+   * @param {Frame} frame
+   * @param {string} field
+   */
+  halts(frame, field) {
+    if (!field || !frame[field][0] || this.halted.has(frame.number)) return false;
+    this.halted.add(frame.number);
+    return true;
   }
 
   /** @param {Moment} moment */
