@@ -80,14 +80,14 @@ def test_and_is_found_with_keys_and_praised(page: Page, url: str) -> None:
     score = page.locator("[data-nnviz=score]")
     expect(score).to_have_text("1 of 4 correct")
     line = at(page, "plane", "line").get_attribute("points")
-    expect(box(page, "goal[0]")).to_have_text("AND")
+    expect(box(page, "goal[0]").locator("text")).to_have_text("AND")
     box(page, "w[0]").fill("0.5")
     box(page, "w[1]").fill("0.5")
     box(page, "b").focus()
     for _ in range(7):
         page.keyboard.press("ArrowDown")
     expect(score).to_have_text("4 of 4 correct")
-    expect(box(page, "goal[0]")).to_have_text("AND ✓")
+    expect(box(page, "goal[0]").locator("text")).to_have_text("AND ✓")
     assert player.step == 0, "the arrows were the box's"
     expect(box(page, "b")).to_have_value("-0.7")
     expect(page.locator("[data-nnviz=notes]")).to_contain_text("this neuron is AND")
@@ -218,7 +218,7 @@ def test_xor_walks_in_a_circle_and_the_page_says_so(page: Page, url: str) -> Non
     player.scrub(10)
     expect(notes).not_to_contain_text("starts like")
     page.get_by_text("Does it end?").click()
-    expect(page.get_by_text("not linearly separable")).to_be_visible()
+    expect(page.get_by_text("not linearly separable", exact=True)).to_be_visible()
 
 
 def test_another_gate_begins_at_its_first_step(page: Page, url: str) -> None:

@@ -244,7 +244,7 @@ def test_a_guess_is_compared_with_what_comes_out(page: Page, url: str) -> None:
     expect(page.locator(OUTPUT)).to_have_text("?")
     assert player.caption == "3·4 + 5 = ? → ?"
     write(page, "guess", "12")
-    expect(page.locator("[data-nnviz=status]")).to_contain_text("you guessed 12, but 17 comes out")
+    expect(page.locator("[data-nnviz=status]")).to_contain_text("you guessed 12, but the output is 17")
     expect(page.locator(OUTPUT)).to_have_text("17")
     expect(box(page, "guess")).to_have_count(0)
     opened(page, url, f"{LINE}&hide=1")
