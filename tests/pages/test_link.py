@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.parts.train.chosen_weight import Weight
 from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
@@ -262,6 +263,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "l2": st.sampled_from(PENALTIES),
     "epochs": integers(EPOCHS),
     "pairs": typed_pairs(),
+    "layer": integers((1, MOST_LAYERS + 1)),
+    "weight": st.none() | st.builds(Weight, integers((1, 7)), integers((0, 31)), integers((0, 31))),
+    "beside": st.sampled_from(((), (("rate", 0.1),), (("stream", "seeded"), ("seed", 3)))),
     "epoch": st.integers(0, EPOCHS[1]).map(float) | st.integers(0, 9999).map(lambda n: n / 100),
 }
 
@@ -298,6 +302,7 @@ def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mappi
 def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
+    good |= {("weight", ""), ("beside", "")}
     good |= {(one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch")}
     if (name, text) in good:
         assert complaints == []

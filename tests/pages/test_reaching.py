@@ -110,7 +110,7 @@ def test_nothing_is_asked_where_the_run_is_already() -> None:
 def test_a_link_with_an_epoch_opens_there_and_says_how_far_it_is() -> None:
     app = open_page("train", **LINK, epoch="150")
     first = packet(app)
-    words = Text("train", "en")("reach.words", epoch="0", goal="150")
+    words = Text("train", "en")("coming.link", epoch="0", goal="150")
     assert first.head["coming"] == {"share": 0, "words": words}
     assert first.all_of("epoch") == [0]
     known, shares = 0.0, [0.0]
@@ -142,7 +142,7 @@ def test_an_epoch_beyond_the_last_is_held_and_said_once() -> None:
     app = open_page("train", **LINK, epochs="50", epoch="900")
     (warning,) = app.warning
     assert warning.value == Text("frame", "en")("link.changed", name="epoch", value="900", used="50")
-    assert packet(app).head["coming"]["words"] == Text("train", "en")("reach.words", epoch="0", goal="50")
+    assert packet(app).head["coming"]["words"] == Text("train", "en")("coming.link", epoch="0", goal="50")
 
 
 @every("text", ["-1", "NaN", "1e400", "<b>", "", "٤"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
 from nnviz.experiments.budget import experiment_bytes, grid_bytes
+from pages.parts.train.chosen_weight import Weight
 from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import (
     BATCHES,
@@ -93,6 +94,8 @@ OTHERS: dict[str, Any] = {
     "layer": 2,
     "pairs": ((1.0, 2.0),),
     "epoch": 3.5,
+    "weight": Weight(1, 0, 2),
+    "beside": (("rate", 0.1),),
 }
 
 

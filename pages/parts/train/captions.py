@@ -53,15 +53,15 @@ def coming(live: Live, second: SecondRun | None, text: Text) -> Coming | None:
     """Return how far a run is on its way: to the epoch that a link asked for, or to that of the run beside
     which it stands; None if it is not on one."""
     if live.reaching:
-        return on_its_way("reach.words", live.progress.epoch, live.goal, text)
+        return on_its_way("link", live.progress.epoch, live.goal, text)
     if second and second.behind:
-        return on_its_way("second.words", second.epoch, second.goal, text)
+        return on_its_way("second", second.epoch, second.goal, text)
     return None
 
 
-def on_its_way(words: str, epoch: float, goal: float, text: Text) -> Coming:
+def on_its_way(way: str, epoch: float, goal: float, text: Text) -> Coming:
     """Return how far a run is on its way to an epoch."""
-    return Coming(epoch / goal, text(words, epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
+    return Coming(epoch / goal, text(f"coming.{way}", epoch=f"{int(epoch):,}", goal=f"{goal:,.10g}"))
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Gr
         panels=tuple(panels(live, film, layer, text, theme)),
         words=player_words(shared)
         | {word: text(f"player.{word}") for word in WORDS}
-        | {"stay": text("reach.stay")},
+        | {"stay": text("coming.stay")},
         question=text("question"),
         guess=captions.prompt(live, text),
         ending=Ending(text("ending.word"), text("ending.learned"), text("ending.next"), "words"),

@@ -12,7 +12,7 @@ import { Visibility } from './visibility.js';
 
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
-/** @import { Note, Panel, PanelRoom, Replace, Spec } from './protocol_types' */
+/** @import { Note, Panel, Replace, PanelRoom, Spec } from './protocol_types' */
 /** @import { Frame, Numbers, PanelView, TouchPort } from './player_types' */
 /**
  * @typedef {object} Mounted a panel and where it stands
