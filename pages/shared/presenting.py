@@ -14,7 +14,7 @@ LOADER = """export default (component) => {
   import(new URL('assets/presenting.js', document.baseURI)).then(({ show }) => { show(component); });
 }
 """
-BUTTONS = ("present", "copy", "copied", "help", "leave")
+BUTTONS = ("present", "copy", "copied", "help")
 KEYS = (
     "play", "steps", "ends", "enter", "present", "link", "help", "moments", "pages", "black", "size", "leave",
 )  # fmt: skip
