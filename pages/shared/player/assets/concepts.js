@@ -55,6 +55,7 @@ function cutOut(elements, words) {
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const text = /** @type {Text} */ (node);
+      if (text.parentElement?.closest('.asked-of')) continue; // a part of a longer word
       const place = words.map((word) => find(text.data, word)).find(Boolean);
       if (place) {
         text.splitText(place[1]);
@@ -65,6 +66,15 @@ function cutOut(elements, words) {
   return null;
 }
 
+/**
+ * Longer words come before shorter ones that are a part of them.
+ * @param {Concept[]} concepts
+ */
+function longestFirst(concepts) {
+  const length = (/** @type {Concept} */ { words }) => Math.max(...words.map((word) => word.length));
+  return [...concepts].sort((one, other) => length(other) - length(one));
+}
+
 export class Concepts {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -73,6 +83,8 @@ export class Concepts {
     this.asked = null; // the button whose word is explained
     /** @type {Concept[]} */
     this.concepts = [];
+    /** @type {Concept[]} */
+    this.lonely = []; // those whose words no title and no line below it has
     /** @type {Note[] | null} */
     this.noted = null; // what the buttons in the notes were made for
     /** @type {Record<string, string>} */
@@ -92,11 +104,12 @@ export class Concepts {
    * @param {Spec} spec
    */
   mark({ concepts, words, colours }) {
-    Object.assign(this, { concepts, words, colours, noted: null });
+    Object.assign(this, { concepts: longestFirst(concepts), words, colours, noted: null });
     const ends = [...this.root.querySelectorAll(LEARNED)];
-    for (const concept of concepts) this.put(concept, ends);
+    for (const concept of this.concepts) this.put(concept, ends);
     const elements = [...this.root.querySelectorAll(WHERE)];
-    const lonely = concepts.filter((concept) => !this.put(concept, elements) && !concept.quiet);
+    this.lonely = this.concepts.filter((concept) => !this.put(concept, elements));
+    const lonely = concepts.filter((concept) => this.lonely.includes(concept) && !concept.quiet);
     if (!lonely.length) return;
     const chips = lonely.flatMap((concept) => [' ', this.button(concept, concept.words[0])]);
     const room = ROOMS.map((one) => this.root.querySelector(one)).find(Boolean);
@@ -111,7 +124,7 @@ export class Concepts {
     if (this.noted === notes) return;
     this.noted = notes;
     const lists = [...this.root.querySelectorAll(NOTES)];
-    for (const concept of this.concepts) this.put(concept, lists);
+    for (const concept of this.lonely) this.put(concept, lists);
   }
 
   /**
