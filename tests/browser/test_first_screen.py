@@ -112,7 +112,7 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 def visit(page: Page, address: str) -> Player:
     """Go to an address and wait until its main picture is drawn, at its first step."""
     player = Player(page)
-    if page.locator(f"{ROOT}[data-state=playing]").count():
+    if page.locator(f"{ROOT}:is([data-state=playing], [data-state=waiting], :not([data-step='0']))").count():
         player.press("first")
     go_on(page, address)
     page.wait_for_selector(PICTURE, timeout=30_000)
