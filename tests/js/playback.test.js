@@ -221,3 +221,25 @@ test('whoever acts or scrubs does not wait for it', () => {
     assert.equal(heard()[0], 'stay');
   }
 });
+
+test('a run pauses by itself where Python says so, once, and plays on when asked', () => {
+  const { playback, heard } = opened({ ...TRAINING, pauses: 'turned' }, 0);
+  for (let step = 0; step < 6; step++) {
+    const turned = Float32Array.of(Number(step === 1));
+    playback.timeline.append(/** @type {any} */ ({ ...moment(step), turned }));
+  }
+  playback.open('step', 0);
+  playback.act('play');
+  picture(0);
+  assert.deepEqual(heard(), ['playing', 'starts', '1 in 0', 'paused']);
+  picture(5000);
+  assert.deepEqual(heard(), []);
+  playback.act('play');
+  picture(0);
+  assert.equal(heard()[2], '2 in 0');
+  playback.scrub(0);
+  playback.act('play');
+  picture(0);
+  picture(5000);
+  assert.equal(playback.running, true);
+});

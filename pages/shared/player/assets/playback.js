@@ -205,16 +205,11 @@ export class Playback {
       const period = this.pace.interval();
       this.due = Math.max(this.due + period, now - period);
       this.show(frame);
-      if (this.spec?.growing && this.timeline.halts(frame, this.spec.pauses)) {
-        this.pause();
-        return false;
-      }
-      this.change('playing');
-    } else if (this.ended) {
-      this.pause();
-      return false;
-    } else this.change('waiting');
-    return true;
+    }
+    const rests = frame ? this.timeline.halts(frame, this.spec) : this.ended;
+    if (rests) this.pause();
+    else this.change(frame ? 'playing' : 'waiting');
+    return !rests;
   }
 
   /** @param {Frame} frame */

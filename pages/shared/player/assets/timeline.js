@@ -2,6 +2,7 @@
 // outgrow the cap, every second old one goes, so memory stays flat on a long run.
 // A run that had to begin anew is another part: only within a part do frames belong together.
 
+/** @import { Spec } from './protocol_types' */
 /** @import { Frame, Moment } from './player_types' */
 
 export class Timeline {
@@ -33,22 +34,23 @@ export class Timeline {
   }
 
   /**
+   * Whether the playback pauses by itself at a frame: where Python says so, but not twice.
+   * @param {Frame} frame
+   * @param {Spec | null} spec
+   */
+  halts(frame, spec) {
+    const here = spec?.growing && spec.pauses && frame[spec.pauses][0];
+    if (!here || this.halted.has(frame.number)) return false;
+    this.halted.add(frame.number);
+    return true;
+  }
+
+  /**
    * What was known when the first frame is shown counts as seen.
    * @param {Frame} frame
    */
   see(frame) {
     this.seen = Math.max(this.seen ?? this.last.number, frame.number);
-  }
-
-  /**
-   * Whether a player pauses by itself at a frame: where Python says so in a field, but not twice.
-   * @param {Frame} frame
-   * @param {string} field
-   */
-  halts(frame, field) {
-    if (!field || !frame[field][0] || this.halted.has(frame.number)) return false;
-    this.halted.add(frame.number);
-    return true;
   }
 
   /** @param {Moment} moment */
