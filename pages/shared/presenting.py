@@ -18,7 +18,7 @@ BUTTONS = ("present", "copy", "copied", "help")
 KEYS = (
     "play", "steps", "ends", "enter", "present", "link", "help", "moments", "pages", "black", "size", "leave",
 )  # fmt: skip
-TABLE = ("title", "close", "presenting", "exceptions", "embed", "embed_hint", "embed_copy")
+TABLE = ("title", "close", "space", "presenting", "exceptions", "embed", "embed_hint", "embed_copy")
 
 
 def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embedded: bool) -> None:

@@ -36,10 +36,11 @@ export class CopiedLink {
     const { href } = location;
     const done = await onClipboard(href);
     this.say(done ? [this.words.copied] : [this.field(href)], done);
-    if (!done || !button) return;
-    button.textContent = this.words.copied;
+    const label = button?.querySelector('span');
+    if (!done || !label) return;
+    label.textContent = this.words.copied;
     setTimeout(() => {
-      button.textContent = this.words.copy;
+      label.textContent = this.words.copy;
     }, SAID);
   }
 

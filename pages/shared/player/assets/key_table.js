@@ -9,7 +9,7 @@ import { colourScheme } from './style.js';
 const SIZE = { width: '100%', height: 720 };
 /** @type {[name: string, keys: string[]][]} what always holds */
 const ALWAYS = [
-  ['play', ['␣']],
+  ['play', ['space']],
   ['steps', ['←', '→']],
   ['ends', ['Home', 'End']],
   ['enter', ['Enter']],
@@ -77,8 +77,8 @@ export class KeyTable {
     this.dialog.setAttribute('aria-label', table.title);
     this.dialog.style.colorScheme = colourScheme();
     this.dialog.replaceChildren(
-      ...[close, html('h2', {}, table.title), rows(ALWAYS, keys), html('p', {}, table.exceptions)],
-      ...[html('h3', {}, table.presenting), rows(PRESENTING, keys)],
+      ...[close, html('h2', {}, table.title), rows(ALWAYS, keys, table), html('p', {}, table.exceptions)],
+      ...[html('h3', {}, table.presenting), rows(PRESENTING, keys, table)],
       ...[html('h3', {}, table.embed), ...this.embedding(table), html('p', {}, table.embed_hint)],
     );
   }
@@ -103,10 +103,11 @@ export class KeyTable {
 /**
  * @param {[name: string, signs: string[]][]} list
  * @param {Record<string, string>} words
+ * @param {Record<string, string>} signed the keys that have a word
  */
-function rows(list, words) {
+function rows(list, words, signed) {
   const made = list.flatMap(([name, signs]) => [
-    html('dt', {}, ...signs.map((sign) => html('kbd', {}, sign))),
+    html('dt', {}, ...signs.map((sign) => html('kbd', {}, signed[sign] ?? sign))),
     html('dd', {}, words[name]),
   ]);
   return html('dl', {}, ...made);

@@ -2,7 +2,7 @@
 // address, so that neither beginning nor ending it runs the page; it stays on the way to another page.
 
 import * as address from './address.js';
-import { html } from './elements.js';
+import { html, svg } from './elements.js';
 import { KeyTable } from './key_table.js';
 import { keys } from './keys.js';
 import { CopiedLink } from './copied_link.js';
@@ -20,6 +20,8 @@ import { changeType } from './scene_type.js';
  * @property {boolean} embedded whether it stands inside another page
  */
 
+const CHAIN =
+  'M10 14a4.5 4.5 0 0 0 6.4 0l3-3a4.5 4.5 0 0 0-6.4-6.4l-1.2 1.2M14 10a4.5 4.5 0 0 0-6.4 0l-3 3a4.5 4.5 0 0 0 6.4 6.4l1.2-1.2';
 const PARAMETER = 'present';
 const NAME = 'presenting';
 
@@ -77,8 +79,7 @@ export class Presenting {
    */
   button(name, word, key, act) {
     const attributes = { 'data-tool': name, title: `${word} (${key})` };
-    const shown = name === 'help' ? '?' : word;
-    const made = html('button', { type: 'button', 'aria-label': word, ...attributes }, shown);
+    const made = html('button', { type: 'button', 'aria-label': word, ...attributes }, ...shown(name, word));
     made.addEventListener('click', act);
     return made;
   }
@@ -159,6 +160,20 @@ export class Presenting {
     }
     return found.href;
   }
+}
+
+/**
+ * A sign, a word, or both where there is room for one of them only.
+ * @param {string} name
+ * @param {string} word
+ */
+function shown(name, word) {
+  if (name === 'help') return ['?'];
+  if (name !== 'copy') return [word];
+  return [
+    svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, svg('path', { d: CHAIN })),
+    html('span', {}, word),
+  ];
 }
 
 /** @type {Presenting | undefined} */
