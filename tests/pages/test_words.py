@@ -99,7 +99,7 @@ def test_the_stores_are_those_of_the_registry() -> None:
 def test_the_addresses_name_the_language() -> None:
     made = as_json(explanation("softmax", "ja"))
     see, link = urlsplit(made["see"]["href"]), urlsplit(made["link"]["href"])
-    assert (see.path, dict(parse_qsl(see.query))) == ("network", {"lang": "ja", "view": "digits"})
+    assert (see.path, dict(parse_qsl(see.query))) == ("network", {"lang": "ja", "view": "softmax"})
     assert (link.path, dict(parse_qsl(link.query))) == ("words", {"lang": "ja", "word": "softmax"})
 
 

@@ -1,7 +1,7 @@
 """How the page Arrays is shown: the arrays, how their shapes are matched, their attributes, and what would
 make shapes fit. All of it follows from the shapes and the operation; numbers come with the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from nnviz.arrays.array_operations import operations_for, written
@@ -25,10 +25,18 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 OPERATORS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@"}
-EXPLAINED = ("broadcasting", "shape", "axis", "memory_order")
 WIDE_BOX, NARROW_BOX = 132.0, 104.0
 
-EXPLAINED = ("broadcasting", "shape", "axis", "memory_order")
+EXPLAINED: Mapping[str, tuple[str, ...]] = {  # the concepts, by what is done with the arrays
+    "look": ("array", "shape", "axis", "memory_order"),
+    "transpose": ("transpose", "shape", "axis", "memory_order"),
+    "sum": ("axis", "shape", "memory_order"),
+    "int": ("dtype", "shape", "memory_order"),
+    "float": ("dtype", "shape", "memory_order"),
+    "matmul": ("matrix_product", "shape", "axis", "memory_order"),
+    "subtract_into": ("dtype", "broadcasting", "shape", "axis"),
+}
+OTHERS = ("broadcasting", "shape", "axis", "memory_order")
 
 
 def film(settings: ArraysSettings, text: Text) -> Film:
@@ -98,7 +106,8 @@ def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimelin
     made, found = film(settings, text), outcome(settings)
     question = text("question.one" if settings.op in ONE else "question.two")
     steps, shown = len(made.picture.moments) + 1, tuple(panels(settings, found, made, text))
-    plain = touchable(made.layout, shown, steps, text.language, theme, settings.step, question, EXPLAINED)
+    explained = EXPLAINED.get(settings.op, OTHERS)
+    plain = touchable(made.layout, shown, steps, text.language, theme, settings.step, question, explained)
     return replace(plain, guess=guess(settings, found, text), ending=ending(settings, found, text))
 
 

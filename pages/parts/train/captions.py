@@ -145,7 +145,7 @@ def answered(live: Live, text: Text) -> Guess | None:
             because = text("guess.stuck", share=share)
         else:
             continue
-        values = {"guess": "{guess}", "right": asked.options[right], "because": because}
+        values = {"guess": "{guess}", "right": asked.options[right], "why": because}
         yes, no = text("guess.yes", **values), text("guess.no", **values)
         return replace(asked, right=asked.options[right], since=noticed.step, yes=yes, no=no)
     return None

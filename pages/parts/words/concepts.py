@@ -109,8 +109,8 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "parameter": train(),
         "hyperparameter": train(),
         "nonlinear": network(base="three_layers", collapsed="1"),
-        "logit": network(layers="3softmax.0", x="0.3,2.9,4;1010,1000,990"),
-        "softmax": network(**DIGITS),
+        "logit": network(view="softmax"),
+        "softmax": network(view="softmax"),
         "unit_map": train(),
     },
     "loss": {
@@ -121,7 +121,7 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "gradient": train(),
         "gradient_descent": train(),
         "backpropagation": train(),
-        "delta": network(**DIGITS),
+        "delta": network(view="softmax"),
     },
     "training": {
         "learning_rate": train(**LEARNS, rate="0.1"),
