@@ -339,3 +339,37 @@ def test_a_finger_pulls_the_waiting_line_in(page: Page, url: str) -> None:
     finger.send(touch, {"type": "touchEnd", "touchPoints": []})
     expect(box(page, "w[0]")).not_to_have_value("0")
     expect(at(page, "table", "score")).not_to_have_text("3 of 4 correct")
+
+
+# -- the stage -----------------------------------------------------------------------------------------
+LESSONS = (
+    "view=build",
+    "view=build&w=1,1,1&b=-3&activation=step&x=0,0,0;1,1,1&reach=3&story=cell",
+    "view=gates",
+    STACK.removesuffix("&lang=en"),
+    f"view=gates&gate=XOR&side=1&{OR}",
+    "view=perceptron",
+    "view=perceptron&gate=XOR",
+)
+WINDOWS = ((1280, 720), (1366, 768), (1920, 1080))
+# The scenes of the stage that do not lie whole between the bar on top and the dock.
+OUTSIDE = """() => {
+  const box = (one) => one.getBoundingClientRect();
+  const [upper, lower] = [box(document.querySelector('.st-key-topbar')).bottom,
+    box(document.querySelector('[data-nnviz=player] .dock')).top];
+  const scenes = [...document.querySelectorAll('[data-nnviz=player] .rooms .scene')];
+  return scenes.filter((one) => box(one).top < upper - 1 || box(one).bottom > lower + 1)
+    .map((one) => `${one.closest('.panel').dataset.panel}: ${Math.round(box(one).bottom - lower)}`);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_all_that_moves_in_a_lesson_is_in_the_window(page: Page, url: str, language: str) -> None:
+    wrong = []
+    for lesson in LESSONS:
+        opened(page, url, f"{lesson}&lang={language}", "idle")
+        for width, height in WINDOWS:
+            page.set_viewport_size({"width": width, "height": height})
+            found = at_rest(page, OUTSIDE)
+            wrong += [(lesson, width, found)] if found else []
+    assert not wrong

@@ -41,9 +41,9 @@ LAYOUT = Layout(
 # -- what stays the same ------------------------------------------------------------------------
 def panels(text: Text) -> Iterator[Panel]:
     """The two layers, the table, and the planes before and after the first layer."""
-    yield ScenePanel(
-        "stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), room="picture", saved=True
-    )
+    title, alt, detail = text("two.title"), text("two.alt"), text("two.detail")
+    drawn = stack(GATE_NEURONS)
+    yield ScenePanel("stack", title, alt, drawn, room="picture", detail=detail, saved=True)
     names = signs(text)
     lines = [cut("NAND", 0.88), cut("OR")], [cut("AND")]
     titles = text("two.before"), text("two.after")

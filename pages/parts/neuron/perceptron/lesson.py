@@ -50,7 +50,8 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
 def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
     """The plane, the arithmetic, the mistakes of each epoch, the code, and what there is to see."""
     points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
-    yield ScenePanel("plane", text("rule.plane"), text("plane.alt"), points, room="picture")
+    title, alt, detail = text("rule.plane"), text("plane.alt"), text("rule.plane_detail")
+    yield ScenePanel("plane", title, alt, points, room="picture", detail=detail)
     arithmetic = update.update(titles(text))
     yield ScenePanel("update", text("rule.update"), text("rule.alt"), arithmetic)
     yield bars(made, text)
