@@ -1,4 +1,4 @@
-"""A net that is to read digits, before its first lesson: as in the course, it takes a 3 for a 6 with 49 %.
+"""A network that is to read digits, before it learns: as in the course, it takes a 3 for a 6 with 49 %.
 Start, picture and recommended training are fixed here, so that the story is the same on every machine.
 """
 
@@ -12,16 +12,16 @@ BATCH_SIZE = 32
 
 
 def untrained_classifier() -> Network:
-    """The net 64-8-6, tanh and softmax, at its start: to the picture `A_THREE` it says 6 with 48.7 %.
+    """The network 64-8-6, tanh and softmax, at its start: to the picture `A_THREE` it says 6 with 48.7 %.
 
-    Seed, picture and activation were searched for that; the weights are drawn as for every other net. To
+    Seed, picture and activation were searched for that; the weights are drawn as for every other network. To
     train it, take the training part of `digit_parts()`, the loss cross_entropy, `SGD(RATE)`, batches of
-    `BATCH_SIZE` and the trainer's seed 0: 24 updates an epoch. The picture is in the test part: the net never
-    learns from it.
+    `BATCH_SIZE` and the trainer's seed 0: 24 updates an epoch. The picture is in the test part: it is never
+    learned from.
 
     It says 6 up to update 5, and 3 from update 6 on. The probability of 3 is 13 % at the start, 36 % after
     10 updates, 69 % after 20, 84 % after 40, 94 % after 96 and above 90 % from update 87 on; it does not rise
-    with every update, because each batch pulls its own way. Of the test part the net has 8 % right at the
+    with every update, because each batch pulls its own way. Of the test part the network has 8 % right at the
     start, 86 % after one epoch, 97 % after 5 and 98 % after 10.
     """
     return Network([64, 8, 6], hidden="tanh", output="softmax", init="he_normal", seed=233)

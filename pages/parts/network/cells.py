@@ -27,7 +27,7 @@ LEARN = ("all", "one")
 CLASSES = 6  # that the network of the lesson "digits" tells apart
 SCORE = (-99.0, 999.0, 0.1)  # of a class: low, high, step of a drag
 UPDATES = 240  # that the lesson "digits" has
-PICTURES = 326  # that the net of the lesson "digits" is tested with
+PICTURES = 326  # that the network of the lesson "digits" is tested with
 NOTHING = "none"  # is chosen, in a link
 NEW = 0  # the source of a layer that the base does not have
 

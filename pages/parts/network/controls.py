@@ -77,7 +77,7 @@ def softmax_controls(page: Networks) -> dict[str, Any]:
 
 
 def restarts() -> int:
-    """Return how often the visitor let the net begin again."""
+    """Return how often the visitor let the network begin again."""
     return session.get("network:restarts", 0)
 
 

@@ -1,4 +1,4 @@
-"""What a net learns against its updates: two curves from training and test pictures, and a reference.
+"""What a network learns against its updates: two curves from training and test pictures, and a reference.
 The axes do not move while the curves grow."""
 
 import plotly.graph_objects as go

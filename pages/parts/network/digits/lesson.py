@@ -89,7 +89,7 @@ def touched(settings: NetworkSettings, touches: Touches) -> NetworkSettings:
 
 # -- the words ---------------------------------------------------------------------------------------
 def status(net: DigitsLive, text: Text) -> str:
-    """Return how far the net has learned."""
+    """Return how far the network has learned."""
     now = net.moments[-1]
     return text(
         "status.line",

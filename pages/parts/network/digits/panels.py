@@ -36,7 +36,7 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 # Test pictures, one column for each digit. The first row is learned within a few updates; of the last one the
-# net is unsure for a long time, and three of it are read wrong to the end.
+# network is unsure for a long time, and three of it are read wrong to the end.
 EASY = (11, 0, A_THREE_IN_TEST, 13, 1, 6)
 MIXED = (24, 23, 20, 18, 15, 30)
 HARD = (53, 35, 4, 190, 129, 29)
