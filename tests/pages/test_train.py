@@ -386,6 +386,8 @@ def test_a_link_sets_every_control() -> None:
         "epochs": "77",
         "layer": "2",
         "pairs": "1,2; 3,4",
+        "weight": "W2[0,1]",
+        "beside": "rate:0.1",
     }
     assert set(asks) == {name for name, one in SETTINGS.items() if not one.by_player}
     app = opened(**asks)
