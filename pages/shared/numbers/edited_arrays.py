@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from pages.shared.protocol.panels import Array
+Array = np.ndarray[Any, np.dtype[Any]]
 
 NEW = 1  # a number that is added: it changes a sum, and it multiplies like a number that is not there yet
 

@@ -131,7 +131,8 @@ export class Draft {
     /** @type {AxisLayout} */
     const own = this.layout[name];
     const axis = this.axis(name);
-    const labels = own.showticklabels === false ? [] : ticks(own, axis.range);
+    const bare = own.showticklabels === false || axis.type === 'log'; // Plotly alone knows the ticks of logarithms
+    const labels = bare ? [] : ticks(own, axis.range);
     const places = labels.map(([value]) => place(axis, value));
     const inside = own.showgrid === false ? [] : places.filter((at) => at > 1 && at < axis.length - 1);
     const marked = own.ticks === 'outside' ? places : [];

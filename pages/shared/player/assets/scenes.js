@@ -160,9 +160,9 @@ export class Scene {
     if (binding.now === values && attribute !== 'map') return; // shared by all frames
     binding.now = values;
     if (attribute === 'map') this.paintMaps(targets, values, !binding.downward);
-    else if (attribute === 'value')
-      {targets.forEach((one, at) => fill(one, values[start + at * stride], this.waiting));}
-    else if (attribute === 'spelled') this.renew('text', targets, lines(binding, values), write);
+    else if (attribute === 'value') {
+      targets.forEach((one, at) => fill(one, values[start + at * stride], this.waiting));
+    } else if (attribute === 'spelled') this.renew('text', targets, lines(binding, values), write);
     else if (attribute in PLACES) this.place(binding, values);
     else this.change(binding, values);
   }
