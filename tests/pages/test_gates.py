@@ -263,6 +263,8 @@ def test_side_by_side_the_same_rows_go_into_both() -> None:
     assert [row[2] for row in rows] == ["0", "1", "1", "1"], "the one neuron is OR"
     assert [row[5] for row in rows] == ["0", "1", "1", "0"], "the two layers are XOR"
     assert [row[2] for row in table(found, found.frames[2])] == ["0", "1", "", ""]
+    assert found.frames[0]["reached"] == [0, 0, 0, 0, 1], "two layers reach the goal"
+    assert packet(lesson(gate="XOR", **SOLUTIONS["OR"])).frames[0]["reached"] == [0] * 5
     assert found.head["status"] == "One neuron: 3 of 4 rows correct. Two layers: 4 of 4."
     after = touched(app, KEY, found, ("b", -0.7))
     assert after.head["status"] == "One neuron: 1 of 4 rows correct. Two layers: 4 of 4."

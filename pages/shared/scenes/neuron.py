@@ -68,7 +68,7 @@ def neuron(
     the output as widths), and guess, where there is a word for what shows the output."""
     middle = max(TOP + ROW * (inputs - 1) / 2, LEAST)
     rows = [middle + ROW * (i - (inputs - 1) / 2) for i in range(inputs)]
-    bottom = middle + 104
+    bottom = middle + (140 if names.show else 104)  # below what is guessed
     elements = (
         *wires(rows, middle, bottom),
         *entries(rows, names, ranges),
