@@ -30,6 +30,8 @@ export class Grip {
     this.tell = tell;
     drawn.addEventListener('pointerdown', (event) => this.press(event));
     drawn.addEventListener('keydown', (event) => this.key(event));
+    // Where nothing is painted the browser does not heed touch-action: a finger would scroll the page.
+    drawn.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
   }
 
   /**
