@@ -32,7 +32,7 @@ from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
 from pages.parts.network.settings import START, NetworkSettings
 from pages.shared.numbers.equations import written
-from pages.shared.protocol.panels import Array, ScenePanel
+from pages.shared.protocol.panels import Array, CodePanel, ScenePanel
 from pages.shared.scenes import network_editor
 from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
 from pages.shared.text import LANGUAGES, Text
@@ -477,9 +477,7 @@ def test_a_product_says_its_bias_and_its_name() -> None:
     spec = network_product.spec(shown, network_view.forward_pass(shown), where, EN, "light")
     said = ["".join(piece for _, piece in caption) for caption in spec.captions]
     assert said[int(spec.start)] == "z2[0,1] ≈ 0.2 (bias) + 0.574442517·0.4 ≈ 0.429777007"
-    links = [
-        action.href for panel in spec.panels if isinstance(panel, ScenePanel) for action in panel.actions
-    ]
+    links = [action.href for panel in spec.panels if isinstance(panel, CodePanel) for action in panel.actions]
     assert links[0] == ""
     assert links[1].startswith("product?a=0.574442516811659%2C0.66")
 

@@ -17,7 +17,7 @@ from pages.parts.product.panels import as_loops, picture
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.player.fixed_timeline import complete
 from pages.shared.protocol.answers import Replace
-from pages.shared.protocol.panels import Action, Array
+from pages.shared.protocol.panels import Action, Array, Caption
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.state.query_params import LONGEST
 from pages.shared.text import Text
@@ -55,12 +55,20 @@ def spec(
     titles = (f"A = a{n - 1} ({m}, {k})", f"B = W{n} ({k}, {units})", f"C = z{n} ({m}, {units})")
     scene = picture(shown, titles, plain)
     title = text("product.title", code=f"z{n} = a{n - 1} @ W{n} + b{n}", n=n)
-    scene = replace(scene, title=title, actions=actions(shown.trace.A, shown.trace.B, text))
-    words = tuple(captions(shown.trace, plain, f"z{n}"))
-    panels = (scene, as_loops(shown, plain))
-    explained = ("matrix_product", "dot_product")
+    scene = replace(scene, title=title)
+    _, *words = captions(shown.trace, plain, f"z{n}")
+    start: Caption = (("", text("product.start", steps=len(shown.trace))),)
+    loops = replace(as_loops(shown, plain), actions=actions(shown.trace.A, shown.trace.B, text))
+    question, explained = text("product.question", n=n), ("matrix_product", "dot_product")
     return complete(
-        shown.layout, panels, words, text.language, theme, settings.step, plain("question"), explained
+        shown.layout,
+        (scene, loops),
+        (start, *words),
+        text.language,
+        theme,
+        settings.step,
+        question,
+        explained,
     )
 
 
