@@ -24,7 +24,7 @@ SIZES: list[ViewportSize] = [
     {"width": 390, "height": 844},
 ]
 OPENED = ("arrays", "product", "product?view=flow", "neuron", "neuron?view=gates", "neuron?view=perceptron",
-          "network", "network?view=digits", "train")  # fmt: skip
+          "network", "network?view=digits", "network?view=softmax", "train")  # fmt: skip
 PICTURE = f"{ROOT} [data-nnviz=picture] .host > *"
 
 WIDE = "x=[[1,2,3],[4,5,6]]"
@@ -51,6 +51,7 @@ PLAYING = (
     "network?view=build",
     "network?opened=z2[0,1]",
     "network?view=digits",
+    "network?view=softmax",
     "train?rate=0.01",
 )
 STANDING = (

@@ -9,6 +9,7 @@ from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.panels import Scene
 
 SMALL, STEP = 62.0, 70.0
+SIDES = 60.0  # what stays free at the left and at the right, so that the rows are not too high
 EDGE = 3.0  # of paper around the pixels
 
 
@@ -20,11 +21,12 @@ def digit_pictures(
     Bound field: `picked` (a place in `pictures`)."""
     elements: list[Element] = []
     for at, pixels in enumerate(pictures):
-        x, y = 4 + STEP * (at % columns), 4 + STEP * (at // columns)
+        x, y = SIDES + 4 + STEP * (at % columns), 4 + STEP * (at // columns)
         elements += picture(cell_id("small", at), x, y, SMALL, side, pixels)
         elements.append(Cell(cell_id("pick", at), x, y, SMALL, SMALL, "pick", labels[at]))
     bindings = tuple(chosen("picked", cell_ids("pick", len(pictures))))
-    return Scene(STEP * columns, STEP * -(-len(pictures) // columns), tuple(elements), bindings)
+    width, height = 2 * SIDES + STEP * columns, STEP * -(-len(pictures) // columns)
+    return Scene(width, height, tuple(elements), bindings)
 
 
 def picture(

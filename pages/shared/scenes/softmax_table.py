@@ -25,7 +25,7 @@ FIELDS = ("shifted", "powers", "p", "delta", "naive")
 FEET = ("", "total", "whole", "", "naive_total")
 EDGES = (218.0, 306.0, 462.0, 540.0, 634.0)  # right edges of the columns
 LEFT, LENGTH = 316.0, 86.0  # of a bar for a probability of 1
-SIZE = 18.5
+SIZE = 19.5
 NUMBER = Shortest(3, room=7, unknown="")
 TONES: Mapping[str, LabelTone] = {"p": "strong"}
 
@@ -80,7 +80,7 @@ def _rows(classes: Sequence[str], names: Names, limits: Limits) -> Iterator[Elem
 def _feet(count: int, names: Names) -> Iterator[Element]:
     yield Cell("rule2", 4, TOP + ROW * count + 3, WIDTH - 8, 1.5, "rule")
     foot = count + 0.85
-    yield _cell("top.word", BOX - BROAD / 2, foot, names.top, "soft", "start", 15)
+    yield _cell("top.word", NAME - 18, foot, names.top, "soft", "start", 15)
     yield _cell("top", BOX + BROAD / 2, foot, "", "strong", "end", SIZE)
     for edge, field in zip(EDGES, FEET, strict=True):
         if field:

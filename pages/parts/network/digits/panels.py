@@ -123,7 +123,8 @@ def answer_panel(text: Text) -> ScenePanel:
         text("pictures.truth"),
     )
     scene = class_bars.class_bars(DIGITS, names, SIDE)
-    return ScenePanel("answer", text("answer.title"), text("answer.alt"), scene, room="picture", saved=True)
+    title, alt, detail = (text(f"answer.{part}") for part in ("title", "alt", "detail"))
+    return ScenePanel("answer", title, alt, scene, room="picture", detail=detail, saved=True)
 
 
 def units_panel(text: Text) -> ScenePanel:
