@@ -111,7 +111,7 @@ def rate(someone: Visitor, _: float) -> dict[str, float]:
     What is seen is the first picture whose loss leaps. With Adam it does, and the run does not diverge."""
     someone.open_sidebar()
     someone.watch_widget(RATE)
-    slider = someone.page.get_by_role("slider", name="Learning rate (live)")
+    slider = someone.page.get_by_role("slider", name="Learning rate")
     pressed, told = [], []
     for turn in range(MOVES):
         if turn:

@@ -89,7 +89,7 @@ CHANGES = {
         value,
     ),
     "train": Change(
-        in_settings(slider("Learning rate (live)")),
+        in_settings(slider("Learning rate")),
         press("ArrowRight"),
         press("ArrowRight"),
         ("rate=0.02", "rate=0.03"),

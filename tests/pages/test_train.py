@@ -119,8 +119,10 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
     assert question(app) == text("question")
     assert {one.label for one in app.sidebar.select_slider} == {
-        text(f"controls.{name}") for name in ("rate", "batch_size", "train_fraction", "l2", "l1")
+        text(f"controls.{name}") for name in ("batch_size", "train_fraction", "l2", "l1")
     }
+    (in_bar,) = app.main.select_slider
+    assert in_bar.label == text("controls.rate"), "what the lesson is about"
     assert {one.label for one in app.sidebar.number_input} == {
         *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed")),
         *(text("controls.units", layer=layer) for layer in (1, 2)),

@@ -87,7 +87,10 @@ def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]
     if said.changed and noticed.step == 0:
         yield Note("info", text("finding.restarted", fields=listed(said.changed, text)))
     first = {"error": 0, "good": 1}
-    yield from sorted(causes(live, noticed, text, said), key=lambda line: first.get(line.level, 2))
+    yield from sorted(
+        causes(live, noticed, text, said),
+        key=lambda line: (first.get(line.level, 2), not line.actions),  # what can be done before what is
+    )
 
 
 def causes(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]:

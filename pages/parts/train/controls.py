@@ -1,4 +1,5 @@
-"""The controls of the page Train, in the sidebar: what is trained, from where, and for how long.
+"""The controls of the page Train: the learning rate in the bar on top, because the lesson is about
+it; in the sidebar what is trained, from where, how, and for how long.
 What a run follows while it trains stands in `live_controls`."""
 
 from dataclasses import fields as fields_of
@@ -22,6 +23,7 @@ from pages.parts.train.settings import (
     TrainSettings,
     suited,
 )
+from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
@@ -34,11 +36,13 @@ ASKED = "train:asked"  # the epoch at which a link opens the run
 
 
 def train_settings(text: Text) -> TrainSettings:
-    """Show the controls of the page Train in the sidebar; return the settings."""
+    """Show the controls of the page Train; return the settings."""
     if STORE.follow():
         session.put({ASKED: STORE.current().epoch})
     session.forget(stale_widgets())
     controls = Controls(STORE, text)
+    with stage.view():
+        live_control("rate", text)
     with st.sidebar:
         st.header(text("controls.title"))
         st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
@@ -52,9 +56,8 @@ def train_settings(text: Text) -> TrainSettings:
 
 # -- groups of controls ---------------------------------------------------------------------
 def running_controls(controls: Trains) -> dict[str, Any]:
-    """What one turns while it runs, and how it steps."""
+    """How the run steps, and for how long."""
     text = controls.text
-    live_control("rate", text)
     optimizer = controls.choice("optimizer", lambda name: text(f"choice.{name}"))
     batch = st.select_slider(
         controls.label("batch_size"),

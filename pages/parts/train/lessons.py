@@ -107,7 +107,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         notes = captions.notes(live, text, -1.0, said)
         status, guess = captions.status(live, text), captions.answered(live, text)
         return Replace(_joined(now, live.past(now.film)), notes, status, live.ended, guess=guess)
-    at_once = live.turned()
+    at_once = request.want in ("more", "step") and live.turned()
     if request.want in ("more", "step", "stay"):
         now.stay()  # whoever plays or stays does not wait for the moment of a link any more
     frames = _joined(now, _frames(now, request))

@@ -197,7 +197,8 @@ def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") 
     if second:
         lines.append(Line(loss_curves.SECOND, f"{PREFIX}train"))
     figure = loss_curves.loss_curves(variance, names, theme)
-    figure.update_layout(xaxis_type="log", yaxis_type="log", yaxis_nticks=3)
+    figure.update_xaxes(type="log", nticks=4, tickformat=",")
+    figure.update_yaxes(type="log", nticks=3, tickformat="~g")
     return FigurePanel(
         "loss",
         text("loss.title"),
