@@ -205,10 +205,29 @@ def test_what_the_second_run_missed_is_made_good_behind_a_bar_and_both_go_on_tog
     assert both.all_of("epoch") == [90, 100]
 
 
+def test_a_link_with_both_comes_to_its_epoch_with_both() -> None:
+    app = open_page("train", **LINK, epoch="60", beside="hidden:9tanh-9tanh")
+    first, known = packet(app), 0.0
+    for _ in range(MOST):
+        seen = packets.asked(well(app), "train-player", first, want="reach", known=known)
+        known = (seen.all_of("step") or [known])[-1]
+        if seen.head["coming"] is None:
+            break
+    assert known == 60
+
+
 def test_nothing_of_the_second_network_can_be_touched() -> None:
     elements = packet(open_page("train", **LINK, beside="rate:0.1")).panel("second")["elements"]
     assert {one["kind"] for one in elements} <= {"wire", "label", "disc", "cell", "map"}
     assert not any(one.get("press") for one in elements)
+
+
+def test_it_can_be_opened_from_the_sidebar_at_any_time() -> None:
+    app = open_page("train", **LINK)
+    first = packet(app)
+    app.button(key="train-beside-adam").click().run()
+    assert address(well(app), SETTINGS)["beside"] == "optimizer:adam"
+    assert packet(app).head["run"] == first.head["run"]
 
 
 def test_closing_it_leaves_one_run() -> None:

@@ -12,6 +12,7 @@ from nnviz import ExperimentConfig
 from pages.parts.train.interactions import stale_widgets
 from pages.parts.train.live_controls import live_control
 from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
+from pages.parts.train.second_controls import second_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
@@ -49,6 +50,7 @@ def train_settings(text: Text) -> TrainSettings:
         chosen = running_controls(controls)
         chosen["hidden"] = layer_controls(controls)
         chosen |= data_controls(controls) | start_controls(controls)
+        second_controls(text)
         st.button(text("controls.article"), on_click=STORE.take, args=(START,), width="stretch")
     STORE.keep(suited(replace(STORE.current(), **chosen)))
     return STORE.current()

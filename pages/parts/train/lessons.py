@@ -71,7 +71,8 @@ def second_run(settings: TrainSettings, live: Live) -> SecondRun | None:
     if other is None:
         session.forget(("train:second", "train:films"))
         return None
-    identity, gone = (live.run, settings.beside, other.start), live.experiment.trainer.epoch
+    identity = live.run, settings.beside, other.start
+    gone = max(live.goal, live.experiment.trainer.epoch)
     return session.kept("train:second", identity, lambda: SecondRun(other.start, gone))
 
 

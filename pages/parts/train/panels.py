@@ -204,7 +204,7 @@ def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") 
         text("loss.title"),
         text("loss.alt"),
         figure,
-        height=168,
+        height=128 if second else 168,
         curves=Curves("epoch", tuple(lines)),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),

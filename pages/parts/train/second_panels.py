@@ -17,7 +17,8 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 HEAD, LETTERS = 16.0, 30.0  # where the losses stand above the network, and how large they are
-LARGER = 1.3  # the letters of a network that is drawn small
+LARGER = 1.3  # the letters of a network that is drawn small ...
+SMALLEST = 20.0  # ... and those that could not be read there
 
 
 def with_second(
@@ -78,12 +79,12 @@ def slim(scene: Scene, names: tuple[str, str]) -> Scene:
 
 
 def _still(element: Element) -> Iterator[Element]:
-    """An element that cannot be touched, with larger letters; nothing for a box or a button, nor for the
-    words above the columns, which are those of the first network."""
+    """An element that cannot be touched, with larger letters; nothing for a box or a button, nor for what
+    would be too small."""
     match element:
         case NumberBox() | Lens() | Token():
             return
-        case Label(y=y) if y < HEAD:
+        case Label(size=size) if size < SMALLEST:
             return
         case Label():
             yield replace(element, size=element.size * LARGER)

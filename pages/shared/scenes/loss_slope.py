@@ -9,12 +9,12 @@ from pages.shared.protocol.elements import Cell, Curve, Disc, Element, Label, To
 from pages.shared.protocol.number_formats import NumberFormat, Shortest, Significant
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HEIGHT = 460.0, 218.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 232.0, 34.0, 172.0  # the box of the curve
+WIDTH, HEIGHT = 460.0, 198.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 232.0, 10.0, 166.0  # the box of the curve
 TICKS, LEVELS = 6, 3  # numbers below it and beside it
 NAMES, COLUMNS = 246.0, (382.0, 458.0)  # where the table begins, and the right edges of its numbers
-ROWS = (44.0, 70.0, 96.0, 122.0)  # its lines: the head, then weight, loss and slope
-BUTTONS = ((352.0, 158.0, 212.0), (298.0, 197.0, 104.0), (406.0, 197.0, 104.0))  # middle and width
+ROWS = (39.0, 62.0, 85.0, 108.0)  # its lines: the head, then weight, loss and slope
+BUTTONS = ((352.0, 141.0, 212.0), (298.0, 178.0, 104.0), (406.0, 178.0, 104.0))  # middle and width
 FORMATS: tuple[NumberFormat, ...] = (Significant(4), Significant(5), Significant(3))
 
 
@@ -39,7 +39,7 @@ def loss_slope(words: Words) -> Scene:
     number among the names), `numbers` (weight, loss and slope here, then after the steps), `steps` (how
     many)."""
     elements: list[Element] = [
-        Label("weight", 4, 14, "", 20, "strong", "start"),
+        Label("weight", NAMES, 13, "", 19, "strong", "start"),
         Cell("box", LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, "plane"),
         *axes(),
         Curve("curve", tone="loss"),
@@ -80,7 +80,7 @@ def buttons(words: Words) -> list[Element]:
     """What is pressed: one step, many, and back to where the weight is."""
     named = (("downhill", words.one), ("downhill.more", words.many), ("downhill.back", words.back))
     return [
-        Token(id_, x, y, width, 32, text, 17, (), text, group="downhill", round=8)
+        Token(id_, x, y, width, 31, text, 17, (), text, group="downhill", round=8)
         for (id_, text), (x, y, width) in zip(named, BUTTONS, strict=True)
     ]
 

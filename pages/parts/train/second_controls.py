@@ -1,0 +1,28 @@
+"""Buttons in the sidebar that open a second run beside the first at any time, not only when that is stuck."""
+
+import streamlit as st
+
+from pages.parts.train.cures import Cure, cures
+from pages.parts.train.interactions import TouchedSettings, with_second
+from pages.parts.train.settings import STORE
+from pages.shared.text import Text
+
+
+def second_controls(text: Text) -> None:
+    """Show a button for everything that can be tried, folded away."""
+    with st.expander(text("second.try")):
+        for cure in cures(STORE.current()):
+            rate = f"{cure.settings.rate:g}"
+            st.button(
+                text(f"cure.{cure.name}", rate=rate),
+                key=f"train-beside-{cure.name}",
+                on_click=open_second,
+                args=(cure,),
+                width="stretch",
+            )
+
+
+def open_second(cure: Cure) -> None:
+    """Open the run beside the one that is shown, if there is room for both."""
+    source = TouchedSettings()
+    source.keep(with_second(source.current(), cure.settings))
