@@ -28,6 +28,7 @@ export class Reaching {
     const { playback } = player;
     if (!coming) this.stays = false;
     if (coming && !this.stays && !playback.running && !playback.wanted) {
+      if (!playback.reaching && playback.shown) player.say(playback.shown);
       playback.reaching = true;
       this.show(coming);
       return;
