@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { between, fitting } from '../../pages/shared/player/assets/scene_type.js';
+import { amid, between, fitting } from '../../pages/shared/player/assets/scene_type.js';
 
 const ROOM = { usual: 20, factor: 1.65, width: 100, height: 30 };
 
@@ -28,4 +28,12 @@ test('a label grows up to what is beside it, by the end that stays', () => {
   assert.equal(between(own, others, 'end', 1.6), 40 + 20 - 5);
   assert.equal(between(own, others, 'middle', 1.6), 40 + 2 * 20 - 5);
   assert.equal(between(own, [own, elsewhere], 'start', 1.6), Infinity);
+});
+
+test('a label is not higher than what is above and below it leaves free', () => {
+  const own = { left: 100, right: 140, top: 100, bottom: 120 };
+  const above = { left: 90, right: 110, top: 0, bottom: 97 };
+  const beside = { left: 150, right: 170, top: 90, bottom: 99 };
+  assert.equal(amid(own, [own, beside]), Infinity);
+  assert.equal(amid(own, [own, above, beside]), 20 + 2 * (3 + 4));
 });

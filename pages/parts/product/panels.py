@@ -9,7 +9,7 @@ from nnviz.product.matmul_trace import Trace
 from pages.parts.product.editing import editing
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.prompts import ending, guess
-from pages.shared.player.fixed_timeline import touchable
+from pages.shared.player.fixed_timeline import slower, touchable
 from pages.shared.protocol.panels import ChoicesPanel, CodePanel, Panel, Room, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes.flow import FlowWords
@@ -24,6 +24,7 @@ EXPLAINED = {
     "outer": ("matrix_product", "outer_product", "memory_order"),
     "flow": ("matrix_product", "data_flow", "memory_order"),
 }
+PACES = {"outer": 2.0}  # how much longer a step stays that fills all of C
 ROOMS: Mapping[str, Room] = {"flow": "more"}  # one line of code leaves its width to the picture
 
 
@@ -32,7 +33,8 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTim
     trace, made = film.trace, tuple(panels(film, text))
     steps, question, explained = len(trace) + 1, text("question"), EXPLAINED[trace.view]
     plain = touchable(film.layout, made, steps, text.language, theme, step, question, explained)
-    return replace(plain, guess=guess(trace, text), ending=ending(trace, text))
+    paced = slower(plain, PACES.get(trace.view, 1.0))
+    return replace(paced, guess=guess(trace, text), ending=ending(trace, text))
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:

@@ -217,7 +217,7 @@ class Action:
 class ScenePanel:
     """A scene in a titled box; a `saved` one has buttons that save the picture. `chips` are words in the
     tones of what they speak of; those without a tone stand between them. One that waits for a `look` is seen
-    while there is one."""
+    while there is one; one beside the picture that is `presented` stays while one presents."""
 
     id: str
     title: str
@@ -229,6 +229,7 @@ class ScenePanel:
     actions: tuple[Action, ...] = ()
     chips: Caption = ()
     look: bool = False
+    presented: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

@@ -27,7 +27,7 @@ LAYOUT = Layout(
 def panels(text: Text) -> Iterator[Panel]:
     """The plane of the one neuron, the two layers, and the rows of both."""
     yield one_neuron.plane_panel(text)
-    yield ScenePanel("stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), saved=True)
+    yield ScenePanel("stack", text("two.title"), text("two.alt"), stack(GATE_NEURONS), presented=True)
     scores = tuple(text("table.score", n=n) for n in range(two_layers.ROWS + 1))
     table = truth_table(columns(text), text("table.right"), scores)
     yield ScenePanel("table", text("both.table"), text("both.alt_table"), table)

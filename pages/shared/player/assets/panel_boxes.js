@@ -49,6 +49,7 @@ export class PanelBoxes {
       'aria-label': panel.alt,
     });
     if (panel.room === 'picture') box.dataset.nnviz = 'picture';
+    box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const header = html('header', {}, html('h3', {}, panel.title), ...this.buttons(panel, index));
     box.append(header, ...chips(panel), ...detail(panel), host);

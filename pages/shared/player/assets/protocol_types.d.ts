@@ -238,6 +238,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   actions: Action[];
   chips: Caption;
   look: boolean;
+  presented: boolean;
   elements: Element[];
   bindings: Binding[];
 }

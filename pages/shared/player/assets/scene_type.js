@@ -6,7 +6,7 @@ const LARGER = 1.65; // than usual, on the screen
 const STEP = 1.15; // of one press of + or -
 const [LEAST, MOST] = [0.5, 2.5];
 const KEPT = 'nnviz:type';
-const BESIDE = 'text, foreignObject, .token > rect';
+const AROUND = 'text, foreignObject, .map, .token > rect';
 /** @type {[RegExp, number][]} */
 const WIDTHS = [
   [/[\u2e80-\u9fff\uff00-\uffef]/u, 1],
@@ -98,6 +98,22 @@ export function between(own, others, anchor, factor) {
 }
 
 /**
+ * The same for the height, between what is above and below.
+ * @param {Box} own
+ * @param {Box[]} others
+ */
+export function amid(own, others) {
+  const high = own.bottom - own.top;
+  let free = Infinity;
+  for (const one of others) {
+    if (one.right <= own.left || one.left >= own.right) continue;
+    if (one.bottom <= own.top) free = Math.min(free, own.top - one.bottom);
+    else if (one.top >= own.bottom) free = Math.min(free, one.top - own.bottom);
+  }
+  return high + 2 * (free + LEADING * high);
+}
+
+/**
  * The words of a text have changed.
  * @param {Element} text
  */
@@ -131,9 +147,9 @@ export class SceneType {
     scenes.add(this);
   }
 
-  /** Whether it is the picture, and not beside it or folded below. */
+  /** Whether it is seen while one presents. */
   get main() {
-    return Boolean(this.scene.closest('.room-picture'));
+    return Boolean(this.scene.closest('.room-picture, .presented'));
   }
 
   /** Pixels of a unit. */
@@ -159,7 +175,8 @@ export class SceneType {
   before() {
     if (this.usual && this.window === `${innerWidth} ${innerHeight}`) return this.usual;
     const { width, height } = this.scene.viewBox.baseVal;
-    const share = this.scene.closest('.sided') ? SIDED : 1;
+    const sided = this.scene.closest('.presented') ? 1 - SIDED : SIDED;
+    const share = this.scene.closest('.sided') ? sided : 1;
     const across = (innerWidth - EDGES) * share;
     return Math.min(across / width, (innerHeight - BAR - ABOVE - DOCK) / height);
   }
@@ -178,30 +195,31 @@ export class SceneType {
     const found = Array.from(texts, (text) => parseFloat(getComputedStyle(text).fontSize));
     const free = this.unframed(factor);
     texts.forEach((text, at) => {
-      const box = framed(text) ?? { width: free.get(text) ?? Infinity, height: Infinity };
+      const box = framed(text) ?? free.get(text) ?? { width: Infinity, height: Infinity };
       rooms.set(text, { usual: found[at], factor, ...box });
     });
     texts.forEach(refit);
   }
 
   /**
-   * The widths that labels have between what is beside them, inside the scene.
+   * The boxes that labels have between what is around them, inside the scene.
    * @param {number} factor
-   * @returns {Map<Element, number>}
+   * @returns {Map<Element, { width: number, height: number }>}
    */
   unframed(factor) {
     const { scale, scene } = this;
-    const seen = Array.from(scene.querySelectorAll(BESIDE), (one) => [one, one.getBoundingClientRect()]);
+    const seen = Array.from(scene.querySelectorAll(AROUND), (one) => [one, one.getBoundingClientRect()]);
     const boxes = /** @type {[Element, DOMRect][]} */ (seen).filter(([, { width }]) => width > 0);
     const { left, right, top, bottom } = scene.getBoundingClientRect();
     const edges = [left, right].map((x) => ({ left: x, right: x, top, bottom }));
     const labels = boxes.filter(([one]) => one.localName === 'text' && !framed(one));
     const others = [...boxes.map(([, box]) => box), ...edges];
     return new Map(
-      labels.map(([one, box]) => [
-        one,
-        between(box, others, one.getAttribute('text-anchor'), factor) / scale,
-      ]),
+      labels.map(([one, box]) => {
+        const width = between(box, others, one.getAttribute('text-anchor'), factor) / scale;
+        const usual = parseFloat(getComputedStyle(one).fontSize);
+        return [one, { width, height: (usual * amid(box, others)) / box.height }];
+      }),
     );
   }
 
