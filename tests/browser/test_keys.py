@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.opening import settle
-from tests.browser.play import Player, open_player
+from tests.browser.play import ROOT, Player, open_player
 from tests.browser.touching import box
 
 BATCH = "neuron?lang=en&w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
@@ -56,7 +56,7 @@ def test_a_clicked_button_of_the_player_and_its_speed_keep_no_key(page: Page, ur
 
 def test_a_clicked_circle_keeps_no_key_and_one_reached_by_tab_walks_its_group(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/network?lang=en")
-    circle = page.locator("[data-panel=network] .press[data-group]").first
+    circle = page.locator('[data-panel=network] [data-touch="unit1.2"]')
     circle.click()
     drives(page, player)
     page.keyboard.press("Home")
@@ -83,6 +83,13 @@ def test_a_box_keeps_its_arrows_and_a_text_its_blanks(page: Page, url: str) -> N
     page.keyboard.type("1 ")
     expect(number).to_have_value(re.compile("1 "))
     assert (player.state, player.step) == ("paused", step)
+
+
+def test_an_open_explanation_keeps_no_key(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/product?lang=en")
+    page.locator(f"{ROOT} button.ask").first.click()
+    expect(page.locator(".explained:popover-open")).to_be_visible()
+    drives(page, player)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

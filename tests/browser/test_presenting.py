@@ -133,6 +133,17 @@ def test_the_link_is_copied_as_it_stands(page: Page, url: str, context: BrowserC
 
 
 @SCREEN
+def test_two_pictures_side_by_side_are_both_presented(page: Page, url: str) -> None:
+    open_player(page, f"{url}/neuron?lang=en&view=gates&gate=XOR&side=1&present=1")
+    boxes = [page.locator(f"[data-panel={name}] .scene").bounding_box() for name in ("plane", "stack")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert min(box["width"] for box in boxes if box) > 550
+    expect(page.locator("[data-panel=table]")).to_be_hidden()
+
+
+@SCREEN
 def test_an_embedded_page_is_presented_and_keeps_its_settings(page: Page, url: str) -> None:
     open_player(page, f"{url}/product?lang=en&embed=true")
     expect(page.locator(PRESENTED)).to_be_attached()

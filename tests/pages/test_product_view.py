@@ -369,6 +369,8 @@ def test_a_spec_names_its_panels_and_knows_its_timeline_as_a_whole(view: str, la
     assert [speed["label"] for speed in body["speeds"]] == [
         words(f"speed.{name}") for name in ("normal", "slow", "fast", "faster")
     ]
+    slowest = 2800 if view == "outer" else 1400  # milliseconds of a step, unless another speed is chosen
+    assert body["speeds"][0]["ms_per_step"] == slowest
     titles = [one["text"] for one in parts_of(scene.scene) if str(one["id"]).startswith("title")]
     assert titles == ["A (3, 2)", "B (2, 3)", "C = A @ B (3, 3)"]
 

@@ -28,6 +28,7 @@ const TEXT = [
   ...ROLES.map((role) => `[role=${role}]`),
 ].join();
 const SLIDER = 'input[type=range]:not([data-action=scrub]),[role=slider]';
+const MODAL = 'dialog[open],[aria-modal=true],.menu'; // what is answered before anything else goes on
 const CHECKED = 'input[type=checkbox],input[type=radio]';
 
 /**
@@ -146,7 +147,7 @@ export class Keys {
   /** @param {KeyboardEvent} event */
   press(event) {
     const at = event.target instanceof Element ? event.target : document.body;
-    if (combined(event) || at.closest('dialog[open],[role=dialog]')) return;
+    if (combined(event) || at.closest(MODAL)) return;
     if (event.key === 'Enter' && !event.repeat && openedByEnter(at)) this.#keep(event);
     const name = meaning(event.key, placeOf(at, this.byHand), this.presenting);
     if (name) this.#do(name, event);

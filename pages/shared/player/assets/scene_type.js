@@ -195,6 +195,7 @@ export class SceneType {
     const found = Array.from(texts, (text) => parseFloat(getComputedStyle(text).fontSize));
     const free = this.unframed(factor);
     texts.forEach((text, at) => {
+      if (text.hasAttribute('transform')) return; // frames place it on a plate that they make for it
       const box = framed(text) ?? free.get(text) ?? { width: Infinity, height: Infinity };
       rooms.set(text, { usual: found[at], factor, ...box });
     });
