@@ -17,7 +17,7 @@ SHARED = Path(__file__).resolve().parent / "shared"
 st.set_page_config(page_icon=str(SHARED / "icon.svg"), layout="wide", initial_sidebar_state="collapsed")
 
 st.html(SHARED / "frame.css")
-embedded = st.context.is_embedded  # in slides or a learning platform: the page alone
+embedded = bool(st.context.is_embedded)  # in slides or a learning platform: the page alone
 if embedded:
     st.html(SHARED / "embedded.css")
 
