@@ -1,10 +1,12 @@
 """The frame as a person meets it: language, address, light and dark, a narrow window."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from pages.registry import PAGES
 from tests.browser.opening import open_app, settle
 
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
@@ -108,3 +110,21 @@ def test_an_embedded_page_stands_without_the_frame_and_keeps_the_language(page: 
     expect(page.get_by_role("link", name="行列の積")).to_have_count(0)
     expect(page.get_by_role("radio", name="English")).to_have_count(0)
     assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 70
+
+
+PARTS = """['pages', 'view', 'tools'].map((name) => {
+  const part = document.querySelector(`.st-key-topbar-${name}`);
+  const inside = part ? [...part.querySelectorAll('a, button, [data-baseweb=select]')] : [];
+  const seen = inside.map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+  return [Math.min(...seen.map(({ left }) => left)), Math.max(...seen.map(({ right }) => right))];
+}).filter(([left]) => left < innerWidth)"""
+
+
+def test_the_parts_of_the_bar_stand_beside_each_other_on_a_laptop(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    for name in (one.slug for one in PAGES):
+        open_app(page, f"{url}/{name}?lang=ja")
+        expect(page.locator("[data-nnviz=tools] button").first).to_be_visible()
+        parts = page.evaluate(PARTS)
+        assert len(parts) >= 2
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(parts)), (name, parts)
