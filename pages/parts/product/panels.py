@@ -19,10 +19,10 @@ from pages.shared.theme import ThemeName
 
 EXPLAINED = {
     "cell": ("matrix_product", "dot_product", "memory_order"),
-    "columns": ("matrix_product", "linear_combination", "memory_order"),
-    "rows": ("matrix_product", "linear_combination", "memory_order"),
-    "outer": ("matrix_product", "outer_product", "memory_order"),
-    "flow": ("matrix_product", "data_flow", "memory_order"),
+    "columns": ("dot_product", "matrix_product", "linear_combination", "memory_order"),
+    "rows": ("dot_product", "matrix_product", "linear_combination", "memory_order"),
+    "outer": ("dot_product", "matrix_product", "outer_product", "memory_order"),
+    "flow": ("dot_product", "matrix_product", "data_flow", "memory_order"),
 }
 PACES = {"outer": 2.0}  # how much longer a step stays that fills all of C
 ROOMS: Mapping[str, Room] = {"flow": "more"}  # one line of code leaves its width to the picture

@@ -53,8 +53,18 @@ PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name th
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 LOSS = Significant(5)
 
-EXPLAINED = ("loss", "epoch", "unit_map", "train_test", "gradient_descent", "backpropagation")
-NOTICED = ("dead_unit", "plateau", "overfitting", "divergence", "standardize", "leaky_relu", "adam")
+EXPLAINED = ("loss", "gradient_descent", "backpropagation", "unit_map")
+NOTICED = (
+    "epoch",
+    "train_test",
+    "dead_unit",
+    "plateau",
+    "overfitting",
+    "divergence",
+    "standardize",
+    "leaky_relu",
+    "adam",
+)
 
 
 def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> GrowingTimeline:
