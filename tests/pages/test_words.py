@@ -1,7 +1,6 @@
 """The explanations of words: complete in both languages, their links lead to settings that there are, their
 pictures hold numbers of the core, and the pages name only concepts that are explained."""
 
-import asyncio
 import json
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -188,7 +187,7 @@ def test_the_large_network_on_few_samples_overfits() -> None:
 def fetch(language: str, name: str) -> tuple[int, Any]:
     """What the route answers."""
     request = Request({"type": "http", "path_params": {"language": language, "name": name}})
-    answer = asyncio.run(explain(request))
+    answer = explain(request)
     return answer.status_code, json.loads(bytes(answer.body) or "null")
 
 

@@ -68,7 +68,7 @@ def as_json(value: object) -> Any:
     return json.loads(written(value))
 
 
-async def explain(request: Request) -> Response:
+def explain(request: Request) -> Response:
     """Answer with one explanation, or with 404 for a language or a word that there is not."""
     language, name = (request.path_params[one] for one in ("language", "name"))
     known = next((one for one in LANGUAGES if one == language), None)
