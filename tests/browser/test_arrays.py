@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player
 from tests.browser.touching import LOOK
 
@@ -40,8 +41,9 @@ def test_a_repair_button_changes_the_field_and_the_picture(page: Page, url: str)
     page.goto(f"{url}/arrays?x=[[1,2,3],[4,5,6]]&y=[10,20]&op=multiply")
     expect(page.locator("[data-panel=arrays] .token.lonely")).to_have_count(2, timeout=30_000)
     page.get_by_role("button", name="X * Y[:, None] → (2, 3)").click()
-    expect(page.get_by_role("textbox", name="Y (a nested list)")).to_have_value("[[10],[20]]")
     expect(page.locator(".token.lonely")).to_have_count(0)
+    open_settings(page)
+    expect(page.get_by_role("textbox", name="Y (a nested list)")).to_have_value("[[10],[20]]")
     player = Player(page)
     player.press("last")
     player.wait("ended", step=6)
@@ -50,6 +52,7 @@ def test_a_repair_button_changes_the_field_and_the_picture(page: Page, url: str)
 
 def test_nonsense_is_answered_and_the_picture_stays(page: Page, url: str) -> None:
     open_player(page, f"{url}/arrays")
+    open_settings(page)
     field = page.get_by_role("textbox", name="X (a nested list)")
     field.fill("[[1,2],[3]]")
     field.press("Enter")

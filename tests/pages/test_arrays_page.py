@@ -198,7 +198,7 @@ def test_the_shape_of_the_result_is_guessed_and_the_reason_said() -> None:
     assert (guess["right"], guess["since"]) == ("(3, 3)", 1.0)
     assert {"(3, 3)", "(3, 1)", "(3,)"} <= set(guess["options"])
     why = EN("because.broadcast", x="(3, 1)", y="(3,)")
-    assert guess["no"] == EN("guess.no", guess="{guess}", right="(3, 3)", why=why)
+    assert guess["no"] == EN("result.no", guess="{guess}", right="(3, 3)", why=why)
     assert shown(opened(x="[1,2]", y="[1,2,3]")).spec["guess"] is None, "nothing comes out"
 
 
@@ -294,7 +294,7 @@ def test_the_operation_is_chosen_in_the_picture() -> None:
 
 def test_both_syntaxes_are_read() -> None:
     app = opened(x="1,2;3,4")
-    assert link(app)["x"] == "[[1,2],[3,4]]" or "x" not in link(app)
+    assert link(app) == {}, "it is the array of the start"
     assert shown(app).frames[0]["X"] == [1, 2, 3, 4]
     well(app.text_input(key="arrays-y").set_value("np.array([[5, 6], [7, 8],])").run())
     assert link(app)["y"] == "[[5,6],[7,8]]"

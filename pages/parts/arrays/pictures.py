@@ -121,15 +121,19 @@ def plain_grid(name: str, array: Array, hidden: bool = False, lonely: Sequence[I
 def pair_picture(timeline: Elementwise, text: Text) -> Picture:
     """Two arrays and what an operation makes of them, cell by cell."""
     result = plain_grid("Z", timeline.result, hidden=True)
-    operands, stretched = _operands(timeline)
+    (X, Y), stretched = _operands(timeline)
     steps = {step.cell: step for step in timeline}
     moments = tuple(_pair_moment(timeline, steps[cell], text) for cell in result.cells)
     rows, meetings = meeting_rows(timeline)
     code = code_of(timeline.operation)
     return Picture(
         code if timeline.operation == "subtract_into" else f"Z = {code}",
-        (*operands, result),
-        {"X": timeline.A, "Y": timeline.B, **stretched, "Z": timeline.result},
+        (X, Y, result),
+        {
+            "X": np.broadcast_to(timeline.A, X.shape),
+            "Y": np.broadcast_to(timeline.B, Y.shape),
+            "Z": timeline.result,
+        },
         _before_result(timeline),
         moments,
         text("caption.begin", code=code),

@@ -25,10 +25,10 @@ def guess(settings: ArraysSettings, found: Outcome, text: Text) -> Guess | None:
     options = sorted({written(shape) for shape in (right, *others)}, key=lambda words: (len(words), words))
     fields = {"x": written(X), "y": written(Y), "right": written(right)}
     why = text(f"because.{reason(settings, found)}", **fields)
-    yes = text("guess.yes", guess="{guess}", right=fields["right"], why=why)
-    no = text("guess.no", guess="{guess}", right=fields["right"], why=why)
+    yes = text("result.yes", right=fields["right"], why=why)
+    no = text("result.no", guess="{guess}", right=fields["right"], why=why)
     name = f"arrays.{settings.op}.{X}.{Y}.{settings.to}.{settings.axis}"
-    return Guess(name, text("guess.ask"), tuple(options), fields["right"], 1.0, yes, no)
+    return Guess(name, text("result.ask"), tuple(options), fields["right"], 1.0, yes, no)
 
 
 def reason(settings: ArraysSettings, found: OperationResult | Elementwise) -> str:

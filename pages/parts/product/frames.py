@@ -34,7 +34,7 @@ class ProductFilm:
         if self.flow:
             fields += [Field("placeB", "float32", 2 * k * n), Field("seenB", "uint8", k * n)]
             fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "uint8", m * n)]
-            fields += [Field("before", "float64", m * k)]
+            fields += [Field("before", "float64", m * k), Field("signs", "uint8", m * k)]
         fields += [Field("fetched", "float32"), Field("lines", "uint8", self.walk.layout.lines)]
         once = (Field(name, "float64", numbers.size) for name, numbers in self._operands())
         return Layout(tuple(fields), tuple(once))
@@ -79,6 +79,7 @@ class ProductFilm:
         out = now.columns + (number == len(self.trace)) >= flow.k
         sums = np.where(out, np.atleast_2d(self.trace.output.reshape(flow.m, flow.n)), now.sums)
         row["sums"], row["before"] = sums.ravel(), flow.before(number).ravel()
+        row["signs"] = np.where(row["markA"] == LIVE, 1 + number % 2, 0)
         row["placeB"], row["seenB"] = place_b.ravel(), seen_b.ravel()
         row["placeC"], row["seenC"] = place_c.ravel(), seen_c.ravel()
 

@@ -11,23 +11,34 @@ import numpy as np
 
 from nnviz.product.flow import Positions, flow_positions
 from nnviz.product.matmul_trace import Trace
-from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, TextBinding
+from pages.shared.protocol.bindings import (
+    Binding,
+    EqualBinding,
+    OpacityBinding,
+    PlaceBinding,
+    State,
+    TextBinding,
+)
 from pages.shared.protocol.elements import Cell, Element, Label, LabelTone, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Array, Scene
 from pages.shared.scenes.editing import Editing, numbers, size_buttons
-from pages.shared.scenes.matmul import SUM, Touching, places, shortest, sums
+from pages.shared.scenes.matmul import Touching, places, shortest, sums
 
-WIDE, HIGH = 160.0, 72.0  # a cell of A
+WIDE, HIGH = 172.0, 72.0  # a cell of A
 QUEUE, ENTRY, RESULT = 32.0, 76.0, 78.0  # a waiting number, the room on the left, a cell of C
-LANE_B, LANE_SUM, OWN = (52.0, -17.0), (-2.0, 18.0), (-44.0, -17.0)  # where the three stand in a cell
-TIMES, PLUS, BEFORE, ARROW = (4.0, -17.0), (-72.0, 18.0), (-55.0, 18.0), (-39.0, 18.0)
+LANE_B, LANE_SUM, OWN = (58.0, -17.0), (1.0, 18.0), (-50.0, -17.0)  # where the three stand in a cell
+TIMES, PLUS, BEFORE, ARROW = (4.0, -17.0), (-79.0, 18.0), (-57.0, 18.0), (-36.0, 18.0)
 LEAST_QUEUE = 100.0  # so that there is room for the legend beside it
 LEGEND = 250.0
 MARGIN, HEAD, FOOT = 10.0, 14.0, 46.0
-SIZE, SMALL = 26, 18  # of numbers, and of words
+SIZE, SMALL, TINY = 26, 18, 16  # of numbers, and of words
 FALLS, ARRIVES, RISES = (0.0, 0.45), (0.45, 0.9), (0.9, 1.0)  # shares of a motion
 LIVE = 2.0
+# The signs in a cell are seen at rest: in motion the states before it and after it differ.
+SIGNS: tuple[tuple[float, State, State], ...] = ((1.0, "near", "now"), (2.0, "live", "on"))
+SHORT = Shortest(3, room=4)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ class Flow:
         """Return the scene.
 
         Bound fields: `placeB` (k, n, 2), `seenB`, `placeC` (m, n, 2), `seenC`, `sums`, `counts`, `markA`, and
-        `before` (m, k), the sum that came to each cell of A; where they are edited `A`, `B` and `bias`."""
+        for each cell of A (m, k) `before`, the sum that came to it, and `signs`, 1 or 2 in turn where
+        something is multiplied, else 0; where they are edited `A`, `B` and `bias`."""
         editing = touching.editing if touching else None
         elements: tuple[Element, ...] = (
             *self._cells(editing),
@@ -76,9 +88,10 @@ class Flow:
         yield EqualBinding("markA", a, "live", LIVE)
         for name in ("times", "plus", "before", "arrow"):
             ids = cell_ids(name, self.m, self.k)
-            yield EqualBinding("markA", ids, "live", LIVE)
-            yield EqualBinding("markA", ids, "now", LIVE, late=True)
-        yield TextBinding("before", cell_ids("before", self.m, self.k), SUM, late=True)
+            for value, moved, arrived in SIGNS:
+                yield EqualBinding("signs", ids, moved, value)
+                yield EqualBinding("signs", ids, arrived, value, late=True)
+        yield TextBinding("before", cell_ids("before", self.m, self.k), SHORT, late=True)
         yield PlaceBinding("placeB", b, down=FALLS)
         yield OpacityBinding("seenB", b)
         yield PlaceBinding("placeC", c, across=ARRIVES, down=RISES)
@@ -171,7 +184,7 @@ class Flow:
         signs = (("times", "×", TIMES), ("plus", "+", PLUS), ("before", "", BEFORE), ("arrow", "→", ARROW))
         for name, words, shift in signs:
             for i, k in places(self.m, self.k):
-                yield Label(cell_id(name, i, k), *self._centre(i, k, shift), words, SMALL, ("soft", "sign"))
+                yield Label(cell_id(name, i, k), *self._centre(i, k, shift), words, TINY, ("soft", "sign"))
 
     def _frames(self) -> list[Cell]:
         """The empty places where the results will stand."""

@@ -109,7 +109,6 @@ class CellEditor {
 export function editable(drawn, element, tell, touch) {
   const editor = new CellEditor(drawn, element, tell, touch);
   setAttributes(drawn, { tabindex: 0, 'data-touch': element.id, ...editor.names });
-  drawn.append(svg('title', {}, element.press ?? ''));
   drawn.classList.add('edited');
   drawn.addEventListener('focus', () => editor.focus());
   drawn.addEventListener('pointerdown', (event) => editor.press(event));

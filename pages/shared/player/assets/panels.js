@@ -5,6 +5,7 @@ import { Colours } from './colours.js';
 import { Concepts } from './concepts.js';
 import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
+import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
 import { Code, Notes } from './text_panels.js';
@@ -208,7 +209,7 @@ export class Panels {
   write({ lines, texts }) {
     for (const { panel, view } of this.mounted) {
       if (lines[panel.id]) view.write?.(lines[panel.id]);
-      view.letter?.(texts);
+      if (view instanceof Scene) letter(view.elements, texts);
     }
   }
 

@@ -71,8 +71,6 @@ export interface PanelView {
   remark?(notes: Note[]): void;
   relayout?(patch: LayoutPatch): unknown;
   write?(lines: string[]): void;
-  /** Writes words into elements by their ids; there may be ids of other pictures. */
-  letter?(texts: Record<string, string>): void;
   /** What is computed for one moment alone. */
   look?(values: Record<string, Numbers>): void;
 }

@@ -49,6 +49,18 @@ function shrink(label, words) {
   if (room) label.setAttribute('font-size', (size * Math.min(1, room / words.length)).toFixed(1));
 }
 
+/**
+ * Words by the ids of elements; there may be ids of other pictures.
+ * @param {Map<string, SVGElement>} elements
+ * @param {Record<string, string>} texts
+ */
+export function letter(elements, texts) {
+  for (const [id, words] of Object.entries(texts)) {
+    const element = elements.get(id);
+    if (element) write(element, words);
+  }
+}
+
 const UTF8 = new TextDecoder();
 
 /**

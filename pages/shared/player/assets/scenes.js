@@ -227,14 +227,6 @@ export class Scene {
     }
   }
 
-  /** @param {Record<string, string>} texts by the ids of elements */
-  letter(texts) {
-    for (const [id, words] of Object.entries(texts)) {
-      const element = this.elements.get(id);
-      if (element) write(element, words);
-    }
-  }
-
   resize() {
     this.type?.fit();
   }

@@ -1,0 +1,149 @@
+"""Numbers in cells as a hand meets them: typed, dragged and stepped where they stand; rows that come and go;
+results that say how they come about; and numbers of the flow that never lie on each other."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.opening import open_settings
+from tests.browser.play import ROOT, Player, open_player, standing
+
+Box = tuple[float, float, float, float]
+# The boxes of all numbers that can be seen, in every picture until the motion is over.
+WATCH = """async () => {
+  document.querySelector('[data-nnviz=player] [data-action=step]').click();
+  const found = [];
+  const shown = (one) => Number(one.closest('.token')?.getAttribute('opacity') ?? 1) > 0.05
+    && getComputedStyle(one.parentElement).visibility !== 'hidden'
+    && (!one.classList.contains('sign') || getComputedStyle(one).opacity > 0.05) && one.textContent;
+  const texts = [...document.querySelectorAll('[data-panel=product] .scene text')];
+  const started = performance.now();
+  while (performance.now() - started < 800) {
+    found.push(texts.filter(shown).map((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      const air = 0.2 * (bottom - top); // above and below the digits of a line
+      return [one.parentElement.dataset.id ?? one.dataset.id, left, top + air, right, bottom - air];
+    }));
+    await new Promise(requestAnimationFrame);
+  }
+  return found;
+}"""
+
+
+def cell(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-cell="{name}"]')
+
+
+def box(page: Page, name: str) -> Locator:
+    """The box that a cell becomes while it is edited."""
+    return page.locator(f'{ROOT} input[data-touch="{name}"]')
+
+
+def test_a_number_is_typed_dragged_and_stepped_in_its_cell_and_the_step_stays(page: Page, url: str) -> None:
+    player = open_player_at(page, f"{url}/product?step=8")
+    cell(page, "A[1,1]").click()
+    box(page, "A[1,1]").fill("10")
+    expect(cell(page, "C[1,0]")).to_have_text("43")
+    expect(page.locator("[data-nnviz=caption]")).to_have_text("C[1,0] = 3·1 + 10·4 = 43")
+    page.keyboard.press("ArrowDown")
+    expect(cell(page, "C[1,0]")).to_have_text("39")
+    page.keyboard.press("Tab")
+    expect(box(page, "A[2,0]")).to_be_focused()
+    place = cell(page, "A[1,0]").bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y)
+    page.mouse.up()
+    expect(cell(page, "A[1,0]")).to_have_attribute("data-value", "5")
+    expect(cell(page, "C[1,0]")).to_have_text("41")
+    assert (player.step, player.mounts) == (8, 1)
+    expect(page).to_have_url(re.compile(r"a=1(,|%2C)2(;|%3B)5(,|%2C)9"))
+    open_settings(page)
+    expect(page.get_by_role("textbox", name="A (separate rows with semicolons)")).to_have_value("1,2;5,9;5,6")
+
+
+def open_player_at(page: Page, address: str) -> Player:
+    """Open a page that begins in the middle."""
+    page.goto(address)
+    page.wait_for_selector(f"{ROOT}[data-state=paused]", timeout=30_000)
+    return standing(page)
+
+
+def test_a_text_that_is_no_number_is_answered_at_its_cell(page: Page, url: str) -> None:
+    open_player(page, f"{url}/arrays")
+    cell(page, "X[0,1]").click()
+    box(page, "X[0,1]").fill("two")
+    page.keyboard.press("Enter")
+    complaint = page.locator(f"{ROOT} .complaint")
+    expect(complaint).to_contain_text("“two”")
+    expect(box(page, "X[0,1]")).to_have_value("2")
+    at, below = cell(page, "X[0,1]").bounding_box(), complaint.bounding_box()
+    assert at
+    assert below
+    assert 0 <= below["y"] - at["y"] - at["height"] < 30
+    box(page, "X[0,1]").fill("2.5")
+    expect(complaint).to_have_count(0)
+    expect(cell(page, "X[0,0]")).to_have_text("1.")
+
+
+def test_rows_and_columns_come_and_go_by_buttons_at_the_edges(page: Page, url: str) -> None:
+    open_player(page, f"{url}/product")
+    more = page.get_by_role("button", name="Add a column to B")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(cell(page, "C[2,3]")).to_have_count(1)
+    expect(more).to_be_focused()
+    for size in (5, 6):
+        more.click()
+        expect(cell(page, f"C[2,{size - 1}]")).to_have_count(1)
+    full = page.locator(f'{ROOT} [data-id="more.B1"]')
+    expect(full).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Add a row to B").click()
+    expect(page.locator("[data-panel=repairs]")).to_contain_text("2 ≠ 3")
+    page.get_by_role("button", name="Remove the last row of B").click()
+    expect(cell(page, "C[0,0]")).to_have_count(1)
+
+
+def test_a_number_of_c_lights_what_it_is_made_of_says_its_sum_and_leads_to_its_step(
+    page: Page, url: str
+) -> None:
+    player = open_player(page, f"{url}/product")
+    cell(page, "C[1,2]").hover()
+    hint = page.locator(f"{ROOT} .hint")
+    expect(hint).to_have_text("C[1,2] = 3·3 + 4·6 = 33")
+    lit = page.locator(f"{ROOT} .pointed")
+    assert sorted(lit.evaluate_all("(all) => all.map((one) => one.dataset.id)")) == [
+        "A[1,0]", "A[1,1]", "B[0,2]", "B[1,2]",
+    ]  # fmt: skip
+    cell(page, "C[1,2]").click()
+    player.wait("paused", step=12)
+    assert cell(page, "C[1,2]").text_content() == "33"
+    page.keyboard.press("ArrowDown")
+    expect(hint).to_have_text("C[2,2] = 5·3 + 6·6 = 51")
+    page.keyboard.press("Enter")
+    player.wait("ended", step=18)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes have more in common than their edges."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    along = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 1 and along > 1
+
+
+def test_in_no_picture_of_a_motion_two_numbers_of_the_flow_lie_on_each_other(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    four = "11,12,13,14;15,16,17,18;21,22,23,24;25,26,27,28"
+    player = open_player(page, f"{url}/product?view=flow&bias=[1,2,3,4]&a={four}&b={four}")
+    met: set[tuple[str, str]] = set()
+    pictures = 0
+    for _ in range(player.steps - 1):
+        for found in page.evaluate(WATCH):
+            pictures += 1
+            boxes = [(str(name), tuple(place)) for name, *place in found]
+            for at, (name, one) in enumerate(boxes):
+                met |= {(name, other) for other, place in boxes[:at] if overlap(one, place)}
+    assert pictures > 10 * player.steps, "the motion is looked at in its middle"
+    assert met == set()
