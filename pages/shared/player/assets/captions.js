@@ -48,6 +48,11 @@ export class Captions {
     this.notes[part] = fresh ? notes : joined(this.notes[part] ?? [], notes);
   }
 
+  /** The words that need the most room. */
+  get longest() {
+    return this.captions.map(plain).reduce((one, other) => (other.length > one.length ? other : one), '');
+  }
+
   /**
    * The caption of a frame, or the sentence that stands for all of them.
    * @param {Frame} frame

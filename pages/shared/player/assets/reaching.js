@@ -27,7 +27,7 @@ export class Reaching {
     const { player } = this;
     const { playback } = player;
     if (!coming) this.stays = false;
-    if (coming && !this.stays && !playback.running && !playback.wanted) {
+    if (coming && this.waits()) {
       if (!playback.reaching && playback.shown) player.say(playback.shown);
       playback.reaching = true;
       this.show(coming);
@@ -36,6 +36,12 @@ export class Reaching {
     this.box.remove();
     if (playback.reaching) playback.arrive();
     if (coming && !playback.running) player.ask('stay', 0);
+  }
+
+  /** Whether the moment that a link asked for is waited for: nobody has done anything else meanwhile. */
+  waits() {
+    const { running, wanted } = this.player.playback;
+    return !this.stays && !running && !wanted;
   }
 
   /** The newest moment is shown, and the server told. */

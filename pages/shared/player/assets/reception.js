@@ -193,6 +193,7 @@ export class Reception {
     const news = frames(packet, spec.layout).filter((moment) => this.isNews(moment, spec));
     const added = news.map((moment) => timeline.append(moment));
     captions.take(packet, timeline.part);
+    if (packet.replace) transport.reserve(captions.longest);
     if (packet.guess) guessing.ask(packet.guess);
     transport.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);

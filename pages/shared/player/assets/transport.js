@@ -69,6 +69,7 @@ export class Transport {
     this.buttons = /** @type {Record<ActionName, HTMLButtonElement>} */ ({});
     this.slider = html('input', { type: 'range' });
     this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
+    this.ghost = html('p', { class: 'caption ghost', 'aria-hidden': 'true' });
     this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
     this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.saving = new SaveMenu(root);
@@ -92,6 +93,7 @@ export class Transport {
     this.moved = 0;
     this.pieces = [];
     this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
+    this.ghost = html('p', { class: 'caption ghost', 'aria-hidden': 'true' });
     this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
     this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
     this.root.dataset.theme = spec.theme;
@@ -99,7 +101,12 @@ export class Transport {
     return html(
       'div',
       { class: 'dock', 'data-nnviz': 'dock' },
-      html('div', { class: 'words' }, this.caption, this.line),
+      html(
+        'div',
+        { class: 'words' },
+        html('div', { class: 'captions' }, this.ghost, this.caption),
+        this.line,
+      ),
       this.bar(spec, speed),
       this.live,
     );
@@ -234,6 +241,14 @@ export class Transport {
   /** @param {string} text */
   status(text) {
     if (this.line.textContent !== text) this.line.textContent = text;
+  }
+
+  /**
+   * The longest caption has its room from the first step on, so that nothing jumps at it.
+   * @param {string} text
+   */
+  reserve(text) {
+    if (this.ghost.textContent !== text) this.ghost.textContent = text;
   }
 
   /** @param {string} text */
