@@ -99,9 +99,8 @@ CASES = (
     Case("gates", "/neuron?view=gates&gw=0.5,0.5&gb=-0.7", "[data-panel=gate] [data-id=z]", "w[0]", (LAST,)),
     Case(
         "digits, learned",
-        "/network?view=digits",
+        "/network?view=digits&step=240",
         "[data-id=truth]",
-        first=("[data-action=play]",),
         picks=PICKS,
         wait=f"{PLAYER}[data-state=ended]",
     ),

@@ -172,6 +172,32 @@ def test_a_chosen_unit_lights_its_column_and_what_comes_in(page: Page, url: str)
     expect(page).to_have_url(re.compile(r"chosen=2\.1"))
 
 
+def test_a_circle_says_its_arithmetic_where_it_stands(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/network")
+    said, circle = page.locator("[data-id=call0]"), page.locator('[data-touch="unit1.2"]')
+    expect(said).to_have_text("1·0.1 + 0.5·0.2 + 0.1 = ?")
+    player.press("step")
+    expect(said).to_have_text("1·0.1 + 0.5·0.2 + 0.1 = 0.3")
+    circle.focus()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(re.compile(r"^1·0\.3"))
+    expect(circle).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said).to_be_hidden()
+    expect(page).to_have_url(re.compile("chosen=none"))
+
+
+def test_an_input_is_typed_into_its_circle(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/network?{ONE}")
+    touch(page, "unit0.2")
+    box = page.locator("[data-touch=input]")
+    expect(box).to_be_focused()
+    box.fill("3")
+    box.press("Enter")
+    expect(page.locator('[data-unit="1.1"] text')).to_have_text("7")  # 1·1 + 3·2
+    expect(page).to_have_url(re.compile("x=1%2C3|x=1,3"))
+
+
 # -- numbers are changed -----------------------------------------------------------------------------------
 def test_a_weight_is_chosen_typed_and_in_the_link(page: Page, url: str) -> None:
     player = at_the_end(page, f"{url}/network")
