@@ -169,7 +169,7 @@ def test_the_address_is_the_players() -> None:
 
 def test_the_card_leads_to_the_run_that_is_stuck() -> None:
     settings, complaints = STORE.read(LINKS["stuck"])
-    assert (settings.epoch, complaints) == (10_000, [])
+    assert (settings.epoch, complaints) == (14_000, [])
 
 
 class Pool:

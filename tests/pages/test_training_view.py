@@ -15,6 +15,7 @@ from nnviz.training.rate_advice import round_rates
 from pages.parts.train import captions
 from pages.parts.train import panels as training_view
 from pages.parts.train import training_session as live_module
+from pages.parts.train.card import LINKS
 from pages.parts.train.frames import Film
 from pages.parts.train.settings import NAMES, PAIRS, RATES, START
 from pages.parts.train.training_session import Live, Notice, Progress
@@ -302,7 +303,7 @@ def test_after_learning_a_pair_outside_of_the_data_is_offered_and_then_explained
 def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
     live, _ = opened()
     asked = captions.prompt(live, EN)
-    assert asked.options == ("a + b", "a − b", "|a − b|", "it learns all three")
+    assert asked.options == ("a + b", "a − b", "|a − b|", "none")
     assert (asked.right, asked.since) == ("", captions.NEVER)
     assert captions.answered(live, EN) is None
     noticed(live, 10.0)
@@ -318,7 +319,7 @@ def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
     live.noticed.append(Notice(3000.0, 3000.0, (Finding("learned", {"error": 0.1}),), (0.0, 0.0, 0.0)))
     learned = captions.answered(live, EN)
     assert learned is not None
-    assert (learned.right, learned.since) == ("it learns all three", 3000.0)
+    assert (learned.right, learned.since) == ("none", 3000.0)
 
 
 def test_the_run_of_the_article_fails_at_the_difference_and_its_picture_says_so() -> None:
@@ -330,6 +331,7 @@ def test_the_run_of_the_article_fails_at_the_difference_and_its_picture_says_so(
         known = float(frames["step"][-1, 0])
     stuck = live.noticed[-1]
     assert stuck.failing == 1
+    assert stuck.epoch <= float(LINKS["stuck"]["epoch"]), "the link of the card opens where it is told"
     past = live.past(film)
     before = past["step"][:, 0] < stuck.step
     assert not past["marked"][before].any()

@@ -16,7 +16,7 @@ from pages.shared.protocol.panels import Array
 from pages.shared.scenes import page_cards
 
 LINKS: Mapping[str, Query] = {
-    "stuck": {"epoch": "10000"},
+    "stuck": {"epoch": "14000"},
     "learns": {"stream": "seeded", "seed": "4", "optimizer": "adam", "batch_size": "128"},
 }
 
