@@ -56,8 +56,11 @@ def test_presenting_is_picture_caption_and_player_in_type_that_is_larger_by_thre
     )
     assert larger >= 1.6 * words
     assert page.evaluate(OUTSIDE) == []
-    for gone in (BAR, ".room-beside", "[data-nnviz=save]", f"{ROOT} h1", f"{ROOT} .above"):
+    for gone in (BAR, ".room-beside", "[data-nnviz=save]", f"{ROOT} .above .guess"):
         expect(page.locator(gone).first).to_be_hidden()
+    heard = page.locator(f"{ROOT} h1").bounding_box()  # it takes no room, but is read to those who listen
+    assert heard
+    assert heard["width"] * heard["height"] <= 1
     for seen in ("[data-nnviz=picture]", "[data-nnviz=caption]", "[data-action=play]", "[data-action=scrub]"):
         expect(page.locator(seen).first).to_be_visible()
     page.keyboard.press("+")

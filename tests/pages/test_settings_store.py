@@ -115,9 +115,15 @@ def test_a_page_that_is_entered_again_is_as_it_was_left_unless_its_link_says_mor
 def test_a_page_that_outlived_its_session_says_where_it_stands() -> None:
     visit(count="5")
     assert not address.say("?count=5"), "that is where it stands"
+    assert not address.say("?count=5&present=1&embed=true"), "what is not a page's is no change"
     assert address.say("?count=7&embed=true")
     visit(count="5")
     assert STORE.current() == Sample(size=7)
+
+
+def test_what_the_frame_has_in_a_link_is_no_complaint_of_a_page() -> None:
+    _, told = STORE.read({"count": "5", "lang": "ja", "present": "1", "embed": "true"})
+    assert list(told) == []
 
 
 def test_what_does_not_fit_the_rest_of_the_settings_is_told_as_well() -> None:
