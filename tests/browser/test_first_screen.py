@@ -400,7 +400,7 @@ def test_an_embedded_page_has_the_picture_on_top_and_the_settings_in_reach(page:
     assert places[1]
     assert places[0]["x"] + places[0]["width"] <= places[1]["x"]
     open_settings(page)
-    expect(page.get_by_role("textbox", name="B (rows by semicolons)")).to_be_visible()
+    expect(page.get_by_role("textbox", name="B (separate rows with semicolons)")).to_be_visible()
 
 
 # -- the sidebar ----------------------------------------------------------------------------------------

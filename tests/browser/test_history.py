@@ -74,7 +74,7 @@ CHANGES = {
         field("X (a nested list)"), typed("[[5,6]]"), typed("[[7,8]]"), ("x=[[5,6]]", "x=[[7,8]]"), value
     ),
     "product": Change(
-        in_settings(field("A (rows by semicolons)")),
+        in_settings(field("A (separate rows with semicolons)")),
         typed("1,0;0,1;1,1"),
         typed("2,0;0,2;1,1"),
         ("a=1,0;0,1;1,1", "a=2,0;0,2;1,1"),
