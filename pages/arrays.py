@@ -1,5 +1,5 @@
-"""The page "Arrays": what one is made of, how two of different shapes meet, and the traps that say nothing.
-Shapes that do not meet are shown as well, with what would make them meet."""
+"""The page "Arrays": what one is made of, how two of different shapes are matched, and silent traps.
+Shapes that do not match are shown as well, with what would make them fit."""
 
 from pages.parts.arrays.controls import arrays_settings
 from pages.parts.arrays.lessons import LESSON

@@ -190,3 +190,16 @@ def test_behind_an_activation_c_says_what_leaves_as_well() -> None:
     trace = product.trace([[1, -1]], [[3], [5]], "flow", activation="relu")
     (said,) = hints(trace, EN).values()
     assert "".join(words for _, words in said) == "C[0,0] = 1·3 + (-1)·5 = -2   ReLU = 0"
+
+
+def test_a_bias_comes_and_goes_by_a_button_of_the_flow() -> None:
+    app = open_page("product", view="flow")
+    first = packets.whole(app, KEY)
+    (button,) = [one for one in first.panel("product")["elements"] if one["id"] == "bias"]
+    assert button["press"] == EN("edit.bias")
+    packets.touched(app, KEY, first, ("bias", None))
+    found = packets.whole(app, KEY)
+    assert found.frames[0]["bias"] == [1, 1, 1]
+    assert found.frames[0]["sums"] == [1] * 9
+    packets.touched(app, KEY, found, ("bias", None))
+    assert address(app, ("bias",)) == {}

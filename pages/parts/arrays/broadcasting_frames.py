@@ -1,4 +1,4 @@
-"""How the shapes of two arrays meet, size by size: two shapes above each other, and the result below."""
+"""How the shapes of two arrays are matched, size by size: two shapes above each other, the result below."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ TONES: Mapping[str, MatrixTone] = {"X": "a", "Y": "b", "Z": "c"}
 
 
 def meeting_rows(timeline: Elementwise) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The shapes of both operands and the result above each other, and how every pair of sizes meets."""
+    """The shapes of both operands and the result above each other, and the sign between every two sizes."""
     if timeline.plan is None:
         return product_rows(timeline.A.shape, timeline.B.shape, timeline.result.shape)
     result = Row("Z", "c", tuple(Size(str(size)) for size in timeline.result.shape))

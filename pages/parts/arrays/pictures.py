@@ -259,7 +259,7 @@ def bracketed(value: object) -> str:
     return f"({words})" if words.startswith("-") else words
 
 
-# -- shapes that do not meet ------------------------------------------------------------------
+# -- shapes that do not match -----------------------------------------------------------------
 def clash_picture(X: Array, Y: Array, mismatch: ShapeMismatchError, text: Text) -> Picture:
     """Both arrays and their shapes, with what clashes marked."""
     matmul = mismatch.operation == "matmul"

@@ -75,7 +75,7 @@ def after(settings: ProductSettings, text: Text) -> None:
     trace = found.trace
     with st.expander(text("transcript")):
         st.text(transcript(trace, text))
-    csv, code = st.columns(2)
+        csv, code = st.columns(2)
     csv.download_button(text("export.csv"), as_csv(trace), "product.csv", "text/csv", width="stretch")
     code.download_button(text("export.code"), as_code(trace), "product.py", "text/x-python", width="stretch")
     with st.expander(text("race.title")):

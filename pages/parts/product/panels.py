@@ -85,7 +85,9 @@ def flow_words(titles: Sequence[str], text: Text) -> FlowWords:
 def touching(trace: Trace, text: Text) -> Touching:
     """Return what is edited, and where the numbers of C lead to."""
     shapes = dict(zip("AB", trace.shapes, strict=True))
-    return Touching(editing(shapes, text), text("point.sum", cell="{cell}"), trace.ticks.max(axis=1) + 1)
+    bias = text("edit.bias" if trace.bias is None else "edit.no_bias")
+    ends, label = trace.ticks.max(axis=1) + 1, text("point.sum", cell="{cell}")
+    return Touching(editing(shapes, text), label, ends, bias)
 
 
 def as_loops(film: ProductFilm, text: Text) -> CodePanel:

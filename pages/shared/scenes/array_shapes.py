@@ -1,4 +1,4 @@
-"""Shapes as pictures: sizes right-aligned above each other with what happens where two meet, and the
+"""Shapes as pictures: sizes right-aligned above each other with a sign between every two, and the
 attributes of arrays as a table of chips."""
 
 from collections.abc import Iterator, Mapping, Sequence

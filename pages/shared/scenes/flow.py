@@ -23,7 +23,7 @@ from pages.shared.protocol.elements import Cell, Element, Label, LabelTone, Matr
 from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Array, Scene
-from pages.shared.scenes.editing import Editing, numbers, size_buttons
+from pages.shared.scenes.editing import KNOB, Editing, numbers, size_buttons
 from pages.shared.scenes.matmul import Touching, places, shortest, sums
 
 WIDE, HIGH = 172.0, 72.0  # a cell of A
@@ -78,7 +78,7 @@ class Flow:
             *self._sums(touching),
             *self._inputs(editing),
             *self._words(words),
-            *(self._buttons(editing) if editing else ()),
+            *(self._buttons(touching) if touching else ()),
         )
         width = self.right + max(self.n * RESULT, LEGEND) + MARGIN
         return Scene(width, self.bottom + FOOT, elements, tuple(self._bindings(editing)))
@@ -213,8 +213,12 @@ class Flow:
                 f"legend.{name}", self.right + 4, HEAD + 12 + 26 * at, text, SMALL, (tone, "strong"), "start"
             )
 
-    def _buttons(self, editing: Editing) -> Iterator[Token]:
-        """The buttons for rows and columns of A and B, at the edges of A and below the title of B."""
+    def _buttons(self, touching: Touching) -> Iterator[Token]:
+        """The buttons for rows and columns of A and B, at the edges of A and below the title of B; and that
+        for the bias, below the place where it enters."""
+        editing, sign = touching.editing, "+" if self.trace.bias is None else "−"
+        place = (MARGIN + 24, self.bottom + 20)
+        yield Token("bias", *place, 48, KNOB, f"{sign} b", SMALL, "knob", touching.bias, round=KNOB / 2)
         axes_a, axes_b = len(editing.shapes["A"]), len(editing.shapes["B"])
         if axes_a == 2:
             yield from size_buttons(editing, "A", 0, (self.left + 17, self.bottom + 20))

@@ -1,4 +1,4 @@
-"""Two matrices that cross: A on the left, B above, and C where the rows of A meet the columns of B.
+"""Two matrices that cross: A on the left, B above, and C where the rows of A cross the columns of B.
 Nothing moves; what a step touches is marked, and the sums grow in C."""
 
 from collections.abc import Iterator, Sequence
@@ -26,11 +26,13 @@ LONG, THOUSANDTH = 1e7, Decimal("0.001")
 @dataclass(frozen=True, eq=False)
 class Touching:
     """What of a product answers to a hand: numbers of A and B that are edited, and those of C, which are
-    called `sum` (with the name as {cell}) and lead to the step (m, n) at which each is complete."""
+    called `sum` (with the name as {cell}) and lead to the step (m, n) at which each is complete; `bias` is
+    what the button does that adds a bias or takes it away."""
 
     editing: Editing
     sum: str
     ends: Array
+    bias: str = ""
 
     def of_sum(self, token: Token, place: tuple[int, int], products: int) -> Token:
         """Return a number of C that lights its row of A and its column of B, and leads to its step."""

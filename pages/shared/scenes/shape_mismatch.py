@@ -1,4 +1,4 @@
-"""Shapes that do not meet, as a picture: a row of A laid beside a column of B, and who is left over.
+"""Shapes that do not match, as a picture: a row of A laid beside a column of B, and what is left over.
 It stands still; the numbers without a partner are marked."""
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ ROW = 64.0  # from a number of A to its partner below
 
 
 def clash(A: Array, B: Array, titles: Sequence[str], editing: Editing) -> Scene:
-    """Return the scene for A (m, k) and B (l, n) with k != l; `titles` name A, B and the meeting below.
+    """Return the scene for A (m, k) and B (l, n) with k != l; `titles` name A, B and what stands below.
 
     Bound fields: `A` and `B`, the numbers."""
     left = MARGIN + A.shape[1] * WIDE + 2 * GAP
