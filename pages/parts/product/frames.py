@@ -34,6 +34,7 @@ class ProductFilm:
         if self.flow:
             fields += [Field("placeB", "float32", 2 * k * n), Field("seenB", "uint8", k * n)]
             fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "uint8", m * n)]
+            fields.append(Field("placeLast", "float32", 2))
             fields += [Field("before", "float64", m * k), Field("signs", "uint8", m * k)]
         fields += [Field("fetched", "float32"), Field("lines", "uint8", self.walk.layout.lines)]
         once = (Field(name, "float64", numbers.size) for name, numbers in self._operands())
@@ -82,6 +83,7 @@ class ProductFilm:
         row["signs"] = np.where(row["markA"] == LIVE, 1 + number % 2, 0)
         row["placeB"], row["seenB"] = place_b.ravel(), seen_b.ravel()
         row["placeC"], row["seenC"] = place_c.ravel(), seen_c.ravel()
+        row["placeLast"] = place_c[-1, -1]
 
     def _line(self, number: int) -> float:
         if not number or self.flow:

@@ -109,10 +109,11 @@ class ValueBinding:
 
 @dataclass(frozen=True)
 class OpacityBinding:
-    """An element is seen as much, from 0 to 1."""
+    """An element is seen as much, from 0 to 1, which changes between the shares `during` of a motion."""
 
     field: str
     ids: Ids
+    during: tuple[float, float] = (0.0, 1.0)
     start: int = 0
     stride: int = 1
     attribute: Literal["opacity"] = constant(default="opacity", init=False)

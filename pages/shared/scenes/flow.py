@@ -29,12 +29,15 @@ from pages.shared.scenes.matmul import Touching, places, shortest, sums
 WIDE, HIGH = 172.0, 72.0  # a cell of A
 QUEUE, ENTRY, RESULT = 32.0, 76.0, 78.0  # a waiting number, the room on the left, a cell of C
 LANE_B, LANE_SUM, OWN = (58.0, -17.0), (1.0, 18.0), (-50.0, -17.0)  # where the three stand in a cell
-TIMES, PLUS, BEFORE, ARROW = (4.0, -17.0), (-79.0, 18.0), (-57.0, 18.0), (-36.0, 18.0)
+TIMES, PLUS, BEFORE, ARROW = (4.0, -17.0), (-79.0, 18.0), (-57.0, 18.0), (-33.0, 18.0)
 LEAST_QUEUE = 100.0  # so that there is room for the legend beside it
-LEGEND = 250.0
+LEGEND = 300.0
 MARGIN, HEAD, FOOT = 10.0, 14.0, 46.0
-SIZE, SMALL, TINY = 26, 18, 16  # of numbers, and of words
-FALLS, ARRIVES, RISES = (0.0, 0.45), (0.45, 0.9), (0.9, 1.0)  # shares of a motion
+SIZE, SMALL, TINY = 26, 18, 15  # of numbers, and of words
+# Shares of a motion: B falls, the sums move to the right, results rise to their places. The last sum of all
+# leaves in the step in which it is complete, so it follows when the others have left.
+FALLS, ARRIVES, RISES = (0.0, 0.35), (0.35, 0.7), (0.7, 0.8)
+FOLLOWS, LAST_RISES = (0.8, 0.96), (0.96, 1.0)
 LIVE = 2.0
 # The signs in a cell are seen at rest: in motion the states before it and after it differ.
 SIGNS: tuple[tuple[float, State, State], ...] = ((1.0, "near", "now"), (2.0, "live", "on"))
@@ -67,9 +70,10 @@ class Flow:
     def scene(self, words: FlowWords, touching: Touching | None = None) -> Scene:
         """Return the scene.
 
-        Bound fields: `placeB` (k, n, 2), `seenB`, `placeC` (m, n, 2), `seenC`, `sums`, `counts`, `markA`, and
-        for each cell of A (m, k) `before`, the sum that came to it, and `signs`, 1 or 2 in turn where
-        something is multiplied, else 0; where they are edited `A`, `B` and `bias`."""
+        Bound fields: `placeB` (k, n, 2), `seenB`, `placeC` (m, n, 2), `placeLast` (2,), the last of them,
+        `seenC`, `sums`, `counts`, `markA`, and for each cell of A (m, k) `before`, the sum that came to it, and
+        `signs`, 1 or 2 in turn where something is multiplied, else 0; where they are edited `A`, `B` and
+        `bias`."""
         editing = touching.editing if touching else None
         elements: tuple[Element, ...] = (
             *self._cells(editing),
@@ -95,7 +99,8 @@ class Flow:
         yield PlaceBinding("placeB", b, down=FALLS)
         yield OpacityBinding("seenB", b)
         yield PlaceBinding("placeC", c, across=ARRIVES, down=RISES)
-        yield OpacityBinding("seenC", c)
+        yield PlaceBinding("placeLast", c[-1:], across=FOLLOWS, down=LAST_RISES)  # takes the place of placeC
+        yield OpacityBinding("seenC", c, during=RISES)  # when the one before has left its place
         yield from sums(self.m, self.n, self.k, late=True)
         if editing:
             yield from (numbers("A", a), numbers("B", b))
@@ -119,7 +124,7 @@ class Flow:
         y = np.where(
             rows < 0, self.top + (queue + 0.5) * QUEUE - 4, self.top + (rows + 0.5) * HIGH + LANE_B[1]
         )
-        y = np.where(rows >= self.m, self.bottom + 14, y)
+        y = np.where(rows >= self.m, self.bottom + 14 + QUEUE * np.minimum(rows - self.m, 1), y)
         seen_b = np.where(rows >= self.m, 0.0, np.where(rows < -(self.n + self.k - 1), 0.0, 1.0))
         out = columns >= self.k
         results = self.right + (np.arange(self.n) + 0.5) * RESULT

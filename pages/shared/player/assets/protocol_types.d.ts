@@ -480,6 +480,7 @@ export interface ValueBinding extends Strided {
 
 export interface OpacityBinding extends Strided {
   attribute: 'opacity';
+  during?: Span;
 }
 
 export interface BelowBinding extends Strided {

@@ -15,6 +15,7 @@ export const USUAL = {
   late: false,
   across: /** @type {Span} */ ([0, 1]),
   down: /** @type {Span} */ ([0, 1]),
+  during: /** @type {Span} */ ([0, 1]),
 };
 
 /** @typedef {{ colours: Colours, fineness: number }} Look how a scene shows numbers as colours and strengths */

@@ -14,7 +14,7 @@ import { SceneType } from './scene_type.js';
 /** @import { DrawnMap } from './maps.js' */
 /** @import { Binding, Element, Lens, ScenePanel, Span } from './protocol_types' */
 /** @import { Moment, Numbers, TouchPort } from './player_types' */
-/** @typedef {{ start: number, stride: number, late: boolean, across: Span, down: Span, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
+/** @typedef {{ start: number, stride: number, late: boolean, across: Span, down: Span, during: Span, targets: SVGElement[], now?: Numbers, from?: Numbers }} Shown */
 /** @typedef {Binding & Shown} Bound a binding and what it shows */
 /** @typedef {{ frame: Moment, moving: Bound[], duration: number, start: number }} Motion to a frame */
 
