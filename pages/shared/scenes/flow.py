@@ -71,7 +71,7 @@ class Flow:
         """Return the scene.
 
         Bound fields: `placeB` (k, n, 2), `seenB`, `placeC` (m, n, 2), `placeLast` (2,), the last of them,
-        `seenC`, `sums`, `counts`, `markA`, and for each cell of A (m, k) `before`, the sum that came to it, and
+        `seenC`, `sums`, `counts`, `markA`, for each cell of A (m, k) `before`, the sum that came to it, and
         `signs`, 1 or 2 in turn where something is multiplied, else 0; where they are edited `A`, `B` and
         `bias`."""
         editing = touching.editing if touching else None
