@@ -203,7 +203,7 @@ export class Player {
     this.say(playback.shown);
     const { shown } = playback;
     const verdict = plain(this.guessing.answer(shown, spec.clock));
-    this.transport.say(captions.spoken(shown) + verdict);
+    this.transport.text.say(captions.spoken(shown) + verdict);
     if (spec.link) address.keepPlace(spec.link, shown[spec.growing ? spec.link : spec.clock][0]);
     this.looking.goOn(this, false);
   }

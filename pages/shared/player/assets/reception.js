@@ -193,9 +193,9 @@ export class Reception {
     const news = frames(packet, spec.layout).filter((moment) => this.isNews(moment, spec));
     const added = news.map((moment) => timeline.append(moment));
     captions.take(packet, timeline.part);
-    if (packet.replace) transport.reserve(captions.longest);
+    transport.text.reserve(captions.longest);
     if (packet.guess) guessing.ask(packet.guess);
-    transport.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
+    transport.text.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
     if (!packet.replace) this.player.looking.take(packet.look);
     transport.known(timeline);

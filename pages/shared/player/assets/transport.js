@@ -2,6 +2,7 @@
 // the player acts.
 
 import { plain } from './captions.js';
+import { DockWords } from './dock_words.js';
 import { html } from './elements.js';
 import { keys } from './keys.js';
 import { SaveMenu } from './save_menu.js';
@@ -63,15 +64,9 @@ export class Transport {
     this.words = {};
     this.built = false;
     this.moved = 0; // when the slider was
-    this.tones = '';
-    /** @type {Text[]} */
-    this.pieces = [];
     this.buttons = /** @type {Record<ActionName, HTMLButtonElement>} */ ({});
     this.slider = html('input', { type: 'range' });
-    this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
-    this.ghost = html('p', { class: 'caption ghost', 'aria-hidden': 'true' });
-    this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
-    this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
+    this.text = new DockWords();
     this.saving = new SaveMenu(root);
     this.unlisten = keys().listen((name) => this.press(name));
   }
@@ -91,24 +86,15 @@ export class Transport {
     });
     this.slider.addEventListener('input', () => this.player.scrub(Number(this.slider.value)));
     this.moved = 0;
-    this.pieces = [];
-    this.caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
-    this.ghost = html('p', { class: 'caption ghost', 'aria-hidden': 'true' });
-    this.line = html('p', { class: 'status', 'data-nnviz': 'status' });
-    this.live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
+    this.text = new DockWords();
     this.root.dataset.theme = spec.theme;
     this.built = true;
     return html(
       'div',
       { class: 'dock', 'data-nnviz': 'dock' },
-      html(
-        'div',
-        { class: 'words' },
-        html('div', { class: 'captions' }, this.ghost, this.caption),
-        this.line,
-      ),
+      this.text.box(),
       this.bar(spec, speed),
-      this.live,
+      this.text.live,
     );
   }
 
@@ -178,7 +164,7 @@ export class Transport {
    * @param {boolean} playing
    */
   show(frame, timeline, painted, caption, playing) {
-    this.write(caption);
+    this.text.write(caption);
     this.root.dataset.step = String(frame.number);
     this.root.dataset.painted = String(painted);
     const now = performance.now();
@@ -201,27 +187,6 @@ export class Transport {
   }
 
   /**
-   * Where only words change, and not their tones, what stands there is kept.
-   * @param {Caption} caption
-   */
-  write(caption) {
-    const tones = caption.map(([tone]) => tone).join();
-    if (tones === this.tones && caption.length === this.pieces.length) {
-      caption.forEach(([, text], at) => {
-        if (this.pieces[at].data !== text) this.pieces[at].data = text;
-      });
-      return;
-    }
-    this.tones = tones;
-    this.pieces = caption.map(([, text]) => document.createTextNode(text));
-    const toned = this.pieces.map((piece, at) => {
-      const [tone] = caption[at];
-      return tone ? html('span', { class: tone }, piece) : piece;
-    });
-    this.caption.replaceChildren(...toned);
-  }
-
-  /**
    * @param {State} state
    * @param {boolean} running
    */
@@ -235,25 +200,7 @@ export class Transport {
     play.replaceChildren(icon(name));
     play.setAttribute('aria-label', this.words[name]);
     play.title = this.titled('play', this.words[name]);
-    if (plays) this.live.textContent = '';
-  }
-
-  /** @param {string} text */
-  status(text) {
-    if (this.line.textContent !== text) this.line.textContent = text;
-  }
-
-  /**
-   * The longest caption has its room from the first step on, so that nothing jumps at it.
-   * @param {string} text
-   */
-  reserve(text) {
-    if (this.ghost.textContent !== text) this.ghost.textContent = text;
-  }
-
-  /** @param {string} text */
-  say(text) {
-    this.live.textContent = text;
+    if (plays) this.text.say('');
   }
 
   stop() {

@@ -1,0 +1,60 @@
+// The words of the dock: the caption in its tones, the status beside it, and what is said to a screen reader.
+
+import { html } from './elements.js';
+
+/** @import { Caption } from './protocol_types' */
+
+export class DockWords {
+  /** @type {Text[]} */
+  pieces = [];
+  tones = '';
+  caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
+  longest = html('p', { class: 'caption longest', 'aria-hidden': 'true' });
+  line = html('p', { class: 'status', 'data-nnviz': 'status' });
+  live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
+
+  /** @returns {HTMLElement} */
+  box() {
+    const captions = html('div', { class: 'captions' }, this.longest, this.caption);
+    return html('div', { class: 'words' }, captions, this.line);
+  }
+
+  /**
+   * Where only words change, and not their tones, what stands there is kept.
+   * @param {Caption} caption
+   */
+  write(caption) {
+    const tones = caption.map(([tone]) => tone).join();
+    if (tones === this.tones && caption.length === this.pieces.length) {
+      caption.forEach(([, text], at) => {
+        if (this.pieces[at].data !== text) this.pieces[at].data = text;
+      });
+      return;
+    }
+    this.tones = tones;
+    this.pieces = caption.map(([, text]) => document.createTextNode(text));
+    const toned = this.pieces.map((piece, at) => {
+      const [tone] = caption[at];
+      return tone ? html('span', { class: tone }, piece) : piece;
+    });
+    this.caption.replaceChildren(...toned);
+  }
+
+  /**
+   * The longest caption has its room from the first step on, so that nothing jumps at it.
+   * @param {string} text
+   */
+  reserve(text) {
+    if (this.longest.textContent !== text) this.longest.textContent = text;
+  }
+
+  /** @param {string} text */
+  status(text) {
+    if (this.line.textContent !== text) this.line.textContent = text;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.live.textContent = text;
+  }
+}
