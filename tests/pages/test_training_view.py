@@ -65,7 +65,8 @@ SENTENCES = {
     "dead_units": "Dead at the moment: layer 1, unit 3; layer 2, unit 1, 4. Such a unit outputs 0 for every "
     "training sample and its slope is 0, so its own weights get no gradient. From layer 2 on, changes in "
     "earlier layers can revive it. Try a smaller learning rate, Leaky ReLU or another seed.",
-    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. Waiting may not help. Try:",
+    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. Waiting may not help. "
+    "Try beside this run:",
     "learned": "Learned: on new pairs the error is below 0.1.",
     "test_gap": "The test loss is 2.5 times the training loss: the network fits the training data much "
     "better than new data (overfitting). More samples or stronger L2 may help.",

@@ -28,8 +28,6 @@ export class Reaching {
     const { playback } = player;
     if (!coming) this.stays = false;
     if (coming && this.waits()) {
-      if (!playback.reaching && playback.shown) player.say(playback.shown);
-      playback.reaching = true;
       this.show(coming);
       return;
     }
@@ -54,7 +52,9 @@ export class Reaching {
 
   /** @param {Coming} coming */
   show({ share, words }) {
-    const { root, spec } = this.player;
+    const { playback, root, spec } = this.player;
+    if (!playback.reaching && playback.shown) this.player.say(playback.shown);
+    playback.reaching = true;
     if (!this.box.isConnected) root.append(this.box);
     this.button.textContent = spec?.words.stay ?? '';
     this.words.textContent = words;
