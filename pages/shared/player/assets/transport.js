@@ -4,6 +4,7 @@
 import { plain } from './captions.js';
 import { DockWords } from './dock_words.js';
 import { html } from './elements.js';
+import { icon } from './icons.js';
 import { keys } from './keys.js';
 import { SaveMenu } from './save_menu.js';
 
@@ -21,14 +22,6 @@ import { SaveMenu } from './save_menu.js';
  * @property {(speed: string) => void} pace
  */
 
-const ICONS = {
-  first: 'M6 5v14M19 5 9 12l10 7z',
-  back: 'M16 5 6 12l10 7z',
-  step: 'M8 5l10 7-10 7z',
-  last: 'M18 5v14M5 5l10 7-10 7z',
-  play: 'M7 4.5 20 12 7 19.5z',
-  pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
-};
 /** @type {ActionName[]} */
 const ACTIONS = ['first', 'back', 'play', 'step', 'last'];
 /** @type {Record<string, 1 | -1>} */
@@ -36,13 +29,6 @@ const WAYS = { onward: 1, backward: -1 };
 const UNHURRIED = 100; // milliseconds between two moves of the slider while it plays
 /** @type {Record<ActionName, string>} what a key is called where it needs no word */
 const KEY_NAMES = { first: 'Home', back: '←', play: '', step: '→', last: 'End' };
-
-/** @param {keyof typeof ICONS} name */
-function icon(name) {
-  const holder = html('span', { class: 'icon', 'aria-hidden': 'true' });
-  holder.innerHTML = `<svg viewBox="0 0 24 24" focusable="false"><path d="${ICONS[name]}"/></svg>`;
-  return holder;
-}
 
 /**
  * @param {KeyName} name
