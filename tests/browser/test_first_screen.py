@@ -317,9 +317,11 @@ def test_what_comes_above_the_picture_while_it_plays_does_not_push_it_out_of_the
 def test_a_way_is_aimed_again_when_its_end_moves(page: Page, url: str) -> None:
     player = visit(page, f"{url}/{FLOW}")
     choose_pace(page, SLOWEST)
+    page.evaluate(ABOVE, 300)
+    page.evaluate(f"{SCROLLED} = 0")
     player.press("play")
     page.wait_for_function(f"() => {SCROLLED} > 0")
-    page.evaluate(ABOVE, 300)
+    page.evaluate("document.querySelector('#late').style.height = '600px'")
     page.evaluate(WAY)
     assert page.evaluate(INSIDE)
     page.evaluate("document.querySelector('#late').remove()")

@@ -116,7 +116,7 @@ def panels(settings: ArraysSettings, found: Outcome, made: Film, text: Text) -> 
     picture = made.picture
     alt = text("scene.arrays", shapes=", ".join(grid.title for grid in picture.grids if not grid.hidden))
     about = detail(picture, text)
-    yield ScenePanel("arrays", picture.code, alt, made.scene, "picture", about, saved=True)
+    yield ScenePanel("arrays", picture.code, alt, made.scene, "picture", about)
     if picture.rows:
         matched = shapes(picture.rows, picture.meetings, "Z")
         rule = text("shapes.product" if settings.op == "matmul" else "shapes.rule")

@@ -73,7 +73,6 @@ def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> Scen
     return ScenePanel(
         "product", text(f"view.{trace.view}"), text("scene.alt", a=a, b=b, c=c), scene, room="picture",
         detail=text(f"explain.{trace.view}"),
-        saved=True,
     )  # fmt: skip
 
 

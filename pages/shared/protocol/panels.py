@@ -215,9 +215,9 @@ class Action:
 
 @dataclass(frozen=True)
 class ScenePanel:
-    """A scene in a titled box; a `saved` one has buttons that save the picture. `chips` are words in the
-    tones of what they speak of; those without a tone stand between them. One that waits for a `look` is seen
-    while there is one; one beside the picture that is `presented` stays while one presents."""
+    """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone stand
+    between them. One that waits for a `look` is seen while there is one; one beside the picture that is
+    `presented` stays while one presents."""
 
     id: str
     title: str
@@ -225,7 +225,6 @@ class ScenePanel:
     scene: Scene
     room: Room = "beside"
     detail: str = ""
-    saved: bool = False
     actions: tuple[Action, ...] = ()
     chips: Caption = ()
     look: bool = False

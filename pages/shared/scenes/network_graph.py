@@ -37,8 +37,8 @@ INPUT, OUTPUT = 52.0, 530.0  # where the first and the last column stand
 ENDS = (556.0, 662.0)  # where the maps of the predictions and of the targets begin
 MAP_END = 98.0  # the largest side of these maps
 BOX, BOX_HIGH = 92.0, 36.0  # a box with the number of an input
-NAME, NUMBER, WORD = 24.0, 22.0, 16.0  # sizes of letters
-LABEL = 20.0  # room for the activity below a unit
+NAME, NUMBER, WORD = 25.0, 24.0, 17.5  # sizes of letters
+LABEL = 22.0  # room for the activity below a unit
 SEEN = 1e-9  # an activity below this is none at all
 SHADE = (-1.0, 1.0)  # the colours of an activity from 0 to 1: ground to blue
 

@@ -26,7 +26,7 @@ def panels(settings: NetworkSettings, forward: ForwardPass, text: Text) -> Itera
     limits = network_editor.Limits(MOST_UNITS, MOST_LAYERS)
     scene = network_editor.wiring(settings.sizes, wiring_words(settings, text), limits, LIMITS)
     title, alt, detail = text("wiring.title"), text("wiring.alt"), text("wiring.detail")
-    yield ScenePanel("network", title, alt, scene, room="picture", detail=detail, saved=True)
+    yield ScenePanel("network", title, alt, scene, room="picture", detail=detail)
     yield code_panel(settings, forward, text)
     yield samples(settings, text)
     yield from layers(settings, text)

@@ -124,7 +124,7 @@ def answer_panel(text: Text) -> ScenePanel:
     )
     scene = class_bars.class_bars(DIGITS, names, SIDE)
     title, alt, detail = (text(f"answer.{part}") for part in ("title", "alt", "detail"))
-    return ScenePanel("answer", title, alt, scene, room="picture", detail=detail, saved=True)
+    return ScenePanel("answer", title, alt, scene, room="picture", detail=detail)
 
 
 def units_panel(text: Text) -> ScenePanel:

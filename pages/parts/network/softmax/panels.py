@@ -47,7 +47,7 @@ def panels(text: Text) -> Iterator[Panel]:
     low, high, step = SCORE
     scene = softmax_table.softmax_table(DIGITS, names, (low, high + ADDED, step))
     title, alt, detail = (text(f"softmax.{part}") for part in ("title", "alt", "detail"))
-    yield ScenePanel("softmax", title, alt, scene, room="picture", detail=detail, saved=True)
+    yield ScenePanel("softmax", title, alt, scene, room="picture", detail=detail)
     steps = forward_steps(untrained_classifier(), parts()[1].X[:1])
     losses = "loss = -np.log(a2[0, truth])", "delta = a2 - np.eye(6)[truth]"
     lines = (*(step.code for step in steps if step.layer == 2), *losses)

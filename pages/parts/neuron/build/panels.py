@@ -48,7 +48,7 @@ def neuron_panel(settings: NeuronSettings, text: Text) -> ScenePanel:
         len(settings.weights), neuron_names(settings, text), ranges, MOST_INPUTS, shape(settings.activation)
     )
     title, alt, detail = text("drawing.title"), text("drawing.alt"), text("drawing.touch")
-    return ScenePanel("neuron", title, alt, scene, room="picture", detail=detail, saved=True)
+    return ScenePanel("neuron", title, alt, scene, room="picture", detail=detail)
 
 
 def neuron_names(settings: NeuronSettings, text: Text) -> drawn.Names:
@@ -152,7 +152,7 @@ def bars_panel(settings: NeuronSettings, text: Text, _theme: ThemeName) -> Scene
         text(f"product.{settings.story}", n="{n}"), text("drawing.sum"), text("beside.threshold")
     )
     scene = weighted_sum_bars.balance(len(settings.weights), names)
-    return ScenePanel("beside", text("beside.bars"), text("beside.bars_alt"), scene, saved=True)
+    return ScenePanel("beside", text("beside.bars"), text("beside.bars_alt"), scene)
 
 
 BESIDE: Mapping[int, Callable[[NeuronSettings, Text, ThemeName], Panel]] = {1: line_panel, 2: plane_panel}

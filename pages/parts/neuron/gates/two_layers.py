@@ -43,7 +43,7 @@ def panels(text: Text) -> Iterator[Panel]:
     """The two layers, the table, and the planes before and after the first layer."""
     title, alt, detail = text("two.title"), text("two.alt"), text("two.detail")
     drawn = stack(GATE_NEURONS)
-    yield ScenePanel("stack", title, alt, drawn, room="picture", detail=detail, saved=True)
+    yield ScenePanel("stack", title, alt, drawn, room="picture", detail=detail)
     names = signs(text)
     lines = [cut("NAND", 0.88), cut("OR")], [cut("AND")]
     titles = text("two.before"), text("two.after")

@@ -232,7 +232,6 @@ export interface Action {
 
 export interface ScenePanel extends PanelBox, PanelPlace {
   kind: 'scene';
-  saved: boolean;
   width: number;
   height: number;
   actions: Action[];
