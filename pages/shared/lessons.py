@@ -2,11 +2,8 @@
 What is touched in the picture of a lesson is answered without running the page."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
-
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.player.component import player
 from pages.shared.protocol.answers import Answer
@@ -27,15 +24,13 @@ class Lesson(Generic[S]):
     the player; `touched` gives the settings after some touches, where anything can be touched. These four may
     not call Streamlit, because they are called without a run of the page as well.
 
-    What stands around the player is shown by `ask` before it, by `below` after it and again when a touch
-    changed the settings, and by `after` at the end of the page. If `ask` returns a place, the player stands
-    there. The sentences are those of the file `words`, or of the page's own."""
+    What stands after the player is shown by `below`, again when a touch changed the settings, and by `after`
+    at the end of the page. The sentences are those of the file `words`, or of the page's own."""
 
     run: Callable[[S], str]
     spec: Callable[[S, Text, ThemeName], Spec]
     answer: Callable[[S, Request, Text], Answer]
     touched: Callable[[S, Touches], S] | None = None
-    ask: Callable[[S, Text], DeltaGenerator | None] | None = None
     below: Callable[[S, Text], None] | None = None
     after: Callable[[S, Text], None] | None = None
     words: str = ""
@@ -55,35 +50,17 @@ class Source(Protocol[S]):
         """Change it."""
 
 
-@dataclass(frozen=True)
-class Unchanged(Generic[S]):
-    """What only a new run of its page changes."""
-
-    page: str
-    settings: S
-
-    def current(self) -> S:
-        """Return it."""
-        return self.settings
-
-    def keep(self, settings: S) -> None:
-        """Refuse: where something can be touched, settings must be able to change."""
-        raise TypeError(f"what is touched on the page {self.page} must be in a store, got {settings!r}")
-
-
 def play(lesson: Lesson[S], source: Source[S]) -> None:
-    """Show a lesson with the settings as they are: what is asked, the player, and what stands below it."""
+    """Show a lesson with the settings as they are: the player, and what stands below it."""
     text, theme = language.text(lesson.words or source.page), language.theme()
     touched, below = lesson.touched, lesson.below
-    place = lesson.ask(source.current(), text) if lesson.ask else None
-    with place or nullcontext():
-        player(
-            f"{source.page}-player",
-            lambda: lesson.run(source.current()),
-            lambda: lesson.spec(source.current(), text, theme),
-            lambda request: lesson.answer(source.current(), request, text),
-            touched and (lambda touches: source.keep(touched(source.current(), touches))),
-            below and (lambda: below(source.current(), text)),
-        )
+    player(
+        f"{source.page}-player",
+        lambda: lesson.run(source.current()),
+        lambda: lesson.spec(source.current(), text, theme),
+        lambda request: lesson.answer(source.current(), request, text),
+        touched and (lambda touches: source.keep(touched(source.current(), touches))),
+        below and (lambda: below(source.current(), text)),
+    )
     if lesson.after:
         lesson.after(source.current(), text)

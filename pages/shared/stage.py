@@ -24,16 +24,3 @@ def top_bar() -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
 def view() -> DeltaGenerator:
     """Return the place where a page lets one choose a lesson or a view."""
     return _VIEW.get()
-
-
-def line(name: str) -> DeltaGenerator:
-    """Return a line for words and for widgets with their labels at their left; on a page each has a name."""
-    return st.container(
-        key=f"stage-{name}", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
-    )
-
-
-def beside() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the place of a picture and a narrow one at its right, which is below it on a narrow screen."""
-    picture, words = st.columns([5, 2])
-    return picture, words.container(gap="xsmall")

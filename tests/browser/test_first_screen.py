@@ -101,7 +101,7 @@ TYPE = """() => {
   const size = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
   const boxes = [...document.querySelectorAll('[data-nnviz=picture] .scene input.box')]
     .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.closest('svg').getScreenCTM().a);
-  const numbers = shown.filter((one) => /^[-−]?[\\d.]+( %)?$/.test(one.textContent.trim())).map(size);
+  const numbers = shown.filter((one) => /^[-−]?[\\d.]+$/.test(one.textContent.trim())).map(size);
   const all = [...numbers, ...boxes].sort((a, b) => a - b);
   const caption = document.querySelector('[data-nnviz=caption]');
   return { number: all.length ? all[all.length >> 1] : 99, label: Math.min(...shown.map(size)),

@@ -39,7 +39,10 @@ STROKES = """() => {
     const points = xs.map((x, at) => [xaxis.d2p(x) * wide, yaxis.d2p(ys[at]) * high]);
     const seen = points.filter(([x, y]) => x >= 0 && x < width - 2 && y >= 0 && y < height);
     const near = ([x, y]) => ([px, py]) => Math.abs(px - x) <= 2 && Math.abs(py - y) <= 2;
-    const covered = seen.filter((point) => ink.some(near(point))).length / seen.length;
+    const others = plot.data[1 - trace]; // where both curves lie, only one of them is seen
+    const beside = others.x.map((x, at) => [xaxis.d2p(x) * wide, yaxis.d2p(others.y[at]) * high]);
+    const hidden = ([x, y]) => beside.some(([px, py]) => Math.hypot(px - x, py - y) < 4);
+    const covered = seen.filter((point) => ink.some(near(point)) || hidden(point)).length / seen.length;
     const real = points.filter(([x, y]) => Number.isFinite(x + y));
     const stray = ink.filter(([x, y]) => real.every((one, at) => away(x, y, one, real[at + 1] ?? one) > 4));
     return { ink: ink.length, points: seen.length, covered, stray: stray.length };
@@ -82,7 +85,8 @@ def test_a_panel_out_of_view_is_not_painted_while_it_plays_and_is_right_when_it_
     page.set_viewport_size({"width": 1280, "height": 600})
     player = open_player(page, f"{url}/train")
     page.locator("[data-action=speed]").select_option("10")
-    table = page.locator("[data-panel=table1] .scene")
+    page.evaluate("document.querySelector('[data-nnviz=more]').open = true")
+    table = page.locator("[data-panel=table3] .scene")
     assert table.bounding_box()["y"] > 800, "the table must be far below the window"  # type: ignore[index]
     before, first = table.text_content(), page.evaluate(CANVAS, "matrix3")
     player.press("play")
@@ -230,6 +234,7 @@ def test_a_line_is_hidden_by_its_name_while_it_plays_and_at_rest(page: Page, url
 # -- cells --------------------------------------------------------------------------------------------------
 def test_the_cells_of_a_matrix_are_those_of_a_matrix_drawn_at_once(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train?seed=4")
+    page.evaluate("document.querySelector('[data-nnviz=more]').open = true")
     page.evaluate(SCROLL, 2000)
     page.locator("[data-action=speed]").select_option("100")
     play_to(player, 12)

@@ -13,7 +13,7 @@ from pages.parts.neuron.lessons import LESSONS as NEURON
 from pages.parts.neuron.settings import START
 from pages.parts.neuron.settings import VIEWS as NEURON_VIEWS
 from pages.registry import PAGES
-from pages.shared.lessons import Lesson, Unchanged
+from pages.shared.lessons import Lesson
 from pages.shared.page_entry import PageEntry
 from pages.shared.text import FOLDER
 from tests.pages.apps import FRAME
@@ -53,10 +53,3 @@ def test_a_lesson_of_one_page_does_not_take_the_settings_of_another() -> None:
     lesson = NETWORK["build"]
     with pytest.raises(AttributeError):
         lesson.run(START)  # type: ignore[arg-type]
-
-
-def test_what_only_a_run_of_the_page_changes_refuses_a_touch() -> None:
-    settings = Unchanged("product", START)
-    assert settings.current() is START
-    with pytest.raises(TypeError, match="touched on the page product must be in a store"):
-        settings.keep(START)

@@ -132,7 +132,7 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
         text("controls.standardise"),
     }
     folded = [one.label for one in app.sidebar.expander]
-    assert folded == [text("controls.data"), text("controls.start")]
+    assert folded == [text("controls.data"), text("controls.start"), text("second.try")]
     assert not app.warning
     assert not app.error
     spec = packet(app).head["spec"]

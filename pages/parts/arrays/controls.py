@@ -9,7 +9,7 @@ from pages.parts.arrays.array_text import LONGEST, read_array, write_array
 from pages.parts.arrays.settings import ONE, PRESETS, START, STORE, ArraysSettings, Preset, suited
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.state import session
+from pages.shared.state import drawer, session
 from pages.shared.state.array_fields import ArrayFields
 from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
@@ -32,6 +32,7 @@ def arrays_settings(text: Text) -> None:
             fields(text).show(name, label, LONGEST + 100, text("controls.array_help"))
     op = STORE.current().op
     session.put({LAST: {**session.get(LAST, {}), mode_of(op): op}})
+    drawer.saw("arrays", STORE.current())
 
 
 def mode_of(op: str) -> str:

@@ -26,11 +26,6 @@ def run(_settings: ArraysSettings) -> str:
     return "arrays"
 
 
-def ask(settings: ArraysSettings, _text: Text) -> None:
-    """Remember what this run of the page shows."""
-    drawer.saw("arrays", settings)
-
-
 def spec(settings: ArraysSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that stays the same while numbers are touched."""
     return picture(settings.structure, text, theme)
@@ -69,4 +64,4 @@ def after(settings: ArraysSettings, text: Text) -> None:
         st.text(transcript(film(settings, text).picture))
 
 
-LESSON = Lesson(run, spec, answer, touched, ask, below, after)
+LESSON = Lesson(run, spec, answer, touched, below, after)

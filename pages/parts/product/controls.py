@@ -11,7 +11,7 @@ from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.parts.product.settings import PRESETS, STORE, ProductSettings
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.state import session
+from pages.shared.state import drawer, session
 from pages.shared.state.array_fields import ArrayFields
 from pages.shared.state.controls import Controls
 from pages.shared.state.examples import examples
@@ -38,6 +38,7 @@ def product_settings(text: Text) -> ProductSettings:
             chosen |= flow_controls(controls)
         chosen |= memory_controls(controls)
     STORE.keep(replace(STORE.current(), **chosen))
+    drawer.saw("product", STORE.current())
     return STORE.current()
 
 

@@ -29,11 +29,6 @@ def run(_settings: ProductSettings) -> str:
     return "product"
 
 
-def ask(settings: ProductSettings, _text: Text) -> None:
-    """Remember what this run of the page shows."""
-    drawer.saw("product", settings)
-
-
 def spec(settings: ProductSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that stays the same while numbers are touched."""
     return picture(settings.structure, text, theme)
@@ -82,4 +77,4 @@ def after(settings: ProductSettings, text: Text) -> None:
         matmul_benchmark.show(text, language.theme())
 
 
-LESSON = Lesson(run, spec, answer, touched, ask, below, after)
+LESSON = Lesson(run, spec, answer, touched, below, after)

@@ -215,8 +215,8 @@ class Action:
 
 @dataclass(frozen=True)
 class ScenePanel:
-    """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone stand
-    between them. One that waits for a `look` is seen while there is one; one beside the picture that is
+    """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone
+    stand between them. One that waits for a `look` is seen while there is one; one beside the picture that is
     `presented` stays while one presents."""
 
     id: str

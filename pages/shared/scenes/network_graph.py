@@ -32,7 +32,7 @@ from pages.shared.protocol.ids import cell_ids, unit_id
 from pages.shared.protocol.number_formats import Narrow, Percent
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HEIGHT, TOP, BOTTOM = 765.0, 530.0, 34.0, 4.0
+WIDTH, HEIGHT, TOP, BOTTOM = 765.0, 530.0, 34.0, 10.0
 INPUT, OUTPUT = 52.0, 530.0  # where the first and the last column stand
 ENDS = (556.0, 662.0)  # where the maps of the predictions and of the targets begin
 MAP_END = 98.0  # the largest side of these maps
