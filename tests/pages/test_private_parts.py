@@ -136,7 +136,7 @@ def streamlit_scripts() -> str:
 
 def test_what_we_look_for_in_the_document_is_in_streamlit_s_scripts() -> None:
     names = looked_for() | {"st-key-": "shared/frame.css"}
-    assert {"stMain", "stExpandSidebarButton", "stNumberInput", "data-test-connection-state"} <= set(names)
+    assert {"stMain", "stExpandSidebarButton", "data-test-connection-state"} <= set(names)
     missing = {name: file for name, file in names.items() if name not in streamlit_scripts()}
     assert missing == {}, f"{WITH_STREAMLIT} writes no {missing}"
 

@@ -6,7 +6,7 @@ import { html, svg } from './elements.js';
 import { KeyTable } from './key_table.js';
 import { keys } from './keys.js';
 import { CopiedLink } from './copied_link.js';
-import { addStyle } from './style.js';
+import { addStyle, enforce } from './style.js';
 import { changeType } from './scene_type.js';
 
 /** @import { KeyName } from './keys.js' */
@@ -34,6 +34,7 @@ export class Presenting {
 
   constructor() {
     addStyle('presenting.css');
+    enforce('presented.css', false);
     this.link = new CopiedLink();
     this.table = new KeyTable();
     this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
@@ -88,6 +89,7 @@ export class Presenting {
   change(on) {
     this.on = on;
     keys().presenting = on;
+    enforce('presented.css', on);
     document.documentElement.classList.toggle(NAME, on);
     if (!on) this.unveil();
     if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });
