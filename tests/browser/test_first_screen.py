@@ -169,7 +169,7 @@ def test_what_moves_stays_in_the_window_while_it_plays(page: Page, url: str, nam
         player = visit(page, f"{url}/{place}&lang=en")
         player.press("play")
         player.wait_for_step(1)
-        assert page.evaluate(INSIDE), place
+        page.wait_for_function(INSIDE, timeout=10_000)  # once the dock has its height
         assert page.evaluate(SCROLLED) == 0, place
 
 

@@ -280,6 +280,7 @@ def test_the_picture_before_plotly_is_that_with_plotly(
     with page.expect_request("**/vendor/plotly.min.js"):
         page.goto(f"{url}/train?lang={lang}")
     settle(page)
+    page.evaluate("document.querySelector('[data-nnviz=more]').open = true")  # what is folded has no places
     page.evaluate(FONTS)
     expect(page.locator("[data-panel=matrix3] .draft")).to_have_count(1, timeout=30_000)
     expect(page.locator("[data-panel=loss] .plot[data-curves]")).to_have_count(1)
