@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from pages.shared.protocol.answers import Replace
 from pages.shared.protocol.describing import written
+from pages.shared.protocol.layouts import Array, Field, Layout, placed
 from pages.shared.protocol.packets import encode
-from pages.shared.protocol.panels import Array, Field, Layout, placed
 from pages.shared.protocol.timelines import FixedTimeline
 
 LAYOUT = Layout(

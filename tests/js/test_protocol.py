@@ -7,7 +7,16 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, get_args
 
-from pages.shared.protocol import answers, bindings, elements, number_formats, panels, requests, timelines
+from pages.shared.protocol import (
+    answers,
+    bindings,
+    elements,
+    layouts,
+    number_formats,
+    panels,
+    requests,
+    timelines,
+)
 from tests.js.node import run
 from tests.pages.protocol_shapes import protocol_shapes
 
@@ -36,7 +45,7 @@ UNIONS = {
     "Spec": timelines.Spec,
     "Answer": answers.Answer,
 }
-WORDS = {"Want": requests.Want, "Dtype": panels.Dtype, "Level": answers.Level, "AxisType": panels.AxisType}
+WORDS = {"Want": requests.Want, "Dtype": layouts.Dtype, "Level": answers.Level, "AxisType": panels.AxisType}
 UNSEEN = {"opacity": 1}  # a usual value that needs nothing to be drawn
 
 

@@ -4,7 +4,7 @@ fields, those that may be left out marked with "?"."""
 from dataclasses import fields
 from typing import Any, get_args
 
-from pages.shared.protocol import answers, panels, timelines
+from pages.shared.protocol import answers, layouts, panels, timelines
 from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import LEAN
@@ -24,8 +24,8 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
     "timelines": get_args(timelines.Spec),
     "answers": get_args(answers.Answer),
     "parts": (
-        panels.PlacedLayout,
-        panels.PlacedField,
+        layouts.PlacedLayout,
+        layouts.PlacedField,
         panels.Scene,
         panels.Paint,
         panels.Line,

@@ -10,7 +10,7 @@ from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.array_text import LONGEST, printed, read_array, write_array
 from pages.parts.arrays.settings import PRESETS, SETTINGS, STORE, from_shape, to_shape
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from tests.every import every
 
 SHAPES = npst.array_shapes(min_dims=0, max_dims=3, max_side=4)

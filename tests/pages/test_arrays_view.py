@@ -19,9 +19,11 @@ from pages.parts.arrays.panels import captions as captions_of
 from pages.parts.arrays.panels import detail, film, spec, transcript
 from pages.parts.arrays.pictures import Picture, act_picture, alone, clash_picture, pair_picture
 from pages.parts.arrays.settings import ArraysSettings, array, suited
-from pages.shared.protocol.panels import Array, ChoicesPanel, Scene, ScenePanel
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import ChoicesPanel, Scene, ScenePanel
+from pages.shared.scenes.array_grid import MOST, shown, slot, slots
 from pages.shared.scenes.array_layout import BOX
-from pages.shared.scenes.arrays import LIVE, MOST, SIZE, shown, slot, slots
+from pages.shared.scenes.arrays import LIVE, SIZE
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.every import every
 from tests.pages.drawn import parts_of, values_of

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from pages.shared.protocol.changes import changes, runs
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from tests.pages.packets import unfolded
 
 LAYOUT = Layout((Field("z", "float64", 5), Field("step", "float32", 3), Field("mark", "uint8", 5)))

@@ -20,7 +20,6 @@ from pages.parts.train import lessons
 from pages.parts.train.lessons import LESSON
 from pages.parts.train.settings import START
 from pages.registry import PAGES
-from pages.shared.player.fixed_timeline import at_once
 from pages.shared.protocol.requests import Request
 from pages.shared.state import session
 from pages.shared.text import Text
@@ -60,13 +59,13 @@ def digits() -> object:
 def multiplication() -> object:
     trace = product.trace(np.eye(2), np.eye(2))
     film = ProductFilm(trace, cache_simulator.simulate_trace(trace, cache_simulator.layout(trace.sizes), 4))
-    at_once(film)(Request("all"))
+    film.frames()
     return film
 
 
 def arrays() -> object:
     film = arrays_view.film(ArraysSettings(op="look"), Text("arrays", "en"))
-    at_once(film)(Request("all"))
+    film.frames()
     return film
 
 

@@ -19,7 +19,8 @@ from pages.parts.network.digits import training_session as module
 from pages.parts.network.digits.frames import ANSWER, GUESS, LAYOUT, TRUTH, View, frames, ink, truths
 from pages.parts.network.digits.panels import DIGITS, EASY, HARD, PICTURES, TOPS, panels
 from pages.parts.network.digits.training_session import ALL, LAST, ONE, DigitsLive, Guesses
-from pages.shared.protocol.panels import Array, FigurePanel, ScenePanel
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import FigurePanel, ScenePanel
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.drawn import options, parts_of, values_of

@@ -11,7 +11,7 @@ from nnviz import Experiment, ExperimentConfig, Grid, Snapshot, inspection
 from pages.parts.train.frames import MAP, SURFACE, Film
 from pages.parts.train.settings import PAIRS
 from pages.shared.figures.colormap import places
-from pages.shared.protocol.panels import Array, placed
+from pages.shared.protocol.layouts import Array, placed
 from tests.every import every
 
 CONFIG = ExperimentConfig(stream="seeded", samples=300, hidden=((5, "relu"), (3, "tanh")))

@@ -16,7 +16,7 @@ from pages.parts.train import training_session as module
 from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS, RATES
 from pages.parts.train.training_session import Live, gist
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 GOLDEN = {0: 4.621841820975224, 1: 4.366320460086898, 100: 1.502883837386248, 1000: 0.7419048301316489}
 TEST_AT_START = 4.452715806584664

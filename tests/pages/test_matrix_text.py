@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pages.parts.product.matrix_text import LONGEST, MOST, read_matrix, write_matrix
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from tests.every import every
 
 whole_numbers = st.integers(-int(LARGEST), int(LARGEST))

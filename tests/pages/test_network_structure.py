@@ -18,7 +18,8 @@ from pages.parts.network.examples import PRESETS
 from pages.parts.network.settings import START, NetworkSettings
 from pages.parts.network.store import STORE
 from pages.shared.protocol.ids import parse
-from pages.shared.protocol.panels import Array, ScenePanel
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import ScenePanel
 from pages.shared.protocol.requests import Touch
 from pages.shared.text import Text
 from tests.every import every

@@ -32,7 +32,8 @@ from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
 from pages.parts.network.settings import START, NetworkSettings
 from pages.shared.numbers.equations import written
-from pages.shared.protocol.panels import Array, CodePanel, ScenePanel
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import CodePanel, ScenePanel
 from pages.shared.scenes import network_editor
 from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
 from pages.shared.text import LANGUAGES, Text

@@ -12,19 +12,9 @@ from hypothesis import strategies as st
 from pages.shared.protocol.bindings import WeightBinding
 from pages.shared.protocol.describing import written
 from pages.shared.protocol.elements import Wire
+from pages.shared.protocol.layouts import Field, Layout, placed
 from pages.shared.protocol.number_formats import Narrow
-from pages.shared.protocol.panels import (
-    Curves,
-    Field,
-    FigurePanel,
-    Layout,
-    Line,
-    Paint,
-    Scene,
-    ScenePanel,
-    Switch,
-    placed,
-)
+from pages.shared.protocol.panels import Curves, FigurePanel, Line, Paint, Scene, ScenePanel, Switch
 
 LAYOUT = Layout((Field("map", "uint8", 5), Field("loss", "float64"), Field("W", "float32", 3)))
 

@@ -16,9 +16,10 @@ from pages.parts.train.training_session import Live
 from pages.shared.player.component import HTML, LOADER
 from pages.shared.protocol.answers import Append, Note, Replace
 from pages.shared.protocol.describing import written
+from pages.shared.protocol.layouts import Array, Field, Layout, placed
 from pages.shared.protocol.number_formats import Whole
 from pages.shared.protocol.packets import encode
-from pages.shared.protocol.panels import Array, Caption, Field, FigurePanel, Layout, placed
+from pages.shared.protocol.panels import Caption, FigurePanel
 from pages.shared.protocol.timelines import FixedTimeline, GrowingTimeline, TrainingSpeed
 from pages.shared.text import Text
 from tests.every import every

@@ -14,7 +14,8 @@ from pages.parts.product.editing import editing
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.panels import panels
 from pages.parts.product.settings import PRESETS, matrix
-from pages.shared.protocol.panels import Array, Field, Layout, Scene, ScenePanel
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Scene, ScenePanel
 from pages.shared.scenes.matmul import crossing, shortest
 from pages.shared.scenes.shape_mismatch import clash
 from pages.shared.text import Text

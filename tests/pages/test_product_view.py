@@ -20,8 +20,9 @@ from pages.parts.product.captions import as_code, as_csv, captions, transcript
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.settings import PRESETS, matrix
 from pages.shared.protocol.answers import Replace
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.packets import encode
-from pages.shared.protocol.panels import Array, Caption, CodePanel, ScenePanel
+from pages.shared.protocol.panels import Caption, CodePanel, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes.matmul import LIVE, NEAR
 from pages.shared.text import LANGUAGES, Language, Text

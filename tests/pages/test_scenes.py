@@ -11,8 +11,9 @@ from nnviz.experiments.goals import GOALS
 from pages.parts.train.frames import MAP, SURFACE, Film
 from pages.parts.train.settings import NAMES, PAIRS
 from pages.shared.protocol.elements import Lens
+from pages.shared.protocol.layouts import Layout
 from pages.shared.protocol.number_formats import Fixed, Percent
-from pages.shared.protocol.panels import Layout, Scene
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.goal_list import goal_list
 from pages.shared.scenes.network_graph import Scales, Words, network
 from pages.shared.scenes.prediction_table import prediction_table

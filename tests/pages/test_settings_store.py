@@ -176,9 +176,3 @@ def test_a_taken_example_shows_in_the_widgets(state: dict[str, Any]) -> None:
     STORE.change(view="one")
     assert STORE.current() == Sample("one", 7)
     assert state[STORE.widget("view", STORE.current().view)] == "one"
-
-
-def test_a_choice_whose_option_is_gone_falls_back(state: dict[str, Any]) -> None:
-    STORE.widget_among("axis", (0, 1, 2), 2)
-    STORE.widget_among("axis", (0, 1), 0)
-    assert state["sample-axis"] == 0

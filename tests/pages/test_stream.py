@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 from pages.shared.player import stream
 from pages.shared.player.component import Page, Show
 from pages.shared.protocol.answers import Answer, Append
-from pages.shared.protocol.panels import Field, Layout
+from pages.shared.protocol.layouts import Field, Layout
 from pages.shared.protocol.requests import MOST_TEXT, Request
 from pages.shared.protocol.timelines import GrowingTimeline
 from pages.shared.state import session

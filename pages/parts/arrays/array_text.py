@@ -11,7 +11,7 @@ from nnviz.arrays.array_parsing import RaggedError, from_nested
 from pages.shared.numbers.equations import written
 from pages.shared.numbers.nested_lists import Unreadable, read_nested, read_rows
 from pages.shared.numbers.numerals import ascii_signs
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 DEEPEST = 3  # brackets inside each other
 LONGEST = 1000  # characters

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from nnviz.arrays.elementwise import Elementwise
 from pages.shared.protocol.elements import MatrixTone
+from pages.shared.scenes.array_grid import Index
 from pages.shared.scenes.array_shapes import Row, Size
-from pages.shared.scenes.arrays import Index
 
 TONES: Mapping[str, MatrixTone] = {"X": "a", "Y": "b", "Z": "c"}
 

@@ -12,7 +12,8 @@ from nnviz.arrays.broadcasting import describe
 from pages.parts.arrays.array_text import printed
 from pages.parts.arrays.pictures import Picture
 from pages.shared.protocol.elements import Token
-from pages.shared.protocol.panels import Array, Field, Layout, Scene
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.array_shapes import chip_id
 from pages.shared.scenes.arrays import LIVE
 

@@ -14,9 +14,9 @@ from pages.parts.arrays.settings import LIMITS, ONE, TWO, ArraysSettings, array,
 from pages.parts.arrays.traps import escaped
 from pages.shared.numbers.edited_arrays import resized, with_number
 from pages.shared.protocol.ids import Id, parse
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
-from pages.shared.scenes.arrays import MOST
+from pages.shared.scenes.array_grid import MOST
 from pages.shared.scenes.editing import FEWER, MORE
 
 FIELDS = {"X": "x", "Y": "y"}

@@ -5,20 +5,20 @@ from functools import lru_cache
 
 import streamlit as st
 
+from pages.parts.arrays.frames import Film
 from pages.parts.arrays.interactions import touched
 from pages.parts.arrays.panels import captions, film, hints, transcript
 from pages.parts.arrays.panels import spec as spec_of
 from pages.parts.arrays.settings import ArraysSettings
 from pages.parts.arrays.traps import told
 from pages.shared.lessons import Lesson
-from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.player.fixed_timeline import unless_told
+from pages.shared.protocol.answers import Answer, Replace
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline
-from pages.shared.state import drawer, session
+from pages.shared.state import drawer
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
-
-TOLD = "arrays:told"  # the settings and the language whose frames the browser has
 
 
 def run(_settings: ArraysSettings) -> str:
@@ -40,9 +40,11 @@ def picture(structure: ArraysSettings, text: Text, theme: ThemeName) -> FixedTim
 def answer(settings: ArraysSettings, request: Request, text: Text) -> Answer:
     """Return all frames, their words and the numbers; nothing to a browser that has them."""
     made = film(settings, text)
-    if request.want not in ("all", "touch") and session.get(TOLD, None) == settings:
-        return Append(made.layout.empty(0), fresh=True, ended=True)
-    session.put({TOLD: settings})
+    return unless_told("arrays", settings, request, made.layout, lambda: frames(settings, made, text))
+
+
+def frames(settings: ArraysSettings, made: Film, text: Text) -> Replace:
+    """All frames, with all that is said of these numbers."""
     return Replace(
         made.frames(),
         captions=tuple(captions(made.picture)),

@@ -18,8 +18,9 @@ from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.panels import Caption, Panel, Room, Scene, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.scenes.array_grid import MOST
 from pages.shared.scenes.array_shapes import chips, shapes
-from pages.shared.scenes.arrays import MOST, Chooser, scene
+from pages.shared.scenes.arrays import Chooser, scene
 from pages.shared.scenes.editing import Editing, EditingWords
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName

@@ -18,9 +18,10 @@ from pages.parts.arrays.array_text import printed, told
 from pages.parts.arrays.broadcasting_frames import TONES, aligned_rows, meeting_rows, product_rows
 from pages.shared.numbers.equations import compared, equals, quotient, relation, says, sum_of_products
 from pages.shared.protocol.ids import cell_id
-from pages.shared.protocol.panels import Array, Caption, Piece
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Caption, Piece
+from pages.shared.scenes.array_grid import Grid, Index, drawn_cells
 from pages.shared.scenes.array_shapes import Row
-from pages.shared.scenes.arrays import Grid, Index, drawn_cells
 from pages.shared.text import Text
 
 SIGNS = {"add": "+", "subtract": "−", "multiply": "*", "divide": "/", "matmul": "@", "subtract_into": "−"}

@@ -14,7 +14,7 @@ from nnviz.arrays.shapes import OPERATIONS
 from nnviz.validation import Shape
 from pages.parts.arrays.array_text import read_array, write_array
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.state.codecs import OneOf, Reading, Whole, Written, in_link
 from pages.shared.state.query_params import setting
 from pages.shared.state.settings_store import SettingsStore

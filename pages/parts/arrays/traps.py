@@ -10,7 +10,8 @@ from nnviz.arrays.elementwise import elementwise
 from pages.parts.arrays.array_text import printed, write_array
 from pages.parts.arrays.pictures import SIGNS
 from pages.parts.arrays.settings import ONE, ArraysSettings
-from pages.shared.protocol.panels import Array, Choice, ChoicesPanel
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Choice, ChoicesPanel
 from pages.shared.text import Text
 
 

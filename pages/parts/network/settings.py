@@ -36,7 +36,7 @@ from pages.parts.network.cells import (
     held,
 )
 from pages.shared.protocol.ids import parse_numbers
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.state.codecs import OneOf, Rows, Switch, Whole
 from pages.shared.state.query_params import setting
 

@@ -9,7 +9,8 @@ from nnviz.product.loops import LOOP_OF_VIEW, added_bias, loop_names, loops
 from nnviz.product.matmul_trace import Step, Trace
 from pages.shared.numbers.equations import bracketed, digits_for, equals, relation, sum_of_products, written
 from pages.shared.protocol.ids import cell_id
-from pages.shared.protocol.panels import Array, Caption, Piece
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Caption, Piece
 from pages.shared.text import Text
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from nnviz.product.cache_simulator import CacheTrace
 from nnviz.product.loops import LOOP_OF_VIEW, loop_numbers, loop_state
 from nnviz.product.matmul_trace import Step, Trace
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.flow import Flow
 from pages.shared.scenes.matmul import LIVE, NEAR
 from pages.shared.scenes.memory import Memory

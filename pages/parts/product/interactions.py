@@ -13,7 +13,7 @@ from pages.parts.product.settings import LIMITS, ProductSettings, matrix, suited
 from pages.parts.product.timeline import timeline
 from pages.shared.numbers.edited_arrays import resized, with_number
 from pages.shared.protocol.ids import Id, parse
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
 from pages.shared.scenes.editing import FEWER, MORE
 

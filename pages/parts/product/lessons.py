@@ -8,20 +8,20 @@ import streamlit as st
 from nnviz.product import ShapeMismatchError
 from pages.parts.product import matmul_benchmark, shape_mismatch
 from pages.parts.product.captions import as_code, as_csv, captions, hints, transcript
+from pages.parts.product.frames import ProductFilm
 from pages.parts.product.interactions import touched
 from pages.parts.product.panels import spec as spec_of
 from pages.parts.product.prompts import guess
 from pages.parts.product.settings import ProductSettings
 from pages.parts.product.timeline import made, timeline
 from pages.shared.lessons import Lesson
-from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.player.fixed_timeline import unless_told
+from pages.shared.protocol.answers import Answer, Replace
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline
-from pages.shared.state import drawer, language, session
+from pages.shared.state import drawer, language
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
-
-TOLD = "product:told"  # the settings whose frames the browser has
 
 
 def run(_settings: ProductSettings) -> str:
@@ -46,12 +46,15 @@ def picture(structure: ProductSettings, text: Text, theme: ThemeName) -> FixedTi
 def answer(settings: ProductSettings, request: Request, text: Text) -> Answer:
     """Return all frames, their words and the numbers; nothing to a browser that has them."""
     found = timeline(settings)
-    if request.want not in ("all", "touch") and session.get(TOLD, None) == settings:
-        layout = shape_mismatch.LAYOUT if isinstance(found, ShapeMismatchError) else found.layout
-        return Append(layout.empty(0), fresh=True, ended=True)
-    session.put({TOLD: settings})
     if isinstance(found, ShapeMismatchError):
-        return shape_mismatch.answer(settings, text)
+        layout, make = shape_mismatch.LAYOUT, lambda: shape_mismatch.answer(settings, text)
+    else:
+        layout, make = found.layout, lambda: frames(found, text)
+    return unless_told("product", settings, request, layout, make)
+
+
+def frames(found: ProductFilm, text: Text) -> Replace:
+    """All frames of a product, with all that is said of these numbers."""
     words = tuple(captions(found.trace, text))
     shown, asked = hints(found.trace, text), guess(found.trace, text)
     return Replace(found.frames(), captions=words, once=found.once(), hints=shown, guess=asked)

@@ -8,7 +8,7 @@ import numpy as np
 
 from pages.shared.numbers.nested_lists import Unreadable, read_nested, read_rows
 from pages.shared.numbers.numerals import SPACES, ascii_signs, is_whole, write_numeral
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 MOST = 6  # rows and columns that are drawn
 LONGEST = 1000  # characters

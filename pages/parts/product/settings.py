@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.product.cache_simulator import ORDERS as LAYOUTS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.state.codecs import OneOf, Reading, Switch, Whole, Written, in_link
 from pages.shared.state.query_params import setting
 from pages.shared.state.settings_store import SettingsStore

@@ -12,7 +12,8 @@ from pages.parts.product.settings import ProductSettings
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Replace
 from pages.shared.protocol.ids import Id
-from pages.shared.protocol.panels import Array, Choice, ChoicesPanel, Field, Layout, ScenePanel
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Choice, ChoicesPanel, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.scenes.shape_mismatch import clash
 from pages.shared.text import Text

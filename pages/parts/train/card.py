@@ -12,7 +12,7 @@ from pages.shared.figures.colormap import places
 from pages.shared.numbers.numerals import rounded
 from pages.shared.page_entry import Query
 from pages.shared.player.static_scene import Still
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.scenes import page_cards
 
 LINKS: Mapping[str, Query] = {

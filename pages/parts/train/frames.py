@@ -11,7 +11,7 @@ import numpy as np
 import nnviz
 from nnviz.experiments.goals import GOALS
 from pages.shared.figures.colormap import places
-from pages.shared.protocol.panels import Array, Dtype, Field, Layout
+from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
 
 SURFACE = 28  # points along each side of a predicted surface
 MAP = 14  # the same for the little map of a hidden unit

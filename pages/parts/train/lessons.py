@@ -15,7 +15,7 @@ from pages.parts.train.training_session import Live
 from pages.shared.lessons import Lesson
 from pages.shared.player import turns
 from pages.shared.protocol.answers import Answer, Append, Replace
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import Spec
 from pages.shared.state import session

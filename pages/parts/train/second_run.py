@@ -12,7 +12,7 @@ import numpy as np
 import nnviz
 from pages.parts.train.frames import Film
 from pages.parts.train.training_session import HISTORY, LONGEST
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 
 PREFIX = "second."
 SHARED = frozenset({"step", "epoch"})  # fields that both runs have together

@@ -13,7 +13,7 @@ import nnviz
 from nnviz.experiments.diagnosis import Finding, diagnose
 from nnviz.experiments.goals import GOALS, reached
 from pages.parts.train.frames import MAP, SURFACE, Film, Remark
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
 LEAST = 0.003  # ... and at least so many, however many visitors train

@@ -12,7 +12,8 @@ from pages.shared.numbers.equations import written
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.bindings import MapBinding
 from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, TokenTone, Wire
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.network_graph import wires
 from pages.shared.scenes.page_cards import disc, sign, unit_map
 from pages.shared.scenes.small_pictures import Boxes, Shown, equation, rows_of_boxes

@@ -12,7 +12,7 @@ from pages.parts.words.array_pictures import still
 from pages.shared.numbers.equations import written
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.bindings import WeightBinding
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.network_graph import wire_id
 from pages.shared.scenes.page_cards import fired
 from pages.shared.scenes.small_pictures import Boxes, Dot, Trace, Window, Words, graph, rows_of_boxes

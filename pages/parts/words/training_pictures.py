@@ -24,7 +24,7 @@ from pages.parts.words.array_pictures import still
 from pages.shared.numbers.equations import written
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.elements import Anchor, CurveTone, TokenTone
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.small_pictures import Boxes, Dot, Trace, Window, Words, graph, rows_of_boxes
 
 VALLEY = np.array([1.0, 12.0])  # the curvatures of a long valley

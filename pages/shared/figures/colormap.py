@@ -3,7 +3,7 @@ A byte travels faster than a number, and no eye sees the difference."""
 
 import numpy as np
 
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 
 def places(values: Array, limits: Array) -> Array:

@@ -3,13 +3,14 @@ Their transport has the same words and speeds on every page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.protocol.answers import Answer, Append
 from pages.shared.protocol.concepts import concepts
-from pages.shared.protocol.panels import Array, Caption, Layout, Panel
+from pages.shared.protocol.layouts import Layout
+from pages.shared.protocol.panels import Caption, Panel
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline, StepSpeed
+from pages.shared.state import session
 from pages.shared.text import Language, Text
 from pages.shared.theme import ThemeName
 
@@ -83,29 +84,15 @@ def slower(spec: FixedTimeline, times: float) -> FixedTimeline:
     return replace(spec, speeds=speeds)
 
 
-class Film(Protocol):
-    """All frames of a timeline."""
-
-    @property
-    def layout(self) -> Layout:
-        """Their fields."""
-
-    def frames(self) -> Array:
-        """Return one frame a step."""
-
-
-def at_once(film: Film) -> Callable[[Request], Answer]:
-    """Return the answers of a timeline in which nothing changes: all frames, for a browser that has none.
-
-    They are made here and not on the page, because a function of a page's script and the names that it
-    knows hold each other for ever."""
-
-    def answer(request: Request) -> Answer:
-        if request.want == "all":
-            return Replace(film.frames())
-        return Append(film.layout.empty(0), fresh=True, ended=True)
-
-    return answer
+def unless_told(
+    page: str, settings: object, request: Request, layout: Layout, answer: Callable[[], Answer]
+) -> Answer:
+    """Return the answer to a request; nothing new to a browser that has that of these settings already."""
+    key = f"{page}:told"
+    if request.want not in ("all", "touch") and session.get(key, None) == settings:
+        return Append(layout.empty(0), fresh=True, ended=True)
+    session.put({key: settings})
+    return answer()
 
 
 def touch_words(text: Text) -> dict[str, str]:

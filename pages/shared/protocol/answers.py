@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pages.shared.protocol.panels import Action, Array, Caption
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Action, Caption
 from pages.shared.protocol.prompts import Guess
 
 Level = Literal["info", "good", "warning", "error"]

@@ -3,7 +3,7 @@ Nothing here knows what the numbers mean: frames are rows of words of eight byte
 
 import numpy as np
 
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 WORD = 8  # bytes; the size of a frame is a multiple of it
 

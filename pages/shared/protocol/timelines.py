@@ -9,8 +9,9 @@ from typing import Literal
 
 from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import own, written
+from pages.shared.protocol.layouts import Layout, placed
 from pages.shared.protocol.number_formats import NumberFormat
-from pages.shared.protocol.panels import Caption, Layout, Panel, placed
+from pages.shared.protocol.panels import Caption, Panel
 from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.theme import COLOURS, Colours, ThemeName
 

@@ -21,8 +21,9 @@ from pages.shared.protocol.bindings import (
 )
 from pages.shared.protocol.elements import Cell, Element, Label, LabelTone, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.editing import KNOB, Editing, numbers, size_buttons
 from pages.shared.scenes.matmul import Touching, places, shortest, sums
 

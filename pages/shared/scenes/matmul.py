@@ -10,8 +10,9 @@ from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding
 from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.editing import KNOB, Editing, numbers, size_buttons
 
 WIDE, HIGH, GAP, MARGIN, HEAD, FOOT = 72.0, 46.0, 40.0, 10.0, 28.0, 40.0

@@ -7,8 +7,9 @@ from nnviz.product.cache_simulator import LINE, NUMBER, CacheTrace
 from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding
 from pages.shared.protocol.elements import Cell, Element, Label, MatrixTone
 from pages.shared.protocol.ids import cell_ids, numbered
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Whole
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.matmul import LIVE
 
 SLOT, SPACE, HEAD = 15.0, 12.0, 34.0  # a number, between lines, room on top

@@ -8,7 +8,8 @@ import numpy as np
 from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.elements import Cell, Curve, Element, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.layer import (
     GAP,
     HEAD,

@@ -21,7 +21,8 @@ from pages.shared.protocol.elements import (
     Wire,
 )
 from pages.shared.protocol.ids import cell_id, unit_id
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.matmul import shortest
 from pages.shared.scenes.network_graph import wire_id, wires
 

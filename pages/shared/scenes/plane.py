@@ -9,7 +9,8 @@ import numpy as np
 from pages.shared.protocol.bindings import Binding, EqualBinding, OpacityBinding, PlaceBinding, PointsBinding
 from pages.shared.protocol.elements import Cell, Curve, CurveTone, Disc, DiscTone, Element, Grip, Label
 from pages.shared.protocol.ids import numbered
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
 LETTERS = 18.0  # their size

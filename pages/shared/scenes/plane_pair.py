@@ -4,7 +4,8 @@ rows, with the line of the second."""
 from collections.abc import Sequence
 
 from pages.shared.protocol.elements import Label
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.plane import LETTERS, Names, Square, Still, legend, still_plane
 
 WIDTH, HEIGHT = 470.0, 258.0

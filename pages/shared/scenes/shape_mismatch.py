@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pages.shared.protocol.bindings import Binding, TextBinding
 from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_ids
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.editing import Editing, numbers
 from pages.shared.scenes.matmul import GAP, HEAD, HIGH, MARGIN, SUM, WIDE, cell, matrix, matrix_edges, title
 

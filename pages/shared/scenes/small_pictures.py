@@ -18,7 +18,8 @@ from pages.shared.protocol.elements import (
     Token,
     TokenTone,
 )
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.page_cards import HIGH, WIDE, Block, Index, block, sign
 
 WIDTH, HEIGHT = 240.0, 124.0

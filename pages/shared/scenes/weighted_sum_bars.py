@@ -9,8 +9,9 @@ import numpy as np
 from pages.shared.protocol.bindings import BelowBinding, Binding, PlaceBinding, SpanBinding, TextBinding
 from pages.shared.protocol.elements import Cell, Label
 from pages.shared.protocol.ids import numbered
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
-from pages.shared.protocol.panels import Array, Scene
+from pages.shared.protocol.panels import Scene
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 452.0, 168.0, 416.0, 42.0, 38.0
 LETTERS = 18.0  # their size

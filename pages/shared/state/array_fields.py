@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.state import session
 from pages.shared.state.settings_store import SettingsStore
 

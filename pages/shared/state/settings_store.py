@@ -1,7 +1,7 @@
 """Where a page has its settings: in one place, whether a widget, a touch, an example or a link changed them.
 The fields of the settings say what a link may hold: a new one is one field, one control, one text."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -61,13 +61,6 @@ class SettingsStore(Generic[S]):
         session.restore(key, value)
         if key not in known:
             session.put({f"{self.page}:widgets": (*known, key)})
-        return key
-
-    def widget_among(self, name: str, options: Collection[object], value: object) -> str:
-        """Return the same of a choice whose options change; one that is gone becomes `value`."""
-        key = self.widget(name, value)
-        if session.get(key, value) not in options:
-            session.put({key: value})
         return key
 
     # -- the link -------------------------------------------------------------------------------------

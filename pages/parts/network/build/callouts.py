@@ -9,7 +9,7 @@ from nnviz.networks.forward_trace import BEFORE
 from pages.parts.network.build.captions import SOFTMAX, Write, activated, product_sum, products, writing
 from pages.parts.network.settings import NetworkSettings
 from pages.shared.numbers.equations import equals
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.callout import Callout, spelled
 from pages.shared.scenes.network_editor import call_out
 

@@ -18,7 +18,8 @@ from pages.shared.numbers.equations import (
     sum_of_products,
     written,
 )
-from pages.shared.protocol.panels import Array, Caption, CaptionTone, Piece
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Caption, CaptionTone, Piece
 from pages.shared.text import Text
 
 OPERAND = re.compile(  # a name of an array, or a constant, in a line of code

@@ -10,7 +10,7 @@ from nnviz import ACTIVATIONS, ForwardPass, ForwardStep
 from nnviz.networks.forward_trace import AFTER, BEFORE
 from pages.parts.network.cells import cell
 from pages.parts.network.settings import NetworkSettings
-from pages.shared.protocol.panels import Array, Dtype, Field, Layout
+from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
 from pages.shared.scenes import layer
 from pages.shared.scenes.callout import CORNERS, LETTERS, LINES
 from pages.shared.scenes.layer import LIVE as BOTH

@@ -22,7 +22,7 @@ from pages.parts.network.store import STORE
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
-from pages.shared.protocol.panels import Layout
+from pages.shared.protocol.layouts import Layout
 from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline

@@ -7,7 +7,8 @@ import nnviz
 from nnviz import ACTIVATIONS, ForwardPass, Network, NotLinearError
 from pages.parts.network.build.frames import shapes
 from pages.parts.network.settings import NetworkSettings
-from pages.shared.protocol.panels import Action, Array, Field, ScenePanel
+from pages.shared.protocol.layouts import Array, Field
+from pages.shared.protocol.panels import Action, ScenePanel
 from pages.shared.scenes.one_layer import curve, one_layer, ticks
 from pages.shared.text import Text
 

@@ -17,7 +17,8 @@ from pages.parts.product.panels import as_loops, picture
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.player.fixed_timeline import complete
 from pages.shared.protocol.answers import Replace
-from pages.shared.protocol.panels import Action, Array, Caption
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Action, Caption
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.state.query_params import LONGEST
 from pages.shared.text import Text

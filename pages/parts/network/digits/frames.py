@@ -13,7 +13,7 @@ from nnviz.lessons.digit_classifier import digit_parts, untrained_classifier
 from nnviz.networks.softmax import SoftmaxSteps
 from pages.parts.network.cells import CLASSES
 from pages.shared.figures.colormap import places
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.class_bars import LEFT, LENGTH
 
 UNITS, SIDE = 8, 8

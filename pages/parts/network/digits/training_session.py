@@ -10,7 +10,7 @@ from nnviz import SGD, Dataset, Trainer, inspection
 from nnviz.lessons.digit_classifier import A_THREE_IN_TEST, BATCH_SIZE, RATE, untrained_classifier
 from pages.parts.network.cells import UPDATES
 from pages.parts.network.digits.frames import Moment, View, frames, parts
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 
 LAST = UPDATES  # ten times over all pictures to learn from
 LONGEST = 0.04  # seconds of learning for one answer, so that a click never waits long

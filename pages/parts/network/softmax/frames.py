@@ -8,7 +8,7 @@ import numpy as np
 from nnviz import softmax_steps
 from nnviz.networks.softmax import SoftmaxSteps
 from pages.parts.network.cells import CLASSES, Row
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.softmax_table import LEFT, LENGTH
 
 ADDED = 1000.0  # what can be added to all scores

@@ -18,7 +18,7 @@ from pages.parts.network.settings import START, NetworkSettings
 from pages.parts.network.store import STORE
 from pages.shared.numbers.equations import in_full
 from pages.shared.numbers.nested_lists import Unreadable
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.state import session
 from pages.shared.text import Text, plain
 

@@ -11,7 +11,7 @@ from pages.parts.neuron.settings import NeuronSettings
 from pages.shared.figures.activation_curve import SEEN
 from pages.shared.figures.firing_plane import GRID
 from pages.shared.figures.neuron_line import POINTS
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.weighted_sum_bars import Bars
 
 NUDGE = 0.1

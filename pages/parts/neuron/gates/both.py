@@ -9,7 +9,8 @@ from nnviz.lessons.logic_gates import GATE_NEURONS, right_rows
 from pages.parts.neuron.gates import one_neuron, two_layers
 from pages.parts.neuron.gates.two_layers import LAYERS, WORDS, so_far
 from pages.parts.neuron.settings import NeuronSettings
-from pages.shared.protocol.panels import Array, Field, Layout, Panel, ScenePanel
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Panel, ScenePanel
 from pages.shared.scenes.truth_table import Column, truth_table
 from pages.shared.scenes.xor_network import stack
 from pages.shared.text import Text

@@ -11,7 +11,7 @@ from nnviz import Neuron
 from nnviz.lessons.decision_boundary import border, line_neuron, shifted_neuron
 from pages.parts.neuron.settings import LIMITS, NeuronSettings
 from pages.shared.protocol.ids import parse
-from pages.shared.protocol.panels import Array
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
 from pages.shared.scenes import plane
 

@@ -14,7 +14,8 @@ from pages.parts.neuron.gates.line_drag import crosses, line_of
 from pages.parts.neuron.settings import GOALS, LIMITS, NeuronSettings
 from pages.shared.numbers.equations import bracketed, equals, in_full, sum_of_products, written
 from pages.shared.protocol.answers import Note
-from pages.shared.protocol.panels import Array, Caption, Field, Layout, NotesPanel, Panel, ScenePanel
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Caption, NotesPanel, Panel, ScenePanel
 from pages.shared.scenes import gate, plane
 from pages.shared.scenes.goals import goal_bindings, goals
 from pages.shared.scenes.truth_table import Column, truth_table

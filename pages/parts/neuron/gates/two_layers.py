@@ -10,7 +10,8 @@ from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATE_NEURONS, GATES, stacked_xor
 from pages.parts.neuron.decision_boundaries import signs
 from pages.shared.numbers.equations import written
-from pages.shared.protocol.panels import Array, Caption, Field, Layout, Panel, ScenePanel
+from pages.shared.protocol.layouts import Array, Field, Layout
+from pages.shared.protocol.panels import Caption, Panel, ScenePanel
 from pages.shared.scenes import plane
 from pages.shared.scenes.plane_pair import AFTER, BEFORE, plane_pair
 from pages.shared.scenes.truth_table import Column, truth_table

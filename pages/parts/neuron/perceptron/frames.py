@@ -11,7 +11,7 @@ from nnviz.lessons.decision_boundary import border, decision_region
 from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows
 from nnviz.lessons.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
 from pages.shared.numbers.equations import equals, sum_of_products
-from pages.shared.protocol.panels import Array, Field, Layout
+from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes import plane
 from pages.shared.scenes.mistakes import COUNTS, MOST
 

@@ -30,7 +30,7 @@ const PRESENTING = [
  * The line that shows this page inside another one: the same settings, presented.
  * @param {string} href
  */
-export function frameOf(href) {
+function frameOf(href) {
   const address = new URL(href);
   address.searchParams.delete('present');
   address.searchParams.set('embed', 'true');

@@ -25,7 +25,7 @@ const CHAIN =
 const PARAMETER = 'present';
 const NAME = 'presenting';
 
-export class Presenting {
+class Presenting {
   /** @type {Told | null} */
   told = null;
   /** @type {HTMLElement | undefined} */

@@ -14,13 +14,8 @@ export class Stage {
     this.tallest = 0; // pixels that caption and status took at most
     this.window = ''; // for which that holds
     /** @type {Record<PanelRoom, HTMLElement>} */
-    this.rooms = {
-      picture: html('div', { class: 'room-picture' }),
-      beside: html('div', { class: 'room-beside' }),
-      more: html('div', { class: 'panels' }),
-    };
+    this.rooms = emptyRooms();
     this.observer = new ResizeObserver(() => this.measure());
-    this.above = html('div', { class: 'above' });
     /** @type {HTMLElement} */
     this.dock = html('div');
   }
@@ -33,16 +28,13 @@ export class Stage {
    * @param {HTMLElement[]} closing what lies over the picture at the end
    */
   build(spec, dock, prompt, closing) {
-    const { rooms } = this;
+    const rooms = emptyRooms();
     const has = (/** @type {PanelRoom} */ room) => spec.panels.some((panel) => panel.room === room);
-    rooms.picture = html('div', { class: 'room-picture' });
-    rooms.beside = html('div', { class: 'room-beside' });
-    rooms.more = html('div', { class: 'panels' });
-    this.dock = dock;
-    this.above = html('div', { class: 'above' }, ...question(spec), ...prompt);
+    Object.assign(this, { rooms, dock });
+    const above = html('div', { class: 'above' }, ...question(spec), ...prompt);
     const side = has('beside') ? 'sided' : '';
     const views = html('div', { class: `rooms ${side}` }, rooms.picture, ...(side ? [rooms.beside] : []));
-    const first = html('div', { class: 'first' }, this.above, views, ...closing);
+    const first = html('div', { class: 'first' }, above, views, ...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
     dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
     const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);
@@ -91,6 +83,15 @@ export class Stage {
   stop() {
     this.observer.disconnect();
   }
+}
+
+/** @returns {Record<PanelRoom, HTMLElement>} */
+function emptyRooms() {
+  return {
+    picture: html('div', { class: 'room-picture' }),
+    beside: html('div', { class: 'room-beside' }),
+    more: html('div', { class: 'panels' }),
+  };
 }
 
 /**
