@@ -134,7 +134,7 @@ def test_curves_are_stroked_while_it_plays_and_are_plotly_s_at_rest(page: Page, 
     player.press("play")
     player.wait("paused")
     for line in strokes(page):
-        assert line["points"] >= player.step
+        assert line["points"] >= player.step - 1, "the start has no logarithm, the last may lie on the edge"
         assert line["stray"] == 0
     assert strokes(page)[0]["covered"] == 1
     last = page.evaluate("() => document.querySelector('[data-panel=loss] .plot').data[0].y.at(-1)")
