@@ -187,8 +187,7 @@ class Experiment:
         learning = self.parts.learning
         return Trainer(
             self.network,
-            self.X_train,
-            self.Y_train,
+            *(self.X_train, self.Y_train),
             loss=learning.loss,
             optimizer=learning.optimizer,
             batch_size=learning.batch_size,
@@ -197,6 +196,7 @@ class Experiment:
             seed=learning.seed,
             history_bytes=history_bytes,
             table=self.material.train_table,
+            reduction=learning.reduction,
         )
 
     @cached_property

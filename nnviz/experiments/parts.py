@@ -5,7 +5,7 @@ They hold numbers, strings and frozen objects only, so they can be compared and 
 from dataclasses import dataclass, field
 
 from nnviz.datasets import DATASETS, Dataset, DatasetEntry, coding_article
-from nnviz.networks.losses import LOSSES
+from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.training.optimizers import SGD, Optimizer
 from nnviz.validation import choice
@@ -70,6 +70,8 @@ class Architecture:
     seed : int
         Of the weights.
     dtype : {"float64", "float32"}
+    bias : bool
+        Whether the layers have a bias.
     """
 
     hidden: tuple[tuple[int, str], ...] = ((4, "relu"), (4, "relu"))
@@ -77,6 +79,7 @@ class Architecture:
     init: str = "he_normal"
     seed: int = 0
     dtype: str = "float64"
+    bias: bool = True
 
     def network(self, problem: Problem) -> Network:
         """A fresh network for the `problem`; ValueError if it has not the article's data but its weights."""
@@ -85,9 +88,10 @@ class Architecture:
             choice("dataset of the article's weights", problem.dataset, (ARTICLE,))
             samples = int(dict(problem.parameters).get("samples", problem.entry.defaults["samples"]))
             start = coding_article(samples, units)
-            return Network.from_parameters(start.weights, start.biases, names, self.output, self.dtype)
+            biases = start.biases if self.bias else None
+            return Network.from_parameters(start.weights, biases, names, self.output, self.dtype)
         sizes = (problem.entry.inputs, *units, problem.entry.outputs)
-        return Network(sizes, names, self.output, self.init, self.seed, self.dtype)
+        return Network(sizes, names, self.output, self.init, self.seed, self.dtype, self.bias)
 
 
 @dataclass(frozen=True)
@@ -105,11 +109,13 @@ class Learning:
         Strengths of the penalties.
     seed : int
         Of the order of the samples in batches.
+    reduction : {"mean", "sum"}
+        What an update makes small: the mean loss of its samples or their sum.
 
     Raises
     ------
     ValueError
-        For a loss that there is not.
+        For a loss or a reduction that there is not.
     """
 
     loss: str = "half_squared_error"
@@ -118,9 +124,11 @@ class Learning:
     l1: float = 0.0
     l2: float = 0.0
     seed: int = 0
+    reduction: str = "mean"
 
     def __post_init__(self) -> None:
         choice("loss", self.loss, LOSSES)
+        choice("reduction", self.reduction, REDUCTIONS)
 
 
 @dataclass(frozen=True)

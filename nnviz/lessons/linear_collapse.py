@@ -36,8 +36,8 @@ def without_activations(network: Network) -> Network:
     Network
         With the same parameters, every activation linear.
     """
-    linear = ["linear"] * (len(network.activations) - 1)
-    twin = Network(network.sizes, linear, "linear", "zeros", 0, network.dtype.name)
+    dtype, bias = network.dtype.name, network.has_bias
+    twin = Network(network.sizes, "linear", "linear", "zeros", 0, dtype, bias)
     twin.load(network.parameters)
     return twin
 
@@ -55,7 +55,8 @@ def collapse(network: Network) -> Network:
     Returns
     -------
     Network
-        One layer with W = W1 W2 ... (inputs, outputs) and b = (b1 W2 + b2) W3 + ... (outputs,).
+        One layer with W = W1 W2 ... (inputs, outputs) and b = (b1 W2 + b2) W3 + ... (outputs,), which it
+        does not have if no layer has a bias.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def collapse(network: Network) -> Network:
             raise NotLinearError(layer, activation)
     with np.errstate(all="ignore"):
         W = reduce(np.matmul, network.weights)
-        b = network.biases[0]
-        for weights, bias in zip(network.weights[1:], network.biases[1:], strict=True):
-            b = b @ weights + bias
-    return Network.from_parameters([W], [b], dtype=network.dtype.name)
+        b = np.zeros(network.sizes[0], network.dtype)
+        for weights, bias in zip(network.weights, network.biases, strict=True):
+            b = b @ weights + bias if bias.size else b @ weights
+    return Network.from_parameters([W], [b if any(network.has_bias) else None], dtype=network.dtype.name)

@@ -21,8 +21,11 @@ from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 
 BEFORE, AFTER = "before activation", "after activation"
 
-
-PRODUCT = Reading("product", "{0} @ W{layer} + b{layer}")
+# What the product of a layer is read as, with a bias and without.
+PRODUCTS = {
+    True: Reading("product", "{0} @ W{layer} + b{layer}"),
+    False: Reading("product", "{0} @ W{layer}"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +69,9 @@ class Known(NamedTuple):
 class ForwardPass(StoredTimeline[ForwardStep]):
     """A forward pass as a sequence of steps; made by `forward_steps`.
 
-    X (samples, inputs), `weights` (fan_in, fan_out) and `biases` (fan_out,) are read-only copies in the
-    network's dtype, `activations` the names, one a layer: whatever the network does later, all this stays.
+    X (samples, inputs), `weights` (fan_in, fan_out) and `biases` (fan_out,), empty for a layer without, are
+    read-only copies in the network's dtype, `activations` the names, one a layer: whatever the network does
+    later, all this stays.
     """
 
     X: Array
@@ -138,13 +142,14 @@ def forward_steps(network: Network, X: ArrayLike) -> ForwardPass:
     parameter_array("parameters", network.parameters, network.parameters.shape)
     forward = network.forward(len(X))
     forward.load(X)
-    names = {id(A): f"a{layer}" for layer, A in enumerate(forward.A)}  # what each array is called so far
+    products = [call for call in forward.calls if call.what == BEFORE]
+    names = {id(call.args[0]): f"a{call.layer - 1}" for call in products}  # what arrays are called so far
     ends = [call.layer != following.layer for call, following in pairwise(forward.calls)]
     steps = []
     with np.errstate(all="ignore"):
         for number, (call, finished) in enumerate(zip(forward.calls, [*ends, True], strict=True)):
             call.function(*call.args)
-            steps.append(_step(number, call, network.activations[call.layer - 1], finished, names))
+            steps.append(_step(number, call, _reading(network, call), finished, names))
     weights = tuple(read_only(np.array(W, order="C")) for W in network.weights)
     biases = tuple(read_only(b.copy()) for b in network.biases)
     return ForwardPass(X, weights, biases, network.activations, tuple(steps))
@@ -170,16 +175,22 @@ def as_code(forward: ForwardPass) -> str:
     """
     parts = ["import numpy as np\n", f"X = a0 = {_array_code(forward.X)}"]
     for layer, (W, b) in enumerate(zip(forward.weights, forward.biases, strict=True), 1):
-        parts += [f"W{layer} = {_array_code(W)}", f"b{layer} = {_array_code(b)}"]
+        parts += [f"W{layer} = {_array_code(W)}", *([f"b{layer} = {_array_code(b)}"] if b.size else [])]
     for layer, activation in enumerate(forward.activations, 1):
         parts.append(f"\n# layer {layer}: {activation}")
         parts += [step.code for step in forward if step.layer == layer]
     return "\n".join([*parts, f"\nprint(a{len(forward.weights)}.tolist())\n"])
 
 
-def _step(number: int, call: Call, activation: str, finished: bool, names: dict[int, str]) -> ForwardStep:
+def _reading(network: Network, call: Call) -> Reading:
+    layer = call.layer - 1
+    if call.what == BEFORE:
+        return PRODUCTS[network.has_bias[layer]]
+    return ACTIVATIONS[network.activations[layer]].readings[call.name]
+
+
+def _step(number: int, call: Call, reading: Reading, finished: bool, names: dict[int, str]) -> ForwardStep:
     """The step for a call that has just run; `names` learns what its result is called from now on."""
-    reading = PRODUCT if call.what == BEFORE else ACTIVATIONS[activation].readings[call.name]
     operands = [_operand(arg, names) for arg in call.args[:-1] if isinstance(arg, np.ndarray)]
     name = call.scratch or f"{'z' if call.what == BEFORE else 'a'}{call.layer}"
     names[id(call.result)] = name

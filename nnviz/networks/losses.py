@@ -2,7 +2,7 @@
 A loss that cancels the slope of its output activation knows that activation and refuses every other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,9 @@ from nnviz.validation import Array, same_length, sample_rows
 
 Value = Callable[[Array, Array], Array]
 Targets = Callable[[ArrayLike, int], Array]
+
+# What training makes small, by its name: by how much it is larger than the mean loss of n samples.
+REDUCTIONS: Mapping[str, Callable[[int], float]] = {"mean": lambda _: 1.0, "sum": float}
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,15 @@ class Loss:
     def encode(self, Y: ArrayLike, outputs: int) -> Array:
         """Y as checked targets (samples, outputs); ValueError with a remedy if it does not fit."""
         return self.targets(Y, outputs)
+
+    def samples(self, X: ArrayLike, Y: ArrayLike, sizes: Sequence[int]) -> tuple[Array, Array]:
+        """X (samples, inputs) and Y as encoded targets (samples, outputs), for a network of these `sizes`.
+
+        ValueError with a remedy if they do not fit it, or each other.
+        """
+        checked, T = sample_rows("X", X, sizes[0]), self.encode(Y, sizes[-1])
+        same_length(checked, T)
+        return checked, T
 
     def check_output(self, activation: str) -> None:
         """ValueError unless the network's output activation goes with this loss."""

@@ -7,7 +7,6 @@ layer's output carries a row of ones, so that product and bias are a single `dot
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +14,16 @@ from numpy.typing import ArrayLike
 
 from nnviz.blocks import ones
 from nnviz.networks.activation import Values
-from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
+from nnviz.networks.parameter_layout import (
+    check_not_turned,
+    checked_bias,
+    checked_hidden,
+    checked_sizes,
+    layer_slices,
+    matrix_shapes,
+)
 from nnviz.tape import Tape
 from nnviz.validation import DTYPES, Array, choice, parameter_array, sample_rows, whole_number
 
@@ -49,15 +56,20 @@ class Network:
         The same seed gives the same weights.
     dtype : {"float64", "float32"}
         Of the parameters and of all that is computed with them.
+    bias : bool or sequence of bool
+        Whether the layers have a bias, all or each of them. Without one a layer computes a @ W and has
+        fan_out parameters less.
 
     Attributes
     ----------
     parameters : Array, (parameters,)
         All weights and biases in one flat vector, which may be written to.
     weights, biases : tuple of Array, (fan_in, fan_out) and (fan_out,) for each layer
-        Writable views of `parameters`.
+        Writable views of `parameters`. The biases of a layer without are empty, (0,).
+    has_bias : tuple of bool
+        One for each layer.
     matrices : tuple of Array, (units, inputs + 1) for each layer
-        The same views as the computation has them: transposed, the bias as the last column.
+        The same views as the computation has them: transposed, the bias as the last column, if there is one.
     layer_slices : tuple of slice
         Where each layer lies in `parameters`.
     activations : tuple of str
@@ -85,18 +97,20 @@ class Network:
         init: str = "he_normal",
         seed: int = 0,
         dtype: str = "float64",
+        bias: bool | Sequence[bool] = True,
     ) -> None:
-        self.sizes = _checked_sizes(sizes)
-        self.activations = (
-            *_hidden_names(hidden, len(self.sizes) - 2),
-            choice("output", output, ACTIVATIONS),
-        )
+        self.sizes = checked_sizes(sizes)
+        hidden_names = checked_hidden(hidden, len(self.sizes) - 2)
+        self.activations = (*hidden_names, choice("output", output, ACTIVATIONS))
         self.dtype = np.dtype(choice("dtype", dtype, DTYPES))
-        self.layer_slices = _layer_slices(self.sizes)
+        self.has_bias = checked_bias(bias, len(self.sizes) - 1)
+        self._shapes = matrix_shapes(self.sizes, self.has_bias)
+        self.layer_slices = layer_slices(self._shapes)
         self.parameters: Array = np.zeros(self.layer_slices[-1].stop, self.dtype)
         self.matrices = self.split(self.parameters)
-        self.weights = tuple(W[:, :-1].T for W in self.matrices)
-        self.biases = tuple(W[:, -1] for W in self.matrices)
+        layers = list(zip(self.matrices, self.sizes[:-1], strict=True))
+        self.weights = tuple(W[:, :inputs].T for W, inputs in layers)
+        self.biases = tuple(W[:, inputs:].reshape(-1) for W, inputs in layers)
         self._recordings: dict[tuple[int, bool], Forward] = {}
         draw = INITIALIZERS[choice("init", init, INITIALIZERS)]
         rng = np.random.default_rng(whole_number("seed", seed, 0))
@@ -107,7 +121,7 @@ class Network:
     def from_parameters(
         cls,
         weights: Sequence[ArrayLike],
-        biases: Sequence[ArrayLike],
+        biases: Sequence[ArrayLike | None] | None,
         hidden: str | Sequence[str] = "relu",
         output: str = "linear",
         dtype: str = "float64",
@@ -118,6 +132,7 @@ class Network:
         ----------
         weights : sequence of array_like, (fan_in, fan_out) for each layer
         biases : sequence of array_like, (fan_out,) for each layer
+            None or empty for a layer without, None instead of all if no layer has one.
         hidden, output, dtype
             As for `Network`.
 
@@ -135,24 +150,26 @@ class Network:
         >>> Network.from_parameters([[[1, 3, 5], [2, 4, 6]]], [[0, 0, 0]]).predict([[1, 2]])
         array([[ 5., 11., 17.]])
         """
-        if len(weights) != len(biases) or not weights:
+        offsets = [()] * len(weights) if biases is None else [() if b is None else b for b in biases]
+        if len(weights) != len(offsets) or not weights:
             raise ValueError(
-                f"weights and biases must hold one array for each layer, got {len(weights)} and {len(biases)}"
+                "weights and biases must hold one array for each layer, "
+                f"got {len(weights)} and {len(offsets)}"
             )
         first = [sample_rows(f"weights[{layer}]", W) for layer, W in enumerate(weights)]
-        for layer, (given, b) in enumerate(zip(first, biases, strict=True)):
-            _check_not_turned(f"weights[{layer}]", given.shape, np.shape(b))
-        network = cls([len(first[0]), *(W.shape[1] for W in first)], hidden, output, "zeros", 0, dtype)
+        for layer, (given, b) in enumerate(zip(first, offsets, strict=True)):
+            check_not_turned(f"weights[{layer}]", given.shape, np.shape(b))
+        sizes, bias = [len(first[0]), *(W.shape[1] for W in first)], [np.shape(b) != (0,) for b in offsets]
+        network = cls(sizes, hidden, output, "zeros", 0, dtype, bias)
         for layer, (W, b) in enumerate(zip(network.weights, network.biases, strict=True)):
             W[:] = parameter_array(f"weights[{layer}]", weights[layer], W.shape)
-            b[:] = parameter_array(f"biases[{layer}]", biases[layer], b.shape)
+            b[:] = parameter_array(f"biases[{layer}]", offsets[layer], b.shape)
         return network
 
     def copy(self, dtype: str | None = None) -> "Network":
         """An independent network with the same parameters, on request in another dtype."""
-        twin = Network(
-            self.sizes, self.activations[:-1], self.activations[-1], "zeros", 0, dtype or self.dtype.name
-        )
+        hidden, output = self.activations[:-1], self.activations[-1]
+        twin = Network(self.sizes, hidden, output, "zeros", 0, dtype or self.dtype.name, self.has_bias)
         twin.parameters[:] = self.parameters
         return twin
 
@@ -164,9 +181,9 @@ class Network:
         return f"Network({list(self.sizes)}, {'-'.join(self.activations)}, {self.parameters.size} parameters)"
 
     def split(self, flat: Array) -> tuple[Array, ...]:
-        """Views of a vector `flat` (parameters,), of parameters or gradients: (units, inputs + 1) a layer."""
-        shapes = [(units, inputs + 1) for inputs, units in pairwise(self.sizes)]
-        return tuple(flat[cut].reshape(shape) for cut, shape in zip(self.layer_slices, shapes, strict=True))
+        """Views of a vector `flat` (parameters,), of parameters or gradients, in the shapes of `matrices`."""
+        shapes = zip(self.layer_slices, self._shapes, strict=True)
+        return tuple(flat[cut].reshape(shape) for cut, shape in shapes)
 
     def load(self, parameters: ArrayLike) -> None:
         """Take over a flat vector of parameters, for example that of a snapshot."""
@@ -249,41 +266,10 @@ def record_forward(
     it. `D[l - 1]` (units, samples) is where the activation leaves what its slope needs.
     """
     for at, (W, activation) in enumerate(zip(network.matrices, network.activations, strict=True)):
-        below, a, kept = A[at], A[at + 1][:-1], Z[at]
+        below = A[at] if network.has_bias[at] else A[at][:-1]  # the row of ones is for the bias
+        a, kept = A[at + 1][:-1], Z[at]
         z = a if kept is None else kept
         tape.at(at + 1, "before activation")
         tape(W.dot, below, z)
         tape.at(at + 1, "after activation")
         ACTIVATIONS[activation].forward(tape, Values(z, a, D[at] if D else np.empty_like(a)))
-
-
-def _checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
-    if len(sizes) < 2:
-        raise ValueError(f"sizes must name at least inputs and outputs, e.g. [2, 4, 3], got {list(sizes)}")
-    return tuple(whole_number(f"sizes[{place}]", size, 1) for place, size in enumerate(sizes))
-
-
-def _check_not_turned(name: str, shape: tuple[int, ...], biases: tuple[int, ...]) -> None:
-    """ValueError for weights of shape (units, inputs), as half of the world writes them."""
-    rows, columns = shape
-    if rows != columns and biases == (rows,):
-        raise ValueError(
-            f"{name} must have the shape (inputs, units), a column for each of its {rows} biases, "
-            f"got {shape}; it looks turned, so give {name}.T"
-        )
-
-
-def _hidden_names(hidden: str | Sequence[str], count: int) -> tuple[str, ...]:
-    if isinstance(hidden, str):
-        return (choice("hidden", hidden, HIDDEN_ACTIVATIONS),) * count
-    if len(hidden) != count:
-        raise ValueError(
-            f"hidden must hold one activation for each of the {count} hidden layers, got {list(hidden)}"
-        )
-    return tuple(choice(f"hidden[{at}]", name, HIDDEN_ACTIVATIONS) for at, name in enumerate(hidden))
-
-
-def _layer_slices(sizes: Sequence[int]) -> tuple[slice, ...]:
-    counts = [units * (inputs + 1) for inputs, units in pairwise(sizes)]
-    ends = [sum(counts[: layer + 1]) for layer in range(len(counts))]
-    return tuple(slice(end - count, end) for end, count in zip(ends, counts, strict=True))

@@ -24,9 +24,9 @@ class BlockwiseStep:
     """What `TrainingStep` is for a batch that is cut into blocks of `block` samples; the last may be shorter.
 
     `calls` is one list: for every block its copy into place, forward, backward, and its gradient added to
-    that of the batch; then the mean, penalties and update. `batch` (inputs + 1 + outputs,
-    samples) holds inputs, ones and targets, `T` is its targets. `A[l]` is the output of layer l for the block
-    whose loss was found last, `G[l - 1]` the gradient of the whole batch after a run.
+    that of the batch; then that of the mean or another `multiple`, penalties and update. `batch`
+    (inputs + 1 + outputs, samples) holds inputs, ones and targets, `T` is its targets. `A[l]` is the output
+    of layer l for the block whose loss was found last, `G[l - 1]` the gradient of the batch after a run.
     """
 
     def __init__(
@@ -39,13 +39,15 @@ class BlockwiseStep:
         state: OptimizerState,
         l1: float = 0.0,
         l2: float = 0.0,
+        multiple: float = 1.0,
     ) -> None:
         self.network, self.batch, self.loss = network, batch, loss
         self.batch_size, self.G = batch.shape[1], network.split(state.gradient)
+        self._share = multiple / self.batch_size
         part = replace(state, gradient=np.zeros_like(state.gradient))
         columns = [batch[:, at : at + block] for at in range(0, self.batch_size, block)]
         steps = {
-            size: TrainingStep(network, size, loss, optimizer, part, summed=True)
+            size: TrainingStep(network, size, loss, optimizer, part, multiple=size)
             for size in dict.fromkeys(one.shape[1] for one in columns)
         }
         self._blocks = [(steps[one.shape[1]], one) for one in columns]
@@ -73,7 +75,7 @@ class BlockwiseStep:
         return float(total / self.batch_size)
 
     def _gradient(self, part: Array, state: OptimizerState) -> Iterator[Call]:
-        """Forward and backward of every block, the sum of their gradients, and the mean."""
+        """Forward and backward of every block, the sum of their gradients, and its share of the loss."""
         for number, (step, columns) in enumerate(self._blocks):
             tape = Tape()
             tape.at(ALL_LAYERS, "block")
@@ -86,10 +88,11 @@ class BlockwiseStep:
             else:
                 tape(np.copyto, state.gradient, part, result=state.gradient)
             yield from tape.calls
-        tape = Tape()
-        tape.at(ALL_LAYERS, "gradient")
-        tape(np.multiply, state.gradient, np.array(1 / self.batch_size, part.dtype), state.gradient)
-        yield from tape.calls
+        if self._share != 1:
+            tape = Tape()
+            tape.at(ALL_LAYERS, "gradient")
+            tape(np.multiply, state.gradient, np.array(self._share, part.dtype), state.gradient)
+            yield from tape.calls
 
     def _update(self, optimizer: Optimizer, state: OptimizerState, l1: float, l2: float) -> list[Call]:
         tape = Tape()
@@ -111,21 +114,22 @@ def recorded_step(
     l1: float = 0.0,
     l2: float = 0.0,
     batch: Array | None = None,
+    multiple: float = 1.0,
 ) -> Step:
-    """The step for so many samples: at once, or in blocks if there are many.
+    """The step for so many samples, on `multiple` times their mean loss: at once, or in blocks if many.
 
     `batch` (inputs + 1 + outputs, batch_size) holds the samples if they never change; else they are to be
     put into that of the step.
     """
     block = block_size(batch_size, bytes_a_sample(network.sizes, network.dtype.itemsize), MOST)
     if block == batch_size:
-        step = TrainingStep(network, batch_size, loss, optimizer, state, l1, l2)
+        step = TrainingStep(network, batch_size, loss, optimizer, state, l1, l2, multiple)
         if batch is not None:
             step.batch[...] = batch
         return step
     if batch is None:
         batch = np.empty((network.sizes[0] + 1 + network.sizes[-1], batch_size), network.dtype)
-    return BlockwiseStep(network, batch, block, loss, optimizer, state, l1, l2)
+    return BlockwiseStep(network, batch, block, loss, optimizer, state, l1, l2, multiple)
 
 
 def bytes_a_sample(sizes: tuple[int, ...], itemsize: int) -> int:

@@ -4,23 +4,27 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.networks.activations import ACTIVATIONS
-from nnviz.networks.losses import LOSSES
+from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.training.optimizers import SGD
 from nnviz.training.training_step import TrainingStep
-from nnviz.validation import Array, choice, same_length, sample_rows
+from nnviz.validation import Array, choice
 
 
-def analytic_gradient(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> Array:
-    """d(mean loss)/dθ as the recorded backward pass finds it, flat like `net.parameters`."""
-    step = _loaded_step(net, X, Y, loss)
+def analytic_gradient(
+    net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error", reduction: str = "mean"
+) -> Array:
+    """dL/dθ of the mean or the summed loss as the recorded backward pass finds it, like `net.parameters`."""
+    step = _loaded_step(net, X, Y, loss, reduction)
     with np.errstate(all="ignore"):
         for call in step.forward + step.backward:
             call.function(*call.args)
     return np.concatenate([G.ravel() for G in step.G])
 
 
-def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error") -> float:
+def gradient_check(
+    net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error", reduction: str = "mean"
+) -> float:
     """Compare the gradient of the backward pass with central differences, in float64 on a copy.
 
     The points of the differences are moved closer to each other where a sample passes a kink of ReLU between
@@ -35,6 +39,8 @@ def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_s
         As the loss takes it.
     loss : str
         A key of `LOSSES`.
+    reduction : {"mean", "sum"}
+        Whether L is the mean loss of the samples or their sum.
 
     Returns
     -------
@@ -54,19 +60,19 @@ def gradient_check(net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_s
     True
     """
     twin = net.copy("float64")
-    gradient = analytic_gradient(twin, X, Y, loss)
-    central = _central_differences(twin, _loaded_step(twin, X, Y, loss))
+    gradient = analytic_gradient(twin, X, Y, loss, reduction)
+    central = _central_differences(twin, _loaded_step(twin, X, Y, loss, reduction))
     size = np.maximum(np.abs(gradient), np.abs(central))
     floor = max(1e-3 * float(size.max()), np.finfo(float).tiny)
     return float(np.max(np.abs(gradient - central) / np.maximum(size, floor)))
 
 
-def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> TrainingStep:
-    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
-    T = chosen.encode(Y, net.sizes[-1])
-    same_length(X, T)
-    optimizer = SGD()
-    step = TrainingStep(net, len(X), chosen, optimizer, optimizer.start(net.parameters))
+def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str, reduction: str) -> TrainingStep:
+    chosen, optimizer = LOSSES[choice("loss", loss, LOSSES)], SGD()
+    X, T = chosen.samples(X, Y, net.sizes)
+    multiple = REDUCTIONS[choice("reduction", reduction, REDUCTIONS)](len(X))
+    state = optimizer.start(net.parameters)
+    step = TrainingStep(net, len(X), chosen, optimizer, state, multiple=multiple)
     step.load(X, T)
     return step
 
@@ -95,7 +101,7 @@ def _reach(step: TrainingStep) -> Array:
     step.batch_loss()
     reach = np.asarray(REACH * np.maximum(1, np.abs(step.network.parameters)))
     for part, A in zip(step.network.split(reach), step.A, strict=False):
-        part /= np.maximum(1, np.abs(A).max(axis=1))
+        part /= np.maximum(1, np.abs(A).max(axis=1))[: part.shape[1]]
     return reach
 
 
@@ -108,7 +114,7 @@ def _secant(step: TrainingStep, place: int, h: float) -> tuple[float, bool]:
     parameters[place] = low = value - h
     below = step.batch_loss()
     parameters[place] = value
-    return (above - below) / (high - low), np.array_equal(sides, _sides(step))
+    return step.multiple * (above - below) / (high - low), np.array_equal(sides, _sides(step))
 
 
 def _sides(step: TrainingStep) -> Array:

@@ -12,7 +12,7 @@ from nnviz.networks.losses import LOSSES, Loss
 from nnviz.networks.network import Network
 from nnviz.training.gradient import Gradient
 from nnviz.training.optimizer import Optimizer
-from nnviz.validation import Array, choice, not_negative, same_length, sample_rows
+from nnviz.validation import Array, choice, not_negative
 
 LEAST_TURNS = 8  # before that, a smaller eigenvalue can look like the largest
 MOST_TURNS = 24  # Hessian-vector products at most; two passes over the samples each
@@ -57,16 +57,15 @@ def largest_curvature(
     ----------
     Lanczos, 1950.
     """
-    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
-    T = chosen.encode(Y, net.sizes[-1])
-    same_length(X, T)
+    chosen = LOSSES[choice("loss", loss, LOSSES)]
+    X, T = chosen.samples(X, Y, net.sizes)
     return curvature_on(net, table(X, T, np.dtype("float64")), chosen, not_negative("l2", l2))
 
 
-def curvature_on(net: Network, samples: Array, loss: Loss, l2: float) -> float:
-    """The same on a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`."""
+def curvature_on(net: Network, samples: Array, loss: Loss, l2: float, multiple: float = 1.0) -> float:
+    """The same of a `multiple` of the mean loss, on a table (samples, inputs + 1 + outputs), and ½·l2·Σw²."""
     with np.errstate(all="ignore"):
-        return _largest_eigenvalue(Gradient(net, samples, loss, l2))
+        return multiple * _largest_eigenvalue(Gradient(net, samples, loss, l2 / multiple))
 
 
 def rate_limit(curvature: float, optimizer: Optimizer) -> float:

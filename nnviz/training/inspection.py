@@ -18,7 +18,7 @@ from nnviz.training.central_differences import analytic_gradient as analytic_gra
 from nnviz.training.central_differences import gradient_check as gradient_check
 from nnviz.training.evaluation import Evaluator
 from nnviz.training.trainer import Trainer
-from nnviz.validation import Array, parameter_array, same_length, sample_rows, whole_number
+from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 
 Range = tuple[float, float]
 
@@ -73,8 +73,7 @@ def accuracy(net: Network, X: ArrayLike, Y: ArrayLike) -> float:
     """
     if net.sizes[-1] < 2:
         raise ValueError("accuracy needs a network with an output for each class, at least 2, got 1")
-    X, T = sample_rows("X", X, net.sizes[0]), LOSSES["cross_entropy"].encode(Y, net.sizes[-1])
-    same_length(X, T)
+    X, T = LOSSES["cross_entropy"].samples(X, Y, net.sizes)
     return float(np.mean(net.predict(X).argmax(axis=1) == T.argmax(axis=1)))
 
 

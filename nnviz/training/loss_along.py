@@ -12,7 +12,7 @@ from nnviz.networks.losses import LOSSES, Loss
 from nnviz.networks.network import Network
 from nnviz.training.evaluation import Evaluator
 from nnviz.training.gradient import Gradient
-from nnviz.validation import Array, choice, same_length, sample_rows, whole_number
+from nnviz.validation import Array, choice, whole_number
 
 
 def weight_index(net: Network, layer: int, row: int, column: int) -> int:
@@ -40,9 +40,10 @@ def weight_index(net: Network, layer: int, row: int, column: int) -> int:
     """
     layer = whole_number("layer", layer, 0, len(net.weights) - 1, "the last layer")
     inputs, units = net.weights[layer].shape
+    columns = net.matrices[layer].shape[1]
     row = whole_number("row", row, 0, inputs - 1, "the last input")
     column = whole_number("column", column, 0, units - 1, "the last unit")
-    return int(net.layer_slices[layer].start + column * (inputs + 1) + row)
+    return int(net.layer_slices[layer].start + column * columns + row)
 
 
 def loss_along(net: Network, X: ArrayLike, Y: ArrayLike, loss: str, index: int, values: ArrayLike) -> Array:
@@ -139,7 +140,5 @@ class LossAlong:
 
 
 def _samples(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> tuple[Array, Loss]:
-    X, chosen = sample_rows("X", X, net.sizes[0]), LOSSES[choice("loss", loss, LOSSES)]
-    T = chosen.encode(Y, net.sizes[-1])
-    same_length(X, T)
-    return table(X, T, net.dtype), chosen
+    chosen = LOSSES[choice("loss", loss, LOSSES)]
+    return table(*chosen.samples(X, Y, net.sizes), net.dtype), chosen

@@ -53,7 +53,8 @@ class Start:
     """Where a run begins, and on what: enough to begin it once more with another learning rate.
 
     `samples` is a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`, or a part of its rows;
-    `batch_size` is None where an update takes all samples.
+    `batch_size` is None where an update takes all samples. What is made small is `multiple` times the mean
+    loss, and the penalties.
     """
 
     net: Network
@@ -64,6 +65,7 @@ class Start:
     l1: float
     l2: float
     seed: int
+    multiple: float = 1.0
 
 
 class RateLog:
@@ -95,7 +97,8 @@ def limit_at(start: Start, parameters: Array) -> float:
     """The rate above which updates from these parameters climb; see `rate_limit`."""
     net = start.net.copy()
     net.parameters[:] = parameters
-    return rate_limit(curvature_on(net, start.samples, start.loss, start.l2), start.optimizer)
+    curvature = curvature_on(net, start.samples, start.loss, start.l2, start.multiple)
+    return rate_limit(curvature, start.optimizer)
 
 
 def advise(start: Start, too_large: float, limit: float) -> RateAdvice:
@@ -155,7 +158,7 @@ def penalties(net: Network, l1: float, l2: float) -> float:
 
 
 class Trial:
-    """Runs a few updates from one start, as often as asked. `first` is the loss there, with the penalties."""
+    """Runs a few updates from one start, as often as asked. `first` is what is made small, there."""
 
     def __init__(self, start: Start) -> None:
         self._start, self._net = start, start.net.copy()
@@ -197,7 +200,8 @@ class Trial:
 
     def _loss(self) -> float:
         """On all samples, with the penalties."""
-        return self._judge.batch_loss() + penalties(self._net, self._start.l1, self._start.l2)
+        start = self._start
+        return start.multiple * self._judge.batch_loss() + penalties(self._net, start.l1, start.l2)
 
     def _active(self) -> list[int]:
         """Of each hidden ReLU layer the units that were active on any sample when the loss was taken."""
@@ -210,4 +214,5 @@ class Trial:
 
     def _recorded(self, size: int) -> TrainingStep:
         start = self._start
-        return TrainingStep(self._net, size, start.loss, start.optimizer, self._state, start.l1, start.l2)
+        strengths = start.l1, start.l2, start.multiple
+        return TrainingStep(self._net, size, start.loss, start.optimizer, self._state, *strengths)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.blocks import table as as_table
-from nnviz.networks.losses import LOSSES
+from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.read_only import read_only
 from nnviz.training.batches import Batches
@@ -21,7 +21,7 @@ from nnviz.training.history import History, Snapshot
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.optimizers import SGD
 from nnviz.training.rate_advice import RateAdvice, RateLog, Start, advise_run
-from nnviz.validation import Array, choice, not_negative, same_length, sample_rows, whole_number
+from nnviz.validation import Array, choice, not_negative, whole_number
 
 UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
 SECONDS_A_SLICE = 0.001  # work between two looks at the clock
@@ -49,6 +49,9 @@ class Trainer:
         The cap of `history`.
     table : Array, optional
         What `table_of` makes of X and Y, where it is there already.
+    reduction : {"mean", "sum"}
+        What an update makes small: the mean loss of its samples, or their sum, whose gradient is as many
+        times larger. Every loss that is told, here and in `history`, is a mean.
 
     Raises
     ------
@@ -69,18 +72,18 @@ class Trainer:
         seed: int = 0,
         history_bytes: int = 16 * 2**20,
         table: Array | None = None,
+        reduction: str = "mean",
     ) -> None:
         self.net, self.loss_function = net, LOSSES[choice("loss", loss, LOSSES)]
         self.table = self.table_of(X, Y) if table is None else table
-        self.evaluator = Evaluator(net, self.loss_function)
+        self.evaluator, self.samples = Evaluator(net, self.loss_function), len(self.table)
         self.optimizer, self.history = optimizer or SGD(0.01), History(history_bytes)
-        self.samples = len(self.table)
         whole = self.samples if batch_size is None else batch_size
         self.batch_size = whole_number("batch_size", whole, 1, self.samples, "the number of samples")
         self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
+        self._multiple = REDUCTIONS[choice("reduction", reduction, REDUCTIONS)]
         self.state = self.optimizer.start(net.parameters)
-        self._steps, self._slice = 0, 1
-        self._seed = whole_number("seed", seed, 0)
+        self._steps, self._slice, self._seed = 0, 1, whole_number("seed", seed, 0)
         self._batches = Batches(self.table, self.batch_size, self._seed)
         self._origin, self.rates = net.parameters.copy(), RateLog(self.rate)
         self._advice: dict[tuple[float, float, float], RateAdvice] = {}
@@ -175,9 +178,7 @@ class Trainer:
 
     def table_of(self, X: ArrayLike, Y: ArrayLike) -> Array:
         """X (samples, inputs) and Y, as the trainer takes it, as one checked table for the evaluator."""
-        X, T = sample_rows("X", X, self.net.sizes[0]), self.loss_function.encode(Y, self.net.sizes[-1])
-        same_length(X, T)
-        return as_table(X, T, self.net.dtype)
+        return as_table(*self.loss_function.samples(X, Y, self.net.sizes), self.net.dtype)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """This moment of the run; with `X_test` and `Y_test` also their loss."""
@@ -193,9 +194,8 @@ class Trainer:
 
     def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
         """Append a snapshot of this moment to `history` and return it; `X_test`, `Y_test` as there."""
-        snapshot = self.snapshot(X_test, Y_test)
-        self.history.append(snapshot)
-        return snapshot
+        self.history.append(self.snapshot(X_test, Y_test))
+        return self.history[-1]
 
     def _record(self) -> None:
         """Write the training step down (again); the optimizer's state stays."""
@@ -205,8 +205,8 @@ class Trainer:
         self._current = self._full
 
     def _recorded(self, size: int, batch: Array | None = None) -> Step:
-        net, loss, penalties = self.net, self.loss_function, (self._l1, self._l2)
-        return recorded_step(net, size, loss, self.optimizer, self.state, *penalties, batch)
+        goal = self.loss_function, self.optimizer, self.state, self._l1, self._l2
+        return recorded_step(self.net, size, *goal, batch, self._multiple(size))
 
     def _train(self, last: float, deadline: float = inf) -> None:
         """Updates until `steps` is `last` or the time is over, with a look for divergence now and then."""
@@ -295,5 +295,5 @@ class Trainer:
         if self._steps:
             net.parameters[:] = self._origin
         size = None if self.steps_per_epoch == 1 else self.batch_size
-        start = Start(net, self.table, loss, self.optimizer, size, self._l1, self._l2, self._seed)
-        return advise_run(start, rate, self.history)
+        goal = self._l1, self._l2, self._seed, self._multiple(self.batch_size)
+        return advise_run(Start(net, self.table, loss, self.optimizer, size, *goal), rate, self.history)

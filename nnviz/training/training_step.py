@@ -25,7 +25,7 @@ class TrainingStep:
 
     `calls` is the whole list, `forward`, `backward` and `update` are its parts. `batch`
     (inputs + 1 + outputs, batch_size) takes inputs, a row of ones, and targets; `A[l]`, `D[l]` and `G[l - 1]`
-    hold output, delta = d(mean loss)/dz and gradient of layer l after a run.
+    hold output, delta = dL/dz and gradient of layer l after a run, where L is `multiple` times the mean loss.
 
     Parameters
     ----------
@@ -38,14 +38,16 @@ class TrainingStep:
         What turns the gradient into an update, and what it remembers; several recordings share one state.
     l1, l2 : float
         Strengths of the penalties l1·Σ|w| and ½·l2·Σw² on the weights, not on the biases.
-    summed : bool
-        The gradient is that of the sum over the samples instead of their mean, as for one block of a larger
-        batch.
+    multiple : float
+        By what the mean loss is multiplied before its gradient is taken: 1 for the mean, `batch_size` for the
+        sum over the samples, as for one block of a larger batch. See `REDUCTIONS`.
+    flat : bool
+        Record even what cannot learn: an activation whose slope is 0 everywhere lets no gradient through.
 
     Raises
     ------
     ValueError
-        If loss and output activation do not fit, or an activation cannot be trained.
+        If loss and output activation do not fit, or an activation cannot be trained and `flat` is not asked.
     """
 
     def __init__(
@@ -57,11 +59,14 @@ class TrainingStep:
         state: OptimizerState,
         l1: float = 0.0,
         l2: float = 0.0,
-        summed: bool = False,
+        multiple: float = 1.0,
+        flat: bool = False,
     ) -> None:
-        _check_trainable(network, loss)
-        self.network, self.batch_size, self.loss = network, batch_size, loss
-        self._samples = 1 if summed else batch_size  # the number that the sum is divided by
+        if not flat:
+            _check_trainable(network)
+        loss.check_output(network.activations[-1])
+        self.network, self.batch_size, self.loss, self.multiple = network, batch_size, loss, multiple
+        self._share = multiple / batch_size  # of the loss of a sample in what is made small
         self._allocate(state)
         self.forward = self._record_forward()
         self.backward = self._record_backward(state, l1, l2)
@@ -138,19 +143,20 @@ class TrainingStep:
                 slope(tape, Values(a, a, d))
 
     def _record_output_delta(self, tape: Tape) -> None:
-        """delta = (a - t) · slope / samples."""
+        """delta = (a - t) · slope · share, which is 1 / samples for the mean loss."""
         last = len(self.network.matrices)
         delta, dtype = self.D[last][:-1], self.network.dtype
         tape.at(last, "delta")
         tape(np.subtract, self.A[last][:-1], self.T, delta)
         if self._has_slope(last):
             tape(np.multiply, delta, self.S[last][:-1], delta)
-        if self._samples > 1:
-            tape(np.multiply, delta, np.array(1 / self._samples, dtype), delta)
+        if self._share != 1:
+            tape(np.multiply, delta, np.array(self._share, dtype), delta)
 
     def _record_gradient(self, tape: Tape, layer: int) -> None:
-        """dL/dW = delta @ A_prevᵀ, of shape (units, inputs + 1)."""
-        delta, below, gradient = self.D[layer][:-1], self.A[layer - 1], self.G[layer - 1]
+        """dL/dW = delta @ A_prevᵀ, (units, inputs + 1), or (units, inputs) of a layer without a bias."""
+        delta, gradient = self.D[layer][:-1], self.G[layer - 1]
+        below = self.A[layer - 1][: gradient.shape[1]]
         if self.batch_size >= ROWS_FROM and len(delta) <= ROWS_UP_TO:
             for row, result in zip(delta, gradient, strict=True):
                 tape(below.dot, row, result)
@@ -160,9 +166,10 @@ class TrainingStep:
     def _record_delta(self, tape: Tape, layer: int) -> None:
         """delta = (Wᵀ @ delta of the layer above) · slope."""
         above = self.D[layer + 1][:-1]
-        W, delta, slope = self.network.matrices[layer].T, self.D[layer], self.S[layer]
+        W = self.network.matrices[layer].T
         if self.batch_size >= SKIP_BIAS_FROM:
-            W, delta, slope = W[:-1], delta[:-1], slope[:-1]
+            W = W[: self.network.sizes[layer]]
+        delta, slope = self.D[layer][: len(W)], self.S[layer][: len(W)]
         tape(W.dot, above, delta)
         if self._has_slope(layer):
             tape(np.multiply, delta, slope, delta)
@@ -195,16 +202,15 @@ def record_penalties(tape: Tape, network: Network, gradient: Array, l1: float, l
 def _weight_mask(network: Network) -> Array:
     """One for every weight and zero for every bias, in the order of the flat vector."""
     mask = np.ones_like(network.parameters)
-    for matrix in network.split(mask):
-        matrix[:, -1] = 0
+    for matrix, W in zip(network.split(mask), network.weights, strict=True):
+        matrix[:, len(W) :] = 0
     return mask
 
 
-def _check_trainable(network: Network, loss: Loss) -> None:
+def _check_trainable(network: Network) -> None:
     for layer, name in enumerate(network.activations, 1):
         if ACTIVATIONS[name].refusal:
             raise ValueError(
                 f"layer {layer} with the activation {name!r} cannot be trained by gradient: "
                 f"{ACTIVATIONS[name].refusal}"
             )
-    loss.check_output(network.activations[-1])
