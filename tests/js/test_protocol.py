@@ -14,6 +14,7 @@ from pages.shared.protocol import (
     layouts,
     number_formats,
     panels,
+    phases,
     requests,
     timelines,
 )
@@ -45,7 +46,13 @@ UNIONS = {
     "Spec": timelines.Spec,
     "Answer": answers.Answer,
 }
-WORDS = {"Want": requests.Want, "Dtype": layouts.Dtype, "Level": answers.Level, "AxisType": panels.AxisType}
+WORDS = {
+    "Want": requests.Want,
+    "Dtype": layouts.Dtype,
+    "Level": answers.Level,
+    "AxisType": panels.AxisType,
+    "PhaseTone": phases.PhaseTone,
+}
 UNSEEN = {"opacity": 1}  # a usual value that needs nothing to be drawn
 
 

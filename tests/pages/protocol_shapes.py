@@ -11,6 +11,7 @@ from pages.shared.protocol.describing import LEAN
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.number_formats import NumberFormat
 from pages.shared.protocol.packets import Origin, Place
+from pages.shared.protocol.phases import Phase
 from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.requests import Request
 from pages.shared.theme import Colours
@@ -36,6 +37,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         panels.Choice,
         timelines.TrainingSpeed,
         timelines.StepSpeed,
+        Phase,
         Guess,
         Ending,
         Concept,

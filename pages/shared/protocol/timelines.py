@@ -12,6 +12,7 @@ from pages.shared.protocol.describing import own, written
 from pages.shared.protocol.layouts import Layout, placed
 from pages.shared.protocol.number_formats import NumberFormat
 from pages.shared.protocol.panels import Caption, Panel
+from pages.shared.protocol.phases import Phase
 from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.theme import COLOURS, Colours, ThemeName
 
@@ -92,7 +93,8 @@ class FixedTimeline:
 
     `clock` names the field that counts them; `captions` has one for every step, where they do not come with
     the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
-    `start`, and `link` names the step in the address. The other fields are those of a growing one."""
+    `start`, and `link` names the step in the address. Its `phases` stand along the slider. The other fields are those of
+    a growing one."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -104,6 +106,7 @@ class FixedTimeline:
     tween: int = 0
     start: float = 0.0
     link: str = ""
+    phases: tuple[Phase, ...] = ()
     touch_words: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     guess: Guess | None = None

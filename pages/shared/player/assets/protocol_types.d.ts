@@ -119,6 +119,15 @@ export interface Guess {
   no: string;
 }
 
+/** Neighbouring steps with a name and a colour, from clock value `since` on. */
+export interface Phase {
+  tone: PhaseTone;
+  label: string;
+  since: number;
+}
+
+export type PhaseTone = 'forward' | 'loss' | 'backward' | 'update';
+
 /** The word for what was seen, what it means, and where to go next. */
 export interface Ending {
   word: string;
@@ -148,6 +157,7 @@ export interface FixedTimeline extends Timeline {
   tween: number;
   start: number;
   link: string;
+  phases: Phase[];
 }
 
 // -- panels -----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import { DockWords } from './dock_words.js';
 import { html } from './elements.js';
 import { icon } from './icons.js';
 import { keys } from './keys.js';
+import { Phases } from './phases.js';
 import { SaveMenu } from './save_menu.js';
 
 /** @import { Caption, Spec } from './protocol_types' */
@@ -53,6 +54,7 @@ export class Transport {
     this.buttons = /** @type {Record<ActionName, HTMLButtonElement>} */ ({});
     this.slider = html('input', { type: 'range' });
     this.text = new DockWords();
+    this.phases = new Phases();
     this.saving = new SaveMenu(root);
     this.unlisten = keys().listen((name) => this.press(name));
   }
@@ -92,7 +94,8 @@ export class Transport {
     const buttons = html('div', { class: 'buttons' }, ...Object.values(this.buttons));
     const name = { role: 'group', 'aria-label': this.words.transport };
     const moves = spec.growing || spec.speeds.length; // a picture that stands still needs no buttons
-    const transport = moves ? [buttons, this.slider, ...this.speeds(spec, speed)] : [];
+    const slider = this.phases.around(spec, this.slider, (moment) => this.player.scrub(moment));
+    const transport = moves ? [buttons, slider, ...this.speeds(spec, speed)] : [];
     return html('div', { class: 'bar', ...name }, ...transport, ...this.saving.build(spec));
   }
 
@@ -153,6 +156,7 @@ export class Transport {
     this.text.write(caption);
     this.root.dataset.step = String(frame.number);
     this.root.dataset.painted = String(painted);
+    this.phases.show(this.root, frame.number, timeline.count - 1);
     const now = performance.now();
     if (playing && now - this.moved < UNHURRIED) return;
     this.moved = now;
