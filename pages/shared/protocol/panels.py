@@ -172,7 +172,8 @@ class NotesPanel:
 @dataclass(frozen=True)
 class CodePanel:
     """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
-    at every step as text. A `copied` one has a button that copies the lines; `actions` as of a scene."""
+    at every step as text. A `copied` one has a button that copies the lines; of one whose live line is `alone`
+    no other is seen or copied. `actions` as of a scene."""
 
     id: str
     title: str
@@ -182,6 +183,7 @@ class CodePanel:
     room: Room = "beside"
     detail: str = ""
     copied: bool = False
+    alone: bool = False
     actions: tuple[Action, ...] = ()
     kind: Literal["code"] = constant(default="code", init=False)
 

@@ -91,7 +91,8 @@ export class PanelBoxes {
     };
     made.addEventListener('click', () => {
       const block = /** @type {Element} */ (panelOf(made).querySelector('.code'));
-      const text = Array.from(block.children, (line) => line.textContent).join('\n');
+      const lines = block.querySelectorAll(block.matches('.alone') ? '.line.live' : '.line');
+      const text = Array.from(lines, (line) => line.textContent).join('\n');
       getSelection()?.selectAllChildren(block);
       if (!navigator.clipboard) say('selected');
       else {

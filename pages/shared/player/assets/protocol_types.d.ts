@@ -262,6 +262,7 @@ export interface CodePanel extends PanelBox, PanelPlace {
   field: string;
   states: string[];
   copied: boolean;
+  alone: boolean;
   actions: Action[];
 }
 

@@ -58,7 +58,7 @@ export class Code {
   /** @param {CodePanel} panel */
   constructor(panel) {
     this.panel = panel;
-    this.block = html('pre', { class: 'code' });
+    this.block = html('pre', { class: panel.alone ? 'code alone' : 'code' });
     this.state = html('p', { class: 'variables' });
     this.live = -1;
     this.stopped = false;
