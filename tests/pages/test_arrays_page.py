@@ -2,6 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Expander
 
 from pages.parts.arrays.settings import PRESETS, SETTINGS
 from pages.shared.text import LANGUAGES, Language, Text
@@ -64,11 +65,24 @@ def test_what_cannot_be_read_is_answered_and_the_last_good_array_stays(
     assert link(app)["x"] == "[[7,8],[5,6]]"
 
 
-def test_a_ragged_list_is_answered_with_its_place() -> None:
-    app = opened().selectbox(key="arrays-preset").set_value("ragged").run()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ragged_list_is_answered_with_its_place_and_numpys_words_are_folded(language: Language) -> None:
+    app, text = opened(language), Text("arrays", language)
+
+    def folded() -> list[Expander]:
+        return [one for one in app.sidebar.expander if one.label == text("clash.numpy")]
+
+    assert not folded()
+    app.selectbox(key="arrays-preset").set_value("ragged").run()
     (answer,) = app.error
-    assert "at `[1]` there should be a list of 2, but there is a list of 3" in answer.value
-    assert "inhomogeneous shape" in answer.value
+    expected, found = (text("ragged.list", n=n) for n in (2, 3))
+    assert answer.value == text("ragged.place", place="[1]", expected=expected, found=found)
+    assert "inhomogeneous" not in answer.value
+    (box,) = folded()
+    assert not box.proto.expanded
+    assert "inhomogeneous shape" in box.code[0].value
+    app.text_input(key="arrays-x").set_value("[letters]").run()
+    assert not folded(), "NumPy has nothing to say of it"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

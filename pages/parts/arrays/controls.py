@@ -78,7 +78,8 @@ def put_preset(preset: Preset) -> None:
 
 def fields(text: Text) -> ArrayFields[ArraysSettings]:
     """Return the fields of the arrays, and what they say to a text that is none."""
-    return ArrayFields(STORE, read_array, write_array, lambda found: complaint_about(found, text))
+    heading = text("clash.numpy")
+    return ArrayFields(STORE, read_array, write_array, lambda found: complaint_about(found, text), heading)
 
 
 def complaint_about(found: Unreadable, text: Text) -> str:
@@ -86,4 +87,4 @@ def complaint_about(found: Unreadable, text: Text) -> str:
     if found.kind != "ragged":
         return text(f"problem.{found.kind}", value=plain(found.value), most=LONGEST)
     expected, got = (text("ragged.number") if n is None else text("ragged.list", n=n) for n in found.lengths)
-    return text("ragged.place", place=found.place, expected=expected, found=got, message=found.message)
+    return text("ragged.place", place=found.place, expected=expected, found=got)

@@ -1,5 +1,6 @@
 """Text fields for arrays that can be edited in the picture as well: each shows what the other has changed.
-A text that cannot be read is answered below its field, and the last good array stays."""
+A text that cannot be read is answered below its field, and the last good array stays; what NumPy says of it
+is folded away."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,8 @@ S = TypeVar("S")
 
 
 class ArrayFields(Generic[S]):
-    """The fields of a page: how a text is read and written, and what is said of one that cannot be read."""
+    """The fields of a page: how a text is read and written, and what is said of one that cannot be read;
+    `heading` stands over what NumPy says of it."""
 
     def __init__(
         self,
@@ -24,8 +26,10 @@ class ArrayFields(Generic[S]):
         read: Callable[[str], Array | Unreadable],
         write: Callable[[Array], str],
         complaint: Callable[[Unreadable], str],
+        heading: str = "",
     ) -> None:
-        self.store, self.read, self.write, self.complaint = store, read, write, complaint
+        self.store, self.read, self.write = store, read, write
+        self.complaint, self.heading = complaint, heading
 
     def show(self, name: str, label: str, most: int, help_text: str = "", empty: bool = False) -> None:
         """Show the field of the setting `name`; with `empty` it may be left so."""
@@ -40,6 +44,9 @@ class ArrayFields(Generic[S]):
         found = None if empty and not typed.strip() else self.read(typed)
         if isinstance(found, Unreadable):
             st.error(self.complaint(found))
+            if found.message:
+                with st.expander(self.heading):
+                    st.code(found.message, language=None, wrap_lines=True)
 
     def _now(self, name: str) -> str:
         found: str = self.store.values(self.store.current())[name]
