@@ -20,7 +20,7 @@ from pages.parts.product.settings import STORE as PRODUCT
 from pages.parts.train.settings import STORE as TRAIN
 from pages.parts.words.concepts import CONCEPTS, SUBJECTS, picture
 from pages.parts.words.explanations import as_json, explain, explanation
-from pages.parts.words.pictures import PICTURES
+from pages.parts.words.pictures import PICTURES, WITHOUT_PICTURE
 from pages.registry import PAGES, REFERENCES
 from pages.shared.protocol.concepts import concepts, words
 from pages.shared.protocol.describing import own, written
@@ -129,9 +129,14 @@ def texts(name: str) -> list[str]:
 
 
 def test_pictures_belong_to_concepts_and_are_made_once() -> None:
-    assert set(PICTURES) <= set(CONCEPTS)
     assert picture("dot_product") is picture("dot_product")
-    assert picture("parameter") is None
+    assert picture("hyperparameter") is None
+
+
+def test_what_has_no_picture_says_why() -> None:
+    assert set(PICTURES) | set(WITHOUT_PICTURE) == set(CONCEPTS)
+    assert not set(PICTURES) & set(WITHOUT_PICTURE)
+    assert all(WITHOUT_PICTURE.values())
 
 
 @every("name", sorted(PICTURES))
@@ -153,6 +158,26 @@ def test_the_numbers_are_those_of_the_core() -> None:
     assert texts("nonlinear")[-2:] == ["7", "3"]
     assert texts("softmax") == ["z", "1", "2", "3", "p", "0.09", "0.24", "0.67"]
     assert texts("target")[-4:] == ["0", "0", "1", "0"]
+    assert texts("dtype") == [
+        "int64",
+        "5",
+        "3",
+        "-2",
+        "float64",
+        "4.5",
+        "2.5",
+        "-2.5",
+        "int64",
+        "4",
+        "2",
+        "-2",
+    ]
+    assert texts("logit")[4:8] == texts("logit")[12:] == ["p", "0.09", "0.24", "0.67"]
+    assert texts("delta")[-3:] == ["0.09", "-0.76", "0.67"]
+    assert texts("reduction") == ["L", "0.5", "0", "2", "Σ L", "2.5", "Σ L / 3", "0.833"]
+    assert texts("chain_rule")[3::4] == ["+0.1", "+0.2", "+0.6"]
+    assert texts("bias_correction")[-9:] == ["0.1", "0.19", "0.27", "0.34", "m̂", "1", "1", "1", "1"]
+    assert texts("nan")[-5:] == ["22026", "inf", "p", "0", "nan"]
     assert texts("vanishing_gradient")[-5:] == ["0.25", "0.062", "0.016", "0.0039", "0.00098"]
 
 
@@ -176,6 +201,33 @@ def test_the_first_layer_gets_its_gradient_through_the_second() -> None:
 def test_batches_hold_every_sample_once_in_every_epoch() -> None:
     for epoch in (texts("epoch")[1:13], texts("epoch")[14:]):
         assert sorted(map(int, epoch)) == list(range(1, 13))
+
+
+def test_gates_and_perceptrons_answer_as_the_core_does() -> None:
+    assert [one for one in texts("logic_gate") if one in ("AND", "OR")] == ["AND", "OR"]
+    assert [answer for _, answer in zip(("AND", "OR"), texts("logic_gate")[3::4], strict=True)] == ["0", "1"]
+    w1, w2, b, before, added, after = (texts("perceptron_rule")[i] for i in (0, 1, 2, 5, 9, 13))
+    assert (w1, w2, b) == ("w1", "w2", "b")
+    assert float(before) + float(added) == float(after)
+
+
+def test_a_flow_shows_the_sums_of_its_tick() -> None:
+    sums = [one["text"] for one in parts_of(PICTURES["data_flow"]().scene) if one["id"].startswith("C")]
+    assert sums == ["19", "6", "15"]  # 1·5 + 2·7, 1·6 and 3·5, each on its way
+
+
+def test_a_penalty_moves_the_best_weight_towards_0() -> None:
+    without, with_penalty = map(float, texts("l2"))
+    assert without == 2
+    assert with_penalty == 1
+
+
+def test_large_weights_make_numbers_shrink_less() -> None:
+    rows = texts("initializer")[3:]
+    he, normal, zeros = (list(map(float, rows[at + 1 : at + 4])) for at in (0, 4, 8))
+    assert min(he) > 0.4
+    assert normal[0] > 4 * normal[2] > 0
+    assert zeros == [0, 0, 0]
 
 
 def test_the_large_network_on_few_samples_overfits() -> None:

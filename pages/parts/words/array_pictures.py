@@ -7,10 +7,12 @@ import numpy as np
 from nnviz import product
 from nnviz.arrays.array_operations import apply
 from nnviz.arrays.elementwise import elementwise
+from nnviz.product.flow import flow_positions
 from pages.shared.numbers.equations import written
 from pages.shared.player.static_scene import Still
+from pages.shared.protocol.elements import Cell, Element, Label, Token, TokenTone
 from pages.shared.protocol.panels import Scene
-from pages.shared.scenes.page_cards import crossed, stretched
+from pages.shared.scenes.page_cards import WIDE, Block, block, crossed, sign, stretched
 from pages.shared.scenes.small_pictures import Boxes, Shown, below, equation, rows_of_boxes
 
 TABLE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
@@ -32,9 +34,39 @@ def column(j: int, count: int) -> list[tuple[int, int]]:
     return [(i, j) for i in range(count)]
 
 
+def arrays() -> Still:
+    """A vector, a matrix, and an array of two matrices, each with its shape below."""
+    stack = np.arange(1.0, 9.0).reshape(2, 2, 2)
+    layers = (
+        (stack[0, :1], 10.0, 59.0),
+        (stack[0], 112.0, 42.0),
+        (stack[0], 214.0, 4.0),
+        (stack[1], 214.0, 80.0),
+    )
+    elements: list[Element] = []
+    for at, (values, x, y) in enumerate(layers):
+        elements += block(Block(f"M{at}", "a", values, (x, y)))
+    middles = (10 + WIDE, 112 + WIDE, 214 + WIDE)
+    shown = (stack[0, 0], stack[0], stack)
+    elements += [sign(str(one.shape), x, 168, 19) for one, x in zip(shown, middles, strict=True)]
+    return still(Scene(300, 182, tuple(elements), ()))
+
+
 def shape() -> Still:
     """A table, and its shape."""
     return still(equation(Shown("a", TABLE), "→", str(TABLE.shape)))
+
+
+def dtype() -> Still:
+    """Whole numbers, a difference with decimals, and what is left of it in the array of whole numbers."""
+    X, Y = np.array([5, 3, -2]), np.array([0.5, 0.5, 0.5])
+    found = [X, *(elementwise(X.copy(), Y, name).result for name in ("subtract", "subtract_into"))]
+    tones: tuple[TokenTone, ...] = ("a", "b", "c")
+    rows = [
+        Boxes(str(one.dtype), [written(number) for number in one], tone)
+        for one, tone in zip(found, tones, strict=True)
+    ]
+    return still(rows_of_boxes(rows, 76, 54))
 
 
 def axis() -> Still:
@@ -109,6 +141,32 @@ def identity_matrix() -> Still:
     return still(equation(Shown("a", trace.A), "@", Shown("b", trace.B), "=", Shown("c", trace.output)))
 
 
+TICK = 1  # of the flow: three cells are at work, one number is still above them
+
+
+def data_flow() -> Still:
+    """One tick: columns of B on their way down through A, and sums on their way to the right."""
+    trace = product.trace(SQUARE, np.array([[5.0, 6.0], [7.0, 8.0]]), "flow")
+    at = flow_positions(trace, TICK)
+    wide, high, left, top = 124.0, 50.0, 8.0, 44.0
+    elements: list[Element] = []
+    for (i, p), weight in np.ndenumerate(trace.A):
+        x, y = left + p * wide, top + i * high
+        elements.append(Cell(f"cell{i}{p}", x, y, 82, high - 6, "place"))
+        elements.append(Label(f"A{i}{p}", x + 22, y + 22, f"{written(weight)} ×", 20, "a"))
+    for (p, j), number in np.ndenumerate(trace.B):
+        row = int(at.rows[p, j])
+        if -1 <= row < 2:
+            place = (left + p * wide + 58, top + row * high + 22)
+            elements.append(Token(f"B{p}{j}", *place, 30, 28, written(number), 19, "b"))
+    for (i, j), total in np.ndenumerate(at.sums):
+        behind = int(at.columns[i, j])
+        if 0 <= behind < 2:
+            place = (left + behind * wide + 103, top + i * high + 22)
+            elements.append(Token(f"C{i}{j}", *place, 34, 28, written(total), 17, "c"))
+    return still(Scene(264, 150, tuple(elements), ()))
+
+
 def memory_order() -> Still:
     """The same table row after row and column after column."""
     orders = {"C": TABLE.ravel("C"), "F": TABLE.ravel("F")}
@@ -120,6 +178,10 @@ def memory_order() -> Still:
 
 
 ARRAYS: Mapping[str, Callable[[], Still]] = {
+    "array": arrays,
+    "shape": shape,
+    "dtype": dtype,
+    "data_flow": data_flow,
     "axis": axis,
     "elementwise": element_by_element,
     "broadcasting": broadcasting,

@@ -1,17 +1,16 @@
 """Small pictures of networks, with numbers that the core computed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from nnviz import ACTIVATIONS, LOSSES, Grid, Network, collapse, forward_steps, softmax_steps
-from nnviz.training.inspection import analytic_gradient
+from nnviz import LOSSES, Grid, Network, collapse, forward_steps, softmax_steps
 from pages.parts.words.array_pictures import TABLE, row, still
 from pages.shared.figures.colormap import places
 from pages.shared.numbers.equations import written
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.bindings import MapBinding
-from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, TokenTone, Wire
+from pages.shared.protocol.elements import Disc, DiscTone, Element, TokenTone
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.network_graph import wires
@@ -76,53 +75,33 @@ def tone(name: str) -> tuple[DiscTone, ...]:
     return ("live",) if name.startswith("a") else ()
 
 
-# -- backwards ----------------------------------------------------------------------------------------
-CHAIN = Network.from_parameters([[[2]], [[3]]], [[0], [0]], "relu")  # two layers of one unit each
-INPUT, TARGET = [[1.0]], [[5.0]]
-UNITS, MIDDLE = (26.0, 120.0, 214.0), 50.0  # where the input and the two units stand
-
-
-def backward() -> Still:
-    """Forward above the lines, the gradients below them, and how that of layer 1 comes about."""
-    layers = CHAIN.layers(INPUT)
-    dw1, d1, dw2, d2 = map(float, analytic_gradient(CHAIN, INPUT, TARGET))
-    values = [INPUT[0][0], *(float(done.after[0, 0]) for done in layers)]
-    elements = [*lines((dw1, dw2)), *units(values, ("", f"δ1 = {written(d1)}", f"δ2 = {written(d2)}"))]
-    slope = float(ACTIVATIONS["relu"].slope_at(layers[0].before[0, 0]))
-    factors = map(written, (values[0], slope, float(CHAIN.weights[1][0, 0]), d2))
-    said = f"dW1 = x · f′ · W2 · δ2 = {' · '.join(factors)}"
-    elements += [
-        sign(f"t = {written(TARGET[0][0])}", UNITS[2], MIDDLE + 66, 15),
-        Label("chain", UNITS[1], MIDDLE + 92, said, 15, "strong"),
-    ]
-    return still(Scene(WIDTH, HEIGHT + 30, tuple(elements), ()))
-
-
-def lines(gradients: Sequence[float]) -> Iterator[Element]:
-    """The two connections: the weight above, its gradient below, and the way back."""
-    for n, gradient in enumerate(gradients, start=1):
-        left, right = UNITS[n - 1], UNITS[n]
-        between, weight = (left + right) / 2, written(CHAIN.weights[n - 1][0, 0])
-        yield Wire(f"w{n}", left, MIDDLE, right, MIDDLE)
-        yield sign(f"W{n} = {weight}", between, MIDDLE - 18, 15, "b")
-        yield sign(f"dW{n} = {written(gradient)}", between, MIDDLE + 20, 15, "c")
-        yield sign("←", between, MIDDLE + 46, 18, "c")
-
-
-def units(values: Sequence[float], deltas: Sequence[str]) -> Iterator[Element]:
-    """The input and the two units: their numbers, and the deltas below them."""
-    for x, name, value, delta in zip(UNITS, ("x", "a1", "a2"), values, deltas, strict=True):
-        yield from disc(name, x, MIDDLE, 19, written(value), 20)
-        yield sign(name, x, MIDDLE - 32, 15)
-        yield Label(f"delta {name}", x, MIDDLE + 46, delta, 15, "c")
-
-
 # -- what networks are made of --------------------------------------------------------------------------
 def collapsed() -> Still:
     """Two linear layers, and the one that does the same."""
     net = Network.from_parameters([[[1, 2], [0, 1]], [[1], [3]]], [[0, 0], [0]], "linear")
     (W,) = collapse(net).weights
     return still(equation(Shown("b", net.weights[0]), "@", Shown("b", net.weights[1]), "=", Shown("c", W)))
+
+
+def parameters() -> Still:
+    """A small network, and the count of its weights and biases, layer by layer."""
+    net = Network([2, 3, 1])
+    counts = " + ".join(
+        f"{W.shape[0]}·{W.shape[1]} + {len(b)}" for W, b in zip(net.weights, net.biases, strict=True)
+    )
+    scene = layered(net.sizes, []).scene
+    line = sign(f"{counts} = {net.parameters.size}", WIDTH / 2, HEIGHT + 12, 17, "strong")
+    return still(Scene(WIDTH, HEIGHT + 26, (*scene.elements, line), ()))
+
+
+def shifted() -> Still:
+    """Three scores and the same ones plus 100: both give the same probabilities."""
+    rows = []
+    for z in (np.array([1.0, 2.0, 3.0]), np.array([101.0, 102.0, 103.0])):
+        found = softmax_steps(z[None])
+        rows.append(Boxes("z", [written(one) for one in z], "b"))
+        rows.append(Boxes("p", [f"{one:.2f}" for one in found.probabilities[0]], "c"))
+    return still(rows_of_boxes(rows, 26, 62))
 
 
 def softmax() -> Still:
@@ -178,8 +157,9 @@ NETWORK: Mapping[str, Callable[[], Still]] = {
     "layer": layer,
     "hidden_layer": hidden,
     "forward_pass": forward,
-    "backpropagation": backward,
+    "parameter": parameters,
     "nonlinear": collapsed,
+    "logit": shifted,
     "softmax": softmax,
     "target": one_hot,
     "unit_map": map_of_a_unit,

@@ -1,110 +1,42 @@
-"""Small pictures of losses, gradients and training, with numbers that the core computed."""
+"""Small pictures of how a network is trained, and of what can go wrong. Their numbers are the core's."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import repeat
 
 import numpy as np
 
 from nnviz import (
     ACTIVATIONS,
     INITIALIZERS,
-    LOSSES,
     OPTIMIZERS,
     SGD,
-    Dataset,
-    Experiment,
-    ExperimentConfig,
+    Adam,
+    Evaluator,
+    Network,
     Neuron,
-    Standardizer,
+    Trainer,
+    softmax_steps,
 )
-from nnviz.training.batches import Batches
+from nnviz.blocks import table
+from nnviz.networks.losses import LOSSES
 from nnviz.training.optimizers import descend
 from pages.parts.words.array_pictures import still
-from pages.shared.numbers.equations import written
+from pages.parts.words.gradient_pictures import bowl
+from pages.shared.figures.colormap import places
 from pages.shared.player.static_scene import Still
-from pages.shared.protocol.elements import Anchor, CurveTone, TokenTone
-from pages.shared.protocol.layouts import Array
-from pages.shared.scenes.small_pictures import Boxes, Dot, Trace, Window, Words, graph, rows_of_boxes
+from pages.shared.protocol.bindings import MapBinding
+from pages.shared.protocol.elements import CurveTone
+from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.page_cards import sign, unit_map
+from pages.shared.scenes.small_pictures import WIDTH, Boxes, Dot, Trace, Window, Words, graph, rows_of_boxes
 
 VALLEY = np.array([1.0, 12.0])  # the curvatures of a long valley
 START, UPDATES = (-9.0, 2.2), 26
 RATES = {"momentum": 0.03, "nesterov": 0.03, "adagrad": 1.6, "rmsprop": 0.25, "adam": 0.7}
-BATCH = 4
-FELL: tuple[CurveTone, ...] = ("loss", "before")
-FEW = ExperimentConfig(
-    stream="seeded", samples=20, hidden=((32, "tanh"), (32, "tanh")), optimizer="adam"
-)  # the page Train can do the same
-A: TokenTone = "a"
-B: TokenTone = "b"
-C: TokenTone = "c"
+PIXELS = 24
 
 
-# -- losses -------------------------------------------------------------------------------------------
-def bowl(w: Array) -> Array:
-    """The squared error of one sample against one weight w, whose best value is 0: (n,)."""
-    loss = LOSSES["half_squared_error"]
-    return np.array([loss([[one]], [[0.0]]) for one in w])
-
-
-def squared_error() -> Still:
-    """The squared error against output - target."""
-    e = np.linspace(-3, 3, 61)
-    dots = [Dot(one, float(bowl(np.array([one]))[0])) for one in (-2.0, 1.0, 2.0)]
-    words = [
-        Words(one.x + (0.2 if one.x > 0 else -0.2), one.y - 0.25, f"{one.y:g}", "strong", side(one.x))
-        for one in dots
-    ]
-    return still(graph(Window(-3.2, 3.2, -0.6, 4.6), [Trace(np.column_stack([e, bowl(e)]))], dots, words))
-
-
-def side(x: float) -> Anchor:
-    """Words stand at the outer side of a bowl."""
-    return "start" if x > 0 else "end"
-
-
-def cross_entropy() -> Still:
-    """The cross entropy against the probability of the correct class."""
-    p = np.linspace(0.012, 1, 90)
-    losses = np.array([paid(one) for one in p])
-    dots = [Dot(one, paid(one)) for one in (0.1, 0.5, 1.0)]
-    words = [Words(one.x + 0.03, one.y + 0.5, f"{one.y:.2g}", "strong", "start") for one in dots[:2]]
-    words += [Words(1.0, 0.75, "p = 1", "soft", "end"), Words(0.1, 3.9, "−log p", "strong", "start")]
-    return still(graph(Window(-0.02, 1.04, -0.4, 4.6), [Trace(np.column_stack([p, losses]))], dots, words))
-
-
-def paid(p: float) -> float:
-    """The loss of an answer that gives the correct class the probability p."""
-    return LOSSES["cross_entropy"]([[p, 1 - p]], np.array([0]))
-
-
-def logarithm() -> Still:
-    """Factors of ten become steps of one."""
-    x = np.array([0.01, 0.1, 1, 10, 100])
-    rows = [
-        Boxes("x", [f"{one:g}" for one in x], "a"),
-        Boxes("log10", [written(one) for one in np.log10(x)], "c"),
-    ]
-    return still(rows_of_boxes(rows, 56, 46))
-
-
-# -- gradients ----------------------------------------------------------------------------------------
-def gradient() -> Still:
-    """The loss against one weight, and its slope at one place."""
-    w, at = np.linspace(-3, 3, 61), 1.6
-    here, slope = float(bowl(np.array([at]))[0]), at
-    ends = np.array([at - 1.3, at + 1.3])
-    traces = [
-        Trace(np.column_stack([w, bowl(w)])),
-        Trace(np.column_stack([ends, here + slope * (ends - at)]), "wrong"),
-    ]
-    words = [
-        Words(at + 0.25, here - 0.35, f"dW = {slope:g}", "strong", "start"),
-        Words(3.0, -0.45, "W", "soft", "end"),
-    ]
-    return still(graph(Window(-3.2, 3.4, -0.9, 4.6), traces, [Dot(at, here)], words))
-
-
+# -- down a bowl ----------------------------------------------------------------------------------------
 def slide(rate: float, updates: int, start: float) -> Still:
     """Steps down a bowl, or out of it, by the optimizer of the core."""
     path = descend(lambda w: w, [start], SGD(rate), updates)[:, 0]
@@ -140,53 +72,63 @@ def path(name: str) -> Still:
     return still(graph(Window(-10, 10, -3.2, 3.2), traces, dots))
 
 
-# -- samples and batches ---------------------------------------------------------------------------------
-def batches(epochs: int) -> Still:
-    """Twelve samples in batches of four, mixed anew before every epoch."""
-    table = np.arange(1.0, 13.0)[:, None]
-    made = Batches(table, BATCH, seed=0)
-    tones: tuple[TokenTone, ...] = (*repeat(A, BATCH), *repeat(B, BATCH), *repeat(C, BATCH))
-    rows = []
-    for epoch in range(1, epochs + 1):
-        made.shuffle()
-        order = np.concatenate([batch[0] for batch in made.full])
-        rows.append(Boxes(str(epoch) if epochs > 1 else "", [written(one) for one in order], tones, (3, 7)))
-    return still(rows_of_boxes(rows, 18 if epochs > 1 else 0, 27))
-
-
-def split() -> Still:
-    """Ten samples, of which three are kept for the test."""
-    X = np.arange(1.0, 11.0)[:, None]
-    parts = Dataset(X, X, ("x",), ("y",), "regression").split(0.7, seed=0)
-    texts = [written(one) for part in parts for one in part.X[:, 0]]
-    tones: tuple[TokenTone, ...] = (*repeat(A, len(parts[0])), *repeat(C, len(parts[1])))
-    return still(rows_of_boxes([Boxes("", texts, tones, (len(parts[0]) - 1,))], 0, 28))
-
-
-def standardized() -> Still:
-    """Five numbers before and after."""
-    x = np.array([[10.0], [30.0], [50.0], [70.0], [90.0]])
-    z = Standardizer.fit(x).transform(x)
+def corrected() -> Still:
+    """Adam's mean of a gradient that is always 1: it starts near 0, and divided by 1 − 0.9ᵗ it is 1."""
+    beta = Adam().beta1
+    t = np.arange(1, 5)
+    m = np.array([(1 - beta) * sum(beta**back for back in range(one)) for one in t])
     rows = [
-        Boxes("x", [written(one) for one in x[:, 0]], "a"),
-        Boxes("z", [f"{one:.2g}" for one in z[:, 0]], "c"),
+        Boxes("t", [str(one) for one in t], "chip"),
+        Boxes("m", [f"{one:.2g}" for one in m], "a"),
+        Boxes("m̂", [f"{one:.2g}" for one in m / (1 - beta**t)], "c"),
     ]
-    return still(rows_of_boxes(rows, 24, 48))
+    return still(rows_of_boxes(rows, 26, 56))
 
 
-def overfitted() -> Still:
-    """The losses of a large network on 14 samples, as powers of ten: training, and test (dashed)."""
-    made = Experiment(FEW)
-    losses = []
-    for _ in range(31):
-        losses.append([made.trainer.loss(), made.trainer.loss(made.X_test, made.Y_test)])
-        made.trainer.run(epochs=5)
-    epochs, powers = np.arange(31.0), np.log10(losses)
-    traces = [Trace(np.column_stack([epochs, powers[:, at]]), tone) for at, tone in enumerate(FELL)]
-    words = [Words(30.5, float(powers[-1, at]), f"{losses[-1][at]:.1g}", "strong", "start") for at in (0, 1)]
-    return still(graph(Window(-0.5, 37, -3.6, 0.7), traces, (), words))
+def penalized() -> Still:
+    """A loss that is least at w = 2 (dashed), and the same with ½·w² added: the least is at w = 1."""
+    w, strength = np.linspace(-1.4, 4.4, 59), 1.0
+    traces, dots, words = [], [], []
+    ways: Mapping[float, CurveTone] = {0.0: "before", strength: "loss"}
+    for l2, tone in ways.items():
+        curve = bowl(w - 2) + l2 * bowl(w)
+        seen = curve < 4.6
+        best = float(descend(lambda w, l2=l2: (w - 2) + l2 * w, [0.0], SGD(0.4), 60)[-1, 0])  # type: ignore[misc]
+        traces.append(Trace(np.column_stack([w, curve])[seen], tone))
+        dots.append(
+            Dot(
+                best,
+                float((bowl(np.array([best - 2])) + l2 * bowl(np.array([best])))[0]),
+                "row" if l2 else "halo",
+            )
+        )
+        words.append(Words(best, -0.75, f"{best:.2g}"))
+    return still(graph(Window(-1.6, 4.6, -1.0, 4.6), traces, dots, words))
 
 
+def surface() -> Still:
+    """The loss of a network with two weights, for every pair of them: the more colour, the larger."""
+    net = Network.from_parameters([[[1.0]], [[1.0]]], [[0.0], [0.0]], "tanh")
+    X = np.array([[-1.0], [0.5], [1.0]])
+    samples = table(X, X, net.dtype)
+    evaluator = Evaluator(net, LOSSES["half_squared_error"])
+    first, second = (net.layer_slices[layer].start for layer in (0, 1))
+    parameters, values = net.parameters.copy(), np.linspace(-3, 3, PIXELS)
+    losses = np.empty((1, PIXELS, PIXELS))
+    for i, j in np.ndindex(PIXELS, PIXELS):
+        parameters[[first, second]] = values[j], values[i]
+        losses[0, i, j] = evaluator.loss(samples, parameters)
+    shades = places(np.sqrt(losses), np.sqrt(losses).max(axis=(1, 2))).ravel().tolist()
+    x, y, wide = WIDTH / 2, 54.0, 100.0
+    elements = (
+        *unit_map("1.1", x, y, wide, PIXELS),
+        sign("W2 ↑", x - wide / 2 - 26, y, 17),
+        sign("W1 →", x, y + wide / 2 + 16, 17),
+    )
+    return Still(Scene(WIDTH, 132, elements, (MapBinding("maps", ("map1.1",)),)), {"maps": shades})
+
+
+# -- where it starts ------------------------------------------------------------------------------------
 def seeds() -> Still:
     """The same seed twice, and another one."""
     rows = []
@@ -194,6 +136,16 @@ def seeds() -> Still:
         drawn = INITIALIZERS["uniform"](np.random.default_rng(seed), 1, 4)[0]
         rows.append(Boxes(f"seed={seed}", [f"{one:.2f}" for one in drawn], "a" if seed == 4 else "c"))
     return still(rows_of_boxes(rows, 66, 52))
+
+
+def initialized() -> Still:
+    """The mean output of ReLU layers 1, 3 and 5, for three ways to draw the weights."""
+    x = np.random.default_rng(0).normal(size=(64, 64))
+    rows = [Boxes("", [str(number) for number in (1, 3, 5)], "chip")]
+    for name, word in {"he_normal": "He", "normal": "normal", "zeros": "zeros"}.items():
+        layers = Network([64] * 6, "relu", output="relu", init=name, seed=0).layers(x)
+        rows.append(Boxes(word, [f"{one.after.mean():.2g}" for one in layers[::2]], "c"))
+    return still(rows_of_boxes(rows, 66, 64))
 
 
 # -- trouble ------------------------------------------------------------------------------------------
@@ -215,22 +167,57 @@ def dead() -> Still:
     return still(graph(Window(-4.4, 4.4, -0.8, 4.4), [Trace(np.column_stack([z, relu(z)]))], dots))
 
 
+def stuck() -> Still:
+    """The loss of a sigmoid unit that begins where its curve is flat: for long it hardly falls."""
+    net = Network.from_parameters([[[1.0]]], [[-7.0]], output="sigmoid")
+    trainer = Trainer(net, [[1.0]], [[1.0]], loss="half_squared_error", optimizer=SGD(1.0))
+    losses = []
+    for _ in range(46):
+        losses.append(trainer.loss())
+        trainer.run(epochs=8)
+    return still(graph(Window(-1, 46, -0.08, 0.62), [Trace(np.column_stack([np.arange(46.0), losses]))]))
+
+
+def saddle() -> Still:
+    """The loss along two directions through a flat place: a valley along one, a hill along the other."""
+    w = np.linspace(-2.4, 2.4, 49)
+    up, down = 2.2 + bowl(w) * 0.75, 2.2 - bowl(w) * 0.75
+    traces = [Trace(np.column_stack([w, up])), Trace(np.column_stack([w, down]), "before")]
+    words = [
+        Words(2.5, float(up[-1]) - 0.1, "w1", anchor="start"),
+        Words(2.5, float(down[-1]) + 0.2, "w2", "soft", "start"),
+    ]
+    return still(graph(Window(-2.8, 3.4, -0.3, 4.7), traces, [Dot(0, 2.2)], words))
+
+
+def overflowed() -> Still:
+    """exp of large scores, without the shift: infinite, and their shares are no numbers."""
+    z = np.array([10.0, 1000.0])
+    found = softmax_steps(z[None])
+    with np.errstate(all="ignore"):
+        shares = found.naive[0] / found.naive_total[0]
+    rows = [
+        Boxes("z", [f"{one:g}" for one in z], "a"),
+        Boxes("exp(z)", [f"{one:.0f}" for one in found.naive[0]], "b"),
+        Boxes("p", [f"{one:g}" for one in shares], "c"),
+    ]
+    return still(rows_of_boxes(rows, 62, 78))
+
+
 TRAINING: Mapping[str, Callable[[], Still]] = {
-    "squared_error": squared_error,
-    "cross_entropy": cross_entropy,
-    "logarithm": logarithm,
-    "gradient": gradient,
     "gradient_descent": partial(slide, 0.35, 7, -2.8),
     "learning_rate": learning_rates,
+    "loss_surface": surface,
     "optimizer": partial(path, "adam"),
     **{name: partial(path, name) for name in OPTIMIZERS},
-    "batch": partial(batches, 1),
-    "epoch": partial(batches, 2),
-    "train_test": split,
-    "overfitting": overfitted,
-    "standardize": standardized,
+    "bias_correction": corrected,
+    "initializer": initialized,
+    "l2": penalized,
     "seed": seeds,
     "vanishing_gradient": vanishing,
     "dead_unit": dead,
+    "plateau": stuck,
+    "saddle_point": saddle,
     "divergence": partial(slide, 2.15, 5, 1.0),
+    "nan": overflowed,
 }
