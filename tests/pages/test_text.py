@@ -137,6 +137,23 @@ def test_what_is_counted_can_be_one(page: str, key: str) -> None:
     assert not found or (page, key) in ALWAYS_MORE, f"write {{n:word|words}}: {found}"
 
 
+COUNTERS = "個|回|行|列|桁|組|枚|文字|エポック|ステップ|クロック"
+NAMED = "エポック|ユニット|サンプル|シナプス|更新|行|列"
+CROWDED = re.compile(rf"(?<!第)\{{\w+\}}(?:{COUNTERS})|(?:{NAMED})\{{")
+ONE_RULE = "a number that is filled in has a space on either side, but for 第{n}層"
+
+
+@every("page, key", sorted(KEYS))
+def test_japanese_leaves_room_around_a_number(page: str, key: str) -> None:
+    found = CROWDED.search(entries(FOLDER / f"{page}.toml")[key]["ja"])
+    assert not found, f"{ONE_RULE}: {found}"
+
+
+@every("page, key", sorted(KEYS))
+def test_japanese_multiplies_with_the_sign_that_english_has(page: str, key: str) -> None:
+    assert not re.search(r"[\w)]・[\w(]", entries(FOLDER / f"{page}.toml")[key]["ja"], re.ASCII)
+
+
 def test_the_scan_sees_what_it_must() -> None:
     start = "text = language.text('page');"
     source = f"{start} text('a.b'); text(f'c.{{d}}'); text('e' if f else 'g', h=1); st.text('no')"

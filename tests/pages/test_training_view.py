@@ -179,7 +179,7 @@ def test_no_sentence_claims_what_is_not_proven() -> None:
 
 def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
     found = captions.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
-    assert found.startswith("死んだユニット: 第1層のユニット3、第2層のユニット1、4。")
+    assert found.startswith("死んだユニット: 第1層のユニット 3、第2層のユニット 1、4。")
 
 
 def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
