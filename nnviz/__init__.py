@@ -27,13 +27,16 @@ from nnviz.product import cache_simulator, matmul_benchmark
 from nnviz.tape import Call, Tape
 from nnviz.training import curvature, evaluation, history, inspection, optimizers
 from nnviz.training.curvature import largest_curvature, rate_limit
+from nnviz.training.descent import Descent, DescentStep, descent
 from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluation, Evaluator
 from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
 from nnviz.training.loss_along import LossAlong, loss_along, weight_index
+from nnviz.training.loss_slice import LossSlice, loss_slice
 from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.training.rate_advice import RateAdvice
+from nnviz.training.surfaces import SURFACES, Surface
 from nnviz.training.trainer import Trainer
 from nnviz.training.training_step import TrainingStep
 
@@ -52,11 +55,14 @@ __all__ = [
     "LOSSES",
     "OPTIMIZERS",
     "SGD",
+    "SURFACES",
     "AdaGrad",
     "Adam",
     "Architecture",
     "Call",
     "Dataset",
+    "Descent",
+    "DescentStep",
     "DivergedError",
     "Evaluation",
     "Evaluator",
@@ -71,6 +77,7 @@ __all__ = [
     "History",
     "Learning",
     "LossAlong",
+    "LossSlice",
     "Network",
     "Neuron",
     "NotLinearError",
@@ -79,6 +86,7 @@ __all__ = [
     "RateAdvice",
     "Snapshot",
     "Standardizer",
+    "Surface",
     "Tape",
     "Trainer",
     "TrainingStep",
@@ -91,6 +99,7 @@ __all__ = [
     "collapse",
     "curvature",
     "datasets",
+    "descent",
     "diagnose",
     "diagnosis",
     "evaluation",
@@ -105,6 +114,7 @@ __all__ = [
     "largest_curvature",
     "lessons",
     "loss_along",
+    "loss_slice",
     "losses",
     "material",
     "matmul_benchmark",

@@ -81,7 +81,7 @@ def loss_along(net: Network, X: ArrayLike, Y: ArrayLike, loss: str, index: int, 
     >>> loss_along(net, [[2.0]], [[6.0]], "half_squared_error", 0, [1, 2, 3])
     array([8., 2., 0.])
     """
-    samples, chosen = _samples(net, X, Y, loss)
+    samples, chosen = checked_samples(net, X, Y, loss)
     given = np.asarray(values, float)
     if given.ndim != 1 or not np.isfinite(given).all():
         raise ValueError(f"values must be a list of finite numbers, got {values!r}")
@@ -139,6 +139,7 @@ class LossAlong:
         return parameters
 
 
-def _samples(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> tuple[Array, Loss]:
+def checked_samples(net: Network, X: ArrayLike, Y: ArrayLike, loss: str) -> tuple[Array, Loss]:
+    """Samples and targets as a table for an evaluator, and the entry of `LOSSES`, else ValueError."""
     chosen = LOSSES[choice("loss", loss, LOSSES)]
     return table(*chosen.samples(X, Y, net.sizes), net.dtype), chosen
