@@ -172,8 +172,8 @@ class NotesPanel:
 @dataclass(frozen=True)
 class CodePanel:
     """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
-    at every step as text. A `copied` one has a button that copies the lines; of one whose live line is `alone`
-    no other is seen or copied. `actions` as of a scene."""
+    at every step as text. A `copied` one has a button that copies the lines; of one whose live line is
+    `alone` no other is seen or copied. `actions` as of a scene."""
 
     id: str
     title: str

@@ -93,8 +93,8 @@ class FixedTimeline:
 
     `clock` names the field that counts them; `captions` has one for every step, where they do not come with
     the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
-    `start`, and `link` names the step in the address. Its `phases` stand along the slider. The other fields are those of
-    a growing one."""
+    `start`, and `link` names the step in the address. Its `phases` stand along the slider. The other fields
+    are those of a growing one."""
 
     layout: Layout
     panels: tuple[Panel, ...]
