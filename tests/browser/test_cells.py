@@ -126,6 +126,21 @@ def test_a_number_of_c_lights_what_it_is_made_of_says_its_sum_and_leads_to_its_s
     player.wait("ended", step=18)
 
 
+def test_a_number_that_is_to_be_guessed_is_not_said_before_it_is_there(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/product?lang=en")
+    expect(page.locator("[data-nnviz=guess]")).to_contain_text("C[1,0]")
+    cell(page, "C[1,0]").hover()
+    hint = page.locator(f"{ROOT} .hint")
+    expect(hint).to_have_text("C[1,0] = 3·1 + 4·4 = ?")
+    assert page.locator(f"{ROOT} .pointed").count() == 4
+    player.scrub(7)
+    expect(hint).to_have_text("C[1,0] = 3·1 + 4·4 = ?")
+    page.keyboard.press("ArrowRight")
+    expect(hint).to_have_text("C[1,0] = 3·1 + 4·4 = 19")
+    page.keyboard.press("ArrowLeft")
+    expect(hint).to_have_text("C[1,0] = 3·1 + 4·4 = ?")
+
+
 def overlap(one: Box, other: Box) -> bool:
     """Whether two boxes have more in common than their edges."""
     across = min(one[2], other[2]) - max(one[0], other[0])

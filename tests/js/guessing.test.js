@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { Guessing, isRight, verdict } from '../../pages/shared/player/assets/guessing.js';
 
+/** @type {import("./../../pages/shared/player/assets/protocol_types").Guess} */
 const ASKED = {
   id: 'shape',
   question: 'Which shape?',
@@ -13,6 +14,7 @@ const ASKED = {
   since: 3,
   yes: '{guess} is right.',
   no: 'You said {guess}. It is -2.5.',
+  hints: { c: [['', 'c = ?']] },
 };
 
 test('the same words or the same number are right', () => {
@@ -27,6 +29,16 @@ test('the same words or the same number are right', () => {
 test('the verdict repeats what was said', () => {
   assert.deepEqual(verdict(ASKED, '-2.5'), { right: true, words: '✓ -2.5 is right.' });
   assert.deepEqual(verdict(ASKED, '7'), { right: false, words: 'You said 7. It is -2.5.' });
+});
+
+test('a hint that gives the answer away says less until the answer is seen', () => {
+  const frame = (/** @type {number} */ step) => /** @type {any} */ ({ step: [step] });
+  const guessing = new Guessing(() => {});
+  assert.equal(guessing.hint('c', frame(0), 'step'), undefined);
+  guessing.asked = /** @type {any} */ (ASKED);
+  assert.deepEqual(guessing.hint('c', frame(2), 'step'), [['', 'c = ?']]);
+  assert.equal(guessing.hint('d', frame(2), 'step'), undefined);
+  assert.equal(guessing.hint('c', frame(3), 'step'), undefined);
 });
 
 test('nothing is said before the answer is seen, and nothing where nobody has guessed', () => {

@@ -362,6 +362,8 @@ def test_a_number_of_c_is_guessed_and_answered_when_it_is_complete(language: Lan
     assert guess["options"] == [], "a number is typed"
     assert (guess["right"], guess["since"]) == ("19", 8.0)
     assert guess["yes"] == text("guess.entry.yes", sum="C[1,0] = 3·1 + 4·4 = 19")
+    ((cell, hint),) = guess["hints"].items()
+    assert (cell, "".join(words for _, words in hint)) == ("C[1,0]", "C[1,0] = 3·1 + 4·4 = ?")
     typed(app, a="1,2;3,5;5,6")
     assert shown(app).head["guess"]["right"] == "23", "it follows the numbers"
 

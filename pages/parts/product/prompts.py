@@ -6,6 +6,7 @@ from math import prod
 from nnviz.product.matmul_trace import Trace
 from pages.parts.product.captions import place, plain, sum_of
 from pages.shared.numbers.equations import written
+from pages.shared.protocol.ids import cell_id
 from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.text import Text
 
@@ -28,6 +29,7 @@ def entry(trace: Trace, text: Text) -> Guess:
     yes = text("guess.entry.yes", sum=sum_words)
     no = text("guess.entry.no", guess="{guess}", sum=sum_words, i=i, j=j)
     since = float(trace.ticks[i, -1, j] + 1)
+    *known, _ = sum_of(trace, i, k - 1, j, text)
     return Guess(
         f"product.entry.{cell}.{trace.sizes}",
         text("guess.entry.ask", cell=cell),
@@ -36,6 +38,7 @@ def entry(trace: Trace, text: Text) -> Guess:
         since,
         yes,
         no,
+        {cell_id("C", i, j): (*known, ("c", "?"))},
     )
 
 

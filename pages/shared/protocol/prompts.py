@@ -1,6 +1,9 @@
 """What a timeline asks before it is played, and what it says when it has come to its end."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pages.shared.protocol.panels import Caption
 
 
 @dataclass(frozen=True)
@@ -9,7 +12,8 @@ class Guess:
 
     The visitor chooses one of the `options`; where there are none, a number is typed. `right` is the answer,
     written like an option. When it is seen, the caption says `yes` or `no`; the field `{guess}` of these
-    sentences is what the visitor said. The guess is kept as long as the `id` stays the same."""
+    sentences is what the visitor said. The guess is kept as long as the `id` stays the same. Until the answer
+    is seen, `hints` by the ids of elements take the place of those that would give it away."""
 
     id: str
     question: str
@@ -18,6 +22,7 @@ class Guess:
     since: float
     yes: str
     no: str
+    hints: Mapping[str, Caption] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -127,11 +127,32 @@ export class Guessing {
    */
   answer(frame, clock) {
     const { asked, guess } = this;
-    if (!asked || guess === undefined || frame[clock][0] < asked.since) return [];
+    if (!asked || guess === undefined || !isSeen(asked, frame, clock)) return [];
     const { right, words } = verdict(asked, guess);
     return [
       ['', ' '],
       [right ? 'right' : 'other', words],
     ];
   }
+
+  /**
+   * What is said of an element in place of its hint, as long as that would give the answer away.
+   * @param {string} id
+   * @param {Frame} frame
+   * @param {string} clock
+   */
+  hint(id, frame, clock) {
+    const { asked } = this;
+    return asked && !isSeen(asked, frame, clock) ? asked.hints[id] : undefined;
+  }
+}
+
+/**
+ * Whether the answer is seen at a frame.
+ * @param {Guess} asked
+ * @param {Frame} frame
+ * @param {string} clock
+ */
+function isSeen({ since }, frame, clock) {
+  return frame[clock][0] >= since;
 }

@@ -12,6 +12,7 @@ import { goOn } from './moments.js';
 import { NavigationGuard } from './navigation_guard.js';
 import { Panels } from './panels.js';
 import { Playback } from './playback.js';
+import { sayAgain } from './pointing.js';
 import { decode } from './protocol.js';
 import { Reaching } from './reaching.js';
 import { Reception } from './reception.js';
@@ -171,6 +172,7 @@ export class Player {
     if (!captions || !spec) return;
     const caption = [...captions.caption(frame), ...guessing.answer(frame, spec.clock)];
     this.transport.show(frame, playback.timeline, picture, caption, playback.running);
+    sayAgain();
     this.closing.show(this.isOver(frame));
     this.panels.remark(captions.noted(frame));
   }

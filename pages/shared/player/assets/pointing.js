@@ -1,5 +1,6 @@
 // What is said of a cell while one points at it or it has the focus, and what is lit meanwhile: both are Python's.
 
+import { plain } from './captions.js';
 import { html } from './elements.js';
 
 /** @import { Token } from './protocol_types' */
@@ -8,6 +9,9 @@ import { html } from './elements.js';
 const NAME = 'hint'; // the id of the words, of which there are none or one
 const AIR = 8; // pixels between a cell and its words
 const EDGE = 8; // pixels that stay free beside them
+
+/** @type {{ drawn: SVGElement, id: string, touch: TouchPort } | undefined} */
+let pointed = undefined; // the cell that is pointed at, or has the focus
 
 /**
  * Lights elements of the same picture, or no longer.
@@ -50,6 +54,16 @@ function hush(drawn) {
   drawn.removeAttribute('aria-describedby');
 }
 
+/** Another moment is shown, of which something else may be said. */
+export function sayAgain() {
+  if (!pointed?.drawn.isConnected) return;
+  const { drawn, id, touch } = pointed;
+  const words = plain(touch.hint(id) ?? []);
+  if (words === (document.getElementById(NAME)?.textContent ?? '')) return;
+  hush(drawn);
+  say(drawn, id, touch);
+}
+
 /**
  * Makes a cell one that lights others and says its hint.
  * @param {SVGElement} drawn
@@ -61,8 +75,10 @@ export function pointable(drawn, { id, lights = [] }, touch) {
     hush(drawn);
     light(drawn, lights, true);
     say(drawn, id, touch);
+    pointed = { drawn, id, touch };
   };
   const leave = () => {
+    pointed = undefined;
     light(drawn, lights, false);
     hush(drawn);
   };

@@ -117,6 +117,7 @@ export interface Guess {
   since: number;
   yes: string;
   no: string;
+  hints: Record<string, Caption>;
 }
 
 /** Neighbouring steps with a name and a colour, from clock value `since` on. */

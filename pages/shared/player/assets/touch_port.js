@@ -11,7 +11,7 @@ import { complain } from './panel_boxes.js';
  * @param {Spec} spec
  * @returns {TouchPort}
  */
-export function touchPort({ captions, playback, requests }, { clock, touch_words: words }) {
+export function touchPort({ captions, guessing, playback, requests }, { clock, touch_words: words }) {
   const { touched } = requests;
   /** The name of what belongs to the shown step alone. */
   const dated = (/** @type {string} */ id) => `${id}@${playback.shown?.[clock][0] ?? 0}`;
@@ -19,7 +19,10 @@ export function touchPort({ captions, playback, requests }, { clock, touch_words
     report: (id, value, ofStep) => requests.touch(ofStep ? dated(id) : id, value),
     complain,
     waiting: (id) => touched.size > 0 && (touched.has(id) || touched.has(dated(id))),
-    hint: (id) => captions?.hints[id],
+    hint(id) {
+      const { shown } = playback;
+      return (shown && guessing.hint(id, shown, clock)) ?? captions?.hints[id];
+    },
     lead(value) {
       const { timeline } = playback;
       playback.jump(timeline.frames[timeline.position((frame) => frame[clock][0] <= value)]);
