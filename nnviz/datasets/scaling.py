@@ -1,4 +1,4 @@
-"""Standardising: every column to mean 0 and standard deviation 1, and back to its original unit.
+"""Standardizing: every column to mean 0 and standard deviation 1, and back to its original unit.
 Mean and deviation come from the training part only.
 """
 

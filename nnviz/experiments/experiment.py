@@ -39,7 +39,7 @@ class ExperimentConfig:
     train_fraction : float
         The part that is trained on; the rest is for the test.
     standardise : bool
-        Whether inputs and targets are standardised by the training part.
+        Whether inputs and targets are standardized by the training part.
     hidden : tuple of (int, str)
         Units and activation of each hidden layer.
     init, seed

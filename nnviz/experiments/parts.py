@@ -26,7 +26,7 @@ class Problem:
     train_fraction : float
         The part that is trained on; the rest is for the test.
     standardise : bool
-        Whether inputs are standardised by the training part, and the targets of a regression too.
+        Whether inputs are standardized by the training part, and the targets of a regression too.
     shuffle : int, optional
         The seed with which samples are shuffled before they are split; None leaves them in their order.
 

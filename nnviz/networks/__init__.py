@@ -1,1 +1,1 @@
-"""Networks and what they are made of: activations, losses, initialisers, and the way forward."""
+"""Networks and what they are made of: activations, losses, initializers, and the way forward."""

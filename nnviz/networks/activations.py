@@ -11,7 +11,7 @@ from nnviz.tape import Tape
 from nnviz.validation import Array
 
 LEAK = 0.01
-MANY = 1000  # elements from which a boolean mask is faster than np.sign, which has no vectorised loop
+MANY = 1000  # elements from which a boolean mask is faster than np.sign, which has no vectorized loop
 LARGEST_EXPONENTS = {"float64": 709, "float32": 88}  # whole numbers whose exp a float can still hold
 
 

@@ -1,5 +1,5 @@
-"""Where the weights start: each initialiser draws one layer's weights from a seeded generator.
-Biases start at zero, whatever the initialiser.
+"""Where the weights start: each initializer draws one layer's weights from a seeded generator.
+Biases start at zero, whatever the initializer.
 """
 
 from collections.abc import Callable

@@ -88,7 +88,7 @@ def circle(sizes: tuple[int, ...], output: str = "tanh", samples: int = 250) -> 
 
 @cache
 def arithmetic(samples: int = 10_000) -> Problem:
-    """The coding article's experiment: 70 % of the samples, standardised, in one batch."""
+    """The coding article's experiment: 70 % of the samples, standardized, in one batch."""
     article, experiment = _article(samples)
     return Problem(
         experiment.X_train, experiment.Y_train, article.weights, article.biases,

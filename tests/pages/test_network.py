@@ -174,7 +174,7 @@ def test_a_base_alone_brings_its_own_layers_and_samples(base: str) -> None:
     assert address(app, SETTINGS) == ({} if base == "three_layers" else {"base": base})
 
 
-def test_a_random_network_has_a_seed_and_an_initialiser() -> None:
+def test_a_random_network_has_a_seed_and_an_initializer() -> None:
     app, first = opened(base="random", layers="3relu-2softmax")
     app.number_input(key="network-seed").set_value(7).run()
     assert not app.exception

@@ -20,7 +20,7 @@ from pages.shared.protocol.panels import Action
 from pages.shared.protocol.prompts import Guess
 from pages.shared.text import Text
 
-NEVER = 1e300  # a step that no run comes to
+NEVER = 1e300  # beyond every run
 
 
 def status(live: Live, text: Text) -> str:
@@ -89,7 +89,10 @@ def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]
     first = {"error": 0, "good": 1}
     yield from sorted(
         causes(live, noticed, text, said),
-        key=lambda line: (first.get(line.level, 2), not line.actions),  # what can be done before what is
+        key=lambda line: (
+            first.get(line.level, 2),
+            not line.actions,
+        ),  # lines with buttons before those without
     )
 
 

@@ -73,7 +73,7 @@ def close_second(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSet
 
 
 def choose_weight(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:
-    """Choose the weight of a line; the chosen one is left, when it is pressed again."""
+    """Choose the weight of a line; a second press leaves it."""
     weight = of_line(found)
     if weight is None or not weight.is_in(settings.start.sizes):
         return settings
@@ -103,8 +103,8 @@ def bytes_of_runs(settings: TrainSettings) -> int:
 
 
 class TouchedSettings:
-    """The settings of the page as the player changes them: widgets of the sidebar show what it changed when
-    the page runs next, because no widget can be changed from here."""
+    """The settings of the page as touches in the player change them. No widget can be changed from there:
+    those of the sidebar show the new values when the page runs next."""
 
     page = STORE.page
 
@@ -131,7 +131,7 @@ def had_no_room() -> bool:
 
 
 def stale_widgets() -> list[str]:
-    """Return, once, the keys of the widgets that show what was before a touch."""
+    """Return the keys of the widgets that still show what was before a touch; asked again, none."""
     names: frozenset[str] = session.take(STALE, frozenset())
     keys = [STORE.key(name) for name in names]
     if "hidden" in names:

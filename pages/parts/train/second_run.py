@@ -114,9 +114,9 @@ class SecondFilm:
 
 
 def joined(film: SecondFilm, second: SecondRun, history: nnviz.History, frames: Array) -> Array:
-    """Return those of the first run's frames to which the second run comes in time, of both runs.
+    """Return the first run's frames that the second run has reached in time, joined with those of the second.
 
-    A moment of the first run that the second has passed by without keeping it is left out."""
+    A moment that the second run has passed without keeping it is left out."""
     steps = frames["step"].ravel().astype(int)
     moments = [history.at(int(step)) for step in steps]
     kept = [place for place, moment in enumerate(moments) if second.has(moment)]

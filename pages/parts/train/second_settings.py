@@ -1,5 +1,5 @@
 """What a second run beside the first has changed, as a link says it: `rate:0.1`, `stream:seeded;seed:1`.
-Both learn from the same data, but where the random stream is another one."""
+Both learn from the same data, unless the stream of random numbers is what differs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -21,8 +21,8 @@ from pages.shared.state import session
 SECONDS = 0.04  # for a look, so that nobody's click waits; the rest of the curve comes with the next one
 GRIDS = (11, 21, 41)  # points of the curve: first few, then between them
 AROUND = 2  # the curve goes so far to both sides of the weight, and on to whole numbers
-FARTHEST = 50.0  # steps lead so far from the weight at most: beyond, the picture would show nothing
-STEEP = 3.0  # the box is so many times as high as the loss is here, where the curve is higher
+FARTHEST = 50.0  # so far from the weight steps may lead; beyond, nothing could be seen
+STEEP = 3.0  # a higher curve is cut off at so many times the loss of this moment
 LOW = 0.1  # ... or this part of the loss of always answering the mean, if that is more
 MANY, MOST_STEPS = 10, 200  # steps of the second button, and of both together
 STEPS, BACK = {"downhill": 1, "downhill.more": MANY}, "downhill.back"
@@ -82,14 +82,16 @@ class WeightSlope:
     @property
     def ends(self) -> tuple[float, float]:
         """The ends of the axis, whole numbers that lie a multiple of TICKS - 1 apart."""
-        around = max(AROUND, abs(self.trail[0]) / 100)  # of a huge weight the next whole number is no other
+        around = max(
+            AROUND, abs(self.trail[0]) / 100
+        )  # next to a huge weight, a float has no other whole number
         low = floor(min(self.trail[0] - around, *self.trail))
         high = max(self.trail[0] + around, *self.trail)
         wide = -int(-(high - low) // (TICKS - 1)) * (TICKS - 1)
         return float(low), float(low + wide)
 
     def refine(self, seconds: float) -> bool:
-        """Compute more of the curve until the time is over, but some of it; return whether it is whole."""
+        """Compute more of the curve until the time is over, at least a value; return whether it is whole."""
         end = time.perf_counter() + seconds
         for size in GRIDS:
             for value in np.linspace(*self.ends, size).tolist():

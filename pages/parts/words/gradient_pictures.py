@@ -118,7 +118,7 @@ def gradient() -> Still:
 
 
 def derivative() -> Still:
-    """A curve with its tangent at two places: its slope is another one at each."""
+    """A curve with its tangent at two places: the slope differs from place to place."""
     x = np.linspace(-3, 3, 61)
     traces, dots, words = [Trace(np.column_stack([x, bowl(x)]))], [], []
     for at in (-2.0, 1.0):

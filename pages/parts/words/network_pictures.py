@@ -71,7 +71,7 @@ def forward() -> Still:
 
 
 def tone(name: str) -> tuple[DiscTone, ...]:
-    """What a layer gives away is marked."""
+    """What a layer hands on is marked."""
     return ("live",) if name.startswith("a") else ()
 
 

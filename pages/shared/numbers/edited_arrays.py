@@ -6,7 +6,7 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-NEW = 1  # a number that is added: it changes a sum, and it multiplies like a number that is not there yet
+NEW = 1  # the value of an added number: it changes a sum, and leaves a product as it is
 
 
 def with_number(array: Array, place: tuple[int, ...], value: float) -> Array | None:

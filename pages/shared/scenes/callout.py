@@ -14,7 +14,7 @@ CORNERS = 8  # of the outline, with the point of the plate, and closed
 SIZE, HIGH, PAD = 18.5, 24.0, 9.0  # of the letters, of a line, and around all lines
 LETTER = 0.45  # width of a letter, of its size
 POINT, AWAY = 9.0, 13.0  # half the width of the pointing part, and its length
-ENTERS = 500.0  # the area that a plate at the left covers anyway: lines that enter the circle
+ENTERS = 500.0  # counted against a plate at the left: it covers the lines that enter the circle
 FREE = 3.0  # around everything that is better not covered
 NAME = "call"
 

@@ -100,7 +100,9 @@ class Flow:
         yield PlaceBinding("placeB", b, down=FALLS)
         yield OpacityBinding("seenB", b)
         yield PlaceBinding("placeC", c, across=ARRIVES, down=RISES)
-        yield PlaceBinding("placeLast", c[-1:], across=FOLLOWS, down=LAST_RISES)  # takes the place of placeC
+        yield PlaceBinding(
+            "placeLast", c[-1:], across=FOLLOWS, down=LAST_RISES
+        )  # the last one moves later than placeC says
         yield OpacityBinding("seenC", c, during=RISES)  # when the one before has left its place
         yield from sums(self.m, self.n, self.k, late=True)
         if editing:

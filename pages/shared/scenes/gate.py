@@ -12,7 +12,7 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box
 
 WIDTH, HEIGHT = 470.0, 178.0
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 IN, BOX, SUM, OUT = 66.0, 178.0, 318.0, 430.0
 ROWS, MIDDLE, BELOW = (34.0, 122.0), 78.0, 157.0
 W = cell_ids("w", 2)

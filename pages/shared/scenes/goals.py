@@ -7,7 +7,7 @@ from pages.shared.protocol.elements import Label, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
 
 WIDE, HIGH, STEP = 112.0, 25.0, 28.0
-LETTERS = 17.0  # their size
+LETTERS = 17.0  # font size of all words and numbers
 
 
 def goals(title: str, names: Sequence[str], press: str, x: float, y: float) -> Iterator[Label | Token]:

@@ -221,7 +221,7 @@ def bindings(shape: Shape) -> Iterator[Binding]:
     for field, ids in (("knownz", z), ("knowna", a)):
         for value, name in KNOWN:
             yield EqualBinding(field, ids, name, value, start=n - 1, stride=0)
-    known = f"z{n} ({shape.samples}, {shape.units})"  # its shape is not told before it is there
+    known = f"z{n} ({shape.samples}, {shape.units})"  # before z is computed its title has no shape
     yield WordBinding("knownz", (f"title{n}.1",), (f"z{n}", known, known), start=n - 1)
     yield from box_bindings(n)
 

@@ -9,7 +9,7 @@ from pages.shared.protocol.ids import numbered, parse
 from pages.shared.protocol.panels import Scene
 
 WIDTH, LEFT, WIDEST = 470.0, 8.0, 76.0
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 TALL, MOST, TOP = 26.0, 4, 32.0  # height of a block, blocks in a column, room above
 FLOOR = TOP + TALL * MOST
 SLIM = 16.0  # width below which a block has no edge, and only some epochs their count

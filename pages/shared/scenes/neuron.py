@@ -105,7 +105,7 @@ def entries(rows: Sequence[float], names: Names, ranges: Ranges) -> Iterator[Lab
         words, weight = names.input.format(n=i + 1), names.weight.format(n=i + 1)
         yield number_box(cell_id("x", i), words, INPUT, y, ranges.wide, 2 * HALF, "a", of_step=True)
         yield number_box(cell_id("w", i), weight, WEIGHT, y, ranges.weight, 2 * HALF, "b")
-        beside = 13 if y > middle else -13  # where the wire does not turn to
+        beside = 13 if y > middle else -13  # on the side from which the wire bends away
         yield Label(f"product{i}.value", WEIGHT + HALF + 6, y + beside, "", 19, anchor="start")
 
 

@@ -13,7 +13,7 @@ from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene
 
 SPAN = (-0.5, 1.5)  # of both inputs
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 ROWS = 4
 TONES: Mapping[str, CurveTone] = {"side": "fires", "line": "border", "before": "before"}
 FIELDS = {"before": "earlier"}
@@ -120,7 +120,7 @@ def handles(names: Grips) -> Iterator[Element]:
     first, second = names.rotate
     yield Grip("rotate0", first, PUSH, "rotate1")
     yield Grip("rotate1", second, PUSH, "rotate0")
-    yield Grip("shift", names.shift, PUSH)  # of a short line this is what one means
+    yield Grip("shift", names.shift, PUSH)  # comes last: a short line is shifted, not rotated
 
 
 def held(line: Array) -> tuple[Array, Array]:

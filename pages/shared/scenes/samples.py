@@ -12,7 +12,7 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, number_box
 
 WIDTH, HEAD, ROW, MARGIN = 560.0, 34.0, 44.0, 30.0
-LETTERS = 19.0  # their size
+LETTERS = 19.0  # font size of all words and numbers
 RESULT, WIDEST = 76.0, 84.0
 RESULTS = ("sum", "z", "output")
 NUMBER = Shortest(4, room=7, unknown="")

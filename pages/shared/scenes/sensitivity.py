@@ -11,7 +11,7 @@ from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
 WIDTH, ROW = 560.0, 46.0
-LETTERS = 19.0  # their size
+LETTERS = 19.0  # font size of all words and numbers
 ACROSS, WIDE, CHIP = 3, 180.0, 50.0  # the weights that are pressed
 COLUMNS = (225.0, 365.0, 490.0)
 FORMATS = (Shortest(5, room=9), Shortest(5, room=9), Shortest(7, room=11))

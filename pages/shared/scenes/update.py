@@ -11,7 +11,7 @@ from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
 WIDTH, HEAD, HIGH = 470.0, 32.0, 42.0
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 NAMES = ("w1", "w2", "b")
 # Columns: the field, where it stands, and the sign after it.
 COLUMNS = (

@@ -14,7 +14,7 @@ from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 452.0, 168.0, 416.0, 42.0, 38.0
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 NUMBER = Shortest(3, room=7, unknown="?")
 TICKS = 3
 LADDER = np.array([1, 2, 5]) * 10.0 ** np.arange(-1, 5)[:, None]

@@ -13,7 +13,7 @@ from pages.shared.scenes.matmul import shortest
 
 ORDER = ("NAND", "OR", "AND")
 WIDTH, HEIGHT, RADIUS = 480.0, 284.0, 35.0
-LETTERS = 18.0  # their size
+LETTERS = 18.0  # font size of all words and numbers
 INPUTS = ((34.0, 66.0), (34.0, 206.0))
 PLACES = {"NAND": (196.0, 66.0), "OR": (196.0, 206.0), "AND": (340.0, 136.0)}
 OUT = (446.0, 136.0)

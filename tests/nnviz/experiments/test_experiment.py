@@ -54,7 +54,7 @@ def test_scaling_uses_the_training_part_only() -> None:
     )
 
 
-def test_without_standardising_the_units_stay() -> None:
+def test_without_standardizing_the_units_stay() -> None:
     experiment = Experiment(replace(SMALL, standardise=False))
     np.testing.assert_array_equal(experiment.X_train, experiment.train.X)
     np.testing.assert_array_equal(experiment.predict([(1, 2)]), experiment.network.predict([(1, 2)]))

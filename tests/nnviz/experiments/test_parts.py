@@ -62,7 +62,7 @@ def test_a_configuration_is_the_same_as_its_parts(stream: str) -> None:
     assert made.truth([[30, 70]]).tolist() == [[100, -40, 40]]
 
 
-def test_classes_keep_their_targets_and_only_inputs_are_standardised() -> None:
+def test_classes_keep_their_targets_and_only_inputs_are_standardized() -> None:
     experiment = Experiment(_parts("circle"))
     np.testing.assert_array_equal(experiment.Y_train, experiment.train.Y)
     np.testing.assert_allclose(experiment.X_train.std(axis=0), 1)

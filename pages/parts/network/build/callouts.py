@@ -13,7 +13,7 @@ from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.callout import Callout, spelled
 from pages.shared.scenes.network_editor import call_out
 
-BROAD = (28, 20, 14)  # letters of a line, where more can follow in the next; the first that covers least
+BROAD = (28, 20, 14)  # letters of a line, widest first: of those that cover equally little the first is taken
 MOST_SCORES = 3  # that are written out
 
 Words = tuple[str, ...]  # words of a line that stay together

@@ -12,7 +12,7 @@ from pages.parts.network.cells import UPDATES
 from pages.parts.network.digits.frames import Moment, View, frames, parts
 from pages.shared.protocol.layouts import Array
 
-LAST = UPDATES  # ten times over all pictures to learn from
+LAST = UPDATES  # each training picture ten times
 LONGEST = 0.04  # seconds of learning for one answer, so that a click never waits long
 ALL, ONE = "all", "one"  # what is learned from: all pictures, or the one that is shown
 _numbers = count(1)

@@ -40,8 +40,8 @@ class Table:
 
 
 def frames(table: Table) -> Array:
-    """Return one frame for each step: what a step computes stays to the end. Scores and probabilities, whose
-    way to each other the steps show, are always there, so that these follow when those are moved."""
+    """Return one frame for each step; what a step computes stays to the end. Scores and probabilities are in
+    every frame, so that the probabilities follow at once when a score is moved."""
     rows, steps = LAYOUT.empty(DELTA + 1), table.steps
     rows["step"][:, 0] = rows["line"][:, 0] = np.arange(len(rows))
     rows["truth"], rows["added"], rows["moved"] = table.truth, table.added, table.moved
