@@ -177,6 +177,18 @@ def test_every_button_of_a_picture_with_more_than_nine_of_anything_is_understood
             assert [name for name in numbers if touched(MANY, (name, None)) == MANY] == []
 
 
+def test_a_unit_more_of_the_first_column_is_called_an_input() -> None:
+    named = {
+        one["id"]: one["press"]
+        for panel in panels(START, forward_pass(START), Text("network", "en"))
+        if isinstance(panel, ScenePanel)
+        for one in parts_of(panel.scene)
+        if one.get("press")
+    }
+    assert (named["more0"], named["fewer0"]) == ("Add an input", "Remove an input")
+    assert (named["more1"], named["fewer1"]) == ("Add a unit to layer 1", "Remove a unit from layer 1")
+
+
 # -- products ------------------------------------------------------------------------------------------
 def test_a_product_begins_at_its_sum_and_the_network_comes_back_where_it_was_left() -> None:
     opened = touched(START, ("z2[0,1]@7", None))

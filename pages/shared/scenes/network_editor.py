@@ -45,14 +45,15 @@ Place = tuple[float, float]
 @dataclass(frozen=True)
 class Words:
     """The words of the scene: names of the columns, and labels with the layer as {layer}, the unit as {n};
-    `box` names the box of a chosen input. `activations` are the words of the choice of each layer."""
+    of `more` and `fewer` each column has its own. `box` names the box of a chosen input, `activations` are
+    the words of the choice of each layer."""
 
     columns: Sequence[str]
     layers: str
     unit: str
     input: str
-    more: str
-    fewer: str
+    more: Sequence[str]
+    fewer: Sequence[str]
     insert: str
     remove: str
     activation: str
@@ -161,10 +162,10 @@ def heads(
         x = column[0][0]
         yield Label(f"layer{layer}", x, 12, name, 16, "soft")
         for kind, sign, label, shift, works in (
-            ("fewer", "−", words.fewer, -APART, sizes[layer] > 1),
-            ("more", "+", words.more, APART, sizes[layer] < limits.units),
+            ("fewer", "−", words.fewer[layer], -APART, sizes[layer] > 1),
+            ("more", "+", words.more[layer], APART, sizes[layer] < limits.units),
         ):
-            yield button(f"{kind}{layer}", sign, label.format(layer=layer), (x + shift, 38), works, BUTTON)
+            yield button(f"{kind}{layer}", sign, label, (x + shift, 38), works, BUTTON)
 
 
 def feet(

@@ -53,13 +53,14 @@ def wiring_words(settings: NetworkSettings, text: Text) -> network_editor.Words:
         tuple(text(f"activation.{name}") for name in table) for table in (HIDDEN_ACTIVATIONS, ACTIVATIONS)
     )
     count = len(settings.layers)
+    layers = range(1, count + 1)
     return network_editor.Words(
-        columns=(text("wiring.inputs"), *(text("wiring.layer", n=n) for n in range(1, count + 1))),
+        columns=(text("wiring.inputs"), *(text("wiring.layer", n=n) for n in layers)),
         layers=text("wiring.layers"),
         unit=text("wiring.unit", layer="{layer}", n="{n}"),
         input=text("wiring.input", n="{n}"),
-        more=text("wiring.more", layer="{layer}"),
-        fewer=text("wiring.fewer", layer="{layer}"),
+        more=(text("wiring.more_input"), *(text("wiring.more", layer=n) for n in layers)),
+        fewer=(text("wiring.fewer_input"), *(text("wiring.fewer", layer=n) for n in layers)),
         insert=text("wiring.insert", layer="{layer}"),
         remove=text("wiring.remove", layer="{layer}"),
         activation=text("wiring.activation", layer="{layer}"),
