@@ -2,7 +2,8 @@
 Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 """
 
-from nnviz import arrays, blocks, datasets, experiments, lessons, networks, product, tape, training
+from nnviz import arrays, backprop, blocks, datasets, experiments, lessons, networks, product, tape, training
+from nnviz.backprop.training_trace import TrainingTrace, training_trace
 from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
 from nnviz.experiments import budget, diagnosis, experiment, material
@@ -90,9 +91,11 @@ __all__ = [
     "Tape",
     "Trainer",
     "TrainingStep",
+    "TrainingTrace",
     "Unit",
     "activations",
     "arrays",
+    "backprop",
     "blocks",
     "budget",
     "cache_simulator",
@@ -131,6 +134,7 @@ __all__ = [
     "stacked_xor",
     "tape",
     "training",
+    "training_trace",
     "weight_index",
     "without_activations",
 ]

@@ -50,8 +50,9 @@ class Activation:
     cannot be trained by gradient ("" if it can). `whole_layer` marks a function that mixes the units of a
     layer (softmax): it is allowed at the output only and has no slope of its own.
 
-    `code` is the function in one line of NumPy over z, and `readings` say what each call of `forward` does,
-    by the name of its NumPy function. Outputs lie between `low` and `high`. A unit `can_die`: if its z is
+    `code` is the function in one line of NumPy over z, `slope_code` da/dz over a, as it may stand as a factor
+    ("" if it is one everywhere), and `readings` say what each call of `forward` does, by the name of its
+    NumPy function. Outputs lie between `low` and `high`. A unit `can_die`: if its z is
     below 0 for every sample, its slope is 0 and it learns no more. `jumps` marks a function that is not
     continuous at 0. A `transcendental` function of a fraction is never a fraction, but for `at_zero`, its
     output at z = 0, if that is one: all other outputs are rounded.
@@ -65,6 +66,7 @@ class Activation:
     even_slope: bool = False
     kink: bool = False
     code: str = ""
+    slope_code: str = ""
     readings: Mapping[str, Reading] = field(default_factory=dict, hash=False)
     low: float = -inf
     high: float = inf

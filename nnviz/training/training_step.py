@@ -41,13 +41,13 @@ class TrainingStep:
     multiple : float
         By what the mean loss is multiplied before its gradient is taken: 1 for the mean, `batch_size` for the
         sum over the samples, as for one block of a larger batch. See `REDUCTIONS`.
-    flat : bool
-        Record even what cannot learn: an activation whose slope is 0 everywhere lets no gradient through.
+    refuse : bool
+        False takes an activation that cannot be trained as well, to show that no error flows back through it.
 
     Raises
     ------
     ValueError
-        If loss and output activation do not fit, or an activation cannot be trained and `flat` is not asked.
+        If loss and output activation do not fit, or an activation cannot be trained.
     """
 
     def __init__(
@@ -60,9 +60,9 @@ class TrainingStep:
         l1: float = 0.0,
         l2: float = 0.0,
         multiple: float = 1.0,
-        flat: bool = False,
+        refuse: bool = True,
     ) -> None:
-        if not flat:
+        if refuse:
             _check_trainable(network)
         loss.check_output(network.activations[-1])
         self.network, self.batch_size, self.loss, self.multiple = network, batch_size, loss, multiple

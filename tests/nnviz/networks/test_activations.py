@@ -219,6 +219,18 @@ def test_the_line_of_numpy_is_the_function(name: str) -> None:
     np.testing.assert_allclose(ACTIVATIONS[name](z), a, rtol=1e-13, atol=1e-15)
 
 
+@every("name", [name for name, entry in HIDDEN_ACTIVATIONS.items() if entry.slope])
+def test_the_line_of_numpy_for_the_slope_is_the_slope_and_may_stand_as_a_factor(name: str) -> None:
+    z = np.array([[-3.0, -0.5, 0.25], [1.0, 2.0, 0.0]])
+    entry = ACTIVATIONS[name]
+    slope = eval(f"2 * {entry.slope_code}", {"np": np, "a": entry(z)})
+    np.testing.assert_allclose(slope, 2 * entry.slope_at(z), rtol=1e-12)
+
+
+def test_only_a_slope_that_is_one_everywhere_has_no_line_of_numpy() -> None:
+    assert [name for name, entry in HIDDEN_ACTIVATIONS.items() if not entry.slope_code] == ["linear"]
+
+
 @pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
 def test_the_limits_are_reached_and_not_passed(name: str) -> None:
     entry = ACTIVATIONS[name]

@@ -27,7 +27,7 @@ from tests.nnviz.training.small_networks import BIAS, HIDDEN, PAIRS, network, pr
 @every("loss, output", PAIRS)
 @every("hidden", HIDDEN)
 @every("bias", BIAS)
-@every("samples", [1, 6, 600])
+@every("samples", [1, 600])
 def test_gradients_are_the_central_differences(
     hidden: str, loss: str, output: str, bias: bool | tuple[bool, ...], samples: int
 ) -> None:

@@ -1,0 +1,269 @@
+"""One training step as a timeline: forward, loss, backward, update, with every number of it.
+Its steps are read off the recorded calls that train, run one after another, so nothing is computed twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.backprop.optimizer_readings import optimizer_reading
+from nnviz.backprop.parts import UNSEEN, Operand, Part, ReadStep, TraceCall
+from nnviz.backprop.recorded_parts import Recording, record
+from nnviz.backprop.update_part import places
+from nnviz.networks.losses import LOSSES, REDUCTIONS
+from nnviz.networks.network import Network
+from nnviz.read_only import read_only
+from nnviz.timeline import StoredTimeline
+from nnviz.training.optimizer import Optimizer
+from nnviz.training.optimizers import SGD
+from nnviz.validation import Array, choice, parameter_array, same_length, sample_rows
+
+
+@dataclass(frozen=True, eq=False)
+class TraceStep:
+    """One step of a training step: the array that it makes, and what of.
+
+    `number` counts from 0, `phase` is "forward", "loss", "backward" or "update", `layer` counts from 1 (the
+    last one for the loss). `name` is the array: z1 a1 ... loss, delta2 dW2 db2 delta1 dW1 db1, then newW1
+    newb1 newW2 newb2. `kind` says what is done: "product", "activation", "loss", "output_delta",
+    "hidden_delta", "weight_gradient", "bias_gradient", "weight_update" or "bias_update".
+
+    `operands` and `result` are read-only, with samples as rows: delta is dL/dz and has the shape of z, dW has
+    that of W. `code` does it in NumPy, in several lines where an optimizer has a memory, `formula` in
+    letters. `calls` are the recorded calls that it is made of, in their order; a linear activation has none.
+    """
+
+    number: int
+    phase: str
+    layer: int
+    name: str
+    kind: str
+    operands: tuple[Operand, ...]
+    result: Array
+    code: str
+    formula: str
+    calls: tuple[TraceCall, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingTrace(StoredTimeline[TraceStep]):
+    """A training step as a sequence of steps; made by `training_trace`.
+
+    X (samples, inputs) and T (samples, outputs), the targets as numbers, `weights` (fan_in, fan_out) and
+    `biases` (fan_out,) before the step, `new_weights` and `new_biases` after it: read-only copies.
+    `activations` has a name for each layer. `loss_name`, `optimizer`, `mistake` and `reduction` are what was
+    asked for. `loss_before` and `loss_after` are the loss of this batch, summed if the reduction is "sum".
+
+    `arrays` holds every array by its name: what the `steps` make, "a0", "T", "W1", "b1", the slopes da/dz as
+    "slope1", and what the optimizer remembers, "state.velocity.W1" before and "newstate.velocity.W1" after.
+    `memory` is what the next step goes on from: hand it to `training_trace` as `state`. `network` is the one
+    after the step; `after` gives a copy to train.
+    """
+
+    X: Array
+    T: Array
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+    new_weights: tuple[Array, ...]
+    new_biases: tuple[Array, ...]
+    activations: tuple[str, ...]
+    loss_name: str
+    optimizer: Optimizer
+    mistake: str | None
+    reduction: str
+    loss_before: float
+    loss_after: float
+    steps: tuple[TraceStep, ...]
+    arrays: Mapping[str, Array]
+    memory: Mapping[str, Array]
+    network: Network
+
+    def array(self, name: str) -> Array:
+        """The array called `name`, read-only; ValueError if there is none."""
+        return self.arrays[choice("name", name, self.arrays)]
+
+    def step(self, name: str) -> TraceStep:
+        """The step that makes the array called `name`; ValueError if there is none."""
+        return self.steps[self._numbers[choice("name", name, self._numbers)]]
+
+    @cached_property
+    def gradients(self) -> Mapping[str, Array]:
+        """dL/d(it) for each array of parameters by its name, "W1" or "b1", in the shape of that array."""
+        return {
+            step.name.removeprefix("d"): step.result
+            for step in self.steps
+            if step.kind in ("weight_gradient", "bias_gradient")
+        }
+
+    def after(self) -> Network:
+        """A network with the new parameters, to go on with."""
+        return self.network.copy()
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {step.name: step.number for step in self.steps}
+
+
+def training_trace(
+    net: Network,
+    X: ArrayLike,
+    Y: ArrayLike,
+    loss: str = "half_squared_error",
+    optimizer: Optimizer | None = None,
+    mistake: str | None = None,
+    reduction: str = "mean",
+    state: Mapping[str, ArrayLike] | None = None,
+) -> TrainingTrace:
+    """Train a copy of a network for one step and keep every number.
+
+    The calls are those of `TrainingStep`, one after another, with a copy of what each reads and writes; the
+    new parameters are those of `Trainer.step`, to the last bit.
+
+    Parameters
+    ----------
+    net : Network
+        Left as it is. Also one with the activation "step", which no `Trainer` takes: its gradients are zero.
+    X : array_like, (samples, inputs)
+    Y : array_like, (samples, outputs)
+        As the loss takes it.
+    loss : str
+        A key of `LOSSES`.
+    optimizer : Optimizer, optional
+        `SGD(0.01)` if not given.
+    mistake : str, optional
+        A key of `MISTAKES`: the step is done with it.
+    reduction : {"mean", "sum"}
+        Whether the loss is the mean over the samples, or their sum.
+    state : mapping, optional
+        What the optimizer remembers, as `memory` of the trace before or `Trainer.state.saved()` have it.
+
+    Returns
+    -------
+    TrainingTrace
+
+    Raises
+    ------
+    ValueError
+        For what does not fit, or is not finite.
+
+    Examples
+    --------
+    >>> net = Network.from_parameters([[[0.5], [-0.5]]], [[0.1]])
+    >>> trace = training_trace(net, [[2, 3]], [[1]], optimizer=SGD(0.02))
+    >>> [step.name for step in trace]
+    ['z1', 'a1', 'loss', 'delta1', 'dW1', 'db1', 'newW1', 'newb1']
+    >>> print(trace.step("dW1").code, trace.array("dW1").ravel().round(3))
+    dW1 = a0.T @ delta1 [-2.8 -4.2]
+    """
+    chosen, summed = LOSSES[choice("loss", loss, LOSSES)], choice("reduction", reduction, REDUCTIONS) == "sum"
+    X, T = sample_rows("X", X, net.sizes[0]), chosen.encode(Y, net.sizes[-1])
+    same_length(X, T)
+    parameter_array("parameters", net.parameters, net.parameters.shape)
+    twin, optimizer = net.copy(), optimizer or SGD(0.01)
+    memory = optimizer.start(twin.parameters)
+    if state is not None:
+        memory.restore({name: np.asarray(value) for name, value in state.items()})
+    if mistake is not None:
+        raise ValueError(f"mistake must be None: there are none yet, got {mistake!r}")
+    recording = record(twin, X, T, chosen, optimizer, memory, summed)
+    with np.errstate(all="ignore"):
+        return _traced(recording, mistake)
+
+
+def _traced(recording: Recording, mistake: str | None = None) -> TrainingTrace:
+    step, network = recording.step, recording.network
+    X, T = (read_only(np.array(one.T, order="C")) for one in (step.A[0][:-1], step.T))
+    arrays = {"a0": X, "T": T, **_parameters(network), **_remembered(recording, "state")}
+    weights, biases = _copies(network)
+    steps: list[TraceStep] = []
+    opened: dict[str, tuple[TraceCall, ...]] = {}
+    for part in recording.parts:
+        _run(part, steps, opened, arrays)
+    arrays |= _remembered(recording, "newstate")
+    new_weights, new_biases = _copies(network)
+    after = _loss_again(recording)
+    return TrainingTrace(
+        X,
+        T,
+        weights,
+        biases,
+        new_weights,
+        new_biases,
+        network.activations,
+        step.loss.name,
+        recording.optimizer,
+        mistake,
+        "sum" if recording.summed else "mean",
+        float(arrays["loss"]),
+        after,
+        tuple(steps),
+        arrays,
+        recording.state.saved(),
+        network,
+    )
+
+
+def _run(
+    part: Part, steps: list[TraceStep], opened: dict[str, tuple[TraceCall, ...]], arrays: dict[str, Array]
+) -> None:
+    """Run the calls of a part, and keep what its steps and their calls read and write."""
+    operands = [tuple(term.operand for term in read.terms) for read in part.steps]
+    seen: list[list[TraceCall]] = [[] for _ in part.steps]
+    for number, call in enumerate(part.calls):
+        reads = [read.calls[number] for read in part.steps]
+        before = [tuple(term.operand for term in read.terms) for read in reads]
+        call.function(*call.args)
+        for calls, line, values in zip(seen, reads, before, strict=True):
+            if line is not UNSEEN:
+                calls.append(line.taken(values))
+    for read, values, calls in zip(part.steps, operands, seen, strict=True):
+        result = arrays[read.name] = read.look()
+        earlier = [one for name in read.opens for one in opened[name]]
+        opened[read.name] = (*earlier, *calls)
+        if not part.inner:
+            steps.append(_step(len(steps), read, values, result, opened[read.name]))
+
+
+def _step(
+    number: int, read: ReadStep, operands: tuple[Operand, ...], result: Array, calls: tuple[TraceCall, ...]
+) -> TraceStep:
+    return TraceStep(
+        number, read.phase, read.layer, read.name, read.kind, operands, result, read.code, read.formula, calls
+    )
+
+
+def _loss_again(recording: Recording) -> float:
+    """The loss of the batch with the parameters of this moment."""
+    found = np.nan
+    for part in recording.parts:
+        if part.steps and part.steps[0].phase in ("forward", "loss"):
+            for call in part.calls:
+                call.function(*call.args)
+            if part.steps[0].phase == "loss":
+                found = float(part.steps[0].look())
+    return float(found)
+
+
+def _parameters(network: Network) -> dict[str, Array]:
+    return {place.name: place.cut(network.parameters) for place in places(network)}
+
+
+def _copies(network: Network) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+    weights = tuple(read_only(np.array(W, order="C")) for W in network.weights)
+    return weights, tuple(read_only(b.copy()) for b in network.biases)
+
+
+def _remembered(recording: Recording, prefix: str) -> dict[str, Array]:
+    """What the optimizer remembers of every array of parameters, by name."""
+    reading = optimizer_reading(recording.optimizer, recording.state)
+    vectors = dict(reading.remembered(recording.state))
+    if prefix == "newstate":
+        vectors |= reading.corrected(recording.state)
+    return {
+        f"{prefix}.{name}.{place.name}": place.cut(vector)
+        for name, vector in vectors.items()
+        for place in places(recording.network)
+    }
