@@ -1,7 +1,7 @@
 """The recorded training step: hand-worked numbers, correct gradients, readable labels."""
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
@@ -85,17 +85,37 @@ def test_mixed_activations_and_wide_layers_in_large_batches() -> None:
     assert gradient_check(Network([2, 20, 3], "tanh"), X, Y) < 1e-5
 
 
-def _small_nets(hidden: str, output: str) -> Iterator[tuple[Network, Array, Array]]:
+def _small_nets(hidden: str, output: str, bias: bool = True) -> Iterator[tuple[Network, Array, Array]]:
     for seed in range(20):
         rng = np.random.default_rng(seed)
         X, Y = rng.normal(size=(5, 3)), rng.uniform(size=(5, 2))
-        yield Network([3, 4, 4, 2], hidden, output, "glorot_uniform", seed), X, Y
+        yield Network([3, 4, 4, 2], hidden, output, "glorot_uniform", seed, bias=bias), X, Y
 
 
 def test_the_check_is_as_exact_as_it_says() -> None:
     errors = [gradient_check(*problem) for problem in _small_nets("sigmoid", "sigmoid")]
     assert max(errors) < 1e-8
     assert 0 < np.median(errors) < 1e-9
+
+
+@every("loss, output", PAIRS)
+@every("hidden", HIDDEN)
+@every("bias, reduction", [(True, "mean"), (False, "sum")])
+def test_the_check_is_as_exact_for_every_activation_and_loss(
+    hidden: str, loss: str, output: str, bias: bool, reduction: str
+) -> None:
+    for net, X, Y in islice(_small_nets(hidden, output, bias), 3):
+        targets = Y.argmax(axis=1) if loss == "cross_entropy" else Y
+        error = gradient_check(net, X, targets, loss, reduction)
+        assert error < (4e-8 if output == "leaky_relu" else 1e-8)
+
+
+@every("hidden, output", [("relu", "linear"), ("leaky_relu", "linear"), ("relu", "relu")])
+def test_a_sample_on_a_kink_has_the_slope_of_the_negative_side(hidden: str, output: str) -> None:
+    net = Network([2, 3, 2], hidden, output, seed=1)
+    X, Y = [[0, 0], [1, 2]], [[1, 2], [3, 4]]
+    assert (net.layers(X)[0].before[0] == 0).all()
+    assert gradient_check(net, X, Y) < 1e-8
 
 
 @pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "leaky_relu"])
