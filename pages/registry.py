@@ -6,6 +6,8 @@ that belongs to no step of the story is a reference."""
 
 from pages.parts.arrays import card as arrays
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
+from pages.parts.backprop import card as backprop
+from pages.parts.backprop.store import SETTINGS as BACKPROP
 from pages.parts.network import card as network
 from pages.parts.network.store import SETTINGS as NETWORK
 from pages.parts.neuron import card as neuron
@@ -22,6 +24,7 @@ PAGES = (
     PageEntry("product", product.picture, "X @ W", product.LINKS, PRODUCT),
     PageEntry("neuron", neuron.picture, "x @ w >= 3", neuron.LINKS, NEURON, figures=True),
     PageEntry("network", network.picture, "relu(X @ W + b)", network.LINKS, NETWORK),
+    PageEntry("backprop", backprop.picture, "dW = a.T @ delta", backprop.LINKS, BACKPROP),
     PageEntry("train", train.picture, "W -= rate * dW", train.LINKS, TRAIN, figures=True),
 )
 REFERENCES = (Reference("words", WORDS),)

@@ -33,6 +33,7 @@ MOMENTS = {
     "product": Shot("/product?lang=en&view=flow&step=3", height=1060),
     "neuron": Shot("/neuron?lang=en&w=1,1,1&b=-3&activation=step&x=1,1,1&step=3"),
     "network": Shot("/network?lang=en&chosen=2.1&step=10", height=820),
+    "backprop": Shot("/backprop?lang=en&step=9", height=820),
     "train": Shot("/train?lang=en", height=960, plays=130),
 }  # another page is taken as it opens
 NAMES = ("home", *(page.slug for page in PAGES))

@@ -12,6 +12,8 @@ from nnviz.product.matmul_trace import VIEWS
 from pages.parts.arrays import panels as arrays_view
 from pages.parts.arrays.array_text import write_array
 from pages.parts.arrays.settings import ArraysSettings, suited
+from pages.parts.backprop.examples import PRESETS as TRAINING_STEPS
+from pages.parts.backprop.one_step import lesson as one_step
 from pages.parts.network.build import lesson as network_build
 from pages.parts.network.build.interactions import touch
 from pages.parts.network.cells import BASES, Plan
@@ -42,6 +44,7 @@ def specs() -> Iterator[tuple[str, Spec]]:
     yield from products()
     yield from neurons()
     yield from networks()
+    yield from training_steps()
     yield from trainings()
 
 
@@ -129,6 +132,15 @@ def largest() -> NetworkSettings:
     """As many layers, units and samples as the page allows."""
     rows = ((1.0,) * 8,) * 8
     return NetworkSettings(layers=(*[Plan(8, "sigmoid", 0)] * 5, Plan(8, "softmax", 0)), X=rows)
+
+
+def training_steps() -> Iterator[tuple[str, Spec]]:
+    """Training steps of every example, and every call of one."""
+    text = Text("backprop", "en")
+    for name, settings in TRAINING_STEPS.items():
+        yield f"training step {name}", one_step.spec(settings, text, "light")
+    calls = replace(TRAINING_STEPS["two_two_two"], calls=True)
+    yield "training step in calls", one_step.spec(calls, text, "light")
 
 
 def trainings() -> Iterator[tuple[str, Spec]]:

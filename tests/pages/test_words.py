@@ -14,6 +14,7 @@ from nnviz import ACTIVATIONS, Network
 from nnviz.networks.activations import LEAK
 from nnviz.training.batches import Batches
 from pages.parts.arrays.settings import STORE as ARRAYS
+from pages.parts.backprop.store import STORE as BACKPROP
 from pages.parts.network.store import STORE as NETWORK
 from pages.parts.neuron.settings import STORE as NEURON
 from pages.parts.product.settings import STORE as PRODUCT
@@ -32,7 +33,9 @@ from tests.pages.apps import FRAME, components
 from tests.pages.drawn import parts_of
 from tests.pages.gallery import specs
 
-STORES: dict[str, SettingsStore[Any]] = {one.page: one for one in (ARRAYS, PRODUCT, NEURON, NETWORK, TRAIN)}
+STORES: dict[str, SettingsStore[Any]] = {
+    one.page: one for one in (ARRAYS, PRODUCT, NEURON, NETWORK, BACKPROP, TRAIN)
+}
 LONGEST = 480  # letters of an explanation: two or three sentences, five for the hardest
 
 

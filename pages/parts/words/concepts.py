@@ -42,6 +42,11 @@ def network(**more: str) -> Concept:
     return Concept("network", more)
 
 
+def backprop(**more: str) -> Concept:
+    """A training step of the page Backpropagation."""
+    return Concept("backprop", more)
+
+
 def train(**more: str) -> Concept:
     """A run of the page Train."""
     return Concept("train", more)
@@ -119,14 +124,14 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "cross_entropy": network(**DIGITS),
         "logarithm": train(),
         "derivative": curve("tanh"),
-        "gradient": train(),
+        "gradient": backprop(chosen="W1[0,1]"),
         "loss_surface": train(),
         "gradient_descent": train(),
-        "update": train(),
-        "chain_rule": train(),
-        "backpropagation": train(),
-        "delta": network(view="softmax"),
-        "gradient_check": train(),
+        "update": backprop(),
+        "chain_rule": backprop(chosen="W1[0,1]"),
+        "backpropagation": backprop(),
+        "delta": backprop(chosen="z1[0,0]"),
+        "gradient_check": backprop(chosen="W1[0,1]"),
     },
     "training": {
         "learning_rate": train(**LEARNS, rate="0.1"),

@@ -11,6 +11,7 @@ from pages.shared.protocol.number_formats import NumberFormat
 # Every state is a class of player.css that a number gives to an element and takes away.
 State = Literal[
     "away",
+    "backward",
     "cached",
     "chosen",
     "computing",
@@ -18,6 +19,7 @@ State = Literal[
     "dim",
     "done",
     "fetched",
+    "forward",
     "largest",
     "lit",
     "live",

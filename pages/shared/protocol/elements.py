@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # Every tone is a class of player.css: how an element of its kind looks.
-LabelTone = Literal["a", "b", "c", "dead", "left-out", "mark", "sign", "soft", "strong"]
+LabelTone = Literal["a", "b", "c", "dead", "front", "left-out", "mark", "sign", "soft", "strong"]
 TokenTone = Literal[
     "a",
     "b",

@@ -133,7 +133,7 @@ class Action:
 class ScenePanel:
     """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone
     stand between them. One that waits for a `look` is seen while there is one; one beside the picture that is
-    `presented` stays while one presents."""
+    `presented` stays while one presents. While the field that one `follows` is 1, it is kept in view."""
 
     id: str
     title: str
@@ -145,6 +145,7 @@ class ScenePanel:
     chips: Caption = ()
     look: bool = False
     presented: bool = False
+    follows: str = ""
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

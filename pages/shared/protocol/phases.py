@@ -10,7 +10,7 @@ PhaseTone = Literal["forward", "loss", "backward", "update"]
 
 @dataclass(frozen=True)
 class Phase:
-    """A phase that begins at clock value `since` and ends with the next; a press shows its first step."""
+    """A phase that begins at clock value `since` and ends where the next begins; a press leads to it."""
 
     tone: PhaseTone
     label: str

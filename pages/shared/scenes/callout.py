@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from pages.shared.protocol import spelling
 from pages.shared.protocol.bindings import Binding, EqualBinding, PlaceBinding, PointsBinding, SpelledBinding
 from pages.shared.protocol.elements import Curve, Element, Label
 from pages.shared.protocol.ids import numbered
@@ -61,11 +62,7 @@ def bindings() -> Iterator[Binding]:
 
 def spelled(lines: Sequence[str]) -> list[int]:
     """Return lines as the bytes of the field `calltext`; what has no room in a line is cut off."""
-    found: list[int] = []
-    for line in (*lines, *[""] * LINES)[:LINES]:
-        letters = line.encode()[:LETTERS].decode(errors="ignore").encode()
-        found += [*letters, *[0] * (LETTERS - len(letters))]
-    return found
+    return spelling.spelled(lines, LINES, LETTERS)
 
 
 # -- where it stands --------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
-"""Five small pictures, one for each page, all as large as a card: few elements, large numbers.
+"""Small pictures, one for each page, all as large as a card: few elements, large numbers.
 They stand still, so that whatever is special about an element is its tone."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pages.shared.protocol.bindings import Binding, MapBinding, WeightBinding
 from pages.shared.protocol.elements import (
@@ -152,6 +153,27 @@ def wired(sizes: Sequence[int], pixels: int) -> Scene:
         WeightBinding(f"W{layer}", weights(layer, sizes), FULL) for layer in range(1, len(sizes))
     ]
     return Scene(WIDTH, HEIGHT, tuple(elements), (*bindings, MapBinding("maps", tuple(names))))
+
+
+def sent_back(sizes: Sequence[int], words: Sequence[Sequence[str]]) -> Scene:
+    """Return a network through which errors flow back: `words` stand in its circles, layer by layer, the
+    inputs first. Its wires are bound to W1, W2, …; arrows below them lead to the left."""
+    places = [
+        [
+            (30 + (x - 16) * (WIDTH - 60) / (WIDTH - 32), y - 14)
+            for x, y in column(size, at / (len(sizes) - 1))
+        ]
+        for at, size in enumerate(sizes)
+    ]
+    elements: list[Element] = [*wires(places)]
+    for layer, (column_, said) in enumerate(zip(places, words, strict=True)):
+        tone: tuple[DiscTone, ...] = ("live",) if layer else ()
+        for unit, ((x, y), one) in enumerate(zip(column_, said, strict=True), start=1):
+            elements += disc(unit_id(layer, unit), x, y, 27, one, 18, tone)
+    for (left, _), (right, _) in pairwise(column_[0] for column_ in places):
+        elements.append(sign("←", (left + right) / 2, HEIGHT - 18, 34, "c"))
+    bindings = tuple(WeightBinding(f"W{at}", weights(at, sizes), FULL) for at in range(1, len(sizes)))
+    return Scene(WIDTH, HEIGHT, tuple(elements), bindings)
 
 
 def weights(layer: int, sizes: Sequence[int]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 
 import { Colours } from './colours.js';
 import { Concepts } from './concepts.js';
+import { Following } from './following.js';
 import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
@@ -53,6 +54,7 @@ export class Panels {
   /** @type {Switched} */
   switched = new Map();
   stopped = false;
+  following = new Following();
   /** @type {(() => void) | undefined} */
   settling = undefined;
 
@@ -153,6 +155,7 @@ export class Panels {
     for (const one of this.mounted) {
       if (!this.playback.running || this.visibility.sees(one)) this.draw(one, frame, duration);
     }
+    this.following.heed(this.mounted, frame);
   }
 
   /**

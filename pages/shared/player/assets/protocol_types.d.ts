@@ -249,6 +249,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   chips: Caption;
   look: boolean;
   presented: boolean;
+  follows: string;
   elements: Element[];
   bindings: Binding[];
 }

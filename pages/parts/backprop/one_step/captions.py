@@ -1,0 +1,36 @@
+"""The words of a training step: what every step does, and what it does to one number."""
+
+from collections.abc import Iterator, Sequence
+
+from nnviz import TrainingTrace
+from pages.parts.backprop.one_step.arithmetic import equation
+from pages.parts.backprop.one_step.steps import ShownStep
+from pages.parts.backprop.settings import BackpropSettings
+from pages.shared.protocol.panels import Caption
+from pages.shared.text import Text
+
+
+def captions(
+    settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text
+) -> Iterator[Caption]:
+    """What is said before the first step, and at each."""
+    yield (("", text("caption.before", steps=len(shown), n=settings.at + 1)),)
+    for one in shown:
+        yield caption(settings, trace, one, text)
+
+
+def caption(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, text: Text) -> Caption:
+    """The name of a step in words, and its equation; of a single call its line."""
+    step = one.step
+    words = text(f"step.{step.kind}", layer=step.layer, next=step.layer + 1, name=step.name)
+    if one.call:
+        return (("", text("caption.step", words=words)), ("", one.code))
+    return (("", text("caption.step", words=words)), *equation(settings, trace, step))
+
+
+def transcript(
+    settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text
+) -> str:
+    """Return all steps as plain lines, for reading and for screen readers."""
+    said = ("".join(piece for _, piece in one) for one in captions(settings, trace, shown, text))
+    return "\n".join(f"{number}: {line}" for number, line in enumerate(said))

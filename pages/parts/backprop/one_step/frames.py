@@ -1,0 +1,158 @@
+"""The frames of a training step: one before the first step, and one after each. Every number is the core's;
+what is not computed yet is NaN. What stays the same is sent once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from nnviz import TrainingTrace
+from pages.parts.backprop.fitting import shapes
+from pages.parts.backprop.one_step.equation import matrices
+from pages.parts.backprop.one_step.flows import Flow, flows
+from pages.parts.backprop.one_step.marks import marks
+from pages.parts.backprop.one_step.steps import ShownStep
+from pages.parts.backprop.settings import BackpropSettings
+from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
+from pages.shared.scenes import step_equation
+from pages.shared.scenes.training_network import arrow_place
+
+MOST_ROWS = 8  # samples that are drawn
+COMPUTED = ("z", "a", "delta", "dW", "db", "newW", "newb")
+GIVEN = ("W", "b")
+
+
+def drawn_shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of all arrays as far as they are drawn, by name."""
+    return {
+        name: (min(shape[0], MOST_ROWS), *shape[1:]) if len(shape) == 2 and _has_rows(name) else shape
+        for name, shape in shapes(settings).items()
+    }
+
+
+def _has_rows(name: str) -> bool:
+    return name.rstrip("0123456789") in ("a", "z", "delta", "T")
+
+
+def drawn(array: Array, shape: tuple[int, ...]) -> Array:
+    """Return the part of an array that is drawn, as numbers one after another."""
+    return array[tuple(slice(size) for size in shape)].ravel()
+
+
+# -- the fields ------------------------------------------------------------------------------------
+def layout(settings: BackpropSettings) -> Layout:
+    """The fields: a field for each array by its name, those of the drawn network and of the equation."""
+    sizes, known = settings.sizes, drawn_shapes(settings)
+    lines = sum(inputs * units for inputs, units in pairwise(sizes))
+    computed = {name: _count(known[name]) for name in known if _stem(name) in COMPUTED and name != "a0"}
+    given = {name: _count(known[name]) for name in known if name not in computed}
+    plain = [
+        *_fields("float32", step=1, line=1, flows=lines, arrowplace=2),
+        *_fields("float64", outputs=sum(sizes), deltas=sum(sizes[1:]), loss=1, lossafter=1, **computed),
+        *_fields("uint8", ways=lines, lit=lines, units=sum(sizes), after=1, arrow=1),
+        *_fields("uint8", **{f"live{layer}": 1 for layer in range(1, len(sizes))}),
+        *_fields("uint8", **{f"mark{name}": _count(shape) for name, shape in known.items()}),
+        *equation_fields(),
+    ]
+    once = [*_fields("float64", targets=sizes[-1], **given), *_fields("uint8", sample=1)]
+    return Layout(tuple(plain), tuple(once))
+
+
+def equation_fields() -> Iterator[Field]:
+    """The fields of the equation of a step."""
+    scene = step_equation
+    yield Field("formulas", "uint8", scene.LINES * scene.LETTERS)
+    yield Field("names", "uint8", scene.NAMES * scene.NAMED)
+    yield Field("nameplaces", "float32", 2 * scene.NAMES)
+    yield Field("opens", "uint8")
+    for tone, count in scene.POOLS.items():
+        yield Field(f"cells{tone}", "float64", count)
+        yield Field(f"cellplaces{tone}", "float32", 2 * count)
+        yield Field(f"used{tone}", "uint8", count)
+
+
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789")
+
+
+def _count(shape: Sequence[int]) -> int:
+    return int(np.prod(shape))
+
+
+def _fields(dtype: Dtype, **lengths: int) -> list[Field]:
+    return [Field(name, dtype, length) for name, length in lengths.items()]
+
+
+# -- what changes from step to step ----------------------------------------------------------------
+def frames(
+    settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], fields: Layout
+) -> Array:
+    """Return all frames: what a step computes stays from then on."""
+    rows = fields.empty(len(shown) + 1)
+    rows["step"][:, 0] = np.arange(len(rows))
+    rows["line"][:, 0] = np.arange(len(rows)) - 1
+    known = drawn_shapes(settings)
+    for field in fields.fields:
+        if field.dtype == "float64":
+            rows[field.name] = np.nan
+    inputs = settings.sizes[0]
+    rows["outputs"][:, :inputs] = trace.X[settings.sample]
+    for number, one in enumerate(shown, 1):
+        if one.ends:
+            _write_result(rows[number:], settings, one, known)
+    _fill_network(rows, settings, trace, shown)
+    for number, one in enumerate(shown, 1):
+        _fill_marks(rows[number], marks(settings, one), known)
+        _fill_equation(rows[number], settings, trace, one)
+        rows[number][f"live{one.step.layer}"] = 1
+    rows["lossafter"][-1], rows["after"][-1] = trace.loss_after, 1
+    return rows
+
+
+def _write_result(
+    after: Array, settings: BackpropSettings, one: ShownStep, known: Mapping[str, tuple[int, ...]]
+) -> None:
+    """Write what a step computed into all frames from there on."""
+    step = one.step
+    if step.name == "loss":
+        after["loss"] = step.result
+        return
+    after[step.name] = drawn(step.result, known[step.name])
+    units = settings.sizes[step.layer]
+    start = sum(settings.sizes[: step.layer])
+    if _stem(step.name) in ("z", "a"):
+        after["outputs"][:, start : start + units] = step.result[settings.sample]
+    elif _stem(step.name) == "delta":
+        start -= settings.sizes[0]
+        after["deltas"][:, start : start + units] = step.result[settings.sample]
+
+
+def _fill_network(
+    rows: Array, settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep]
+) -> None:
+    """Write what flows through the lines at every step, and where the arrow is."""
+    found: list[Flow] = [flows(settings, trace, None), *(flows(settings, trace, one.step) for one in shown)]
+    for row, flow in zip(rows, found, strict=True):
+        row["flows"], row["ways"], row["lit"] = flow.widths, flow.ways, flow.lit
+        row["units"], row["arrow"] = flow.units, flow.way
+        row["arrowplace"] = arrow_place(settings.sizes, flow.column)
+
+
+def _fill_marks(row: Array, marked: Mapping[str, Array], known: Mapping[str, tuple[int, ...]]) -> None:
+    for name, found in marked.items():
+        row[f"mark{name}"] = drawn(found, known[name])
+
+
+def _fill_equation(row: Array, settings: BackpropSettings, trace: TrainingTrace, one: ShownStep) -> None:
+    shown = matrices(settings, trace, one)
+    step_equation.fill(row, shown.placed, shown.lines)
+    row["opens"] = shown.opens
+
+
+# -- what is the same in all of them ---------------------------------------------------------------
+def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) -> None:
+    """Write the numbers that go in into what is sent once."""
+    known = drawn_shapes(settings)
+    for name in ("a0", "T", *(name for name in known if _stem(name) in GIVEN)):
+        found[name] = drawn(trace.array(name), known[name])
+    found["targets"], found["sample"] = trace.T[settings.sample], settings.sample

@@ -1,0 +1,129 @@
+"""What a touch in the picture means: which number gets another value, what is chosen, how far is trained.
+A touch of what is not there changes nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
+from pages.parts.backprop.fitting import as_rows, has, suited
+from pages.parts.backprop.one_step.panels import TRAIN
+from pages.parts.backprop.settings import BackpropSettings, with_numbers
+from pages.parts.backprop.training import trace_of
+from pages.shared.protocol.ids import Id, cell_id, parse
+from pages.shared.protocol.layouts import Array
+
+PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
+UNITS = {"z": "z", "a": "a", "delta": "z"}
+
+
+def touch(settings: BackpropSettings, name: str, value: float | None) -> BackpropSettings:
+    """Return the settings after one touch."""
+    found = parse(name)
+    if found is None:
+        return settings
+    if value is not None:
+        return typed(settings, found, value)
+    if found.name in CHANGES:
+        return CHANGES[found.name](settings)
+    if found.name in TRAIN:
+        return trained(settings, settings.at + TRAIN[found.name])
+    return chosen(settings, found)
+
+
+# -- numbers ---------------------------------------------------------------------------------------
+def typed(settings: BackpropSettings, cell: Id, value: float) -> BackpropSettings:
+    """A weight, a bias, an input or a target gets another value."""
+    value = round(held(value), DECIMALS) + 0.0
+    if str(cell) in ("T", "a0") or not _there(settings, cell):
+        return settings
+    if cell.name == "a" and cell.numbers == (0,):
+        return replace(settings, X=_with(np.array(settings.X), cell.place, value))
+    if cell.name == "T":
+        return suited(replace(settings, Y=targets(settings, cell.place, value)))
+    return with_parameter(settings, cell, value) if cell.name in ("W", "b") else settings
+
+
+def _there(settings: BackpropSettings, cell: Id) -> bool:
+    if cell.name == "T":
+        rows, columns = len(settings.X), settings.sizes[-1]
+        return len(cell.place) == 2 and cell.place[0] < rows and cell.place[1] < columns
+    return has(settings, str(cell))
+
+
+def _with(array: Array, place: tuple[int, ...], value: float) -> Matrix:
+    array[place] = value
+    return as_rows(array)
+
+
+def targets(settings: BackpropSettings, place: tuple[int, ...], value: float) -> Matrix:
+    """The targets with another one; shares of classes still sum to 1, the others by what they were."""
+    found = np.array(trace_of(settings).T)
+    row, column = place
+    if settings.loss == "cross_entropy":
+        value = min(1.0, max(0.0, value))
+        others = np.delete(np.arange(found.shape[1]), column)
+        rest = found[row, others].sum()
+        shares = found[row, others] / rest if rest else np.full(len(others), 1 / max(1, len(others)))
+        found[row, others] = shares * (1 - value)
+    found[row, column] = value
+    return as_rows(found)
+
+
+def with_parameter(settings: BackpropSettings, cell: Id, value: float) -> BackpropSettings:
+    """A parameter of the shown step is changed: training begins anew from there."""
+    trace = trace_of(settings)
+    arrays = {f"w{n}": np.array(W) for n, W in enumerate(trace.weights, 1)}
+    arrays |= {f"b{n}": np.array(b) for n, b in enumerate(trace.biases, 1)}
+    arrays[f"{cell.name.lower()}{cell.numbers[0]}"][cell.place] = value
+    numbers = {name: as_rows(array) for name, array in arrays.items()}
+    return replace(with_numbers(settings, numbers), at=0, trained=0, chosen=str(cell))
+
+
+# -- what is chosen --------------------------------------------------------------------------------
+def chosen(settings: BackpropSettings, touched: Id) -> BackpropSettings:
+    """A number or a circle is chosen; what is chosen already is let go."""
+    name = chosen_name(settings, touched)
+    if not name or not has(settings, name):
+        return settings
+    return replace(settings, chosen="" if name == settings.chosen else name)
+
+
+def chosen_name(settings: BackpropSettings, touched: Id) -> str:
+    """The number that a touch is about: of a gradient its parameter, of a delta its z, of a circle its a."""
+    if touched.name == "unit" and len(touched.numbers) == 2:
+        layer, unit = touched.numbers
+        return cell_id(f"a{layer}", settings.sample, unit - 1) if unit else ""
+    stem = PARAMETERS.get(touched.name) or UNITS.get(touched.name)
+    if not stem or len(touched.numbers) != 1 or touched.numbers[0] == 0:
+        return ""
+    return cell_id(f"{stem}{touched.numbers[0]}", *touched.place)
+
+
+# -- samples and training steps --------------------------------------------------------------------
+def other_sample(settings: BackpropSettings, way: int) -> BackpropSettings:
+    """The next sample, or the one before."""
+    return replace(settings, sample=(settings.sample + way) % len(settings.X))
+
+
+def with_samples(settings: BackpropSettings, more: int) -> BackpropSettings:
+    """The last sample is there once more, or goes."""
+    count = max(1, min(MOST_SAMPLES, len(settings.X) + more))
+    X, Y = (rows[:count] + rows[-1:] * (count - len(rows)) for rows in (settings.X, settings.Y))
+    return suited(replace(settings, X=X, Y=Y))
+
+
+def trained(settings: BackpropSettings, steps: int) -> BackpropSettings:
+    """So many training steps are done before the one that is shown."""
+    at = max(0, min(MOST_TRAINED, steps))
+    return replace(settings, at=at, trained=max(at, settings.trained))
+
+
+CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
+    "calls": lambda settings: replace(settings, calls=not settings.calls),
+    "previous": lambda settings: other_sample(settings, -1),
+    "following": lambda settings: other_sample(settings, 1),
+    "more": lambda settings: with_samples(settings, 1),
+    "fewer": lambda settings: with_samples(settings, -1),
+}

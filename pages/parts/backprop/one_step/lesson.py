@@ -1,0 +1,93 @@
+"""The lesson "one step": a network learns one step, in four phases, with every number on screen.
+The picture depends on the structure alone; numbers, and what is chosen, travel in the frames."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from pages.parts.backprop.one_step.captions import captions, transcript
+from pages.parts.backprop.one_step.frames import fill_once, frames, layout
+from pages.parts.backprop.one_step.interactions import touch
+from pages.parts.backprop.one_step.panels import panels
+from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
+from pages.parts.backprop.settings import BackpropSettings
+from pages.parts.backprop.training import trace_of
+from pages.shared.lessons import Lesson
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.phases import Phase, PhaseTone
+from pages.shared.protocol.requests import Request, Touches
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+EXPLAINED = ("backpropagation", "chain_rule", "delta", "gradient", "forward_pass", "learning_rate")
+PHASES: Sequence[PhaseTone] = ("forward", "loss", "backward", "update")
+
+
+def run(settings: BackpropSettings) -> str:
+    """Return the name of the timeline."""
+    return settings.view
+
+
+# -- what stays the same while numbers are touched -------------------------------------------------
+def spec(settings: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of a network of this structure, made once."""
+    return picture(settings.structure, text, theme)
+
+
+@lru_cache(maxsize=8)
+def picture(structure: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
+    trace = trace_of(structure)
+    shown = shown_steps(trace, structure.calls)
+    made = tuple(panels(structure, trace, shown, text))
+    question, count = text("question.step"), len(shown) + 1
+    spec = touchable(
+        layout(structure), made, count, text.language, theme, structure.step, question, EXPLAINED
+    )
+    return replace(spec, phases=tuple(phases(shown, text)))
+
+
+def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
+    """The four phases, each from its first step on."""
+    for tone in PHASES:
+        since = next(number for number, one in enumerate(shown, 1) if one.step.phase == tone)
+        yield Phase(tone, text(f"phase.{tone}"), float(since))
+
+
+# -- what touching changes -------------------------------------------------------------------------
+def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
+    """Return all frames: one before the first step, and one after each."""
+    trace, fields = trace_of(settings), layout(settings)
+    shown = shown_steps(trace, settings.calls)
+    once = fields.empty_once()
+    fill_once(once[0], settings, trace)
+    lines = tuple(one.code for one in shown)
+    return Replace(
+        frames(settings, trace, shown, fields),
+        status=text("status.trained", n=settings.at) if settings.at else "",
+        captions=tuple(captions(settings, trace, shown, text)),
+        lines={"line": lines, "code": lines},
+        once=once,
+    )
+
+
+def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
+    """Return the settings after some touches."""
+    for name, value in touches:
+        settings = touch(settings, name, value)
+    return settings
+
+
+# -- what stands below -----------------------------------------------------------------------------
+def below(settings: BackpropSettings, text: Text) -> None:
+    """All steps in words."""
+    trace = trace_of(settings)
+    with st.expander(text("transcript")):
+        st.text(transcript(settings, trace, shown_steps(trace, settings.calls), text))
+
+
+LESSON = Lesson(run, spec, answer, touched, below=below)

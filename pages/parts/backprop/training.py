@@ -1,0 +1,87 @@
+"""The training step that the settings are about: the network after the steps before it, and its trace."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import numpy as np
+
+from nnviz import LOSSES, OPTIMIZERS, SGD, Adam, Network, RMSProp, TrainingTrace, training_trace
+from nnviz.backprop.recorded_parts import record
+from nnviz.training.optimizer import Optimizer
+from pages.parts.backprop.settings import START, BackpropSettings
+from pages.shared.protocol.layouts import Array
+
+KEPT = 32  # training steps that are kept, for all visitors
+
+
+class Trained(NamedTuple):
+    """A network after some training steps, what its optimizer remembers, and the loss before each step."""
+
+    network: Network
+    memory: Mapping[str, Array]
+    losses: Array
+
+
+def numbers_of(settings: BackpropSettings) -> BackpropSettings:
+    """Return the settings without what changes no number."""
+    return replace(
+        settings, view=START.view, chosen="", sample=0, calls=False, opened="", step=0, back=0, trained=0
+    )
+
+
+def optimizer_of(settings: BackpropSettings) -> Optimizer:
+    """Return the optimizer with the numbers of the settings."""
+    made: Mapping[str, Callable[[float], Optimizer]] = {
+        "momentum": partial(SGD, momentum=settings.momentum),
+        "nesterov": partial(SGD, momentum=settings.momentum, nesterov=True),
+        "rmsprop": partial(RMSProp, decay=settings.decay),
+        "adam": partial(Adam, beta1=settings.beta1, beta2=settings.beta2),
+    }
+    return made.get(settings.optimizer, OPTIMIZERS[settings.optimizer])(settings.rate)
+
+
+def trace_of(settings: BackpropSettings) -> TrainingTrace:
+    """Return the training step of the settings; the last ones are kept."""
+    return _trace(numbers_of(settings))
+
+
+def trained_by(settings: BackpropSettings, steps: int) -> Trained:
+    """Return the network of the settings after so many training steps; the last ones are kept."""
+    return _trained(replace(numbers_of(settings), at=steps))
+
+
+@lru_cache(maxsize=KEPT)
+def _trace(settings: BackpropSettings) -> TrainingTrace:
+    before = _trained(settings)
+    return training_trace(
+        before.network,
+        settings.X,
+        settings.targets,
+        settings.loss,
+        optimizer_of(settings),
+        reduction=settings.reduction,
+        state=before.memory or None,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _trained(settings: BackpropSettings) -> Trained:
+    """The calls that a trace reads, run again and again; also for a network that no trainer takes."""
+    network, loss = settings.network, LOSSES[settings.loss]
+    optimizer, T = optimizer_of(settings), loss.encode(settings.targets, settings.sizes[-1])
+    state = optimizer.start(network.parameters)
+    if not settings.at:
+        return Trained(network, {}, np.empty(0))
+    recording = record(network, np.array(settings.X), T, loss, optimizer, state, settings.reduction == "sum")
+    read = next(
+        part.steps[0].look for part in recording.parts if part.steps and part.steps[0].phase == "loss"
+    )
+    losses, pairs = np.empty(settings.at), recording.pairs
+    with np.errstate(all="ignore"):
+        for step in range(settings.at):
+            for function, args in pairs:
+                function(*args)
+            losses[step] = read()
+    return Trained(network, state.saved(), losses)

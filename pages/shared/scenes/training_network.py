@@ -1,0 +1,204 @@
+"""A network in one training step: numbers flow to the right, from the inputs to the targets, and errors back
+to the left. A circle holds its output a and below it its delta; a line is as wide as what flows through it.
+Where there is no room for numbers the circles are small and have none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pages.shared.protocol.bindings import (
+    Binding,
+    EqualBinding,
+    PlaceBinding,
+    State,
+    TextBinding,
+    WeightBinding,
+    WordBinding,
+)
+from pages.shared.protocol.elements import Datum, Element, Label, Token
+from pages.shared.protocol.ids import cell_ids, numbered, unit_id
+from pages.shared.protocol.number_formats import Shortest, Significant
+from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.network_editor import wires
+from pages.shared.scenes.touch import button
+
+WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 520.0, 58.0, 168.0, 88.0, 76.0
+GAP, ROW = 270.0, 150.0  # between two columns and two rows, at most
+WIDE, HIGH, AIR = 92.0, 70.0, 6.0  # a circle with two numbers, at most, and what stays free around it
+LEAST_ROW, LEAST_GAP = 66.0, 118.0  # of a network whose circles have numbers
+SMALL, LARGE = 24.0, 36.0  # across a circle without numbers
+SIZE, NAME = 22.0, 16.5  # of numbers and of names
+NUMBER = Shortest(3, room=6, unknown="", tiny=True)
+LOSS = Significant(6)
+FORWARD, BACKWARD = 1.0, 2.0  # which way something flows through a line
+ARROWS = ("", "→", "←")
+COMPUTED = 1.0  # what `units` says of a circle that is computed in this step
+WIRE_STATES: tuple[tuple[float, State], ...] = ((FORWARD, "forward"), (BACKWARD, "backward"))
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the scene: names of the columns in one or two lines, the targets last; of a circle with
+    its layer as {layer} and its number as {n}; what stands before the loss and the loss after the update; the
+    words for each sample, and the names of the buttons that lead to the one before and after; what the
+    buttons for more training steps say, by their ids."""
+
+    columns: Sequence[tuple[str, str]]
+    unit: str
+    loss: str
+    after: str
+    samples: Sequence[str]
+    previous: str
+    following: str
+    training: Mapping[str, str]
+
+
+def has_numbers(sizes: Sequence[int]) -> bool:
+    """Whether circles of a network of these sizes have room for their numbers."""
+    return row(sizes) >= LEAST_ROW and gap(sizes) >= LEAST_GAP
+
+
+def training_network(sizes: Sequence[int], words: Words) -> Scene:
+    """Return the scene of a network of `sizes`.
+
+    Bound fields: `flows` (from -1 to 1, every W in turn), `ways` (0, FORWARD or BACKWARD) and `lit` (0 or 1)
+    of the same lines; `outputs` (inputs and all layers) and `deltas` (all layers), NaN while unknown;
+    `units` (0, or COMPUTED in this step); `targets`; `loss` and `lossafter`; `arrow` (its way) and
+    `arrowplace`; `sample` (the number of the shown one)."""
+    places = columns(sizes)
+    elements: list[Element] = [*wires(places), *heads(words, places)]
+    for layer, column in enumerate(places):
+        for number, place in enumerate(column, 1):
+            elements += unit(layer, number, place, words.unit, sizes)
+    elements += ends(sizes, places, words)
+    elements.append(Label("arrow", 0, 0, "", 40, "front"))
+    if len(words.samples) > 1:
+        elements += sample_buttons(words)
+    elements += training_buttons(words)
+    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, places, words)))
+
+
+# -- where everything stands --------------------------------------------------------------------------
+def gap(sizes: Sequence[int]) -> float:
+    """Return the distance of two columns."""
+    return min(GAP, (WIDTH - LEFT - RIGHT) / (len(sizes) - 1))
+
+
+def row(sizes: Sequence[int]) -> float:
+    """Return the distance of two rows."""
+    return min(ROW, (HEIGHT - HEAD - FOOT) / max(sizes))
+
+
+def columns(sizes: Sequence[int]) -> list[list[Place]]:
+    """Return the centres of all circles, every column in the middle."""
+    across, down = gap(sizes), row(sizes)
+    left = LEFT + (WIDTH - LEFT - RIGHT - across * (len(sizes) - 1)) / 2
+    middle = (HEAD + HEIGHT - FOOT) / 2
+    return [
+        [(round(left + across * at, 1), round(middle + down * (n - (size - 1) / 2), 1)) for n in range(size)]
+        for at, size in enumerate(sizes)
+    ]
+
+
+def arrow_place(sizes: Sequence[int], column: float) -> Place:
+    """Return where the arrow stands above a column, or between two."""
+    first = columns(sizes)[0][0][0]
+    return first + column * gap(sizes), HEAD - 22
+
+
+# -- what is drawn ------------------------------------------------------------------------------------
+def heads(words: Words, places: Sequence[Sequence[Place]]) -> Iterator[Label]:
+    """The names of all columns."""
+    xs = [column[0][0] for column in places]
+    for at, ((name, below), x) in enumerate(zip(words.columns, [*xs, xs[-1] + 108], strict=True)):
+        yield Label(f"head{at}", x, 14, name, NAME, "strong")
+        yield Label(f"below{at}", x, 36, below, NAME, "soft")
+
+
+def unit(layer: int, number: int, place: Place, label: str, sizes: Sequence[int]) -> Iterator[Element]:
+    """A circle: one with its numbers, or a small one."""
+    name, press = unit_id(layer, number, "unit"), label.format(layer=layer, n=number)
+    down, (x, y) = row(sizes), place
+    data: Datum = ("unit", unit_id(layer, number))
+    if not has_numbers(sizes):
+        across = max(SMALL, min(LARGE, down - AIR))
+        yield Token(name, x, y, across, across, "", 1, "unit", press, "units", round=across / 2, data=data)
+        return
+    width, height = min(WIDE, gap(sizes) - 24), min(HIGH, down - AIR)
+    up = -height / 4 + 1 if layer else 0
+    yield Token(
+        name, x, y, width, height, "", SIZE, ("unit", "a"), press, "units", round=height / 2.2, text_y=up,
+        data=data,
+    )  # fmt: skip
+    if layer:
+        yield Label(unit_id(layer, number, "back"), x, y + height / 4 - 1, "", SIZE, ("c", "strong"))
+
+
+def ends(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) -> Iterator[Element]:
+    """The targets beside the outputs, and the loss below them."""
+    high, x = min(42.0, row(sizes) - AIR), places[-1][0][0] + 108
+    for at, (left, y) in enumerate(places[-1]):
+        yield Label(f"apart{at}", (left + x) / 2 + 6, y, "↔", 20, "soft")
+        yield Token(f"target{at}", x, y, 88, high, "", min(SIZE, high - 4), "goal")
+    y = HEIGHT - 54
+    yield Label("lossname", WIDTH - 98, y, words.loss, NAME, "strong", "end")
+    yield Token("loss", WIDTH - 48, y, 92, 34, "", 18, "goal", data=("cell", "loss"))
+    yield Label("aftername", WIDTH - 98, y + 34, words.after, NAME, "strong", "end")
+    yield Token("lossafter", WIDTH - 48, y + 34, 92, 30, "", 18, "goal", data=("cell", "newloss"))
+
+
+def sample_buttons(words: Words) -> Iterator[Element]:
+    """Which sample is shown, and the buttons to another."""
+    y = HEIGHT - 54
+    yield button("previous", "‹", words.previous, (26, y), True)
+    yield Label("sample", 140, y, "", NAME, "soft")
+    yield button("following", "›", words.following, (254, y), True)
+
+
+def training_buttons(words: Words) -> Iterator[Token]:
+    """Buttons that train on from here."""
+    left = 10.0
+    for name, said in words.training.items():
+        width = 20 + sum(9.0 if sign.isascii() else 17.0 for sign in said)
+        yield Token(name, left + width / 2, HEIGHT - 18, width, 32, said, NAME, "knob", said)
+        left += width + 10
+
+
+# -- what the frames change ----------------------------------------------------------------------------
+def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) -> Iterator[Binding]:
+    """Lines by what flows, circles by their numbers, and what of it is computed now."""
+    lines = tuple(wire.id for wire in wires(places))
+    yield WeightBinding("flows", lines, 1.0)
+    yield EqualBinding("lit", lines, "lit", 1.0)
+    for value, name in WIRE_STATES:
+        yield EqualBinding("ways", lines, name, value)
+    units = tuple(unit_id(layer, n, "unit") for layer, size in enumerate(sizes) for n in range(1, size + 1))
+    yield EqualBinding("units", units, "now", COMPUTED)
+    if has_numbers(sizes):
+        yield TextBinding("outputs", units, NUMBER)
+        back = tuple(
+            unit_id(layer, n, "back") for layer, size in enumerate(sizes) if layer for n in range(1, size + 1)
+        )
+        yield TextBinding("deltas", back, NUMBER)
+    yield TextBinding("targets", numbered("target", sizes[-1]), NUMBER)
+    yield TextBinding("loss", ("loss",), Shortest(6, room=8, unknown="", tiny=True), exact=True)
+    yield TextBinding("lossafter", ("lossafter",), Shortest(6, room=8, unknown="", tiny=True), exact=True)
+    yield EqualBinding("after", ("aftername", "lossafter"), "away", 0.0, stride=0)
+    yield WordBinding("arrow", ("arrow",), ARROWS)
+    yield PlaceBinding("arrowplace", ("arrow",))
+    if len(words.samples) > 1:
+        yield WordBinding("sample", ("sample",), tuple(words.samples))
+
+
+def line_ids(layer: int, inputs: int, units: int) -> tuple[str, ...]:
+    """Return the ids of the lines into a layer, in the order of its W."""
+    return cell_ids(f"wire.W{layer}", inputs, units)
+
+
+def line_starts(sizes: Sequence[int]) -> list[int]:
+    """Return where the lines into each layer begin in the fields."""
+    found = [0]
+    for inputs, units in pairwise(sizes):
+        found.append(found[-1] + inputs * units)
+    return found
