@@ -3,6 +3,8 @@ Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 """
 
 from nnviz import arrays, backprop, blocks, datasets, experiments, lessons, networks, product, tape, training
+from nnviz.backprop.chain import Chain
+from nnviz.backprop.chain_rule import chain_rule
 from nnviz.backprop.training_trace import TrainingTrace, training_trace
 from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
@@ -61,6 +63,7 @@ __all__ = [
     "Adam",
     "Architecture",
     "Call",
+    "Chain",
     "Dataset",
     "Descent",
     "DescentStep",
@@ -99,6 +102,7 @@ __all__ = [
     "blocks",
     "budget",
     "cache_simulator",
+    "chain_rule",
     "collapse",
     "curvature",
     "datasets",

@@ -19,7 +19,7 @@ from nnviz.read_only import read_only
 from nnviz.timeline import StoredTimeline
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.optimizers import SGD
-from nnviz.validation import Array, choice, parameter_array, same_length, sample_rows
+from nnviz.validation import Array, choice, parameter_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,8 +159,7 @@ def training_trace(
     dW1 = a0.T @ delta1 [-2.8 -4.2]
     """
     chosen, summed = LOSSES[choice("loss", loss, LOSSES)], choice("reduction", reduction, REDUCTIONS) == "sum"
-    X, T = sample_rows("X", X, net.sizes[0]), chosen.encode(Y, net.sizes[-1])
-    same_length(X, T)
+    X, T = chosen.samples(X, Y, net.sizes)
     parameter_array("parameters", net.parameters, net.parameters.shape)
     twin, optimizer = net.copy(), optimizer or SGD(0.01)
     memory = optimizer.start(twin.parameters)

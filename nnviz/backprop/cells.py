@@ -1,0 +1,81 @@
+"""One number of a training step by its name, as a reader writes it: W1[0,1], b1[1], z1[0,1], a1[0,1].
+A cell of a gradient names the number that it is the derivative by: delta1[0,1] is dL/dz1[0,1].
+"""
+
+import re
+from dataclasses import dataclass
+
+from nnviz.backprop.training_trace import TrainingTrace
+from nnviz.validation import Index, whole_number
+
+# The array that holds dL/d(it); that of an activation is never written down.
+GRADIENTS = {"W": "dW", "b": "db", "z": "delta"}
+BY = {gradient: letter for letter, gradient in GRADIENTS.items()}
+
+_NAME = re.compile(r"(dW|db|delta|W|b|z|a)(\d+)(?:\[(\d+)(?:, ?(\d+))?\])?")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number that the loss depends on: `letter` is "W", "b", "z" or "a", `layer` counts from 1, 0 for X.
+
+    `place` is (row, column), samples as rows, or (unit,) for a bias.
+    """
+
+    letter: str
+    layer: int
+    place: Index
+
+    def __str__(self) -> str:
+        return cell_name(self.array, *self.place)
+
+    @property
+    def array(self) -> str:
+        """The name of the array that it is in."""
+        return f"{self.letter}{self.layer}"
+
+    @property
+    def gradient(self) -> str:
+        """The name of the cell with dL/d(it); "" if there is none."""
+        array = GRADIENTS.get(self.letter)
+        return cell_name(f"{array}{self.layer}", *self.place) if array else ""
+
+    @property
+    def sample(self) -> int | None:
+        """The sample that it belongs to; None for a parameter."""
+        return self.place[0] if self.letter in "za" else None
+
+
+def cell_name(array: str, *place: int) -> str:
+    """How a cell is written: "W1[0,1]", "b1[1]"."""
+    return f"{array}[{','.join(map(str, place))}]"
+
+
+def find_cell(trace: TrainingTrace, name: str, place: Index | None = None) -> Cell:
+    """The cell called `name`, such as "W1[0,1]", or the one at a `place` of the array called `name`.
+
+    Raises
+    ------
+    ValueError
+        If there is none, with the arrays that there are, or the shape of this one.
+    """
+    found = _NAME.fullmatch(name)
+    letter = BY.get(found[1], found[1]) if found else ""
+    array = f"{letter}{found[2]}" if found else name
+    if found is None or array not in trace.arrays:
+        there = [f"{one}{layer}" for layer in range(len(trace.weights) + 1) for one in "Wbza"]
+        known = ", ".join(one for one in there if one in trace.arrays)
+        raise ValueError(f"name must be a cell such as W1[0,1] of one of {known}, got {name!r}")
+    asked = tuple(int(one) for one in found.groups()[2:] if one is not None) if place is None else place
+    shape = trace.arrays[array].shape
+    if len(asked) != len(shape):
+        count = f"{len(shape)} number{'s' * (len(shape) > 1)}"
+        raise ValueError(f"place must have {count}, as {array} has the shape {shape}, got {asked}")
+    for number, size in zip(asked, shape, strict=True):
+        whole_number(f"place in {array}", number, 0, size - 1, f"it has the shape {shape}")
+    return Cell(letter, int(found[2]), asked)
+
+
+def value_of(trace: TrainingTrace, cell: Cell) -> float:
+    """The number in a cell."""
+    return float(trace.arrays[cell.array][cell.place])
