@@ -72,6 +72,33 @@ def test_presenting_is_picture_caption_and_player_in_type_that_is_larger_by_thre
     assert player.mounts == runs
 
 
+# In every picture from the first moment on: what of the usual page is seen that nothing covers.
+FROM_THE_START = """() => {
+  window.seen = new Set();
+  const shown = (where) => document.querySelector(where)?.checkVisibility();
+  const look = () => {
+    if (shown('#nnviz-skeleton')) window.covered = document
+      .querySelector('.presenting #nnviz-skeleton .picture').getBoundingClientRect().width / innerWidth;
+    else for (const one of ['.st-key-topbar', '.room-beside', '[data-testid=stExpander]'])
+      if (shown(one)) window.seen.add(one);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+@SCREEN
+def test_a_link_to_a_presented_page_never_shows_the_usual_one(page: Page, url: str) -> None:
+    page.add_init_script(f"({FROM_THE_START})()")
+    open_player(page, f"{url}/product?lang=en&present=1")
+    assert page.evaluate("window.covered") > 0.9, "the outline is that of a presented page"
+    assert page.evaluate("[...window.seen]") == []
+    expect(page.locator("#nnviz-skeleton")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".room-beside")).to_be_visible()
+    assert page.evaluate("[...window.seen].length") > 1, "they would have been seen"
+
+
 def test_moments_lead_through_the_lesson_and_on_to_the_next_page(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/arrays?lang=ja&present=1")
     expect(page.locator(PRESENTED)).to_be_attached()

@@ -131,3 +131,9 @@ def test_a_misspelt_tone_state_or_anchor_is_refused_by_the_types(tmp_path: Path)
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     wrong = {int(number) for number in re.findall(r"misspelt\.py:(\d+): error: Argument", told)}
     assert wrong == {3, 4, 5, 6}, told
+
+
+def test_no_style_of_a_player_asks_what_is_inside_an_element() -> None:
+    sheets = sorted((SHARED / "player" / "assets").glob("*.css"))
+    assert {sheet.name for sheet in sheets} >= {"player.css", "presented.css"}
+    assert not [sheet.name for sheet in sheets if ":has(" in sheet.read_text(encoding="utf-8")]

@@ -8,9 +8,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.shared.hosting.start_page import StartPage
-from pages.shared.state.html_lang import SERVER_SCRIPT
+from pages.shared.state.html_lang import PRESENTING_SCRIPT, SERVER_SCRIPT
 
-TOLD = f"<script>{SERVER_SCRIPT}</script>"
+TOLD = f"<script>{SERVER_SCRIPT}</script><script>{PRESENTING_SCRIPT}</script>"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, br"}
 PAGE = "<!DOCTYPE html><html><script>first</script><script>second</script>é</html>"
 
@@ -73,5 +73,5 @@ def test_a_browser_is_told_by_every_page_and_its_policy_lets_it_read_it(url: str
         text, headers = answer.read().decode(), answer.headers
     assert text.count(TOLD) == 1
     assert text.index("<script") == text.index(TOLD)
-    assert len(re.findall(r"'sha256-[^']+'", headers["Content-Security-Policy"])) >= 4
+    assert len(re.findall(r"'sha256-[^']+'", headers["Content-Security-Policy"])) >= 5
     assert headers["Cache-Control"] == "no-cache"

@@ -13,7 +13,7 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.state.html_lang import SCRIPTS, SERVER_SCRIPT
+from pages.shared.state.html_lang import PRESENTING_SCRIPT, SCRIPTS, SERVER_SCRIPT
 
 EMBEDDERS = "NNVIZ_FRAME_ANCESTORS"  # who may show the app in a frame: 'self', 'none', or origins
 _ORIGIN = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?:\d{1,5}|\*))?", re.I)
@@ -103,11 +103,8 @@ def content_security_policy(ancestors: str) -> str:
 def script_hashes() -> tuple[str, ...]:
     """Return the hashes of the inline scripts that may run: Streamlit's start page and our own."""
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    return tuple(
-        _hashes(
-            [*_INLINE_SCRIPT.findall(index.read_text(encoding="utf-8")), SERVER_SCRIPT, *SCRIPTS.values()]
-        )
-    )
+    theirs = _INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
+    return tuple(_hashes([*theirs, SERVER_SCRIPT, PRESENTING_SCRIPT, *SCRIPTS.values()]))
 
 
 def _hashes(scripts: Iterable[str]) -> Iterable[str]:

@@ -1,29 +1,30 @@
 """Streamlit's start page, made ours: it has the app's title and the outline of a stage from the first moment,
-not white. And it is told where its server is: beside the page. Else it looks below the page's own path
-first, is refused twice, and waits a while before it looks where it should."""
+not white, and of a presented one where the address asks for it. And it is told where its server is: beside
+the page. Else it looks below the page's own path first, is refused twice, and waits before it looks where it
+should."""
 
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.state.html_lang import SERVER_SCRIPT
+from pages.shared.state.html_lang import PRESENTING_SCRIPT, SERVER_SCRIPT
 
 _BEFORE = b"<script"  # the first of Streamlit's own
-_TOLD = f"<script>{SERVER_SCRIPT}</script>".encode()
+_TOLD = f"<script>{SERVER_SCRIPT}</script><script>{PRESENTING_SCRIPT}</script>".encode()
 _TITLES = b"<title>Streamlit</title>", b"<title>nnviz</title>"
 _END = b"</body>"
 _SKELETON = (Path(__file__).parent / "skeleton.html").read_bytes()
 
 
 class StartPage:
-    """ASGI middleware that puts one script in front of those of every HTML page, its title and a skeleton."""
+    """ASGI middleware that puts two scripts before those of every HTML page, its title and a skeleton."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; what comes back as a page is gathered, and sent with the script."""
+        """Pass the request on; what comes back as a page is gathered, and sent with the scripts."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return

@@ -2,6 +2,7 @@
 // is folded away.
 
 import { html } from './elements.js';
+import { hide } from './text_panels.js';
 
 /** @import { Choice, ChoicesPanel } from './protocol_types' */
 /** @import { Frame, TouchPort } from './player_types' */
@@ -12,6 +13,7 @@ export class Choices {
     this.panel = panel;
     this.words = html('div', { class: 'paragraphs' });
     this.stopped = false;
+    this.shown = -1; // the number of the frame that is
   }
 
   /**
@@ -51,12 +53,13 @@ export class Choices {
   /** @param {string[]} lines */
   write(lines) {
     this.words.replaceChildren(...lines.map((line) => html('p', {}, line)));
+    this.paint({ number: this.shown });
   }
 
-  /** @param {Frame} frame */
+  /** @param {Pick<Frame, 'number'>} frame */
   paint({ number }) {
-    const box = /** @type {HTMLElement | null} */ (this.words.closest('.panel'));
-    if (box) box.hidden = number < this.panel.since;
+    this.shown = number;
+    hide(this.words, number < this.panel.since || !this.words.childElementCount);
   }
 
   settle() {}

@@ -33,6 +33,7 @@ export class Heatmap {
   /** @param {HTMLElement} element */
   mount(element) {
     element.append(this.canvas);
+    if (this.bound.under) element.classList.add('above-paint');
   }
 
   /**

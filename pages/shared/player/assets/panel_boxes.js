@@ -51,7 +51,9 @@ export class PanelBoxes {
     if (panel.room === 'picture') box.dataset.nnviz = 'picture';
     box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
-    const header = html('header', {}, html('h3', {}, panel.title), ...this.buttons(panel, index));
+    const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);
+    const title = html('h3', {}, panel.title);
+    const header = html('header', { class: acts ? 'acting' : '' }, title, ...this.buttons(panel, index));
     box.append(header, ...chips(panel), ...detail(panel), host);
     this.rooms[panel.room].append(box);
     return host;

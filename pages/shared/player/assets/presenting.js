@@ -6,7 +6,8 @@ import { html, svg } from './elements.js';
 import { KeyTable } from './key_table.js';
 import { keys } from './keys.js';
 import { CopiedLink } from './copied_link.js';
-import { addStyle, enforce } from './style.js';
+import { hold } from './presented_parts.js';
+import { addStyle } from './style.js';
 import { changeType } from './scene_type.js';
 
 /** @import { KeyName } from './keys.js' */
@@ -30,11 +31,11 @@ class Presenting {
   told = null;
   /** @type {HTMLElement | undefined} */
   copier = undefined;
+  release = () => {}; // the bar on top is not held any more
   curtain = html('div', { class: 'nnviz-curtain', hidden: '' });
 
   constructor() {
-    addStyle('presenting.css');
-    enforce('presented.css', false);
+    addStyle('presenting.css', 'presented.css');
     this.link = new CopiedLink();
     this.table = new KeyTable();
     this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
@@ -57,6 +58,8 @@ class Presenting {
     this.table.tell(told);
     document.documentElement.classList.toggle('embedded', told.embedded);
     place.hidden = told.embedded;
+    this.release();
+    this.release = hold(place);
     place.replaceChildren(...this.buttons(told.words));
     this.change(this.on);
   }
@@ -89,7 +92,6 @@ class Presenting {
   change(on) {
     this.on = on;
     keys().presenting = on;
-    enforce('presented.css', on);
     document.documentElement.classList.toggle(NAME, on);
     if (!on) this.unveil();
     if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });

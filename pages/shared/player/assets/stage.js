@@ -3,8 +3,12 @@
 
 import { html } from './elements.js';
 import { keys } from './keys.js';
+import { hold } from './presented_parts.js';
+import { addStyle } from './style.js';
 
 /** @import { PanelRoom, Spec } from './protocol_types' */
+
+const SKELETON = 'nnviz-skeleton'; // what stands in its place until it is there, and looks as it should
 
 export class Stage {
   /** @param {HTMLElement} root */
@@ -18,6 +22,7 @@ export class Stage {
     this.observer = new ResizeObserver(() => this.measure());
     /** @type {HTMLElement} */
     this.dock = html('div');
+    this.release = hold(root);
   }
 
   /**
@@ -33,7 +38,13 @@ export class Stage {
     Object.assign(this, { rooms, dock });
     const above = html('div', { class: 'above' }, ...question(spec), ...prompt);
     const side = has('beside') ? 'sided' : '';
-    const views = html('div', { class: `rooms ${side}` }, rooms.picture, ...(side ? [rooms.beside] : []));
+    const pair = spec.panels.some((panel) => panel.kind === 'scene' && panel.presented) ? 'paired' : '';
+    const views = html(
+      'div',
+      { class: `rooms ${side} ${pair}` },
+      rooms.picture,
+      ...(side ? [rooms.beside] : []),
+    );
     const first = html('div', { class: 'first' }, above, views, ...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
     dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
@@ -43,6 +54,7 @@ export class Stage {
     this.tallest = 0;
     for (const box of [this.root, dock]) this.observer.observe(box);
     this.measure();
+    addStyle().then(() => document.getElementById(SKELETON)?.remove());
   }
 
   /** The first picture of a window ends where the dock begins; a caption of two lines keeps its room. */
@@ -82,6 +94,7 @@ export class Stage {
 
   stop() {
     this.observer.disconnect();
+    this.release();
   }
 }
 

@@ -1,18 +1,15 @@
 // The style sheets of all pictures, and of presenting, each fetched once.
 
-const SHEETS = ['player.css', 'explanations.css'];
+const SHEETS = ['player.css', 'explanations.css', 'presented.css'];
 
 /** @type {Map<string, Promise<unknown>>} */
 const coming = new Map();
-/** @type {Map<string, HTMLLinkElement>} */
-const links = new Map();
 
 /** @param {string} name */
 function add(name) {
   return new Promise((resolve) => {
     const href = new URL(`assets/${name}`, document.baseURI).href;
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-    links.set(name, link);
     link.addEventListener('load', resolve);
     link.addEventListener('error', resolve);
     document.head.append(link);
@@ -28,17 +25,6 @@ export function addStyle(...names) {
   const wanted = names.length ? names : SHEETS;
   for (const name of wanted) if (!coming.has(name)) coming.set(name, add(name));
   return Promise.all(wanted.map((name) => coming.get(name)));
-}
-
-/**
- * Puts a style sheet into force, or out of it.
- * @param {string} name
- * @param {boolean} on
- */
-export function enforce(name, on) {
-  addStyle(name);
-  const link = links.get(name);
-  if (link) link.media = on ? 'all' : 'not all';
 }
 
 /** The scheme of colours that the app has, for what stands outside of it. */

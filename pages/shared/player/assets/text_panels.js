@@ -5,6 +5,17 @@ import { html } from './elements.js';
 /** @import { CodePanel, Note } from './protocol_types' */
 /** @import { Frame, TouchPort } from './player_types' */
 
+/**
+ * A panel without words is not seen.
+ * @param {Element} part of it
+ * @param {boolean} hidden
+ */
+export function hide(part, hidden) {
+  /** @type {HTMLElement | null} */
+  const box = part.closest('.panel');
+  if (box) box.hidden = hidden;
+}
+
 export class Notes {
   /** @type {TouchPort['report']} */
   report = () => {};
@@ -23,6 +34,7 @@ export class Notes {
   mount(host, touch) {
     this.report = touch.report;
     host.append(this.list);
+    hide(host, true);
   }
 
   /** @param {Note[]} notes */
@@ -30,6 +42,7 @@ export class Notes {
     if (this.shown === notes) return;
     this.shown = notes;
     this.list.replaceChildren(...notes.map((note) => this.line(note)));
+    hide(this.list, !notes.length);
   }
 
   /**
