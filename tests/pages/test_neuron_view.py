@@ -320,6 +320,7 @@ def test_the_line_in_numbers() -> None:
     assert plain(LINE) == ["3·4 + 5 = 17 → 17"]
     assert plain(replace(LINE, weights=(-2.0,), bias=-0.5)) == ["3·(-2) + (-0.5) = -6.5 → -6.5"]
     assert plain(EXAMPLES["sigmoid"]) == ["1·0.3 + 0 = 0.3 → sigmoid(0.3) ≈ 0.574442517"]
+    assert plain(EXAMPLES["sigmoid"], "ja") == plain(EXAMPLES["sigmoid"])
 
 
 def test_what_is_nearly_one_is_not_said_to_be_one() -> None:

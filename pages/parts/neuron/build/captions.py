@@ -33,13 +33,12 @@ def products(neuron: Neuron, row: Row) -> list[Piece]:
 def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text) -> Caption:
     """Products, bias, z, and what the activation makes of it."""
     z, a = (np.nan, np.nan) if settings.hidden else (neuron.before(row), neuron(row))
-    name = text(f"activation.{settings.activation}")
     true = sum_of_products([*zip(row, neuron.weights, strict=True), (neuron.bias,)])
     bias = f" + {bracketed(neuron.bias)} {equals(true, z)} {written(z)}"
     start: Caption = (*products(neuron, row), ("", bias))
     if settings.activation == "linear":
         return (*start, ("", " → "), ("c", written(a)))
-    function = ACTIVATIONS[settings.activation]
+    function, name = ACTIVATIONS[settings.activation], text(f"notation.{settings.activation}")
     rounded = function.transcendental and not np.isnan(z) and (z or function.at_zero is None)
     sign = "≈" if rounded else relation(z, a)
     return (*start, ("", f" → {name}({written(z)}) {sign} "), ("c", written(a)))
