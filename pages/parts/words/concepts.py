@@ -57,6 +57,9 @@ CURVE = ("1", "0", "-3;-2;-1;0;1;2;3")  # one weight 1, no bias, and inputs on b
 CELL = ("1,1,1", "-3", "step", "0,0,0;1,0,0;1,1,0;1,1,1")
 LEARNS = {"stream": "seeded", "seed": "4", "batch_size": "128"}
 DIGITS = {"view": "digits"}
+XOR = {"layers": "2sigmoid-1sigmoid", "x": "0,0;0,1;1,0;1,1", "y": "0;1;1;0", "loss": "binary_cross_entropy"}
+FIVE = {"layers": "2sigmoid-2sigmoid-2sigmoid-2sigmoid-1linear", "x": "0.5,-0.3", "y": "1"}
+FIRST_WEIGHT = {"chosen": "W1[0,1]", "step": "10"}  # at the step that makes dW1
 
 
 def curve(activation: str, **more: str) -> Concept:
@@ -124,20 +127,20 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "cross_entropy": network(**DIGITS),
         "logarithm": train(),
         "derivative": curve("tanh"),
-        "gradient": backprop(chosen="W1[0,1]"),
+        "gradient": backprop(**FIRST_WEIGHT),
         "loss_surface": train(),
         "gradient_descent": train(),
-        "update": backprop(),
-        "chain_rule": backprop(chosen="W1[0,1]"),
-        "backpropagation": backprop(),
-        "delta": backprop(chosen="z1[0,0]"),
-        "gradient_check": backprop(chosen="W1[0,1]"),
+        "update": backprop(step="12"),
+        "chain_rule": backprop(**FIRST_WEIGHT),
+        "backpropagation": backprop(step="9"),
+        "delta": backprop(chosen="z1[0,0]", step="9"),
+        "gradient_check": backprop(**FIRST_WEIGHT),
     },
     "training": {
         "learning_rate": train(**LEARNS, rate="0.1"),
         "epoch": train(**LEARNS),
         "batch": train(**LEARNS),
-        "reduction": train(**LEARNS),
+        "reduction": backprop(**XOR, reduction="sum"),
         "optimizer": train(**LEARNS, optimizer="adam"),
         "sgd": train(**LEARNS, optimizer="sgd"),
         "momentum": train(**LEARNS, optimizer="momentum"),
@@ -151,9 +154,7 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "l2": train(**LEARNS, l2="0.01"),
     },
     "trouble": {
-        "vanishing_gradient": train(
-            stream="seeded", hidden="-".join(["4sigmoid"] * 5), init="glorot_uniform"
-        ),
+        "vanishing_gradient": backprop(**FIVE),
         "dead_unit": train(),
         "plateau": train(epochs="20000"),
         "saddle_point": train(epochs="20000"),

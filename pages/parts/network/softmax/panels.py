@@ -64,4 +64,4 @@ def guess(text: Text) -> Guess:
 def ending(text: Text) -> Ending:
     """Say what has been seen: softmax."""
     word, learned, following = (text(f"softmax.ending.{part}") for part in ("word", "learned", "next"))
-    return Ending(word, learned, following, f"train?lang={text.language}")
+    return Ending(word, learned, following, f"backprop?lang={text.language}")
