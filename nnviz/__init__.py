@@ -5,6 +5,7 @@ Samples are rows everywhere: X (samples, inputs), Y (samples, outputs).
 from nnviz import arrays, backprop, blocks, datasets, experiments, lessons, networks, product, tape, training
 from nnviz.backprop.chain import Chain
 from nnviz.backprop.chain_rule import chain_rule
+from nnviz.backprop.difference_check import check_all, difference_check
 from nnviz.backprop.training_trace import TrainingTrace, training_trace
 from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
@@ -103,12 +104,14 @@ __all__ = [
     "budget",
     "cache_simulator",
     "chain_rule",
+    "check_all",
     "collapse",
     "curvature",
     "datasets",
     "descent",
     "diagnose",
     "diagnosis",
+    "difference_check",
     "evaluation",
     "examples",
     "experiment",

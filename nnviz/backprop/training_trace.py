@@ -98,6 +98,11 @@ class TrainingTrace(StoredTimeline[TraceStep]):
             if step.kind in ("weight_gradient", "bias_gradient")
         }
 
+    def before(self) -> Network:
+        """A network with the parameters before the step."""
+        hidden, output = self.activations[:-1], self.activations[-1]
+        return Network.from_parameters(self.weights, self.biases, hidden, output, self.network.dtype.name)
+
     def after(self) -> Network:
         """A network with the new parameters, to go on with."""
         return self.network.copy()

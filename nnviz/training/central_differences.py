@@ -1,5 +1,7 @@
 """A second opinion on the gradient of a network: differences of the loss, parameter by parameter."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -15,7 +17,7 @@ def analytic_gradient(
     net: Network, X: ArrayLike, Y: ArrayLike, loss: str = "half_squared_error", reduction: str = "mean"
 ) -> Array:
     """dL/dθ of the mean or the summed loss as the recorded backward pass finds it, like `net.parameters`."""
-    step = _loaded_step(net, X, Y, loss, reduction)
+    step = loaded_step(net, X, Y, loss, reduction)
     with np.errstate(all="ignore"):
         for call in step.forward + step.backward:
             call.function(*call.args)
@@ -63,18 +65,26 @@ def gradient_check(
     """
     twin = net.copy("float64")
     gradient = analytic_gradient(twin, X, Y, loss, reduction)
-    central = _central_differences(twin, _loaded_step(twin, X, Y, loss, reduction))
+    central = central_differences(loaded_step(twin, X, Y, loss, reduction))
+    return float(np.max(relative_errors(gradient, central)))
+
+
+def relative_errors(gradient: Array, central: Array) -> Array:
+    """|g - c| / max(|g|, |c|) of every parameter, where small entries count as `gradient_check` says."""
     size = np.maximum(np.abs(gradient), np.abs(central))
     floor = max(1e-3 * float(size.max()), np.finfo(float).tiny)
-    return float(np.max(np.abs(gradient - central) / np.maximum(size, floor)))
+    return np.asarray(np.abs(gradient - central) / np.maximum(size, floor))
 
 
-def _loaded_step(net: Network, X: ArrayLike, Y: ArrayLike, loss: str, reduction: str) -> TrainingStep:
+def loaded_step(
+    net: Network, X: ArrayLike, Y: ArrayLike, loss: str, reduction: str = "mean", refuse: bool = True
+) -> TrainingStep:
+    """A recorded step with these samples in place; `refuse` as there."""
     chosen, optimizer = LOSSES[choice("loss", loss, LOSSES)], SGD()
     X, T = chosen.samples(X, Y, net.sizes)
     multiple = REDUCTIONS[choice("reduction", reduction, REDUCTIONS)](len(X))
     state = optimizer.start(net.parameters)
-    step = TrainingStep(net, len(X), chosen, optimizer, state, multiple=multiple)
+    step = TrainingStep(net, len(X), chosen, optimizer, state, multiple=multiple, refuse=refuse)
     step.load(X, T)
     return step
 
@@ -86,12 +96,13 @@ CLOSER, CLOSEST = 0.1, 1e-8  # by how much the points are moved where there is a
 ONE_SIDED = (4, -3, 4 / 3, -1 / 4)  # dL/dθ·h from L at θ + h, ... θ + 4h minus L at θ, wrong by h⁴ as well
 
 
-def _central_differences(net: Network, step: TrainingStep) -> Array:
-    """dL/dθ for one parameter after the other."""
-    step.batch_loss()
-    reach, sides = _reach(step), _sides(step)
-    found = [_difference(step, place, h, sides) for place, h in enumerate(reach.tolist())]
-    return np.array(found, net.dtype)
+def central_differences(step: TrainingStep) -> Array:
+    """dL/dθ of the samples that are loaded, for one parameter after the other, flat like `net.parameters`."""
+    with np.errstate(all="ignore"):
+        step.batch_loss()
+        reach, sides = _reach(step), _sides(step)
+        found = [_difference(step, place, h, sides) for place, h in enumerate(reach.tolist())]
+    return np.array(found, step.network.dtype)
 
 
 def _difference(step: TrainingStep, place: int, h: float, sides: Array) -> float:
@@ -149,7 +160,12 @@ def _at(step: TrainingStep, place: int, value: float, sides: Array) -> tuple[flo
 
 
 def _sides(step: TrainingStep) -> Array:
-    """On which side of its kink every unit is for every sample, of the layers that have one."""
-    layers = zip(step.network.activations, step.A[1:], strict=True)
-    bent = [A[:-1].ravel() > 0 for name, A in layers if ACTIVATIONS[name].kink]
+    """On which side of its kink or jump every unit is for every sample, of the layers that have one."""
+    return sides_of(step.network.activations, [A[:-1] for A in step.A[1:]])
+
+
+def sides_of(activations: Sequence[str], outputs: Sequence[Array]) -> Array:
+    """The same for layers with these names and outputs (units, samples)."""
+    layers = zip(activations, outputs, strict=True)
+    bent = [a.ravel() > 0 for name, a in layers if ACTIVATIONS[name].kink or ACTIVATIONS[name].jumps]
     return np.concatenate(bent) if bent else np.empty(0, bool)
