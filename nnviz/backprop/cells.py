@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from nnviz.backprop.training_trace import TrainingTrace
-from nnviz.validation import Index, whole_number
+from nnviz.validation import Index, Shape, whole_number
 
 # The array that holds dL/d(it); that of an activation is never written down.
 GRADIENTS = {"W": "dW", "b": "db", "z": "delta"}
 BY = {gradient: letter for letter, gradient in GRADIENTS.items()}
 
 _NAME = re.compile(r"(dW|db|delta|W|b|z|a)(\d+)(?:\[(\d+)(?:, ?(\d+))?\])?")
+_PLACE = re.compile(r"(\w+)\[(\d+)(?:, ?(\d+))?\]")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,23 @@ def cell_name(array: str, *place: int) -> str:
     return f"{array}[{','.join(map(str, place))}]"
 
 
+def place_in(trace: TrainingTrace, name: str) -> tuple[str, Index]:
+    """The array and the place that a name such as "newW1[0,1]" means, of any array of the trace.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    found = _PLACE.fullmatch(name)
+    if found is None or found[1] not in trace.arrays:
+        known = ", ".join(step.name for step in trace if step.result.ndim)
+        raise ValueError(f"name must be a cell such as z1[0,1] of one of {known}, got {name!r}")
+    place = tuple(int(one) for one in found.groups()[1:] if one is not None)
+    _check_place(found[1], place, trace.arrays[found[1]].shape)
+    return found[1], place
+
+
 def find_cell(trace: TrainingTrace, name: str, place: Index | None = None) -> Cell:
     """The cell called `name`, such as "W1[0,1]", or the one at a `place` of the array called `name`.
 
@@ -67,13 +85,16 @@ def find_cell(trace: TrainingTrace, name: str, place: Index | None = None) -> Ce
         known = ", ".join(one for one in there if one in trace.arrays)
         raise ValueError(f"name must be a cell such as W1[0,1] of one of {known}, got {name!r}")
     asked = tuple(int(one) for one in found.groups()[2:] if one is not None) if place is None else place
-    shape = trace.arrays[array].shape
-    if len(asked) != len(shape):
-        count = f"{len(shape)} number{'s' * (len(shape) > 1)}"
-        raise ValueError(f"place must have {count}, as {array} has the shape {shape}, got {asked}")
-    for number, size in zip(asked, shape, strict=True):
-        whole_number(f"place in {array}", number, 0, size - 1, f"it has the shape {shape}")
+    _check_place(array, asked, trace.arrays[array].shape)
     return Cell(letter, int(found[2]), asked)
+
+
+def _check_place(array: str, place: Index, shape: Shape) -> None:
+    if len(place) != len(shape):
+        count = f"{len(shape)} number{'s' * (len(shape) > 1)}"
+        raise ValueError(f"place must have {count}, as {array} has the shape {shape}, got {place}")
+    for number, size in zip(place, shape, strict=True):
+        whole_number(f"place in {array}", number, 0, size - 1, f"it has the shape {shape}")
 
 
 def value_of(trace: TrainingTrace, cell: Cell) -> float:

@@ -173,9 +173,9 @@ def as_code(forward: ForwardPass) -> str:
 
     All digits are kept, so its output is that of the network but for the last bits.
     """
-    parts = ["import numpy as np\n", f"X = a0 = {_array_code(forward.X)}"]
+    parts = ["import numpy as np\n", f"X = a0 = {array_code(forward.X)}"]
     for layer, (W, b) in enumerate(zip(forward.weights, forward.biases, strict=True), 1):
-        parts += [f"W{layer} = {_array_code(W)}", *([f"b{layer} = {_array_code(b)}"] if b.size else [])]
+        parts += [f"W{layer} = {array_code(W)}", *([f"b{layer} = {array_code(b)}"] if b.size else [])]
     for layer, activation in enumerate(forward.activations, 1):
         parts.append(f"\n# layer {layer}: {activation}")
         parts += [step.code for step in forward if step.layer == layer]
@@ -215,7 +215,7 @@ def _operand(array: Array, names: Mapping[int, str]) -> str:
     return name if array.ndim == 2 else f"{name}[:, None]"  # one number for each sample
 
 
-def _array_code(array: Array) -> str:
+def array_code(array: Array) -> str:
     """An array as a reader would type it, a row a line, with every digit."""
     dtype = "" if array.dtype == np.float64 else f", dtype=np.{array.dtype.name}"
     if array.ndim == 1:
