@@ -31,6 +31,7 @@ from pages.parts.network.build.interactions import touch
 from pages.parts.network.build.panels import panels
 from pages.parts.network.cells import BASES, Cell, Plan, cell
 from pages.parts.network.settings import START, NetworkSettings
+from pages.parts.product import opened
 from pages.shared.numbers.equations import written
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import CodePanel, ScenePanel
@@ -485,9 +486,10 @@ def test_a_product_says_its_bias_and_its_name() -> None:
 
 def test_what_the_page_matrix_product_cannot_take_has_no_link() -> None:
     A, B = np.ones((1, 7)), np.ones((7, 2))
-    assert len(network_product.actions(A, B, EN)) == 1
-    assert len(network_product.actions(A[:, :6], B[:6], EN)) == 2
-    assert len(network_product.actions(A[:, :6] * 1e7, B[:6], EN)) == 1
+    words = network_product.words(14, 1, EN)
+    assert len(opened.actions(A, B, words, EN)) == 1
+    assert len(opened.actions(A[:, :6], B[:6], words, EN)) == 2
+    assert len(opened.actions(A[:, :6] * 1e7, B[:6], words, EN)) == 1
 
 
 # -- all layers as one ------------------------------------------------------------------------------------

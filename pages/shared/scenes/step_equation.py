@@ -16,7 +16,7 @@ from pages.shared.protocol.spelling import spelled
 
 WIDTH = 476.0
 MOST = 4  # rows and columns of a matrix that are drawn
-LINES, LETTERS = 4, 120  # of the formulas, and bytes that each may have
+LINES, LETTERS = 5, 120  # of the formulas, and bytes that each may have
 NAMES, NAMED = 6, 32  # matrices of a step, and the bytes that a name with its shape may have
 LINE, SIZE = 25.0, 18.0  # of a formula
 WIDE, HIGH, HEAD, GAP = 64.0, 28.0, 23.0, 8.0  # a cell, the name above a matrix, between two

@@ -26,6 +26,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 520.0, 58.0, 168.0, 88.0, 76.0
 GAP, ROW = 270.0, 150.0  # between two columns and two rows, at most
 WIDE, HIGH, AIR = 92.0, 70.0, 6.0  # a circle with two numbers, at most, and what stays free around it
 LEAST_ROW, LEAST_GAP = 66.0, 118.0  # of a network whose circles have numbers
+ASIDE, TARGET = 114.0, 84.0  # from an output to its target, and the width of that
 SMALL, LARGE = 24.0, 36.0  # across a circle without numbers
 SIZE, NAME = 22.0, 16.5  # of numbers and of names
 NUMBER = Shortest(3, room=6, unknown="", tiny=True)
@@ -101,6 +102,14 @@ def columns(sizes: Sequence[int]) -> list[list[Place]]:
     ]
 
 
+def circle(sizes: Sequence[int]) -> tuple[float, float]:
+    """Return width and height of a circle: broader than high where it has numbers."""
+    if has_numbers(sizes):
+        return min(WIDE, gap(sizes) - 24), min(HIGH, row(sizes) - AIR)
+    across = max(SMALL, min(LARGE, row(sizes) - AIR))
+    return across, across
+
+
 def arrow_place(sizes: Sequence[int], column: float) -> Place:
     """Return where the arrow stands above a column, or between two."""
     first = columns(sizes)[0][0][0]
@@ -111,7 +120,7 @@ def arrow_place(sizes: Sequence[int], column: float) -> Place:
 def heads(words: Words, places: Sequence[Sequence[Place]]) -> Iterator[Label]:
     """The names of all columns."""
     xs = [column[0][0] for column in places]
-    for at, ((name, below), x) in enumerate(zip(words.columns, [*xs, xs[-1] + 108], strict=True)):
+    for at, ((name, below), x) in enumerate(zip(words.columns, [*xs, xs[-1] + ASIDE], strict=True)):
         yield Label(f"head{at}", x, 14, name, NAME, "strong")
         yield Label(f"below{at}", x, 36, below, NAME, "soft")
 
@@ -119,13 +128,11 @@ def heads(words: Words, places: Sequence[Sequence[Place]]) -> Iterator[Label]:
 def unit(layer: int, number: int, place: Place, label: str, sizes: Sequence[int]) -> Iterator[Element]:
     """A circle: one with its numbers, or a small one."""
     name, press = unit_id(layer, number, "unit"), label.format(layer=layer, n=number)
-    down, (x, y) = row(sizes), place
+    (width, height), (x, y) = circle(sizes), place
     data: Datum = ("unit", unit_id(layer, number))
     if not has_numbers(sizes):
-        across = max(SMALL, min(LARGE, down - AIR))
-        yield Token(name, x, y, across, across, "", 1, "unit", press, "units", round=across / 2, data=data)
+        yield Token(name, x, y, width, height, "", 1, "unit", press, "units", round=width / 2, data=data)
         return
-    width, height = min(WIDE, gap(sizes) - 24), min(HIGH, down - AIR)
     up = -height / 4 + 1 if layer else 0
     yield Token(
         name, x, y, width, height, "", SIZE, ("unit", "a"), press, "units", round=height / 2.2, text_y=up,
@@ -137,10 +144,11 @@ def unit(layer: int, number: int, place: Place, label: str, sizes: Sequence[int]
 
 def ends(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) -> Iterator[Element]:
     """The targets beside the outputs, and the loss below them."""
-    high, x = min(42.0, row(sizes) - AIR), places[-1][0][0] + 108
+    high, x = min(42.0, row(sizes) - AIR), places[-1][0][0] + ASIDE
     for at, (left, y) in enumerate(places[-1]):
-        yield Label(f"apart{at}", (left + x) / 2 + 6, y, "↔", 20, "soft")
-        yield Token(f"target{at}", x, y, 88, high, "", min(SIZE, high - 4), "goal")
+        right = left + circle(sizes)[0] / 2
+        yield Label(f"apart{at}", (right + x - TARGET / 2) / 2, y, "↔", 19, "soft")
+        yield Token(f"target{at}", x, y, TARGET, high, "", min(SIZE, high - 4), "goal")
     y = HEIGHT - 54
     yield Label("lossname", WIDTH - 98, y, words.loss, NAME, "strong", "end")
     yield Token("loss", WIDTH - 48, y, 92, 34, "", 18, "goal", data=("cell", "loss"))

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.one_step.arithmetic import equation, lines, tone
+from pages.parts.backprop.one_step.opened_product import PRODUCTS
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.scenes.step_equation import LINES, Matrix, Placed, arranged
 
 FIRST, LETTERS = 40, 50  # of the first lines of the scene, beside which there are buttons, and of the others
-PRODUCTS = ("product", "hidden_delta", "weight_gradient")  # kinds of steps with a product that can be opened
 
 
 class ShownEquation(NamedTuple):
@@ -26,6 +26,8 @@ def matrices(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep) -
     said = list(lines(((("", one.formula)),), FIRST))
     if one.call is None:
         said += lines(equation(settings, trace, one.step), LETTERS)
+    if len(said) > LINES:
+        said[LINES - 1 :] = [f"  … {said[-1].strip()}"]
     shown = [Matrix(name.removeprefix("state."), value, tone(name)) for name, value in one.operands]
     shown.append(Matrix(f"= {one.name}", one.result, tone(one.name)))
     placed, height = arranged(shown, min(LINES, len(said)))

@@ -8,11 +8,14 @@ import numpy as np
 
 from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
 from pages.parts.backprop.fitting import as_rows, has, suited
+from pages.parts.backprop.one_step import opened_product
 from pages.parts.backprop.one_step.panels import TRAIN
+from pages.parts.backprop.one_step.steps import shown_steps
 from pages.parts.backprop.settings import BackpropSettings, with_numbers
 from pages.parts.backprop.training import trace_of
 from pages.shared.protocol.ids import Id, cell_id, parse
 from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.requests import Touches
 
 PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
 UNITS = {"z": "z", "a": "a", "delta": "z"}
@@ -25,6 +28,8 @@ def touch(settings: BackpropSettings, name: str, value: float | None) -> Backpro
         return settings
     if value is not None:
         return typed(settings, found, value)
+    if found == Id("open", step=found.step):
+        return opened(settings, found.step or 0)
     if found.name in CHANGES:
         return CHANGES[found.name](settings)
     if found.name in TRAIN:
@@ -101,6 +106,36 @@ def chosen_name(settings: BackpropSettings, touched: Id) -> str:
     return cell_id(f"{stem}{touched.numbers[0]}", *touched.place)
 
 
+# -- a product -----------------------------------------------------------------------------------------
+def opened(settings: BackpropSettings, shown: int) -> BackpropSettings:
+    """The product of the shown step is opened, where the shown number begins."""
+    steps = shown_steps(trace_of(settings), settings.calls)
+    if not 1 <= shown <= len(steps):
+        return settings
+    step = steps[shown - 1].step
+    if step.kind not in opened_product.PRODUCTS:
+        return settings
+    return replace(settings, opened=step.name, back=shown, step=opened_product.first_step(settings, step))
+
+
+def closed(settings: BackpropSettings) -> BackpropSettings:
+    """The training step is shown again, where it was left, or at the step of the product."""
+    steps = shown_steps(trace_of(settings), settings.calls)
+    names = [one.step.name for one in steps]
+    known = settings.back or (names.index(settings.opened) + 1 if settings.opened in names else 0)
+    return replace(settings, opened="", back=0, step=known)
+
+
+def focus(settings: BackpropSettings, touches: Touches) -> str:
+    """Return what gets the focus after some touches, where it is not what was touched."""
+    if not touches or touches[-1][1] is not None:
+        return ""
+    touched = parse(touches[-1][0])
+    if touched == Id("close"):
+        return "open"
+    return "close" if settings.opened else ""
+
+
 # -- samples and training steps --------------------------------------------------------------------
 def other_sample(settings: BackpropSettings, way: int) -> BackpropSettings:
     """The next sample, or the one before."""
@@ -121,6 +156,7 @@ def trained(settings: BackpropSettings, steps: int) -> BackpropSettings:
 
 
 CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
+    "close": closed,
     "calls": lambda settings: replace(settings, calls=not settings.calls),
     "previous": lambda settings: other_sample(settings, -1),
     "following": lambda settings: other_sample(settings, 1),

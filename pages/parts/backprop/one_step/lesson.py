@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import streamlit as st
 
+from pages.parts.backprop.one_step import opened_product
 from pages.parts.backprop.one_step.captions import captions, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
-from pages.parts.backprop.one_step.interactions import touch
+from pages.parts.backprop.one_step.interactions import focus, touch
 from pages.parts.backprop.one_step.panels import panels
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
@@ -28,13 +29,16 @@ PHASES: Sequence[PhaseTone] = ("forward", "loss", "backward", "update")
 
 
 def run(settings: BackpropSettings) -> str:
-    """Return the name of the timeline."""
-    return settings.view
+    """Return the name of the timeline that is shown: that of the step, or of one product in it."""
+    return settings.opened or settings.view
 
 
 # -- what stays the same while numbers are touched -------------------------------------------------
 def spec(settings: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return the picture of a network of this structure, made once."""
+    """Return the picture of a network of this structure, made once; or that of the opened product."""
+    product = opened_product.opened(settings, trace_of(settings)) if settings.opened else None
+    if product:
+        return opened_product.spec(settings, product, text, theme)
     return picture(settings.structure, text, theme)
 
 
@@ -59,9 +63,12 @@ def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
 
 
 # -- what touching changes -------------------------------------------------------------------------
-def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
-    """Return all frames: one before the first step, and one after each."""
-    trace, fields = trace_of(settings), layout(settings)
+def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
+    """Return all frames: one before the first step, and one after each; or those of the opened product."""
+    trace, fields, aim = trace_of(settings), layout(settings), focus(settings, request.touched)
+    product = opened_product.opened(settings, trace) if settings.opened else None
+    if product:
+        return opened_product.answer(product, aim)
     shown = shown_steps(trace, settings.calls)
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
@@ -72,6 +79,7 @@ def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
         captions=tuple(captions(settings, trace, shown, text)),
         lines={"line": lines, "code": lines},
         once=once,
+        focus=aim,
     )
 
 

@@ -5,7 +5,8 @@
 /** @import { Moment } from './player_types' */
 /** @typedef {{ panel: Panel, host?: HTMLElement }} Placed */
 
-const AIR = 8; // pixels above the panel
+const AIR = 10; // pixels around a panel
+const MOST = 0.6; // of the room, what may stick to its top
 
 /**
  * How far to scroll so that a panel comes between `upper` and `lower`, by the shortest way.
@@ -38,15 +39,18 @@ export class Following {
 }
 
 /**
+ * Those that stick leave room for the panel, or do not stick at all.
  * @param {Element} box
  * @param {Element} room
  */
 function bring(box, room) {
   const { top, bottom } = room.getBoundingClientRect();
-  const stuck = Array.from(room.children, (one) =>
-    getComputedStyle(one).position === 'sticky' ? one.getBoundingClientRect().bottom : top,
-  );
+  const stuck = Array.from(room.children).filter((one) => getComputedStyle(one).getPropertyValue('--sticks'));
+  const high = stuck.reduce((sum, one) => sum + one.getBoundingClientRect().height + AIR, 0);
+  const loose = high > MOST * (bottom - top);
+  room.classList.toggle('loose', loose);
+  if (loose) return;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const by = way(box.getBoundingClientRect(), { upper: Math.max(top, ...stuck) + AIR, lower: bottom });
+  const by = way(box.getBoundingClientRect(), { upper: top + high + AIR, lower: bottom });
   if (by) room.scrollBy({ top: by, behavior: still ? 'instant' : 'smooth' });
 }
