@@ -10,7 +10,7 @@ from pages.shared.protocol.ids import Id
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.scenes.touch import Limits, button
 
-NUMBER = Shortest(3)
+NUMBER = Shortest(3, tiny=True)
 KNOB, APART = 27.0, 31.0  # across a button, and from one to its neighbour
 MORE, FEWER = "more", "fewer"  # how the ids of the buttons begin
 Place = tuple[float, float]

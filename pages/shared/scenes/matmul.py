@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from pages.shared.numbers.numerals import rounded
+from pages.shared.numbers.numerals import plain_exponent, rounded
 from pages.shared.protocol.bindings import Binding, EqualBinding, TextBinding
 from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_id, cell_ids
@@ -20,7 +20,7 @@ EDGE = 17.0  # from an edge to the middle of the buttons there
 NARROWEST = 420.0  # so that small matrices are not blown up
 SIZE = 24  # of a number in a cell
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
-SUM = Shortest(3)
+SUM = Shortest(3, tiny=True)
 LONG, THOUSANDTH = 1e7, Decimal("0.001")
 
 
@@ -144,9 +144,13 @@ def sums(rows: int, columns: int, products: int, late: bool = False) -> list[Bin
 def shortest(value: float) -> str:
     """Return a number with at most three decimals and no zeros at its end, as the player writes it.
 
-    Halves are rounded away from zero; from ten millions on it is written with an exponent."""
+    Halves are rounded away from zero; from ten millions on it is written with an exponent, and so is one that
+    is not 0 but would be rounded to it."""
     number = float(value)
     if abs(number) >= LONG:
         return rounded(number, 3)
     nearest = Decimal(number).quantize(THOUSANDTH, ROUND_HALF_UP)
-    return f"{nearest:f}".rstrip("0").rstrip(".") if nearest else "0"
+    if nearest or not number:
+        return f"{nearest:f}".rstrip("0").rstrip(".") if nearest else "0"
+    mantissa, _, exponent = f"{number:.2e}".partition("e")
+    return plain_exponent(f"{mantissa.rstrip('0').rstrip('.')}e{exponent}")
