@@ -1,7 +1,7 @@
-"""What a step does to one number, with the numbers in place of the letters: dW2[0,1] = 0.593·(-0.0381).
-It is the chosen number where the step makes it, else the first of its array."""
+"""What a step does to one number, with the numbers in place of the letters: dW2[0,1] ≈ 0.593·(-0.0381).
+It is the chosen number where the step makes it, else the first of its array. "=" means: exactly so."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, TrainingTrace
 from nnviz.backprop.training_trace import TraceStep
+from pages.parts.backprop.one_step.loss_arithmetic import ONE_LOSS
+from pages.parts.backprop.one_step.right_sides import MOST_TERMS, Right, Write, exactly, multiplied, summed
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.numbers.equations import bracketed, equals, relation, says, sum_of_products, written
 from pages.shared.protocol.elements import MatrixTone
@@ -16,7 +18,6 @@ from pages.shared.protocol.ids import cell_id, parse
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Caption, CaptionTone, Piece
 
-MOST_TERMS = 9  # of a sum, that are written out
 AHEAD = 14  # letters that follow a sign, at most: two factors
 PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
 TONES: Mapping[str, MatrixTone] = {
@@ -24,8 +25,6 @@ TONES: Mapping[str, MatrixTone] = {
     **dict.fromkeys(("W", "b", "newW", "newb"), "b"),
     **dict.fromkeys(("delta", "dW", "db"), "c"),
 }
-
-Write = Callable[[float], str]
 
 
 def four(value: float) -> str:
@@ -39,13 +38,6 @@ def six(value: float) -> str:
 
 
 DIGITS: Mapping[str, Write] = {"loss": six, "weight_update": six, "bias_update": six}  # others: four
-
-
-class Right(NamedTuple):
-    """The right side of an equation, and what it is without any rounding (None: not known)."""
-
-    pieces: list[Piece]
-    true: Fraction | None
 
 
 class Shown(NamedTuple):
@@ -85,28 +77,21 @@ def place_of(settings: BackpropSettings, step: TraceStep) -> tuple[int, ...]:
 def equation(settings: BackpropSettings, trace: TrainingTrace, step: TraceStep) -> Caption:
     """Return what a step does to one number, as an equation."""
     place, write = place_of(settings, step), DIGITS.get(step.kind, four)
-    value = float(step.result[place])
-    right = RIGHT[step.kind](Shown(step, place, trace), write)
+    value, exact = float(step.result[place]), []
+
+    def noted(number: float) -> str:
+        words = write(number)
+        exact.append(not np.isfinite(number) or says(words, number))
+        return words
+
+    right = RIGHT[step.kind](Shown(step, place, trace), noted)
     name = cell_id(step.name, *place) if place else step.name
     own = tone(step.name)
-    sign = equals(right.true, value, write)
-    return ((own, name), ("", " = "), *right.pieces, ("", f" {sign} "), (own, write(value)))
+    first, last = "=" if all(exact) else "≈", equals(right.true, value, write)
+    return ((own, name), ("", f" {first} "), *right.pieces, ("", f" {last} "), (own, write(value)))
 
 
 # -- sums of products ------------------------------------------------------------------------------
-def summed(terms: Sequence[Sequence[tuple[CaptionTone, float]]], write: Write) -> Right:
-    """A sum of products, each number in its colour; of many terms the first are written."""
-    pieces: list[Piece] = []
-    for at, factors in enumerate(terms[:MOST_TERMS]):
-        pieces += [("", " + ")] if at else []
-        for number, (own, value) in enumerate(factors):
-            pieces += [("", "·")] if number else []
-            pieces.append((own, bracketed(value, write=write) if at or number else write(value)))
-    if len(terms) > MOST_TERMS:
-        pieces.append(("", " + …"))
-    return Right(pieces, sum_of_products([[value for _, value in factors] for factors in terms], write))
-
-
 def product(shown: Shown, write: Write) -> Right:
     """z: inputs times weights, and the bias."""
     row, unit = shown.place
@@ -128,7 +113,7 @@ def bias_gradient(shown: Shown, write: Write) -> Right:
     """db: the delta of every sample."""
     (j,) = shown.place
     if len(shown.operand(0)) == 1:
-        return same_as(shown.step.operands[0].name, (0, j), shown, write)
+        return same_as(shown.step.operands[0].name, (0, j), shown)
     return summed([[("c", delta)] for delta in shown.operand(0)[:, j]], write)
 
 
@@ -140,7 +125,8 @@ def hidden_delta(shown: Shown, write: Write) -> Right:
     if len(shown.step.operands) < 3:
         return back
     slope = shown.operand(2)[row, unit]
-    return Right([("", "("), *back.pieces, ("", ")·"), ("a", bracketed(slope, write=write))], None)
+    pieces: list[Piece] = [("", "("), *back.pieces, ("", ")·"), ("a", bracketed(slope, write=write))]
+    return Right(pieces, multiplied(back.true, exactly(slope, write)))
 
 
 # -- activations and losses ------------------------------------------------------------------------
@@ -153,17 +139,17 @@ def activation(shown: Shown, write: Write) -> Right:
         inside = ", ".join(map(write, z[row][:MOST_TERMS]))
         return Right([("", f"{name}("), ("a", inside), ("", f")[{unit}]")], None)
     if name == "linear":
-        return same_as(f"z{shown.step.layer}", shown.place, shown, write)
+        return same_as(f"z{shown.step.layer}", shown.place, shown)
     out = float(shown.step.result[shown.place])
-    exact = not kind.transcendental and relation(out, write=write) == "="
-    true = Fraction(write(out)) if exact and np.isfinite(out) else kind.at_zero if value == 0 else None
+    exact = not kind.transcendental and relation(out, write=four) == "="
+    true = Fraction(four(out)) if exact and np.isfinite(out) else kind.at_zero if value == 0 else None
     return Right([("", f"{name}("), ("a", write(value)), ("", ")")], true)
 
 
-def same_as(name: str, place: tuple[int, ...], shown: Shown, write: Write) -> Right:
-    """A number that is another one."""
+def same_as(name: str, place: tuple[int, ...], shown: Shown) -> Right:
+    """A number that is another one, which is named and not written."""
     value = float(shown.step.result[shown.place])
-    true = Fraction(write(value)) if np.isfinite(value) and says(write(value), value) else None
+    true = Fraction(four(value)) if np.isfinite(value) and says(four(value), value) else None
     return Right([(tone(name), cell_id(name, *place))], true)
 
 
@@ -173,51 +159,12 @@ def loss(shown: Shown, write: Write) -> Right:
     if len(losses) == 1:
         layer = shown.step.layer
         pairs = zip(shown.trace.array(f"a{layer}")[0], shown.trace.T[0], strict=True)
-        return Right(ONE_LOSS[shown.trace.loss_name](list(pairs), write), None)
-    pieces = summed([[("a", value)] for value in losses], write).pieces
+        return ONE_LOSS[shown.trace.loss_name](list(pairs), write)
+    added = summed([[("a", value)] for value in losses], write)
     if shown.trace.reduction == "sum":
-        return Right(pieces, None)
-    return Right([("", "("), *pieces, ("", f") / {len(losses)}")], None)
-
-
-Pairs = Sequence[tuple[float, float]]
-
-
-def half_squared_error(pairs: Pairs, write: Write) -> list[Piece]:
-    """½ (a − t)², added up over the outputs."""
-    pieces: list[Piece] = [("", "½·(")]
-    for at, (a, t) in enumerate(pairs):
-        pieces += [("", " + (" if at else "("), ("a", write(a)), ("", " − "), ("", bracketed(t, write=write))]
-        pieces.append(("", ")²"))
-    return [*pieces, ("", ")")]
-
-
-def cross_entropy(pairs: Pairs, write: Write) -> list[Piece]:
-    """−t log a, added up over the classes that have a share."""
-    pieces: list[Piece] = []
-    for a, t in ((a, t) for a, t in pairs if t):
-        pieces += [("", " − " if pieces else "−")]
-        pieces += [] if t == 1 else [("", f"{write(t)}·")]
-        pieces += [("", "log "), ("a", write(a))]
-    return pieces
-
-
-def binary_cross_entropy(pairs: Pairs, write: Write) -> list[Piece]:
-    """−log of a where the target is 1, of 1 − a where it is 0, and both for what lies between."""
-    parts = [(t, False, a) for a, t in pairs if t] + [(1 - t, True, a) for a, t in pairs if t != 1]
-    pieces: list[Piece] = []
-    for share, other, a in parts:
-        pieces += [("", " − " if pieces else "−")]
-        pieces += [] if share == 1 else [("", f"{write(share)}·")]
-        pieces += [("", "log(1 − " if other else "log "), ("a", write(a)), ("", ")" if other else "")]
-    return pieces
-
-
-ONE_LOSS: Mapping[str, Callable[[Pairs, Write], list[Piece]]] = {
-    "half_squared_error": half_squared_error,
-    "cross_entropy": cross_entropy,
-    "binary_cross_entropy": binary_cross_entropy,
-}
+        return added
+    pieces: list[Piece] = [("", "("), *added.pieces, ("", f") / {len(losses)}")]
+    return Right(pieces, multiplied(added.true, Fraction(1, len(losses))))
 
 
 def output_delta(shown: Shown, write: Write) -> Right:
@@ -227,12 +174,16 @@ def output_delta(shown: Shown, write: Write) -> Right:
     error: list[Piece] = [("a", write(a)), ("", " − "), ("", bracketed(t, write=write))]
     samples = len(shown.operand(0)) if shown.trace.reduction == "mean" else 1
     sloped = len(shown.step.operands) > 2
+    true = sum_of_products([(a,), (-1.0, t)], write)
     if samples == 1 and not sloped:
-        return Right(error, sum_of_products([(a,), (-1.0, t)], write))
+        return Right(error, true)
     pieces: list[Piece] = [("", "("), *error, ("", ")")]
     if sloped:
-        pieces += [("", "·"), ("a", bracketed(shown.operand(2)[row, unit], write=write))]
-    return Right([*pieces, ("", f" / {samples}")] if samples > 1 else pieces, None)
+        slope = shown.operand(2)[row, unit]
+        pieces += [("", "·"), ("a", bracketed(slope, write=write))]
+        true = multiplied(true, exactly(slope, write))
+    pieces += [("", f" / {samples}")] if samples > 1 else []
+    return Right(pieces, multiplied(true, Fraction(1, samples)))
 
 
 # -- updates ---------------------------------------------------------------------------------------
