@@ -90,10 +90,14 @@ class Chain:
             yield from product.factors
         yield from self.common
 
-    def levels(self) -> "tuple[tuple[Chain, ...], ...]":
-        """This chain, then the chains that its factors open into, and so on up to the loss; each one once."""
+    def levels(self, most: int | None = None) -> "tuple[tuple[Chain, ...], ...]":
+        """This chain, then the chains that its factors open into, and so on up to the loss; each one once.
+
+        With `most` no more than so many levels, at least one.
+        """
         found: list[tuple[Chain, ...]] = [(self,)]
-        while found[-1]:
-            opened = (factor.chain for chain in found[-1] for factor in chain.factors())
-            found.append(tuple({str(one.cell): one for one in opened if one is not None}.values()))
-        return tuple(found[:-1])
+        while found[-1] and len(found) != most:
+            factors = {factor.name: factor for chain in found[-1] for factor in chain.factors()}
+            opened = (factor.chain for factor in factors.values())
+            found.append(tuple(chain for chain in opened if chain is not None))
+        return tuple(level for level in found if level)

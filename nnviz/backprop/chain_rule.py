@@ -65,7 +65,8 @@ def chain_rule(
     Raises
     ------
     ValueError
-        If there is no such number or sample, or the number belongs to another sample.
+        If there is no such number or sample, the number belongs to another sample, or a mistake in the step
+        has left no delta in the shape of z on the way.
 
     Examples
     --------
@@ -83,7 +84,19 @@ def chain_rule(
         whole_number("sample", sample, 0, len(trace.X) - 1, "the last sample")
         if cell.sample not in (None, sample):
             raise ValueError(f"sample must be {cell.sample}, to which {cell} belongs, or None, got {sample}")
+    _check_deltas(trace, cell)
     return CHAINS[cell.letter](trace, cell, sample)
+
+
+def _check_deltas(trace: TrainingTrace, cell: Cell) -> None:
+    """ValueError unless every delta between the number and the loss is there, in the shape of z."""
+    for layer in range(max(cell.layer, 1), len(trace.weights) + 1):
+        shape, found = trace.arrays[f"z{layer}"].shape, trace.arrays.get(f"delta{layer}")
+        if found is None or found.shape != shape:
+            got = "none" if found is None else str(found.shape)
+            raise ValueError(
+                f"delta{layer} must have the shape {shape}, got {got}; ask the step without the mistake"
+            )
 
 
 def _weight(trace: TrainingTrace, cell: Cell, sample: int | None) -> Chain:

@@ -4,17 +4,19 @@ It needs no backward pass, so that it finds every mistake in one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
-from nnviz.backprop.cells import Cell, cell_name, find_cell, value_of
+from nnviz.backprop.cells import GRADIENTS, Cell, cell_name, find_cell, value_of
 from nnviz.backprop.chain_rule import chain_rule
 from nnviz.backprop.disturbed_loss import DisturbedLoss
 from nnviz.backprop.training_trace import TrainingTrace
 from nnviz.networks.activations import ACTIVATIONS
+from nnviz.networks.network import Network
 from nnviz.read_only import read_only
 from nnviz.training.central_differences import central_differences, loaded_step, relative_errors
-from nnviz.validation import Array, Index
+from nnviz.validation import Array, Index, Shape
 
 REACH = 1e-5  # near the cube root of the rounding of a float, where a difference is most exact, and round
 CLOSER, CLOSEST = 0.1, 1e-8  # by how much h is made smaller where there is a kink, and how far at most
@@ -27,8 +29,9 @@ class DifferenceCheck:
     """dL/d(`cell`) in two ways: by the step that was traced, and by two more values of the loss.
 
     `value` is the number in the cell, `above` = L(value + h), `below` = L(value - h), `difference` their
-    difference divided by 2h, and `gradient` what the backward pass says. `crosses` is true if a unit leaves
-    its side of a kink or a jump between the two points, so that the difference is no derivative.
+    difference divided by 2h, and `gradient` what the backward pass says, NaN if a mistake has left none in
+    the shape of the array. `crosses` is true if a unit leaves its side of a kink or a jump between the two
+    points, so that the difference is no derivative.
 
     `flat_layers` are the layers on the way to the loss with an activation that has no slope anywhere: there a
     small step changes nothing, so that L is flat, both derivatives are 0, and no update ever moves the cell.
@@ -71,7 +74,8 @@ class AllChecks:
     """The check of every parameter of a step, each array by its name, "W1" or "b1", and in its shape.
 
     `differences` are derivatives by four values of the loss each, right to about 1e-9, and `errors` how far
-    the gradients are from them, relative as for `gradient_check`. All arrays are read-only.
+    the gradients are from them, relative as for `gradient_check`; infinite where one is not finite, or where
+    a mistake has left no gradient in the shape of its parameters. All arrays are read-only.
     """
 
     differences: Mapping[str, Array]
@@ -135,10 +139,10 @@ def difference_check(
         if not crosses or h is not None or reach * CLOSER < CLOSEST:
             break
         reach *= CLOSER
-    chain = chain_rule(trace, str(cell))
-    gradient = chain.value if chain.recorded is None else chain.recorded
     difference, flat = (above - below) / (2 * reach), flat_layers(trace, cell)
-    return DifferenceCheck(cell, value, reach, above, below, difference, gradient, crosses, flat)
+    return DifferenceCheck(
+        cell, value, reach, above, below, difference, _gradient(trace, cell), crosses, flat
+    )
 
 
 def check_all(trace: TrainingTrace) -> AllChecks:
@@ -156,13 +160,17 @@ def check_all(trace: TrainingTrace) -> AllChecks:
     """
     net = trace.before().copy("float64")
     step = loaded_step(net, trace.X, trace.T, trace.loss_name, trace.reduction, refuse=False)
-    central, gradient = central_differences(step), np.empty(net.parameters.size)
-    for layer, (W, inputs) in enumerate(zip(net.split(gradient), net.sizes[:-1], strict=True), 1):
-        W[:, :inputs] = trace.arrays[f"dW{layer}"].T
-        if net.has_bias[layer - 1]:
-            W[:, inputs] = trace.arrays[f"db{layer}"]
-    errors = relative_errors(gradient, central)
-    return AllChecks(_named(trace, net.split(central)), _named(trace, net.split(errors)))
+    central = central_differences(step)
+    gradient = central.copy()
+    gradients = _named(net, gradient)
+    for name, array in gradients.items():
+        found = _recorded(trace, f"d{name}", array.shape)
+        array[...] = np.inf if found is None else found
+    lost = ~np.isfinite(gradient) | ~np.isfinite(central)
+    errors = relative_errors(np.where(lost, 0, gradient), np.where(lost, 0, central))
+    errors[lost] = np.inf
+    named = (_named(net, flat).items() for flat in (central, errors))
+    return AllChecks(*({name: read_only(array) for name, array in one} for one in named))
 
 
 def flat_layers(trace: TrainingTrace, cell: Cell) -> tuple[int, ...]:
@@ -175,11 +183,28 @@ def flat_layers(trace: TrainingTrace, cell: Cell) -> tuple[int, ...]:
     )
 
 
-def _named(trace: TrainingTrace, matrices: tuple[Array, ...]) -> dict[str, Array]:
-    """Matrices (units, inputs + 1) as a reader has them: W (inputs, units), and b where there is one."""
+def _gradient(trace: TrainingTrace, cell: Cell) -> float:
+    """What the backward pass says; that of an activation is in no array, but follows from the deltas."""
+    if cell.letter == "a":
+        try:
+            return chain_rule(trace, str(cell)).value
+        except ValueError:
+            return nan
+    found = _recorded(trace, f"{GRADIENTS[cell.letter]}{cell.layer}", trace.arrays[cell.array].shape)
+    return nan if found is None else float(found[cell.place])
+
+
+def _recorded(trace: TrainingTrace, name: str, shape: Shape) -> Array | None:
+    """A gradient, if the step has it in this shape."""
+    found = trace.arrays.get(name)
+    return found if found is not None and found.shape == shape else None
+
+
+def _named(net: Network, flat: Array) -> dict[str, Array]:
+    """Views of a flat vector as a reader has them: W (inputs, units), and b where there is one."""
     found = {}
-    for layer, (matrix, W, b) in enumerate(zip(matrices, trace.weights, trace.biases, strict=True), 1):
-        found[f"W{layer}"] = read_only(np.array(matrix[:, : len(W)].T, order="C"))
-        if b.size:
-            found[f"b{layer}"] = read_only(matrix[:, len(W)].copy())
+    for layer, (matrix, inputs) in enumerate(zip(net.split(flat), net.sizes[:-1], strict=True), 1):
+        found[f"W{layer}"] = matrix[:, :inputs].T
+        if net.has_bias[layer - 1]:
+            found[f"b{layer}"] = matrix[:, inputs]
     return found

@@ -1,5 +1,6 @@
 """The chain rule in numbers: products and sums that are the gradients, made of cells of the trace."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -107,6 +108,22 @@ def test_the_shares_of_the_samples_add_up_to_the_gradient(trace: TrainingTrace) 
         whole = chain_rule(trace, name)
         shares = [chain_rule(trace, name, sample=n).value for n in range(len(trace.X))]
         assert sum(shares) == pytest.approx(whole.value, rel=1e-12, abs=1e-12 * whole.size)
+
+
+def test_one_may_open_a_few_levels_only() -> None:
+    chain = chain_rule(mazur(), "W1[0,1]")
+    assert [len(chain.levels(most)) for most in (1, 2, 3, 9)] == [1, 2, 3, 3]
+    assert chain.levels(1) == ((chain,),)
+
+
+def test_a_step_whose_deltas_are_lost_has_no_chain() -> None:
+    trace = mazur(2)
+    trace.arrays["delta2"] = np.ones((2, 3))  # type: ignore[index]
+    with pytest.raises(ValueError, match=r"^delta2 must have the shape \(2, 2\), got \(2, 3\); ask the step"):
+        chain_rule(trace, "W1[0,0]")
+    del trace.arrays["delta1"]  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match=r"^delta1 must have the shape \(2, 2\), got none; ask the step"):
+        chain_rule(trace, "W1[0,0]")
 
 
 # -- what there is not -----------------------------------------------------------------------------------

@@ -136,6 +136,22 @@ def test_a_wrong_gradient_is_found_where_it_is() -> None:
     assert difference_check(trace, "W2[1,1]").agrees
 
 
+def test_a_gradient_that_is_missing_or_of_another_shape_is_wrong_all_over() -> None:
+    trace = mazur()
+    del trace.arrays["db1"]  # type: ignore[attr-defined]
+    trace.arrays["dW1"] = np.array([[np.nan, *trace.array("dW1")[0, 1:]], trace.array("dW1")[1]])  # type: ignore[index]
+    trace.arrays["dW2"] = np.ones((3, 2))  # type: ignore[index]
+    found = check_all(trace)
+    assert np.isinf(found.errors["W2"]).all()
+    assert np.isinf(found.errors["b1"]).all()
+    assert np.isinf(found.errors["W1"]).tolist() == [[True, False], [False, False]]
+    assert max(found.errors["W1"].ravel()[1:].max(), found.errors["b2"].max()) < 1e-8
+    assert np.isnan(difference_check(trace, "b1[0]").gradient)
+    assert not difference_check(trace, "W2[0,0]").agrees
+    trace.arrays["delta2"] = np.ones((2, 1))  # type: ignore[index]
+    assert np.isnan(difference_check(trace, "a1[0,0]").gradient)
+
+
 @given(traces())
 def test_every_number_of_any_step_agrees_with_its_difference(trace: TrainingTrace) -> None:
     checked = check_all(trace)
