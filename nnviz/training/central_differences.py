@@ -1,6 +1,7 @@
 """A second opinion on the gradient of a network: differences of the loss, parameter by parameter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -100,28 +101,65 @@ def central_differences(step: TrainingStep) -> Array:
     """dL/dθ of the samples that are loaded, for one parameter after the other, flat like `net.parameters`."""
     with np.errstate(all="ignore"):
         step.batch_loss()
-        reach, sides = _reach(step), _sides(step)
-        found = [_difference(step, place, h, sides) for place, h in enumerate(reach.tolist())]
+        reach, sides = _reach(step).tolist(), _sides(step)
+        found: list[float] = []
+        for layer, cut in enumerate(step.network.layer_slices, 1):
+            step.batch_loss()  # the layers below are as they were: from here on those above run alone
+            found += [_Probe(step, layer, at, sides).slope(reach[at]) for at in range(cut.start, cut.stop)]
     return np.array(found, step.network.dtype)
 
 
-def _difference(step: TrainingStep, place: int, h: float, sides: Array) -> float:
-    """dL/dθ from L at θ ± h and θ ± 2h: wrong by h⁴ (Richardson, 1911).
+@dataclass(frozen=True, eq=False)
+class _Probe:
+    """L along the parameter at `place`, in `layer`. `sides` is where the units are with its own value."""
 
-    If a unit leaves its side of a kink on the way, from points on the side where none does, or from closer
-    ones.
-    """
-    while True:
-        (near, _), (far, smooth) = (_secant(step, place, way, sides) for way in (h, 2 * h))
-        if smooth:
-            return (4 * near - far) / 3
-        one_sided = (_one_sided(step, place, way, sides) for way in (h, -h))
-        found = next((slope for slope in one_sided if slope is not None), None)
-        if found is not None:
-            return found
-        h *= CLOSER
-        if h < CLOSEST:
-            return (4 * near - far) / 3
+    step: TrainingStep
+    layer: int
+    place: int
+    sides: Array
+
+    def slope(self, h: float) -> float:
+        """dL/dθ from L at θ ± h and θ ± 2h: wrong by h⁴ (Richardson, 1911).
+
+        If a unit leaves its side of a kink on the way, from points on the side where none does, or from
+        closer ones.
+        """
+        while True:
+            (near, _), (far, smooth) = self._secant(h), self._secant(2 * h)
+            if smooth:
+                return (4 * near - far) / 3
+            one_sided = next((found for way in (h, -h) if (found := self._one_sided(way)) is not None), None)
+            if one_sided is not None:
+                return one_sided
+            h *= CLOSER
+            if h < CLOSEST:
+                return (4 * near - far) / 3
+
+    @property
+    def _value(self) -> float:
+        return float(self.step.network.parameters[self.place])
+
+    def _secant(self, h: float) -> tuple[float, bool]:
+        """(L(θ + h) - L(θ - h)) / 2h, and whether no unit leaves its side."""
+        high, low = self._value + h, self._value - h
+        (above, one), (below, other) = self._at(high), self._at(low)
+        return (above - below) / (high - low), one and other
+
+    def _one_sided(self, h: float) -> float | None:
+        """dL/dθ from L at θ and four points beyond it; None if a unit leaves its side on the way."""
+        value = self._value
+        if not self._at(value + 4 * h)[1]:
+            return None
+        start, *losses = (self._at(value + times * h)[0] for times in range(5))
+        return sum(part * (loss - start) for part, loss in zip(ONE_SIDED, losses, strict=True)) / h
+
+    def _at(self, value: float) -> tuple[float, bool]:
+        """L with another value, and whether every unit is on its side of a kink."""
+        parameters, kept = self.step.network.parameters, self._value
+        parameters[self.place] = value
+        loss = self.step.multiple * self.step.batch_loss(self.layer)
+        parameters[self.place] = kept
+        return loss, np.array_equal(self.sides, _sides(self.step))
 
 
 def _reach(step: TrainingStep) -> Array:
@@ -130,33 +168,6 @@ def _reach(step: TrainingStep) -> Array:
     for part, A in zip(step.network.split(reach), step.A, strict=False):
         part /= np.maximum(1, np.abs(A).max(axis=1))[: part.shape[1]]
     return reach
-
-
-def _secant(step: TrainingStep, place: int, h: float, sides: Array) -> tuple[float, bool]:
-    """(L(θ + h) - L(θ - h)) / 2h for the parameter at `place`, and whether no unit leaves its side."""
-    value = float(step.network.parameters[place])
-    high, low = value + h, value - h
-    (above, one), (below, other) = (_at(step, place, moved, sides) for moved in (high, low))
-    return (above - below) / (high - low), one and other
-
-
-def _one_sided(step: TrainingStep, place: int, h: float, sides: Array) -> float | None:
-    """dL/dθ from L at θ and four points beyond it; None if a unit leaves its side on the way."""
-    value = float(step.network.parameters[place])
-    if not _at(step, place, value + 4 * h, sides)[1]:
-        return None
-    start, *losses = (_at(step, place, value + times * h, sides)[0] for times in range(5))
-    return sum(part * (loss - start) for part, loss in zip(ONE_SIDED, losses, strict=True)) / h
-
-
-def _at(step: TrainingStep, place: int, value: float, sides: Array) -> tuple[float, bool]:
-    """L with another `value` of the parameter at `place`, and whether every unit is on its side of a kink."""
-    parameters = step.network.parameters
-    kept = float(parameters[place])
-    parameters[place] = value
-    loss = step.multiple * step.batch_loss()
-    parameters[place] = kept
-    return loss, np.array_equal(sides, _sides(step))
 
 
 def _sides(step: TrainingStep) -> Array:

@@ -85,10 +85,14 @@ class TrainingStep:
         self.batch[:inputs] = X.T
         self.batch[inputs + 1 :] = T.T
 
-    def batch_loss(self) -> float:
-        """Mean loss of the loaded batch with the parameters of this moment, without the penalties."""
+    def batch_loss(self, first: int = 1) -> float:
+        """Mean loss of the loaded batch with the parameters of this moment, without the penalties.
+
+        Only the layers from the `first` on are run; those below it are taken to be as they were.
+        """
         for call in self.forward:
-            call.function(*call.args)
+            if call.layer >= first:
+                call.function(*call.args)
         a = self.A[-1][:-1]
         return self.loss.mean(a if self._scores is None else self._scores, a, self.T)
 
