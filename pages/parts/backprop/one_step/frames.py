@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.fitting import shapes
+from pages.parts.backprop.one_step import loss_curve
 from pages.parts.backprop.one_step.equation import matrices
 from pages.parts.backprop.one_step.flows import Flow, flows
 from pages.parts.backprop.one_step.marks import marks
@@ -54,7 +55,11 @@ def layout(settings: BackpropSettings) -> Layout:
         *_fields("uint8", **{f"mark{name}": _count(shape) for name, shape in known.items()}),
         *equation_fields(),
     ]
-    once = [*_fields("float64", targets=sizes[-1], **given), *_fields("uint8", sample=1)]
+    once = [
+        *_fields("float64", targets=sizes[-1], **given),
+        *_fields("uint8", sample=1),
+        *loss_curve.fields(),
+    ]
     return Layout(tuple(plain), tuple(once))
 
 

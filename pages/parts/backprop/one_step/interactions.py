@@ -8,7 +8,7 @@ import numpy as np
 
 from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
 from pages.parts.backprop.fitting import as_rows, has, suited
-from pages.parts.backprop.one_step import opened_product
+from pages.parts.backprop.one_step import loss_curve, opened_product
 from pages.parts.backprop.one_step.panels import TRAIN
 from pages.parts.backprop.one_step.steps import shown_steps
 from pages.parts.backprop.settings import BackpropSettings, with_numbers
@@ -16,6 +16,7 @@ from pages.parts.backprop.training import trace_of
 from pages.shared.protocol.ids import Id, cell_id, parse
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
+from pages.shared.scenes.training_curve import BACK
 
 PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
 UNITS = {"z": "z", "a": "a", "delta": "z"}
@@ -40,6 +41,8 @@ def touch(settings: BackpropSettings, name: str, value: float | None) -> Backpro
 # -- numbers ---------------------------------------------------------------------------------------
 def typed(settings: BackpropSettings, cell: Id, value: float) -> BackpropSettings:
     """A weight, a bias, an input or a target gets another value."""
+    if cell == Id(BACK):
+        return trained(settings, loss_curve.step_at(settings, value))
     value = round(held(value), DECIMALS) + 0.0
     if str(cell) in ("T", "a0") or not _there(settings, cell):
         return settings

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts.backprop.one_step import opened_product
+from pages.parts.backprop.one_step import loss_curve, opened_product
 from pages.parts.backprop.one_step.captions import captions, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
@@ -72,6 +72,7 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     shown = shown_steps(trace, settings.calls)
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
+    loss_curve.fill(once[0], settings, text)
     lines = tuple(one.code for one in shown)
     return Replace(
         frames(settings, trace, shown, fields),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from nnviz import TrainingTrace
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
+from pages.parts.backprop.one_step import loss_curve
 from pages.parts.backprop.one_step.equation import matrices
 from pages.parts.backprop.one_step.frames import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.steps import ShownStep
@@ -36,6 +37,7 @@ def panels(
     yield equation_panel(settings, trace, shown, text)
     for layer in range(1, len(settings.layers) + 1):
         yield sheet_panel(settings, layer, text)
+    yield loss_curve.panel(text)
     yield samples_panel(settings, text)
     yield CodePanel("code", text("code.title"), lines, "line", room="more", copied=True)
 

@@ -1,0 +1,58 @@
+"""The loss from training step to training step, as far as it was trained, with the step that is shown."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from pages.parts.backprop.one_step.arithmetic import six
+from pages.parts.backprop.settings import BackpropSettings
+from pages.parts.backprop.training import trace_of, trained_by
+from pages.shared.protocol.layouts import Array, Field
+from pages.shared.protocol.panels import ScenePanel
+from pages.shared.protocol.spelling import spelled
+from pages.shared.scenes.training_curve import LETTERS, POINTS, SPELLED, places, training_curve
+from pages.shared.text import Text
+
+
+def panel(text: Text) -> ScenePanel:
+    """The curve, and the slider below it."""
+    scene = training_curve(text("curve.slider"))
+    return ScenePanel("curve", text("curve.title"), text("curve.alt"), scene)
+
+
+def fields() -> Iterator[Field]:
+    """The fields of the curve, which are the same in all frames."""
+    yield Field("curve", "float32", 2 * POINTS)
+    yield Field("curveat", "float32", 2)
+    yield Field("curvewords", "uint8", SPELLED * LETTERS)
+    yield Field("share", "float32")
+
+
+def losses(settings: BackpropSettings) -> Array:
+    """Return the loss before each step that was trained, and after the last; at least of the shown step."""
+    steps = max(settings.trained, settings.at + 1)
+    known = trained_by(settings, steps)
+    if steps == settings.at + 1:
+        return np.append(known.losses, trace_of(settings).loss_after)
+    return np.append(known.losses, _last(settings, steps))
+
+
+def _last(settings: BackpropSettings, steps: int) -> float:
+    """The loss after so many steps: that before the next."""
+    return float(trained_by(settings, steps + 1).losses[-1])
+
+
+def fill(found: Array, settings: BackpropSettings, text: Text) -> None:
+    """Write the curve and its words into what is sent once."""
+    known = losses(settings)
+    found["curve"], found["curveat"] = places(known, settings.at)
+    last = len(known) - 1
+    found["share"] = 100.0 * settings.at / last
+    said = text("curve.losses", first=six(known[0]), last=six(known[-1]), n=last)
+    found["curvewords"] = spelled((said, text("curve.at", n=settings.at)), SPELLED, LETTERS)
+
+
+def step_at(settings: BackpropSettings, share: float) -> int:
+    """Return the training step at a share, from 0 to 100, of those that were trained."""
+    last = max(settings.trained, settings.at + 1)
+    return round(last * max(0.0, min(100.0, share)) / 100.0)
