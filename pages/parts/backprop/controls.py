@@ -39,10 +39,15 @@ def backprop_settings(text: Text) -> BackpropSettings:
         chosen = learning_controls(controls) | start_controls(controls)
     current = STORE.current()
     after = suited(replace(current, **chosen))
-    if (after.loss, after.optimizer, after.reduction) != (current.loss, current.optimizer, current.reduction):
+    if anew(after) != anew(current):
         after = replace(after, at=0, trained=0)  # what the optimizer remembers is another's
     STORE.keep(after)
     return STORE.current()
+
+
+def anew(settings: BackpropSettings) -> tuple[object, ...]:
+    """What a change of which begins the training anew."""
+    return settings.layers, settings.bias, settings.loss, settings.reduction, settings.optimizer
 
 
 def learning_controls(controls: Backprops) -> dict[str, Any]:
@@ -54,7 +59,8 @@ def learning_controls(controls: Backprops) -> dict[str, Any]:
         "optimizer": controls.choice("optimizer", lambda name: text(f"optimizer.{name}")),
         "rate": number(controls, "rate"),
     }
-    return chosen | {name: number(controls, name) for name in NEEDED.get(chosen["optimizer"], ())}
+    chosen |= {name: number(controls, name) for name in NEEDED.get(chosen["optimizer"], ())}
+    return chosen | {"bias": controls.toggle("bias")}
 
 
 def start_controls(controls: Backprops) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def with_fitting_parameters(settings: BackpropSettings) -> BackpropSettings:
     for layer in range(1, min(MOST_LAYERS, len(settings.layers)) + 1):
         W, b = settings.weights[layer - 1], settings.biases[layer - 1]
         found[f"w{layer}"] = fitted(W, drawn.weights[layer - 1]) if W else ()
-        found[f"b{layer}"] = fitted(b, drawn.biases[layer - 1][None]) if b else ()
+        found[f"b{layer}"] = fitted(b, drawn.biases[layer - 1][None]) if b and settings.bias else ()
     return with_numbers(settings, found)
 
 
@@ -114,6 +114,6 @@ def shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
     }
     for layer, (inputs, units) in enumerate(pairwise(settings.sizes), 1):
         found |= {f"{name}{layer}": (inputs, units) for name in ("W", "dW", "newW")}
-        found |= {f"{name}{layer}": (units,) for name in ("b", "db", "newb")}
+        found |= {f"{name}{layer}": (units,) for name in ("b", "db", "newb") if settings.bias}
         found |= {f"{name}{layer}": (samples, units) for name in ("z", "a", "delta")}
     return found

@@ -32,8 +32,8 @@ MOST_STEPS = 999  # of a timeline
 @dataclass(frozen=True)
 class BackpropSettings:
     """One value for every setting. `layers` are the units and the activation of each layer; the weights `w1`,
-    `w2`, … and the biases `b1`, … are those before the first step, drawn by `init` and `seed` where they are
-    not given. `X` and `Y` have a row for each sample; for cross entropy the rows of Y may be class numbers.
+    `w2`, … and the biases `b1`, …, where there is a `bias`, are those before the first step, drawn by `init`
+    and `seed` where they are not given. `X` and `Y` have a row for each sample; for cross entropy the rows of Y may be class numbers.
 
     `chosen` is the number whose chain is shown, `sample` the row that the drawn network shows, `opened` the
     array whose product is open, and `back` the step from which it was opened. With `calls` every NumPy call
@@ -55,6 +55,7 @@ class BackpropSettings:
     b5: Matrix = setting((), BIASES)
     w6: Matrix = setting((), WEIGHTS)
     b6: Matrix = setting((), BIASES)
+    bias: bool = setting(True, Switch())
     init: str = setting("glorot_uniform", OneOf(tuple(INITIALIZERS)))
     seed: int = setting(0, Whole(0, 9999))
     loss: str = setting("half_squared_error", OneOf(tuple(LOSSES)))
@@ -101,7 +102,8 @@ class BackpropSettings:
         drawn = _drawn(self.sizes, self.init, self.seed)
         weights = [np.array(W or known) for W, known in zip(self.weights, drawn.weights, strict=True)]
         biases = [np.array(b[0] if b else known) for b, known in zip(self.biases, drawn.biases, strict=True)]
-        return Network.from_parameters(weights, biases, self.activations[:-1], self.activations[-1])
+        given = biases if self.bias else None
+        return Network.from_parameters(weights, given, self.activations[:-1], self.activations[-1])
 
     @property
     def weights(self) -> tuple[Matrix, ...]:
@@ -122,6 +124,7 @@ class BackpropSettings:
             layers=self.layers,
             X=((0.0,) * self.sizes[0],) * len(self.X),
             Y=((1.0 / self.sizes[-1],) * self.sizes[-1],) * len(self.X),
+            bias=self.bias,
             loss=self.loss,
             optimizer=self.optimizer,
             reduction=self.reduction,

@@ -22,7 +22,8 @@ def captions(
 def caption(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, text: Text) -> Caption:
     """The name of a step in words, and its equation; of a single call its line."""
     step = one.step
-    words = text(f"step.{step.kind}", layer=step.layer, next=step.layer + 1, name=step.name)
+    kind = "product_alone" if step.kind == "product" and not settings.bias else step.kind
+    words = text(f"step.{kind}", layer=step.layer, next=step.layer + 1, name=step.name)
     if one.call:
         return (("", text("caption.step", words=words)), ("", one.code))
     return (("", text("caption.step", words=words)), *equation(settings, trace, step))

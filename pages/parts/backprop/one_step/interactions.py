@@ -83,7 +83,7 @@ def with_parameter(settings: BackpropSettings, cell: Id, value: float) -> Backpr
     """A parameter of the shown step is changed: training begins anew from there."""
     trace = trace_of(settings)
     arrays = {f"w{n}": np.array(W) for n, W in enumerate(trace.weights, 1)}
-    arrays |= {f"b{n}": np.array(b) for n, b in enumerate(trace.biases, 1)}
+    arrays |= {f"b{n}": np.array(b) for n, b in enumerate(trace.biases, 1) if b.size}
     arrays[f"{cell.name.lower()}{cell.numbers[0]}"][cell.place] = value
     numbers = {name: as_rows(array) for name, array in arrays.items()}
     return replace(with_numbers(settings, numbers), at=0, trained=0, chosen=str(cell))

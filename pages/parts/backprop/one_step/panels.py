@@ -96,6 +96,7 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
             for name, tone in row
         ]
         for row in BLOCKS
+        if f"{row[0][0]}{layer}" in known
     ]
     scene = layer_sheet.sheet(rows, sheet_words(text), LIMITS)
     title, alt = text("sheet.title", n=layer), text("sheet.alt", n=layer)
