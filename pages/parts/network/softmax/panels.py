@@ -18,7 +18,7 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 DIGITS = tuple(map(str, range(1, CLASSES + 1)))
-EXPLAINED = ("softmax", "logit", "cross_entropy")
+EXPLAINED = ("softmax", "logit", "cross_entropy", "nan")
 
 
 @lru_cache(maxsize=16)

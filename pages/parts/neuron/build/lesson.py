@@ -18,7 +18,7 @@ from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-EXPLAINED = ("weight", "bias", "activation_function", "threshold", "z_and_a")
+EXPLAINED = ("weight", "bias", "activation_function", "threshold", "z_and_a", "derivative")
 SHAPES = {"step": "step_function", "linear": ""}  # the others are called as their activation is
 
 
