@@ -1,4 +1,4 @@
-"""The equations of a step on the page Backpropagation: "=" stands before what is exact, "≈" elsewhere."""
+"""What a training step says on the page Backpropagation: "=" stands before what is exact, "≈" elsewhere."""
 
 from fractions import Fraction
 from math import prod
@@ -7,8 +7,12 @@ import pytest
 
 from pages.parts.backprop.examples import PRESETS
 from pages.parts.backprop.one_step.arithmetic import equation, plain
+from pages.parts.backprop.one_step.panels import network_words
 from pages.parts.backprop.one_step.right_sides import multiplied
 from pages.parts.backprop.training import trace_of
+from pages.shared.protocol.elements import Token
+from pages.shared.scenes import training_network
+from pages.shared.text import Text
 
 LINEAR_UNIT = """\
 z1[0,0] = 2·0.5 + 3·(-0.5) + 0.1 = -0.4
@@ -54,3 +58,11 @@ def test_a_product_is_known_if_all_its_factors_are(factors: tuple[int, ...]) -> 
     known = [Fraction(one) for one in factors]
     assert multiplied(*known) == prod(factors)
     assert multiplied(*known, None) is None
+
+
+def test_a_circle_of_the_first_column_is_called_an_input() -> None:
+    settings, text = PRESETS["two_two_two"], Text("backprop", "en")
+    words = network_words(settings, text)
+    elements = training_network.training_network(settings.sizes, words).elements
+    named = {one.id: one.press for one in elements if isinstance(one, Token)}
+    assert (named["unit0.2"], named["unit1.1"]) == ("Input 2: choose it", "Layer 1, unit 1: choose it")

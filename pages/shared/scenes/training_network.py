@@ -40,12 +40,13 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the scene: names of the columns in one or two lines, the targets last; of a circle with
-    its layer as {layer} and its number as {n}; what stands before the loss and the loss after the update; the
-    words for each sample, and the names of the buttons that lead to the one before and after; what the
-    buttons for more training steps say, by their ids."""
+    """The words of the scene: names of the columns in one or two lines, the targets last; of an input with
+    its number as {n}, of a unit with its layer as {layer} too; what stands before the loss and the loss after
+    the update; the words for each sample, and the names of the buttons that lead to the one before and after;
+    what the buttons for more training steps say, by their ids."""
 
     columns: Sequence[tuple[str, str]]
+    input: str
     unit: str
     loss: str
     after: str
@@ -71,7 +72,7 @@ def training_network(sizes: Sequence[int], words: Words) -> Scene:
     elements: list[Element] = [*wires(places), *heads(words, places)]
     for layer, column in enumerate(places):
         for number, place in enumerate(column, 1):
-            elements += unit(layer, number, place, words.unit, sizes)
+            elements += unit(layer, number, place, words.unit if layer else words.input, sizes)
     elements += ends(sizes, places, words)
     elements.append(Label("arrow", 0, 0, "", 40, "front"))
     if len(words.samples) > 1:

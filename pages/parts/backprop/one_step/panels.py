@@ -62,6 +62,7 @@ def network_words(settings: BackpropSettings, text: Text) -> training_network.Wo
     count = len(settings.X)
     return training_network.Words(
         columns=((text("network.inputs"), "a0 = X"), *layers, (text("network.targets"), "T")),
+        input=text("network.input", n="{n}"),
         unit=text("network.circle", layer="{layer}", n="{n}"),
         loss=text("network.loss"),
         after=text("network.after"),
