@@ -6,6 +6,9 @@ from nnviz import arrays, backprop, blocks, datasets, experiments, lessons, netw
 from nnviz.backprop.chain import Chain
 from nnviz.backprop.chain_rule import chain_rule
 from nnviz.backprop.difference_check import check_all, difference_check
+from nnviz.backprop.mistakes import MISTAKES
+from nnviz.backprop.trace_differences import first_difference
+from nnviz.backprop.training_comparison import TrainingComparison, compare_training
 from nnviz.backprop.training_trace import TrainingTrace, training_trace
 from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
@@ -57,6 +60,7 @@ __all__ = [
     "GATE_NEURONS",
     "INITIALIZERS",
     "LOSSES",
+    "MISTAKES",
     "OPTIMIZERS",
     "SGD",
     "SURFACES",
@@ -94,6 +98,7 @@ __all__ = [
     "Surface",
     "Tape",
     "Trainer",
+    "TrainingComparison",
     "TrainingStep",
     "TrainingTrace",
     "Unit",
@@ -106,6 +111,7 @@ __all__ = [
     "chain_rule",
     "check_all",
     "collapse",
+    "compare_training",
     "curvature",
     "datasets",
     "descent",
@@ -116,6 +122,7 @@ __all__ = [
     "examples",
     "experiment",
     "experiments",
+    "first_difference",
     "forward_steps",
     "gradient_check",
     "history",

@@ -13,7 +13,7 @@ Memory = Mapping[str, Array]
 
 @dataclass(frozen=True)
 class OptimizerReading:
-    """One update in letters, in NumPy lines over {W} and {dW}, and how its memory is read off a state.
+    """One update in letters and in lines of NumPy, over {W}, {dW} and {minus}, and how its memory is read.
 
     `pace` is the line of the number that a whole update is multiplied by, if there is one.
     `remembered` gives what lasts from step to step, by name: flat vectors as `Network.parameters`.
@@ -44,15 +44,15 @@ def optimizer_reading(optimizer: Optimizer, state: OptimizerState) -> OptimizerR
 def _gradient_descent(optimizer: SGD, state: OptimizerState) -> OptimizerReading:
     rate, kept = float(state.rate), optimizer.momentum
     if not kept:
-        code = (f"new{{W}} = {{W}} - {rate} * {{dW}}",)
-        return OptimizerReading("new{W} = {W} − η · {dW}", code, lambda _: {})
+        code = (f"new{{W}} = {{W}} {{minus}} {rate} * {{dW}}",)
+        return OptimizerReading("new{W} = {W} {minus} η · {dW}", code, lambda _: {})
     velocity = f"velocity_{{W}} = {kept} * velocity_{{W}} + {{dW}}"
     if optimizer.nesterov:
-        formula = "v = μ · v + {dW},  new{W} = {W} − η · ({dW} + μ · v)"
-        update = f"new{{W}} = {{W}} - {rate} * ({{dW}} + {kept} * velocity_{{W}})"
+        formula = "v = μ · v + {dW},  new{W} = {W} {minus} η · ({dW} + μ · v)"
+        update = f"new{{W}} = {{W}} {{minus}} {rate} * ({{dW}} + {kept} * velocity_{{W}})"
     else:
-        formula = "v = μ · v + {dW},  new{W} = {W} − η · v"
-        update = f"new{{W}} = {{W}} - {rate} * velocity_{{W}}"
+        formula = "v = μ · v + {dW},  new{W} = {W} {minus} η · v"
+        update = f"new{{W}} = {{W}} {{minus}} {rate} * velocity_{{W}}"
     return OptimizerReading(formula, (velocity, update), lambda now: {"velocity": now.slots["velocity"]})
 
 
@@ -68,13 +68,18 @@ def _rmsprop(optimizer: RMSProp, state: OptimizerState) -> OptimizerReading:
 
 
 def _scaled(letters: str, squares: str, epsilon: float, state: OptimizerState) -> OptimizerReading:
-    update = f"new{{W}} = {{W}} - {float(state.rate)} * {{dW}} / (np.sqrt(h_{{W}}) + {epsilon})"
-    formula = f"{letters},  new{{W}} = {{W}} − η · {{dW}} / (√h + ε)"
+    update = f"new{{W}} = {{W}} {{minus}} {float(state.rate)} * {{dW}} / (np.sqrt(h_{{W}}) + {epsilon})"
+    formula = f"{letters},  new{{W}} = {{W}} {{minus}} η · {{dW}} / (√h + ε)"
     return OptimizerReading(formula, (squares, update), lambda now: {"h": now.slots["squares"]})
 
 
 def _adam(optimizer: Adam, state: OptimizerState) -> OptimizerReading:
-    beta1, beta2, steps = optimizer.beta1, optimizer.beta2, int(state.slots["count"]) + 1
+    epsilon, beta1, beta2, steps = (
+        optimizer.epsilon,
+        optimizer.beta1,
+        optimizer.beta2,
+        int(state.slots["count"]) + 1,
+    )
 
     def remembered(now: OptimizerState) -> Memory:
         # The slots leave out the factors (1 - beta), see `Adam`.
@@ -90,9 +95,9 @@ def _adam(optimizer: Adam, state: OptimizerState) -> OptimizerReading:
         f"v_{{W}} = {beta2} * v_{{W}} + (1 - {beta2}) * {{dW}}**2",
         f"mhat_{{W}} = m_{{W}} / (1 - {beta1}**{steps})",
         f"vhat_{{W}} = v_{{W}} / (1 - {beta2}**{steps})",
-        f"new{{W}} = {{W}} - {float(state.rate)} * mhat_{{W}} / (np.sqrt(vhat_{{W}}) + {optimizer.epsilon})",
+        f"new{{W}} = {{W}} {{minus}} {float(state.rate)} * mhat_{{W}} / (np.sqrt(vhat_{{W}}) + {epsilon})",
     )
-    formula = "new{W} = {W} − η · m̂ / (√v̂ + ε)"
+    formula = "new{W} = {W} {minus} η · m̂ / (√v̂ + ε)"
     root = f"np.sqrt((1 - {beta2}) / (1 - {beta2}**{steps}))"
     pace = f"{float(state.rate)} * (1 - {beta1}) / (1 - {beta1}**{steps}) / {root}"
     return OptimizerReading(formula, code, remembered, corrected, pace)

@@ -1,7 +1,7 @@
 """A training step in parts: forward, loss, backward, update, over the calls that `TrainingStep` records."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from nnviz.backprop.backward_parts import backward_parts
@@ -19,13 +19,20 @@ Pair = tuple[Callable[..., object], tuple[Any, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A training step that is ready to run: its network, its arrays, and its `parts` in order."""
+    """A training step that is ready to run: its network, its arrays, and its `parts` in order.
+
+    Of a mistake, `wrong` holds the gradients by name that do not fit their parameters, and `kept` what it
+    keeps from one step to the next. One that `fails` ends in a call that NumPy refuses.
+    """
 
     step: TrainingStep
     optimizer: Optimizer
     state: OptimizerState
     summed: bool
     parts: tuple[Part, ...]
+    wrong: Mapping[str, Array] = field(default_factory=dict)
+    kept: Mapping[str, Array] = field(default_factory=dict)
+    fails: bool = False
 
     @property
     def network(self) -> Network:
@@ -33,9 +40,23 @@ class Recording:
         return self.step.network
 
     @property
+    def loss_at(self) -> int:
+        """The number of the part that finds the loss."""
+        return next(at for at, part in enumerate(self.parts) if part.steps and part.steps[0].phase == "loss")
+
+    @property
+    def loss(self) -> float:
+        """The loss that was found last."""
+        return float(self.parts[self.loss_at].steps[0].look())
+
+    @property
     def pairs(self) -> list[Pair]:
         """All calls, one after another: what a fast run needs."""
-        return [(call.function, call.args) for part in self.parts for call in part.calls]
+        return self.pairs_of(0, len(self.parts))
+
+    def pairs_of(self, first: int, end: int) -> list[Pair]:
+        """The calls of the parts of number `first`..`end` - 1, one after another."""
+        return [(call.function, call.args) for part in self.parts[first:end] for call in part.calls]
 
 
 def record(

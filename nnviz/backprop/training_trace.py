@@ -11,15 +11,14 @@ from numpy.typing import ArrayLike
 
 from nnviz.backprop.optimizer_readings import optimizer_reading
 from nnviz.backprop.parts import UNSEEN, Operand, Part, ReadStep, TraceCall
-from nnviz.backprop.recorded_parts import Recording, record
+from nnviz.backprop.recorded_parts import Recording
+from nnviz.backprop.recorded_training import recorded_training
 from nnviz.backprop.update_part import places
-from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.read_only import read_only
 from nnviz.timeline import StoredTimeline
 from nnviz.training.optimizer import Optimizer
-from nnviz.training.optimizers import SGD
-from nnviz.validation import Array, choice, parameter_array
+from nnviz.validation import Array, choice
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +48,24 @@ class TraceStep:
 
 
 @dataclass(frozen=True, eq=False)
+class Failure:
+    """The step at which NumPy refuses to go on, as after a mistake; the fields are those of `TraceStep`.
+
+    `error` is the name of the exception, `message` what it says.
+    """
+
+    phase: str
+    layer: int
+    name: str
+    kind: str
+    operands: tuple[Operand, ...]
+    code: str
+    formula: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, eq=False)
 class TrainingTrace(StoredTimeline[TraceStep]):
     """A training step as a sequence of steps; made by `training_trace`.
 
@@ -59,6 +76,8 @@ class TrainingTrace(StoredTimeline[TraceStep]):
 
     `arrays` holds every array by its name: what the `steps` make, "a0", "T", "W1", "b1", the slopes da/dz as
     "slope1", and what the optimizer remembers, "state.velocity.W1" before and "newstate.velocity.W1" after.
+    With a mistake NumPy may refuse to go on: then the steps end there, `failure` says why, the parameters
+    stay as they are, and `loss_after` is NaN.
     `memory` is what the next step goes on from: hand it to `training_trace` as `state`. `network` is the one
     after the step; `after` gives a copy to train.
     """
@@ -80,6 +99,7 @@ class TrainingTrace(StoredTimeline[TraceStep]):
     arrays: Mapping[str, Array]
     memory: Mapping[str, Array]
     network: Network
+    failure: Failure | None = None
 
     def array(self, name: str) -> Array:
         """The array called `name`, read-only; ValueError if there is none."""
@@ -143,7 +163,9 @@ def training_trace(
     reduction : {"mean", "sum"}
         Whether the loss is the mean over the samples, or their sum.
     state : mapping, optional
-        What the optimizer remembers, as `memory` of the trace before or `Trainer.state.saved()` have it.
+        What the optimizer remembers, as `memory` of the trace before or `Trainer.state.saved()` have it. A
+        mistake that begins with other numbers, such as all zero, begins with them unless this is the memory
+        of a trace with it.
 
     Returns
     -------
@@ -156,6 +178,7 @@ def training_trace(
 
     Examples
     --------
+    >>> from nnviz import SGD
     >>> net = Network.from_parameters([[[0.5], [-0.5]]], [[0.1]])
     >>> trace = training_trace(net, [[2, 3]], [[1]], optimizer=SGD(0.02))
     >>> [step.name for step in trace]
@@ -163,16 +186,7 @@ def training_trace(
     >>> print(trace.step("dW1").code, trace.array("dW1").ravel().round(3))
     dW1 = a0.T @ delta1 [-2.8 -4.2]
     """
-    chosen, summed = LOSSES[choice("loss", loss, LOSSES)], choice("reduction", reduction, REDUCTIONS) == "sum"
-    X, T = chosen.samples(X, Y, net.sizes)
-    parameter_array("parameters", net.parameters, net.parameters.shape)
-    twin, optimizer = net.copy(), optimizer or SGD(0.01)
-    memory = optimizer.start(twin.parameters)
-    if state is not None:
-        memory.restore({name: np.asarray(value) for name, value in state.items()})
-    if mistake is not None:
-        raise ValueError(f"mistake must be None: there are none yet, got {mistake!r}")
-    recording = record(twin, X, T, chosen, optimizer, memory, summed)
+    recording = recorded_training(net, X, Y, loss, optimizer, mistake, reduction, state)
     with np.errstate(all="ignore"):
         return _traced(recording, mistake)
 
@@ -184,11 +198,14 @@ def _traced(recording: Recording, mistake: str | None = None) -> TrainingTrace:
     weights, biases = _copies(network)
     steps: list[TraceStep] = []
     opened: dict[str, tuple[TraceCall, ...]] = {}
+    failure = None
     for part in recording.parts:
-        _run(part, steps, opened, arrays)
-    arrays |= _remembered(recording, "newstate")
+        failure = failure or _run(part, steps, opened, arrays)
+    after = np.nan if failure else _loss_again(recording)
+    if not failure:
+        arrays |= _remembered(recording, "newstate")
     new_weights, new_biases = _copies(network)
-    after = _loss_again(recording)
+    kept = {name: one.copy() for name, one in recording.kept.items()}
     return TrainingTrace(
         X,
         T,
@@ -205,21 +222,25 @@ def _traced(recording: Recording, mistake: str | None = None) -> TrainingTrace:
         after,
         tuple(steps),
         arrays,
-        recording.state.saved(),
+        recording.state.saved() | kept,
         network,
+        failure,
     )
 
 
 def _run(
     part: Part, steps: list[TraceStep], opened: dict[str, tuple[TraceCall, ...]], arrays: dict[str, Array]
-) -> None:
-    """Run the calls of a part, and keep what its steps and their calls read and write."""
+) -> Failure | None:
+    """Run the calls of a part, and keep what its steps and their calls read and write; or say what failed."""
     operands = [tuple(term.operand for term in read.terms) for read in part.steps]
     seen: list[list[TraceCall]] = [[] for _ in part.steps]
     for number, call in enumerate(part.calls):
         reads = [read.calls[number] for read in part.steps]
         before = [tuple(term.operand for term in read.terms) for read in reads]
-        call.function(*call.args)
+        try:
+            call.function(*call.args)
+        except ValueError as error:
+            return _failed(part.steps[0], operands[0], error)
         for calls, line, values in zip(seen, reads, before, strict=True):
             if line is not UNSEEN:
                 calls.append(line.taken(values))
@@ -229,6 +250,15 @@ def _run(
         opened[read.name] = (*earlier, *calls)
         if not part.inner:
             steps.append(_step(len(steps), read, values, result, opened[read.name]))
+    return None
+
+
+def _failed(read: ReadStep, operands: tuple[Operand, ...], error: ValueError) -> Failure:
+    message = " ".join(str(error).split())
+    kind = type(error).__name__
+    return Failure(
+        read.phase, read.layer, read.name, read.kind, operands, read.code, read.formula, kind, message
+    )
 
 
 def _step(
@@ -241,14 +271,9 @@ def _step(
 
 def _loss_again(recording: Recording) -> float:
     """The loss of the batch with the parameters of this moment."""
-    found = np.nan
-    for part in recording.parts:
-        if part.steps and part.steps[0].phase in ("forward", "loss"):
-            for call in part.calls:
-                call.function(*call.args)
-            if part.steps[0].phase == "loss":
-                found = float(part.steps[0].look())
-    return float(found)
+    for function, args in recording.pairs_of(0, recording.loss_at + 1):
+        function(*args)
+    return recording.loss
 
 
 def _parameters(network: Network) -> dict[str, Array]:

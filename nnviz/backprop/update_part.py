@@ -1,6 +1,7 @@
 """The update of a recorded training step: few calls on flat vectors, read as newW1, newb1, newW2, newb2."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +10,12 @@ from nnviz.backprop.optimizer_readings import OptimizerReading, optimizer_readin
 from nnviz.backprop.parts import CALL_CODE, Look, Part, ReadCall, ReadStep, Term, read_arguments
 from nnviz.networks.network import Network
 from nnviz.read_only import read_only
-from nnviz.tape import Call
+from nnviz.tape import Call, Tape
 from nnviz.training.optimizer import Optimizer, OptimizerState
 from nnviz.training.training_step import TrainingStep
 from nnviz.validation import Array
+
+MINUS = ("-", "−")
 
 
 class Place(NamedTuple):
@@ -33,24 +36,76 @@ def places(network: Network) -> Iterator[Place]:
 
 
 def _weights_in(network: Network, layer: int, inputs: int) -> Callable[[Array], Array]:
-    return lambda flat: read_only(np.array(network.split(flat)[layer - 1][:, :inputs].T, order="C"))
+    return lambda flat: read_only(np.array(_matrix(network, layer, flat)[:, :inputs].T, order="C"))
 
 
 def _biases_in(network: Network, layer: int, inputs: int) -> Callable[[Array], Array]:
-    return lambda flat: read_only(network.split(flat)[layer - 1][:, inputs:].ravel().copy())
+    return lambda flat: read_only(_matrix(network, layer, flat)[:, inputs:].ravel().copy())
 
 
-def update_part(step: TrainingStep, optimizer: Optimizer, state: OptimizerState) -> Part:
-    """The calls of the optimizer, and the step that each array of parameters goes through."""
-    calls = tuple(step.update)
-    return Part(calls, tuple(_step(step, place, calls, optimizer, state) for place in places(step.network)))
+def _matrix(network: Network, layer: int, flat: Array) -> Array:
+    """The matrix of a layer in a flat vector of all layers, or of that layer alone."""
+    if flat.size == network.parameters.size:
+        return network.split(flat)[layer - 1]
+    return flat.reshape(network.matrices[layer - 1].shape)
+
+
+def update_part(
+    step: TrainingStep, optimizer: Optimizer, state: OptimizerState, signs: tuple[str, str] = MINUS
+) -> Part:
+    """The calls of the optimizer, and the step that each array of parameters goes through.
+
+    `signs` stand before what is subtracted, in NumPy and in letters.
+    """
+    parameters, chosen = step.network.parameters, places(step.network)
+    return _part(parameters, tuple(step.update), optimizer, state, chosen, signs)
+
+
+def layer_update_part(step: TrainingStep, optimizer: Optimizer, state: OptimizerState, layer: int) -> Part:
+    """The update of one layer alone, by the same calls on its part of the flat vectors.
+
+    What an optimizer counts is counted in the state once: by layer 1, whose update comes last.
+    """
+    cut = step.network.layer_slices[layer - 1]
+    slots = {
+        name: slot[cut] if slot.ndim else slot if layer == 1 else slot.copy()
+        for name, slot in state.slots.items()
+    }
+    own = OptimizerState(state.rate, state.gradient[cut], state.update[cut], slots)
+    parameters, tape = step.network.parameters[cut], Tape()
+    tape.at(layer, "update")
+    optimizer.record(tape, parameters, own)
+    chosen = (place for place in places(step.network) if place.layer == layer)
+    return _part(parameters, tuple(tape.calls), optimizer, own, chosen)
+
+
+def _part(
+    parameters: Array,
+    calls: tuple[Call, ...],
+    optimizer: Optimizer,
+    state: OptimizerState,
+    chosen: Iterable[Place],
+    signs: tuple[str, str] = MINUS,
+) -> Part:
+    reading = optimizer_reading(optimizer, state)
+    steps = (_step(place, calls, parameters, state, reading) for place in chosen)
+    return Part(calls, tuple(_worded(step, reading, signs) for step in steps))
+
+
+def _worded(step: ReadStep, reading: OptimizerReading, signs: tuple[str, str]) -> ReadStep:
+    """A step with the code and the formula of its optimizer."""
+    W = step.name.removeprefix("new")
+    code, formula = (
+        text.format(W=W, dW=f"d{W}", minus=sign)
+        for text, sign in zip(("\n".join(reading.code), reading.formula), signs, strict=True)
+    )
+    return replace(step, code=code, formula=formula)
 
 
 def _step(
-    step: TrainingStep, place: Place, calls: tuple[Call, ...], optimizer: Optimizer, state: OptimizerState
+    place: Place, calls: tuple[Call, ...], parameters: Array, state: OptimizerState, reading: OptimizerReading
 ) -> ReadStep:
-    reading, name, parameters = optimizer_reading(optimizer, state), place.name, step.network.parameters
-    written = {"W": name, "dW": f"d{name}"}
+    name = place.name
     remembered = [
         Term(f"state.{one}.{name}", _remembered(place, reading, state, one))
         for one in reading.remembered(state)
@@ -60,10 +115,9 @@ def _step(
     for call in calls:
         read.append(_call(place, call, known, reading.pace))
         known[id(call.result)] = read[-1].name
-    code, formula = "\n".join(reading.code).format(**written), reading.formula.format(**written)
     terms = Term(name, _flat(place, parameters)), Term(f"d{name}", _flat(place, state.gradient)), *remembered
     made = _flat(place, parameters)
-    return ReadStep("update", place.layer, f"new{name}", place.kind, code, formula, terms, made, tuple(read))
+    return ReadStep("update", place.layer, f"new{name}", place.kind, "", "", terms, made, tuple(read))
 
 
 def _call(place: Place, call: Call, known: Mapping[int, str], pace: str) -> ReadCall:

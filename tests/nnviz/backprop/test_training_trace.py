@@ -1,41 +1,20 @@
 """One training step as a timeline: the same numbers as training itself, and lines of code that give them."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 from nnviz import OPTIMIZERS, SGD, Adam, Network, Trainer, TrainingTrace, training_trace
-from nnviz.backprop.parts import TraceCall
-from nnviz.backprop.training_trace import TraceStep
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.training.central_differences import analytic_gradient
-from nnviz.validation import Array
 from tests.every import every
+from tests.nnviz.backprop.code_lines import check_code
+from tests.nnviz.backprop.networks import mazur, network, problem
 
 HIDDEN = list(TRAINABLE_ACTIVATIONS)
 PAIRS = [("half_squared_error", output) for output in HIDDEN]
 PAIRS += [("cross_entropy", "softmax"), ("binary_cross_entropy", "sigmoid")]
-
-
-def problem(loss: str, samples: int = 4, outputs: int = 3) -> tuple[Array, Array]:
-    rng = np.random.default_rng(3)
-    X = rng.normal(size=(samples, 2))
-    if loss == "cross_entropy":
-        return X, rng.integers(0, outputs, samples)
-    return X, rng.uniform(0, 1, (samples, outputs))
-
-
-def network(hidden: str | list[str] = "sigmoid", output: str = "sigmoid", depth: int = 2) -> Network:
-    net = Network([2, *[4] * depth, 3], hidden, output, "glorot_uniform", seed=depth + 1)
-    net.parameters += np.random.default_rng(5).uniform(0.05, 0.3, net.parameters.size)
-    return net
-
-
-def mazur() -> Network:
-    W1, W2 = [[0.15, 0.25], [0.20, 0.30]], [[0.40, 0.50], [0.45, 0.55]]
-    return Network.from_parameters([W1, W2], [[0.35] * 2, [0.60] * 2], "sigmoid", "sigmoid")
 
 
 def mazur_step() -> TrainingTrace:
@@ -199,7 +178,7 @@ def test_every_line_of_code_gives_its_result(
     samples: int, loss: str, output: str, hidden: str, reduction: str
 ) -> None:
     trace = training_trace(network(hidden, output), *problem(loss, samples), loss, reduction=reduction)
-    _check_code(trace)
+    check_code(trace)
 
 
 @every("name", OPTIMIZERS)
@@ -208,26 +187,4 @@ def test_every_line_of_an_update_gives_its_result(name: str) -> None:
     trace = training_trace(network(), *data, optimizer=optimizer)
     for _ in range(2):
         trace = training_trace(trace.after(), *data, optimizer=optimizer, state=trace.memory)
-        _check_code(trace)
-
-
-def _check_code(trace: TrainingTrace) -> None:
-    """Every step and every call of it, run as a program on its operands alone, gives its result."""
-    for step in trace:
-        for name, code, operands, result in _lines(step):
-            known = {one.name.removeprefix("state.").replace(".", "_"): one.value for one in operands}
-            if step.code == code and step.phase == "backward":
-                known["a" + str(step.layer)] = trace.array(f"a{step.layer}")  # the slope is written over a
-            exec(code.replace("[:, None]", ""), {"np": np, "rate": 0.1, **_columns(known)}, known)
-            message = f"{step.name}: {code}"
-            np.testing.assert_allclose(known[name], result, rtol=1e-9, atol=1e-13, err_msg=message)
-            assert known[name].shape == result.shape or name == "loss", message
-
-
-def _lines(step: TraceStep) -> Iterator[TraceCall]:
-    yield TraceCall(step.name, step.code, step.operands, step.result)
-    yield from step.calls
-
-
-def _columns(known: dict[str, Array]) -> dict[str, Array]:
-    return {name.removesuffix("[:, None]"): value[:, None] for name, value in known.items() if "[" in name}
+        check_code(trace)
