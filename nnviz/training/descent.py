@@ -42,6 +42,30 @@ class DescentStep:
         return isfinite(self.loss) and bool(np.isfinite(self.values["theta"]).all())
 
 
+def numbers(optimizer: Optimizer, step: DescentStep, parameter: int) -> dict[str, float]:
+    """Every number that the lines of an update name, for one of the two parameters.
+
+    Parameters
+    ----------
+    optimizer : Optimizer
+        The one that did the step.
+    step : DescentStep
+    parameter : int
+        0 or 1.
+
+    Returns
+    -------
+    dict of str to float
+        `rate` and the constants, what each line made by its name, with `old_` before the name what there was
+        before the step, and as `rest`, `rest1`, `rest2` what rho, beta1 and beta2 lack of 1.
+    """
+    known = {"rate": step.rate, **constants(optimizer)}
+    rests = {"rest": "rho", "rest1": "beta1", "rest2": "beta2"}
+    known |= {rest: 1 - known[name] for rest, name in rests.items() if name in known}
+    arrays = {f"old_{name}": value for name, value in step.before.items()} | dict(step.values)
+    return known | {name: float(np.broadcast_to(value, 2)[parameter]) for name, value in arrays.items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Descent(StoredTimeline[DescentStep]):
     """What `descent` did, as a sequence of steps.

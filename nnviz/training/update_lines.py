@@ -18,8 +18,8 @@ class UpdateLine(NamedTuple):
     """One line of an update.
 
     `name` is what it makes, as a program calls it ("m_hat"), and `symbol` as a book does ("m̂"). `letters` is
-    the right side in letters, `numbers` the same with fields for numbers: names of constants, of other lines,
-    and `old_` with the line's own name for what was there before. `code` is the line in NumPy.
+    the right side in letters, `numbers` the same with the fields of `nnviz.training.descent.numbers`; the
+    gradient has none. `code` is the line in NumPy.
     """
 
     name: str
@@ -36,14 +36,14 @@ M = UpdateLine(
     "m",
     "m",
     "β1·m + (1 − β1)·g",
-    "{beta1}·{old_m} + (1 − {beta1})·{g}",
+    "{beta1}·{old_m} + {rest1}·{g}",
     "m = beta1 * m + (1 - beta1) * g",
 )
 V = UpdateLine(
     "v",
     "v",
     "β2·v + (1 − β2)·g²",
-    "{beta2}·{old_v} + (1 − {beta2})·{g}²",
+    "{beta2}·{old_v} + {rest2}·{g}²",
     "v = beta2 * v + (1 - beta2) * g**2",
 )
 M_HAT = UpdateLine("m_hat", "m̂", "m / (1 − β1ᵗ)", "{m} / (1 − {beta1}^{t})", "m_hat = m / (1 - beta1**t)")
@@ -52,7 +52,7 @@ VELOCITY = UpdateLine("v", "v", "μ·v + g", "{mu}·{old_v} + {g}", "v = mu * v 
 AHEAD = UpdateLine("d", "d", "g + μ·v", "{g} + {mu}·{v}", "d = g + mu * v")
 ADDED = UpdateLine("h", "h", "h + g²", "{old_h} + {g}²", "h = h + g**2")
 FADING = UpdateLine(
-    "h", "h", "ρ·h + (1 − ρ)·g²", "{rho}·{old_h} + (1 − {rho})·{g}²", "h = rho * h + (1 - rho) * g**2"
+    "h", "h", "ρ·h + (1 − ρ)·g²", "{rho}·{old_h} + {rest}·{g}²", "h = rho * h + (1 - rho) * g**2"
 )
 
 

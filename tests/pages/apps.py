@@ -16,7 +16,11 @@ from pages.shared.text import FOLDER, Language, entries
 
 # Every app looks through all installed packages for components at first, which takes longer than most pages.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-LESSONS = {"neuron": ("gates",), "network": ("digits",)}  # with sentences of their own
+LESSONS = {  # with sentences of their own
+    "backprop": ("backprop_optimizers",),
+    "neuron": ("gates",),
+    "network": ("digits",),
+}
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 

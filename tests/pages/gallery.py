@@ -14,6 +14,8 @@ from pages.parts.arrays.array_text import write_array
 from pages.parts.arrays.settings import ArraysSettings, suited
 from pages.parts.backprop.examples import PRESETS as TRAINING_STEPS
 from pages.parts.backprop.one_step import lesson as one_step
+from pages.parts.backprop.optimizers import lesson as optimizers
+from pages.parts.backprop.walk_codecs import STEPS
 from pages.parts.network.build import lesson as network_build
 from pages.parts.network.build.interactions import touch
 from pages.parts.network.cells import BASES, Plan
@@ -141,6 +143,10 @@ def training_steps() -> Iterator[tuple[str, Spec]]:
         yield f"training step {name}", one_step.spec(settings, text, "light")
     calls = replace(TRAINING_STEPS["two_two_two"], calls=True)
     yield "training step in calls", one_step.spec(calls, text, "light")
+    walks = replace(TRAINING_STEPS["two_two_two"], view="optimizers")
+    for steps in STEPS:
+        spec = optimizers.spec(replace(walks, walk=steps), Text("backprop_optimizers", "en"), "light")
+        yield f"optimizers {steps}", spec
 
 
 def trainings() -> Iterator[tuple[str, Spec]]:

@@ -26,4 +26,5 @@ def picture() -> Still:
 LINKS: Mapping[str, Query] = {
     "example": {"step": "0", "layers": "2sigmoid-2sigmoid"},
     "gradient": {"chosen": "W1[0,1]", "step": "10"},
+    "optimizers": {"view": "optimizers", "step": "8"},
 }

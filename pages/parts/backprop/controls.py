@@ -1,7 +1,7 @@
 """The controls of the page Backpropagation: in the sidebar examples, layers and samples as text, and how the
 network learns. What is touched in the picture is no widget, so every setting has one owner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from pages.parts.backprop.examples import PRESETS
 from pages.parts.backprop.fitting import suited
 from pages.parts.backprop.settings import NOTHING, BackpropSettings, with_numbers
 from pages.parts.backprop.store import STORE
+from pages.shared import stage
 from pages.shared.state import session
 from pages.shared.state.codecs import Number
 from pages.shared.state.controls import Controls
@@ -31,14 +32,12 @@ def backprop_settings(text: Text) -> BackpropSettings:
     """Show the controls; return the settings."""
     STORE.follow()
     controls = Controls(STORE, text)
+    with stage.view():
+        view = controls.view(from_the_start)
     with st.sidebar:
-        st.header(text("controls.title"), anchor=False)
-        examples("backprop-example", PRESETS, STORE.take, text)
-        for name in ("layers", "x", "y"):
-            text_field(controls, name)
-        chosen = learning_controls(controls) | start_controls(controls)
+        chosen = CONTROLS[view](controls)
     current = STORE.current()
-    after = suited(replace(current, **chosen))
+    after = suited(replace(current, view=view, **chosen))
     if anew(after) != anew(current):
         after = replace(after, at=0, trained=0)  # what the optimizer remembers is another's
     STORE.keep(after)
@@ -48,6 +47,28 @@ def backprop_settings(text: Text) -> BackpropSettings:
 def anew(settings: BackpropSettings) -> tuple[object, ...]:
     """What a change of which begins the training anew."""
     return settings.layers, settings.bias, settings.loss, settings.reduction, settings.optimizer
+
+
+def from_the_start() -> None:
+    """Let another timeline begin with its first step."""
+    STORE.keep(replace(STORE.current(), step=0))
+
+
+def step_controls(controls: Backprops) -> dict[str, Any]:
+    """Examples, layers and samples as text, and how the network learns."""
+    text = controls.text
+    st.header(text("controls.title"), anchor=False)
+    examples("backprop-example", PRESETS, STORE.take, text)
+    for name in ("layers", "x", "y"):
+        text_field(controls, name)
+    return learning_controls(controls) | start_controls(controls)
+
+
+def walk_controls(controls: Backprops) -> dict[str, Any]:
+    """How many steps every optimizer goes; all else is touched in the picture."""
+    text = controls.text
+    st.header(text("controls.walks"), anchor=False)
+    return {"walk": int(controls.scale("steps"))}
 
 
 def learning_controls(controls: Backprops) -> dict[str, Any]:
@@ -78,6 +99,12 @@ def draw() -> None:
     now = STORE.current()
     seed = (now.seed + 1) % 10000 if not all(now.weights) else now.seed
     STORE.take(replace(with_numbers(now, NOTHING), seed=seed, at=0, trained=0))
+
+
+CONTROLS: Mapping[str, Callable[[Backprops], dict[str, Any]]] = {
+    "step": step_controls,
+    "optimizers": walk_controls,
+}
 
 
 # -- kinds of fields -------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from nnviz import LOSSES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.backprop.codecs import MOST_LAYERS, Matrix
 from pages.parts.backprop.settings import NOTHING, START, BackpropSettings, with_numbers
+from pages.parts.backprop.walk_codecs import REACHES, held_start
 from pages.shared.protocol.ids import parse
 from pages.shared.protocol.layouts import Array
 
@@ -19,6 +20,7 @@ def suited(settings: BackpropSettings) -> BackpropSettings:
     """Return the settings with all that did not fit made to fit."""
     for fit in (with_fitting_layers, with_fitting_loss, with_fitting_parameters, with_fitting_targets):
         settings = fit(settings)
+    settings = replace(settings, start=held_start(*settings.start, REACHES[settings.surface]))
     sample = min(settings.sample, len(settings.X) - 1)
     chosen = settings.chosen if has(settings, settings.chosen) else ""
     return replace(settings, sample=sample, chosen=chosen, trained=max(settings.at, settings.trained))

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 from pages.parts.backprop.one_step import lesson as one_step
+from pages.parts.backprop.optimizers import lesson as optimizers
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.lessons import Lesson
 
-LESSONS: Mapping[str, Lesson[BackpropSettings]] = {"step": one_step.LESSON}
+LESSONS: Mapping[str, Lesson[BackpropSettings]] = {
+    "step": one_step.LESSON,
+    "optimizers": optimizers.LESSON,
+}

@@ -20,11 +20,24 @@ from pages.parts.backprop.codecs import (
     LayerPlan,
     Matrix,
 )
+from pages.parts.backprop.walk_codecs import (
+    CHANGES,
+    EVERY_RATE,
+    METHODS,
+    START_OF_WALKS,
+    STEPS,
+    SURFACE_NAMES,
+    USUAL,
+    Changes,
+    Rates,
+    Start,
+)
 from pages.shared.protocol.layouts import Array
-from pages.shared.state.codecs import Number, OneOf, Switch, Whole, Written
+from pages.shared.scenes.optimizer_state import PARAMETERS
+from pages.shared.state.codecs import Number, OneOf, Scale, Switch, Whole, Written
 from pages.shared.state.query_params import setting
 
-VIEWS = ("step",)
+VIEWS = ("step", "optimizers")
 REDUCTIONS = ("mean", "sum")
 MOST_STEPS = 999  # of a timeline
 
@@ -37,7 +50,11 @@ class BackpropSettings:
 
     `chosen` is the number whose chain is shown, `sample` the row that the drawn network shows, `opened` the
     array whose product is open, and `back` the step from which it was opened. With `calls` every NumPy call
-    is a step. `at` training steps were done before the one that is shown, `trained` the most that were."""
+    is a step. `at` training steps were done before the one that is shown, `trained` the most that were.
+
+    To the lesson "optimizers" belong the loss that is walked over, its `surface`, the `start` of all walks,
+    the `rates` of all optimizers and their `changes` on the way, the optimizer (`method`) and the `parameter`
+    whose numbers are shown, and of how many steps a `walk` is."""
 
     view: str = setting("step", OneOf(VIEWS))
     layers: tuple[LayerPlan, ...] = setting(((2, "sigmoid"), (2, "sigmoid")), LAYERS)
@@ -71,6 +88,13 @@ class BackpropSettings:
     calls: bool = setting(False, Switch())
     opened: str = setting("", Written(lambda text: (text, True) if text.isalnum() else None))
     at: int = setting(0, Whole(0, MOST_TRAINED))
+    surface: str = setting("bowl", OneOf(SURFACE_NAMES))
+    start: Start = setting((-7.0, 2.0), START_OF_WALKS)
+    rates: Rates = setting(USUAL, EVERY_RATE)
+    changes: Changes = setting((), CHANGES)
+    method: str = setting("sgd", OneOf(METHODS))
+    parameter: str = setting("x", OneOf(PARAMETERS))
+    walk: int = setting(30, Scale(STEPS), name="steps")
     step: int = setting(0, Whole(0, MOST_STEPS), by_player=True)
     back: int = 0
     trained: int = 0

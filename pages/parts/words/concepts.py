@@ -47,6 +47,11 @@ def backprop(**more: str) -> Concept:
     return Concept("backprop", more)
 
 
+def walk(method: str, step: str = "8") -> Concept:
+    """A walk downhill of one of the optimizers."""
+    return backprop(view="optimizers", method=method, step=step)
+
+
 def train(**more: str) -> Concept:
     """A run of the page Train."""
     return Concept("train", more)
@@ -141,14 +146,14 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "epoch": train(**LEARNS),
         "batch": train(**LEARNS),
         "reduction": backprop(**XOR, reduction="sum"),
-        "optimizer": train(**LEARNS, optimizer="adam"),
+        "optimizer": walk("sgd"),
         "sgd": train(**LEARNS, optimizer="sgd"),
-        "momentum": train(**LEARNS, optimizer="momentum"),
-        "nesterov": train(**LEARNS, optimizer="nesterov"),
-        "adagrad": train(**LEARNS, optimizer="adagrad"),
-        "rmsprop": train(**LEARNS, optimizer="rmsprop"),
-        "adam": train(**LEARNS, optimizer="adam"),
-        "bias_correction": train(**LEARNS, optimizer="adam"),
+        "momentum": walk("momentum"),
+        "nesterov": walk("nesterov"),
+        "adagrad": walk("adagrad"),
+        "rmsprop": walk("rmsprop"),
+        "adam": walk("adam"),
+        "bias_correction": walk("adam", step="1"),
         "initializer": train(stream="seeded", init="zeros"),
         "seed": train(stream="seeded", seed="4"),
         "l2": train(**LEARNS, l2="0.01"),

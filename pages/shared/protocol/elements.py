@@ -48,7 +48,7 @@ CellTone = Literal[
     "total",
     "unit",
 ]
-DiscTone = Literal["body", "grip", "halo", "live", "row", "value", "wanted"]
+DiscTone = Literal["body", "dot", "grip", "halo", "live", "row", "value", "wanted"]
 CurveTone = Literal[
     "before", "border", "edge", "fires", "grid", "loss", "outlined", "plate", "waiting", "wrong"
 ]
@@ -165,7 +165,8 @@ class Curve:
 @dataclass(frozen=True)
 class PixelMap:
     """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table. `pixels` are those of
-    a picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares."""
+    a picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares. One
+    that is `under` lies below all that is drawn, and with it all others of the scene."""
 
     id: str
     x: float
@@ -176,6 +177,7 @@ class PixelMap:
     columns: int
     pixels: tuple[int, ...] = ()
     crisp: bool = False
+    under: bool = False
     kind: Literal["map"] = field(default="map", init=False)
 
 

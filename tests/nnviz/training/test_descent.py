@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import nnviz
 from nnviz import OPTIMIZERS, SGD, SURFACES, Adam, RMSProp, descent
-from nnviz.training.descent import Descent, as_code
+from nnviz.training.descent import Descent, as_code, numbers
 from nnviz.training.optimizers import descend
 from nnviz.training.update_lines import constants, moments, update_lines
 from tests.every import every
@@ -101,10 +101,7 @@ def test_the_numbers_of_a_line_give_its_value(name: str) -> None:
     optimizer = OPTIMIZERS[name](RATES[name])
     for step in walked(name, 4):
         for at in range(2):
-            old = {f"old_{key}": value for key, value in step.before.items()}
-            arrays = {**old, **step.values}
-            known = {key: float(np.broadcast_to(value, 2)[at]) for key, value in arrays.items()}
-            known |= {"rate": step.rate, **constants(optimizer)}
+            known = numbers(optimizer, step, at)
             for line in update_lines(optimizer)[1:]:
                 text = line.numbers.format(**{key: f"({value!r})" for key, value in known.items()})
                 for sign, code in {"·": "*", "−": "-", "^": "**", "²": "**2", "√": "np.sqrt"}.items():

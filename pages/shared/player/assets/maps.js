@@ -1,5 +1,5 @@
-// The small pictures of a scene, such as what each unit answers to, on one canvas in front of it: a canvas of
-// its own for each, inside the SVG, makes the browser lay out its layers anew with every picture.
+// The small pictures of a scene, such as what each unit answers to, on one canvas in front of it, or behind it: a
+// canvas of its own for each, inside the SVG, makes the browser lay out its layers anew with every picture.
 
 import { context2d, html, svg } from './elements.js';
 
@@ -28,7 +28,8 @@ export class Maps {
    * Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
    * @param {PixelMap} element
    */
-  add({ x, y, width, height, columns, rows, crisp = false }) {
+  add({ x, y, width, height, columns, rows, crisp = false, under = false }) {
+    if (under) this.canvas.classList.add('under');
     const pixels = html('canvas', { width: columns, height: rows });
     const drawn = Object.assign(svg('rect', { x, y, width, height, class: 'map' }), { pixels });
     this.rooms.set(drawn, { x, y, width, height, smooth: !crisp });

@@ -376,6 +376,7 @@ export interface PixelMap extends Room {
   columns: number;
   pixels?: number[];
   crisp?: boolean;
+  under?: boolean;
 }
 
 export interface Limits {

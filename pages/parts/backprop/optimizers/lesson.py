@@ -1,0 +1,70 @@
+"""The lesson "optimizers": six ways downhill from one start, over a loss of two parameters, step by step.
+A touch changes numbers only; the picture depends on the number of steps."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from nnviz.training.descent import as_code
+from pages.parts.backprop.optimizers import rows
+from pages.parts.backprop.optimizers.captions import captions
+from pages.parts.backprop.optimizers.frames import frames, layout, shared
+from pages.parts.backprop.optimizers.interactions import touched
+from pages.parts.backprop.optimizers.panels import panels
+from pages.parts.backprop.optimizers.prompts import ending, guess, notes
+from pages.parts.backprop.optimizers.walks import walks
+from pages.parts.backprop.settings import BackpropSettings
+from pages.shared.lessons import Lesson
+from pages.shared.player.fixed_timeline import touchable
+from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.panels import Caption
+from pages.shared.protocol.requests import Request
+from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.scenes.optimizer_state import PARAMETERS
+from pages.shared.text import Text
+from pages.shared.theme import ThemeName
+
+EXPLAINED = ("optimizer", "learning_rate")
+
+
+def run(_settings: BackpropSettings) -> str:
+    """Return the name of the timeline."""
+    return "optimizers"
+
+
+def spec(settings: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture of walks of so many steps, opened at the step of the settings."""
+    return replace(picture(settings.walk, text, theme), start=float(min(settings.step, settings.walk)))
+
+
+@lru_cache(maxsize=16)
+def picture(steps: int, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture, made once for all visitors."""
+    made, question = tuple(panels(steps, text)), text("question.optimizers")
+    shown = touchable(layout(steps), made, steps + 1, text.language, theme, 0, question, EXPLAINED)
+    return replace(shown, ending=ending(text))
+
+
+def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
+    """Return all frames, and the words that go with them."""
+    walk = walks(settings)[settings.method]
+    return Replace(
+        frames(settings),
+        notes=notes(settings, text),
+        captions=tuple(captions(settings, text)),
+        lines={"code": as_code(walk)},
+        once=shared(settings),
+        texts=rows.letters(walk) | {"method": text(f"method.{settings.method}")},
+        hints=hints(settings),
+        guess=guess(settings, text),
+    )
+
+
+def hints(settings: BackpropSettings) -> dict[str, Caption]:
+    """Return the line of NumPy that made a number, by the ids of the numbers."""
+    lines = rows.lines_of(walks(settings)[settings.method])
+    return {
+        f"{name}[{at}]": (("", line.code),) for name, line in lines.items() for at in range(len(PARAMETERS))
+    }
+
+
+LESSON = Lesson(run, spec, answer, touched, words="backprop_optimizers")
