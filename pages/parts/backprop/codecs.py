@@ -18,6 +18,7 @@ MOST_LAYERS, MOST_UNITS, MOST_SAMPLES = 6, 8, 32
 LIMITS = (-9999.0, 9999.0, 0.05)  # of every number: low, high, step of a drag
 DECIMALS = 10  # of a number that is dragged: 0.1 + 0.2 is meant to be 0.3
 CHOOSABLE = ("W", "b", "z", "a")  # arrays whose numbers have a chain of their own
+ALL_SAMPLES = 3000  # characters that the numbers of all samples may take
 MOST_TRAINED = 5000  # training steps that a link can ask for
 
 
@@ -33,13 +34,14 @@ class Numbers:
 
     rows: int
     columns: int
+    longest: int = LONGEST
 
     def read(self, text: str) -> Reading | None:
         return ((), True) if not text.strip() else Rows(self.rows, self.columns, held).read(text)
 
     def write(self, value: Matrix) -> str:
         text = _written(value, EXACT)
-        return text if len(text) <= LONGEST else _written(value, SHORT)
+        return text if len(text) <= self.longest else _written(value, SHORT)
 
 
 def _written(value: Sequence[Row], digits: int) -> str:
@@ -65,5 +67,5 @@ def _chosen(text: str) -> Reading | None:
 LAYERS = Layers(MOST_LAYERS, MOST_UNITS, tuple(ACTIVATIONS))
 WEIGHTS = Numbers(MOST_UNITS, MOST_UNITS)
 BIASES = Numbers(1, MOST_UNITS)
-SAMPLES = Numbers(MOST_SAMPLES, MOST_UNITS)
+SAMPLES = Numbers(MOST_SAMPLES, MOST_UNITS, ALL_SAMPLES)
 CHOSEN: Written[str] = Written(_chosen)

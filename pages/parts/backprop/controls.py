@@ -16,7 +16,6 @@ from pages.shared.state import session
 from pages.shared.state.codecs import Number
 from pages.shared.state.controls import Controls
 from pages.shared.state.examples import examples
-from pages.shared.state.query_params import LONGEST
 from pages.shared.text import Text, plain
 
 Backprops = Controls[BackpropSettings]
@@ -136,7 +135,7 @@ def text_field(controls: Backprops, name: str) -> None:
     typed = st.text_input(
         controls.label(name),
         key=key,
-        max_chars=LONGEST,
+        max_chars=setting.longest,
         help=text(f"help.{name}"),
         on_change=heard,
         args=(name,),

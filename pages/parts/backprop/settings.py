@@ -10,6 +10,7 @@ import numpy as np
 
 from nnviz import INITIALIZERS, LOSSES, OPTIMIZERS, Network
 from pages.parts.backprop.codecs import (
+    ALL_SAMPLES,
     BIASES,
     CHOSEN,
     LAYERS,
@@ -46,7 +47,8 @@ MOST_STEPS = 999  # of a timeline
 class BackpropSettings:
     """One value for every setting. `layers` are the units and the activation of each layer; the weights `w1`,
     `w2`, … and the biases `b1`, …, where there is a `bias`, are those before the first step, drawn by `init`
-    and `seed` where they are not given. `X` and `Y` have a row for each sample; for cross entropy the rows of Y may be class numbers.
+    and `seed` where they are not given. `X` and `Y` have a row for each sample; for cross entropy the rows of
+    Y may be class numbers.
 
     `chosen` is the number whose chain is shown, `sample` the row that the drawn network shows, `opened` the
     array whose product is open, and `back` the step from which it was opened. With `calls` every NumPy call
@@ -58,8 +60,8 @@ class BackpropSettings:
 
     view: str = setting("step", OneOf(VIEWS))
     layers: tuple[LayerPlan, ...] = setting(((2, "sigmoid"), (2, "sigmoid")), LAYERS)
-    X: Matrix = setting(((0.05, 0.1),), SAMPLES, name="x")
-    Y: Matrix = setting(((0.01, 0.99),), SAMPLES, name="y")
+    X: Matrix = setting(((0.05, 0.1),), SAMPLES, name="x", longest=ALL_SAMPLES)
+    Y: Matrix = setting(((0.01, 0.99),), SAMPLES, name="y", longest=ALL_SAMPLES)
     w1: Matrix = setting(((0.15, 0.25), (0.2, 0.3)), WEIGHTS)
     b1: Matrix = setting(((0.35, 0.35),), BIASES)
     w2: Matrix = setting(((0.4, 0.5), (0.45, 0.55)), WEIGHTS)

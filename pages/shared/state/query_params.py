@@ -10,7 +10,7 @@ from pages.shared.state.codecs import Codec, Reading
 T = TypeVar("T")
 
 FRAME_NAMES = ("lang", "present", "embed", "embed_options")  # names that belong to the frame and to Streamlit
-LONGEST = 1000  # characters of a value; a longer one is not even read
+LONGEST = 1000  # characters of a value, at most, if its setting does not say otherwise
 SHOWN = 40  # characters of what a link said that are repeated in a complaint
 MOST_UNKNOWN = 5  # complaints about names that nobody knows
 
@@ -20,13 +20,15 @@ class Setting:
     """One name of the query: its default, which is left out of links, and its codec.
 
     `field` is its name in the settings. A `live` setting takes effect while something runs; changing another
-    one begins anew. The browser's player writes what is `by_player`: the step that is shown."""
+    one begins anew. The browser's player writes what is `by_player`: the step that is shown. A value that is
+    longer than the `longest` is not even read."""
 
     default: Any
     codec: Codec
     field: str = ""
     live: bool = False
     by_player: bool = False
+    longest: int = LONGEST
 
     def read(self, text: str) -> Reading | None:
         """Return the value that a text means, and whether it is just what was asked for; else None."""
@@ -37,9 +39,16 @@ class Setting:
         return self.codec.write(value)
 
 
-def setting(default: T, codec: Codec, name: str = "", live: bool = False, by_player: bool = False) -> T:
+def setting(
+    default: T,
+    codec: Codec,
+    name: str = "",
+    live: bool = False,
+    by_player: bool = False,
+    longest: int = LONGEST,
+) -> T:
     """Return a field of a page's settings; `name` stands in the link, where it is not the field's own."""
-    found = Setting(default, codec, live=live, by_player=by_player)
+    found = Setting(default, codec, live=live, by_player=by_player, longest=longest)
     return field(default=default, metadata={"setting": found, "name": name})
 
 
@@ -74,7 +83,7 @@ def read_asked(
         if name not in query:
             continue
         text = query[name]
-        found = setting.read(text) if len(text) <= LONGEST else None
+        found = setting.read(text) if len(text) <= setting.longest else None
         if found is not None:
             values[name] = found[0]
         if found is None or not found[1]:

@@ -74,9 +74,11 @@ def place_of(settings: BackpropSettings, step: TraceStep) -> tuple[int, ...]:
     return row, unit
 
 
-def equation(settings: BackpropSettings, trace: TrainingTrace, step: TraceStep) -> Caption:
-    """Return what a step does to one number, as an equation."""
-    place, write = place_of(settings, step), DIGITS.get(step.kind, four)
+def equation(
+    settings: BackpropSettings, trace: TrainingTrace, step: TraceStep, own_write: Write | None = None
+) -> Caption:
+    """Return what a step does to one number, as an equation, its numbers as `own_write` writes them."""
+    place, write = place_of(settings, step), own_write or DIGITS.get(step.kind, four)
     value, exact = float(step.result[place]), []
 
     def noted(number: float) -> str:

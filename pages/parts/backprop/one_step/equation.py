@@ -1,15 +1,19 @@
 """The equation of a step for the scene that shows it: lines of words, and matrices with their places."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.one_step.arithmetic import equation, lines, tone
+from pages.parts.backprop.one_step.arithmetic import Write, equation, lines, tone
 from pages.parts.backprop.one_step.opened_product import PRODUCTS
-from pages.parts.backprop.one_step.steps import ShownStep
+from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
+from pages.parts.backprop.training import trace_of
 from pages.shared.scenes.step_equation import LINES, Matrix, Placed, arranged
 
 FIRST, LETTERS = 40, 50  # of the first lines of the scene, beside which there are buttons, and of the others
+LONG = "-0.8888"  # a number that takes as much room as most do
 
 
 class ShownEquation(NamedTuple):
@@ -21,14 +25,32 @@ class ShownEquation(NamedTuple):
     opens: bool
 
 
-def matrices(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep) -> ShownEquation:
-    """Return what the scene shows at a step."""
-    said = list(lines(((("", one.formula)),), FIRST))
-    if one.call is None:
-        said += lines(equation(settings, trace, one.step), LETTERS)
-    if len(said) > LINES:
-        said[LINES - 1 :] = [f"  … {said[-1].strip()}"]
+def shown_equation(
+    settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, room: int
+) -> ShownEquation:
+    """Return what the scene shows at a step, whose lines have so much `room`."""
+    said = said_lines(settings, trace, one)
+    if len(said) > room:
+        said[room - 1 :] = [f"  … {said[-1].strip()}"]
     shown = [Matrix(name.removeprefix("state."), value, tone(name)) for name, value in one.operands]
     shown.append(Matrix(f"= {one.name}", one.result, tone(one.name)))
-    placed, height = arranged(shown, min(LINES, len(said)))
-    return ShownEquation(tuple(said[:LINES]), placed, height, one.call is None and one.step.kind in PRODUCTS)
+    placed, height = arranged(shown, room)
+    return ShownEquation(tuple(said), placed, height, one.call is None and one.step.kind in PRODUCTS)
+
+
+def said_lines(
+    settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, write: Write | None = None
+) -> list[str]:
+    """Return a step in letters, and with the numbers of the shown number; of a call only its line."""
+    said = list(lines((("", one.formula),), FIRST))
+    if one.call is None:
+        said += lines(equation(settings, trace, one.step, write), LETTERS)
+    return said
+
+
+@lru_cache(maxsize=32)
+def rooms(structure: BackpropSettings) -> Sequence[int]:
+    """Return how many lines every step has room for: as many as numbers of the usual length take."""
+    trace = trace_of(structure)
+    found = (said_lines(structure, trace, one, lambda _: LONG) for one in shown_steps(trace, structure.calls))
+    return tuple(min(LINES, len(said)) for said in found)

@@ -9,7 +9,7 @@ import numpy as np
 from nnviz import TrainingTrace
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
-from pages.parts.backprop.one_step.equation import matrices
+from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.flows import Flow, flows
 from pages.parts.backprop.one_step.marks import marks
 from pages.parts.backprop.one_step.steps import ShownStep
@@ -106,9 +106,10 @@ def frames(
         if one.ends:
             _write_result(rows[number:], settings, one, known)
     _fill_network(rows, settings, trace, shown)
+    known_rooms = rooms(settings.structure)
     for number, one in enumerate(shown, 1):
         _fill_marks(rows[number], marks(settings, one), known)
-        _fill_equation(rows[number], settings, trace, one)
+        _fill_equation(rows[number], settings, trace, one, known_rooms[number - 1])
         rows[number][f"live{one.step.layer}"] = 1
     rows["lossafter"][-1], rows["after"][-1] = trace.loss_after, 1
     return rows
@@ -148,8 +149,10 @@ def _fill_marks(row: Array, marked: Mapping[str, Array], known: Mapping[str, tup
         row[f"mark{name}"] = drawn(found, known[name])
 
 
-def _fill_equation(row: Array, settings: BackpropSettings, trace: TrainingTrace, one: ShownStep) -> None:
-    shown = matrices(settings, trace, one)
+def _fill_equation(
+    row: Array, settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, room: int
+) -> None:
+    shown = shown_equation(settings, trace, one, room)
     step_equation.fill(row, shown.placed, shown.lines)
     row["opens"] = shown.opens
 

@@ -7,7 +7,7 @@ from nnviz import TrainingTrace
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
-from pages.parts.backprop.one_step.equation import matrices
+from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.frames import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
@@ -78,7 +78,8 @@ def equation_panel(
     settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text
 ) -> ScenePanel:
     """The equation of the step; it is as high as the highest of all steps."""
-    equations = [matrices(settings, trace, one) for one in shown]
+    known = zip(shown, rooms(settings), strict=True)
+    equations = [shown_equation(settings, trace, one, room) for one, room in known]
     scene = step_equation(max(one.height for one in equations), text("equation.open"))
     cut = any(is_cut([place.matrix for place in one.placed]) for one in equations)
     calls = Action("calls", text("equation.together" if settings.calls else "equation.calls"))
