@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.one_step.arithmetic import Write, equation, lines, tone
+from pages.parts.backprop.one_step.arithmetic import equation, lines, tone
 from pages.parts.backprop.one_step.opened_product import PRODUCTS
+from pages.parts.backprop.one_step.right_sides import Write
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import trace_of
