@@ -4,7 +4,7 @@ fields, those that may be left out marked with "?"."""
 from dataclasses import fields
 from typing import Any, get_args
 
-from pages.shared.protocol import answers, layouts, panels, timelines
+from pages.shared.protocol import answers, derivations, layouts, panels, timelines
 from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import LEAN
@@ -35,6 +35,9 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         panels.Switch,
         panels.Action,
         panels.Choice,
+        derivations.Derivation,
+        derivations.DerivationLine,
+        derivations.DerivationPiece,
         timelines.TrainingSpeed,
         timelines.StepSpeed,
         Phase,

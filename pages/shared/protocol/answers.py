@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pages.shared.protocol.derivations import Derivation
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Action, Caption
 from pages.shared.protocol.prompts import Guess
@@ -73,7 +74,8 @@ class Replace:
     `captions` has one for every step, None where those of the timeline hold. `once` holds the fields that all
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
     by its touch. By the ids of elements `texts` are what stands in them in all frames, and `hints` what is
-    said of them while one points at them. `ended` and `guess` as of Append."""
+    said of them while one points at them. `derivations` stand in the panels of their ids, and nothing does in
+    those that it leaves out. `ended` and `guess` as of Append."""
 
     frames: Array
     notes: Notes = ()
@@ -85,6 +87,7 @@ class Replace:
     focus: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, Caption] = field(default_factory=dict)
+    derivations: Mapping[str, Derivation] = field(default_factory=dict)
     guess: Guess | None = None
     fresh: Literal[True] = field(default=True, init=False)
     replace: Literal[True] = field(default=True, init=False)

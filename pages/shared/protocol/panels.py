@@ -223,4 +223,20 @@ class ChoicesPanel:
         return written(own(self) | {"alt": self.title})
 
 
-Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel
+@dataclass(frozen=True)
+class DerivationPanel:
+    """A box for where a number comes from, which an answer fills by the panel's id; without that it is not seen.
+    Its id is its name for programs that read the page."""
+
+    id: str
+    title: str
+    room: Room = "beside"
+    kind: Literal["derivation"] = constant(default="derivation", init=False)
+
+    @cached_property
+    def json(self) -> str:
+        """The panel as JSON; whoever does not see it is told its title."""
+        return written(own(self) | {"alt": self.title})
+
+
+Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel | DerivationPanel

@@ -66,7 +66,7 @@ export class PanelBoxes {
    */
   buttons(panel, index) {
     if (panel.kind === 'figure') return this.switches(panel, index);
-    if (panel.kind === 'notes' || panel.kind === 'choices') return [];
+    if (!('actions' in panel)) return [];
     const actions = panel.actions.map((action) => this.action(action));
     return panel.kind === 'code' && panel.copied ? [...actions, this.copier()] : actions;
   }

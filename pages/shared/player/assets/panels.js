@@ -9,6 +9,7 @@ import { PanelBoxes, patch } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
+import { Derivations } from './derivations.js';
 import { Code, Notes } from './text_panels.js';
 import { Visibility } from './visibility.js';
 
@@ -34,6 +35,7 @@ function viewOf(panel, colours) {
   if (panel.kind === 'figure') return new Figure(panel, colours);
   if (panel.kind === 'scene') return new Scene(panel, colours);
   if (panel.kind === 'choices') return new Choices(panel);
+  if (panel.kind === 'derivation') return new Derivations(panel);
   return panel.kind === 'code' ? new Code(panel) : new Notes();
 }
 
@@ -207,11 +209,12 @@ export class Panels {
 
   /**
    * New code and paragraphs by the ids of their panels, and words in pictures by the ids of their elements.
-   * @param {Pick<Replace, 'lines' | 'texts'>} words
+   * @param {Pick<Replace, 'lines' | 'texts' | 'derivations'>} words
    */
-  write({ lines, texts }) {
+  write({ lines, texts, derivations }) {
     for (const { panel, view } of this.mounted) {
       if (lines[panel.id]) view.write?.(lines[panel.id]);
+      view.derive?.(derivations[panel.id]);
       if (view instanceof Scene) letter(view.elements, texts);
     }
   }

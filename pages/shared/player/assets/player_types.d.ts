@@ -1,7 +1,7 @@
 // What the modules of the player hand each other.
 
 import type { Colours } from './colours';
-import type { Caption, Dtype, LayoutPatch, Note, Touch } from './protocol_types';
+import type { Caption, Derivation, Dtype, LayoutPatch, Note, Touch } from './protocol_types';
 import type { AxisType } from './plotly_types';
 import type { Timeline } from './timeline';
 
@@ -71,6 +71,7 @@ export interface PanelView {
   remark?(notes: Note[]): void;
   relayout?(patch: LayoutPatch): unknown;
   write?(lines: string[]): void;
+  derive?(told: Derivation | undefined): void;
   /** What is computed for one moment alone. */
   look?(values: Record<string, Numbers>): void;
 }

@@ -162,7 +162,7 @@ export interface FixedTimeline extends Timeline {
 }
 
 // -- panels -----------------------------------------------------------------------------
-export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel;
+export type Panel = FigurePanel | ScenePanel | NotesPanel | CodePanel | ChoicesPanel | DerivationPanel;
 
 export type PanelRoom = 'picture' | 'beside' | 'more';
 
@@ -282,6 +282,33 @@ export interface ChoicesPanel extends PanelBox {
   choices: Choice[];
   folded: [heading: string, words: string][];
   since: number;
+}
+
+/** Where a number comes from; an answer fills it by its id. */
+export interface DerivationPanel extends PanelBox {
+  kind: 'derivation';
+}
+
+/** Words, the elements that are lit while one points at them, and the touch that a press of them is, or "". */
+export interface DerivationPiece {
+  text: string;
+  tone: Piece[0];
+  lights: string[];
+  press: string;
+}
+
+export interface DerivationLine {
+  pieces: DerivationPiece[];
+  depth: number;
+  strong: boolean;
+}
+
+/** What stands in a derivation panel; `value` is the number that it is about, with all its digits. */
+export interface Derivation {
+  title: string;
+  lines: DerivationLine[];
+  actions: Action[];
+  value: string;
 }
 
 // -- the elements of a scene: a field that is absent has its default value ----------------
@@ -601,6 +628,7 @@ export interface Replace {
   focus: string;
   texts: Record<string, string>;
   hints: Record<string, Caption>;
+  derivations: Record<string, Derivation>;
   guess: Guess | null;
   fresh: true;
   replace: true;
