@@ -50,7 +50,8 @@ class BackpropSettings:
     and `seed` where they are not given. `X` and `Y` have a row for each sample; for cross entropy the rows of
     Y may be class numbers.
 
-    `chosen` is the number whose chain is shown, `sample` the row that the drawn network shows, `opened` the
+    `chosen` is the number whose chain is shown in so many `levels`, `alone` for the chosen sample, and with
+    `checks` the check of every parameter. `sample` is the row that the drawn network shows, `opened` the
     array whose product is open, and `back` the step from which it was opened. With `calls` every NumPy call
     is a step. `at` training steps were done before the one that is shown, `trained` the most that were.
 
@@ -86,6 +87,9 @@ class BackpropSettings:
     beta1: float = setting(0.9, Number(0.0, 0.999))
     beta2: float = setting(0.999, Number(0.0, 0.9999))
     chosen: str = setting("", CHOSEN)
+    levels: int = setting(2, Whole(1, 12))
+    alone: bool = setting(False, Switch())
+    checks: bool = setting(False, Switch())
     sample: int = setting(0, Whole(0, MOST_SAMPLES - 1))
     calls: bool = setting(False, Switch())
     opened: str = setting("", Written(lambda text: (text, True) if text.isalnum() else None))

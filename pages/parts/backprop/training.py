@@ -27,7 +27,18 @@ class Trained(NamedTuple):
 def numbers_of(settings: BackpropSettings) -> BackpropSettings:
     """Return the settings without what changes no number."""
     return replace(
-        settings, view=START.view, chosen="", sample=0, calls=False, opened="", step=0, back=0, trained=0
+        settings,
+        view=START.view,
+        chosen="",
+        levels=START.levels,
+        alone=False,
+        checks=False,
+        sample=0,
+        calls=False,
+        opened="",
+        step=0,
+        back=0,
+        trained=0,
     )
 
 

@@ -27,8 +27,8 @@ class DerivationLine:
 
 @dataclass(frozen=True)
 class Derivation:
-    """What stands in a derivation panel: a heading, lines, buttons below them, and the number that it is about
-    with all its digits, for programs that read the page ("" if there is none)."""
+    """What stands in a derivation panel: a heading, lines, buttons below them, and the number that it is
+    about with all its digits, for programs that read the page ("" if there is none)."""
 
     title: str
     lines: tuple[DerivationLine, ...]

@@ -225,8 +225,8 @@ class ChoicesPanel:
 
 @dataclass(frozen=True)
 class DerivationPanel:
-    """A box for where a number comes from, which an answer fills by the panel's id; without that it is not seen.
-    Its id is its name for programs that read the page."""
+    """A box for where a number comes from, which an answer fills by the panel's id; without that it is not
+    seen. Its id is its name for programs that read the page."""
 
     id: str
     title: str

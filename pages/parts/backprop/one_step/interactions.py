@@ -158,9 +158,19 @@ def trained(settings: BackpropSettings, steps: int) -> BackpropSettings:
     return replace(settings, at=at, trained=max(at, settings.trained))
 
 
+def with_levels(settings: BackpropSettings, more: int) -> BackpropSettings:
+    """The chain opens one level nearer to the loss, or one less."""
+    return replace(settings, levels=max(1, min(12, settings.levels + more)))
+
+
 CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
     "close": closed,
     "calls": lambda settings: replace(settings, calls=not settings.calls),
+    "open": lambda settings: with_levels(settings, 1),
+    "shut": lambda settings: with_levels(settings, -1),
+    "alone": lambda settings: replace(settings, alone=not settings.alone),
+    "free": lambda settings: replace(settings, chosen=""),
+    "checks": lambda settings: replace(settings, checks=not settings.checks),
     "previous": lambda settings: other_sample(settings, -1),
     "following": lambda settings: other_sample(settings, 1),
     "more": lambda settings: with_samples(settings, 1),

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts.backprop.one_step import loss_curve, opened_product
+from nnviz import TrainingTrace
+from pages.parts.backprop.one_step import chain_lines, check_lines, loss_curve, opened_product
 from pages.parts.backprop.one_step.captions import captions, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
@@ -18,6 +19,7 @@ from pages.parts.backprop.training import trace_of
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.derivations import Derivation
 from pages.shared.protocol.phases import Phase, PhaseTone
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline
@@ -81,7 +83,16 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
         lines={"line": lines, "code": lines},
         once=once,
         focus=aim,
+        derivations={name: one for name, one in derivations(settings, trace, text) if one},
     )
+
+
+def derivations(
+    settings: BackpropSettings, trace: TrainingTrace, text: Text
+) -> Iterator[tuple[str, Derivation | None]]:
+    """Where the gradient of the chosen number comes from, and whether it is right."""
+    yield "chain", chain_lines.derived(settings, trace, text)
+    yield "check", check_lines.checked(settings, trace, text)
 
 
 def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:

@@ -12,7 +12,7 @@ from pages.parts.backprop.one_step.frames import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.elements import MatrixTone
-from pages.shared.protocol.panels import Action, CodePanel, Panel, Room, ScenePanel
+from pages.shared.protocol.panels import Action, CodePanel, DerivationPanel, Panel, Room, ScenePanel
 from pages.shared.scenes import layer_sheet, training_network
 from pages.shared.scenes.layer_sheet import Block
 from pages.shared.scenes.step_equation import is_cut, step_equation
@@ -34,6 +34,8 @@ def panels(
     yield network_panel(settings, text)
     lines = tuple(one.code for one in shown)
     yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
+    yield DerivationPanel("chain", text("chain.title"))
+    yield DerivationPanel("check", text("check.title"))
     yield equation_panel(settings, trace, shown, text)
     for layer in range(1, len(settings.layers) + 1):
         yield sheet_panel(settings, layer, text)
