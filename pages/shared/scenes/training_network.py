@@ -66,8 +66,8 @@ def training_network(sizes: Sequence[int], words: Words) -> Scene:
 
     Bound fields: `flows` (from -1 to 1, every W in turn), `ways` (0, FORWARD or BACKWARD) and `lit` (0 or 1)
     of the same lines; `outputs` (inputs and all layers) and `deltas` (all layers), NaN while unknown;
-    `units` (0, or COMPUTED in this step); `targets`; `loss` and `lossafter`; `arrow` (its way) and
-    `arrowplace`; `sample` (the number of the shown one)."""
+    `units` (0, or COMPUTED in this step); `asidelines` and `asideunits` (1 where they step back); `targets`;
+    `loss` and `lossafter`; `arrow` (its way) and `arrowplace`; `sample` (the number of the shown one)."""
     places = columns(sizes)
     elements: list[Element] = [*wires(places), *heads(words, places)]
     for layer, column in enumerate(places):
@@ -184,6 +184,8 @@ def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Wor
         yield EqualBinding("ways", lines, name, value)
     units = tuple(unit_id(layer, n, "unit") for layer, size in enumerate(sizes) for n in range(1, size + 1))
     yield EqualBinding("units", units, "now", COMPUTED)
+    yield EqualBinding("asidelines", lines, "dim", 1.0)
+    yield EqualBinding("asideunits", units, "dim", 1.0)
     if has_numbers(sizes):
         yield TextBinding("outputs", units, NUMBER)
         back = tuple(

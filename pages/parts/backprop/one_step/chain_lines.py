@@ -3,10 +3,10 @@ by level up to the loss."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from nnviz import TrainingTrace, chain_rule
+from nnviz import TrainingTrace
 from nnviz.backprop.chain import Chain, Factor, Product
 from pages.parts.backprop.one_step.arithmetic import four, tone
-from pages.parts.backprop.one_step.interactions import chosen_name
+from pages.parts.backprop.one_step.chosen_number import chosen_chain, chosen_name
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.numbers.equations import bracketed, in_full
 from pages.shared.protocol.derivations import Derivation, DerivationLine, DerivationPiece
@@ -36,21 +36,14 @@ def derived(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Der
     return Derivation(title, tuple(lines), actions, repr(chain.value))
 
 
-def chosen_chain(settings: BackpropSettings, trace: TrainingTrace) -> Chain:
-    """Return the chain of the chosen number, of all samples or of the share of one."""
-    cell = parse(settings.chosen)
-    alone = settings.alone and cell is not None and cell.name in ("W", "b")
-    return chain_rule(trace, settings.chosen, sample=settings.sample if alone else None)
-
-
 def chain_actions(
     settings: BackpropSettings, chain: Chain, shown: int, levels: int, text: Text
 ) -> Iterator[Action]:
     """The buttons below the lines: one level more or fewer, one sample or all, and letting go."""
     if shown < levels:
-        yield Action("open", text("chain.open"))
+        yield Action("deeper", text("chain.deeper"))
     if shown > 1:
-        yield Action("shut", text("chain.shut"))
+        yield Action("shallower", text("chain.shallower"))
     if chain.cell.sample is None and len(settings.X) > 1:
         label = text("chain.all") if settings.alone else text("chain.alone", n=settings.sample)
         yield Action("alone", label)
@@ -112,10 +105,9 @@ def product_of(
 def named(factor: Factor, settings: BackpropSettings, follows: bool) -> DerivationPiece:
     """A factor by its name; what is in no single cell, by the formula that it is made by."""
     if factor.formula:
-        inside = factor.formula.startswith("(") or (not follows and " " not in factor.formula)
-        return DerivationPiece(
-            factor.formula if inside else f"({factor.formula})", "", lit(factor.cells, settings)
-        )
+        formula = in_letters(factor.formula)
+        inside = formula.startswith("(") or (not follows and " " not in formula)
+        return DerivationPiece(formula if inside else f"({formula})", "", lit(factor.cells, settings))
     return piece(factor.name, settings) if factor.cells else plain(factor.name)
 
 
@@ -124,6 +116,13 @@ def valued(factor: Factor, settings: BackpropSettings, follows: bool) -> Derivat
     number = bracketed(factor.value, write=four) if follows else four(factor.value)
     own = tone(factor.cells[0].partition("[")[0]) if factor.cells else ""
     return DerivationPiece(number, own, lit(factor.cells, settings))
+
+
+def in_letters(code: str) -> str:
+    """Return a line of NumPy as a formula has it."""
+    for sign, letter in ((" * ", "·"), ("**2", "²"), ("-", "−")):
+        code = code.replace(sign, letter)
+    return code
 
 
 # -- pieces ----------------------------------------------------------------------------------------

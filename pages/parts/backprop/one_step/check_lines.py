@@ -21,7 +21,10 @@ def checked(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Der
     check = _check(trace, settings.chosen)
     label = text("check.fewer" if settings.checks else "check.all")
     return Derivation(
-        text("check.heading"), tuple(lines(check, text)), (Action("checks", label),), repr(check.difference)
+        text("check.heading", cell=settings.chosen),
+        tuple(lines(check, text)),
+        (Action("checks", label),),
+        repr(check.difference),
     )
 
 

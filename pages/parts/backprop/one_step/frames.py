@@ -12,6 +12,7 @@ from pages.parts.backprop.one_step import loss_curve
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.flows import Flow, flows
 from pages.parts.backprop.one_step.marks import marks
+from pages.parts.backprop.one_step.paths import aside
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
@@ -57,8 +58,8 @@ def layout(settings: BackpropSettings) -> Layout:
     ]
     once = [
         *_fields("float64", targets=sizes[-1], **given),
-        *_fields("uint8", sample=1),
         *loss_curve.fields(),
+        *_fields("uint8", sample=1, asidelines=lines, asideunits=sum(sizes)),
     ]
     return Layout(tuple(plain), tuple(once))
 
@@ -163,4 +164,5 @@ def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) ->
     known = drawn_shapes(settings)
     for name in ("a0", "T", *(name for name in known if _stem(name) in GIVEN)):
         found[name] = drawn(trace.array(name), known[name])
+    found["asidelines"], found["asideunits"] = aside(settings, trace)
     found["targets"], found["sample"] = trace.T[settings.sample], settings.sample

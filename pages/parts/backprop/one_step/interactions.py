@@ -9,17 +9,15 @@ import numpy as np
 from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
 from pages.parts.backprop.fitting import as_rows, has, suited
 from pages.parts.backprop.one_step import loss_curve, opened_product
+from pages.parts.backprop.one_step.chosen_number import chosen_name
 from pages.parts.backprop.one_step.panels import TRAIN
 from pages.parts.backprop.one_step.steps import shown_steps
 from pages.parts.backprop.settings import BackpropSettings, with_numbers
 from pages.parts.backprop.training import trace_of
-from pages.shared.protocol.ids import Id, cell_id, parse
+from pages.shared.protocol.ids import Id, parse
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
 from pages.shared.scenes.training_curve import BACK
-
-PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
-UNITS = {"z": "z", "a": "a", "delta": "z"}
 
 
 def touch(settings: BackpropSettings, name: str, value: float | None) -> BackpropSettings:
@@ -98,17 +96,6 @@ def chosen(settings: BackpropSettings, touched: Id) -> BackpropSettings:
     return replace(settings, chosen="" if name == settings.chosen else name)
 
 
-def chosen_name(settings: BackpropSettings, touched: Id) -> str:
-    """The number that a touch is about: of a gradient its parameter, of a delta its z, of a circle its a."""
-    if touched.name == "unit" and len(touched.numbers) == 2:
-        layer, unit = touched.numbers
-        return cell_id(f"a{layer}", settings.sample, unit - 1) if unit else ""
-    stem = PARAMETERS.get(touched.name) or UNITS.get(touched.name)
-    if not stem or len(touched.numbers) != 1 or touched.numbers[0] == 0:
-        return ""
-    return cell_id(f"{stem}{touched.numbers[0]}", *touched.place)
-
-
 # -- a product -----------------------------------------------------------------------------------------
 def opened(settings: BackpropSettings, shown: int) -> BackpropSettings:
     """The product of the shown step is opened, where the shown number begins."""
@@ -166,8 +153,8 @@ def with_levels(settings: BackpropSettings, more: int) -> BackpropSettings:
 CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
     "close": closed,
     "calls": lambda settings: replace(settings, calls=not settings.calls),
-    "open": lambda settings: with_levels(settings, 1),
-    "shut": lambda settings: with_levels(settings, -1),
+    "deeper": lambda settings: with_levels(settings, 1),
+    "shallower": lambda settings: with_levels(settings, -1),
     "alone": lambda settings: replace(settings, alone=not settings.alone),
     "free": lambda settings: replace(settings, chosen=""),
     "checks": lambda settings: replace(settings, checks=not settings.checks),
