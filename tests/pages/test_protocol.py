@@ -76,7 +76,7 @@ CLASSES = {
     "box": elements.BoxTone,
 }
 # What the player says of an element itself.
-SIGNS = {"wire": {"negative", "positive"}, "choice": {"narrow"}, "token": {"pointed"}}
+SIGNS = {"wire": {"negative", "positive", "pointed"}, "choice": {"narrow"}, "token": {"pointed"}}
 
 
 def styled() -> set[tuple[str, str]]:

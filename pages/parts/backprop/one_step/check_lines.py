@@ -42,7 +42,8 @@ def lines(check: DifferenceCheck, text: Text) -> Iterator[DerivationLine]:
     yield line(text("check.difference", h=h), check.difference)
     yield line(text("check.gradient"), check.gradient, check.cell.gradient)
     error = text("check.error", error=f"{check.relative_error:.1e}" if check.error else "0")
-    yield DerivationLine((DerivationPiece(f"{error}: {text(verdict(check))}"),), strong=True)
+    said = text(f"check.{verdict(check)}")
+    yield DerivationLine((DerivationPiece(f"{error}: {said}"),), strong=True)
     if check.flat_layers:
         yield DerivationLine((DerivationPiece(text("check.flat", n=check.flat_layers[0])),))
 
@@ -50,8 +51,8 @@ def lines(check: DifferenceCheck, text: Text) -> Iterator[DerivationLine]:
 def verdict(check: DifferenceCheck) -> str:
     """Return the sentence about the error: that it is none, that of a kink, or a mistake."""
     if check.agrees:
-        return "check.agrees"
-    return "check.kink" if check.crosses else "check.differs"
+        return "agrees"
+    return "kink" if check.crosses else "differs"
 
 
 def line(words: str, value: float, cell: str = "") -> DerivationLine:

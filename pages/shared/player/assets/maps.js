@@ -43,7 +43,8 @@ export class Maps {
   join(scene) {
     if (!this.rooms.size) return scene;
     this.observer.observe(scene);
-    return html('div', { class: 'mapped' }, scene, this.canvas);
+    const under = this.canvas.classList.contains('under');
+    return html('div', { class: under ? 'mapped apart' : 'mapped' }, scene, this.canvas);
   }
 
   /**

@@ -27,8 +27,9 @@ export function hold(part) {
 function mark() {
   for (const one of document.querySelectorAll(`[${MARK}]`)) one.removeAttribute(MARK);
   for (const part of parts) {
-    for (let at = part.parentElement; at && !at.matches(MAIN); at = at.parentElement)
+    for (let at = part.parentElement; at && !at.matches(MAIN); at = at.parentElement) {
       at.setAttribute(MARK, '');
+    }
   }
   const players = Array.from(parts).filter((part) => part.dataset.nnviz === 'player');
   document.documentElement.classList.toggle(STAGED, players.length > 0);
