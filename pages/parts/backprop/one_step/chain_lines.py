@@ -31,7 +31,7 @@ def derived(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Der
     lines = [headline(chain, text)]
     for depth, level in enumerate(levels[:shown]):
         lines += level_lines(settings, level, depth, text)
-    title = text(f"chain.{ABOUT[chain.cell.letter]}", cell=str(chain.cell))
+    title = text(f"chain.about.{ABOUT[chain.cell.letter]}", cell=str(chain.cell))
     actions = tuple(chain_actions(settings, chain, shown, len(levels), text))
     return Derivation(title, tuple(lines), actions, repr(chain.value))
 

@@ -42,7 +42,7 @@ def lines(check: DifferenceCheck, text: Text) -> Iterator[DerivationLine]:
     yield line(text("check.difference", h=h), check.difference)
     yield line(text("check.gradient"), check.gradient, check.cell.gradient)
     error = text("check.error", error=f"{check.relative_error:.1e}" if check.error else "0")
-    said = text(f"check.{verdict(check)}")
+    said = text(f"check.verdict.{verdict(check)}")
     yield DerivationLine((DerivationPiece(f"{error}: {said}"),), strong=True)
     if check.flat_layers:
         yield DerivationLine((DerivationPiece(text("check.flat", n=check.flat_layers[0])),))
