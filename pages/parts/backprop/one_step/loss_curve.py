@@ -16,8 +16,8 @@ from pages.shared.text import Text
 
 def panel(text: Text) -> ScenePanel:
     """The curve, and the slider below it."""
-    scene = training_curve(text("curve.slider"))
-    return ScenePanel("curve", text("curve.title"), text("curve.alt"), scene)
+    scene = training_curve(text("losses.slider"))
+    return ScenePanel("curve", text("losses.title"), text("losses.alt"), scene)
 
 
 def fields() -> Iterator[Field]:
@@ -48,8 +48,8 @@ def fill(found: Array, settings: BackpropSettings, text: Text) -> None:
     found["curve"], found["curveat"] = places(known, settings.at)
     last = len(known) - 1
     found["share"] = 100.0 * settings.at / last
-    said = text("curve.losses", first=six(known[0]), last=six(known[-1]), n=last)
-    found["curvewords"] = spelled((said, text("curve.at", n=settings.at)), SPELLED, LETTERS)
+    said = text("losses.losses", first=six(known[0]), last=six(known[-1]), n=last)
+    found["curvewords"] = spelled((said, text("losses.at", n=settings.at)), SPELLED, LETTERS)
 
 
 def step_at(settings: BackpropSettings, share: float) -> int:
