@@ -159,7 +159,7 @@ MISTAKES: Mapping[str, Mistake] = {
             "matrix_product_for_slope", "delta{hidden}", shape.matrix_product_for_slope, _needs_sloped_hidden
         ),
         Mistake("bias_row_kept", "delta{hidden}", shape.bias_row_kept, _needs_bias_above),
-        Mistake("flat_targets", "delta{last}", shape.flat_targets, _needs_one_output),
+        Mistake("flat_targets", "loss", shape.flat_targets, _needs_one_output),
         Mistake("own_output", "dW{last}", gradient.own_output),
         Mistake("gradient_transposed", "dW{last}", gradient.gradient_transposed),
         Mistake("value_for_error", "delta{hidden}", slope.value_for_error, _needs_hidden),

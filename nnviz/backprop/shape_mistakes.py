@@ -2,13 +2,13 @@
 Where the shapes happen to agree, they compute wrong numbers without a word.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from nnviz.backprop.alterations import part_of, swapped, with_delta
+from nnviz.backprop.alterations import made_part, part_of, swapped, with_delta
 from nnviz.backprop.backward_parts import Factor, delta_reading, delta_term, own_slope
 from nnviz.backprop.forward_parts import activation_letter
 from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, same, written
@@ -132,7 +132,34 @@ def flat_targets(recording: Recording) -> Recording:
             delta = delta * factor.term.look()
         return np.asarray(delta * share)
 
-    return with_delta(recording, layer, make, read)
+    return with_delta(_pairwise_loss(recording), layer, make, read)
+
+
+# The loss of a sample of one output, over a or z and y; with y (samples,) it is that of all pairs.
+PAIRWISE: Mapping[str, tuple[str, Callable[[Array, Array], Array]]] = {
+    "half_squared_error": ("(a - y)**2 / 2", lambda a, y: np.asarray((a - y) ** 2 / 2)),
+    "binary_cross_entropy": (
+        "np.logaddexp(z, 0) - y * z",
+        lambda z, y: np.asarray(np.logaddexp(z, 0) - y * z),
+    ),
+}
+
+
+def _pairwise_loss(recording: Recording) -> Recording:
+    """The loss of every output with every target."""
+    code, losses = PAIRWISE[recording.step.loss.name]
+    read, y = part_of(recording, "loss").steps[0], recording.step.T.reshape(-1)
+    of = read.terms[0]
+    code = f"({written(code, of.name[0], of.name)}).{'sum' if recording.summed else 'mean'}()"
+    total = np.empty(())
+
+    def make() -> Array:
+        each = losses(of.look(), y)
+        return np.asarray(each.sum() if recording.summed else each.mean())
+
+    terms = of, Term("y", same(y))
+    read = replace(read, code=f"loss = {code}", terms=terms, look=same(total))
+    return swapped(recording, "loss", made_part(read, make, total, "loss"))
 
 
 def _apart(recording: Recording, layer: int) -> Recording:

@@ -23,3 +23,10 @@ def network(hidden: str | list[str] = "sigmoid", output: str = "sigmoid", depth:
 def mazur() -> Network:
     W1, W2 = [[0.15, 0.25], [0.20, 0.30]], [[0.40, 0.50], [0.45, 0.55]]
     return Network.from_parameters([W1, W2], [[0.35] * 2, [0.60] * 2], "sigmoid", "sigmoid")
+
+
+def numbers(sizes: list[int], hidden: str = "sigmoid", output: str = "sigmoid", scale: float = 1) -> Network:
+    """A network of standard normal weights and biases."""
+    net = Network(sizes, hidden, output, "zeros")
+    net.parameters[:] = scale * np.random.default_rng(0).normal(size=net.parameters.size)
+    return net
