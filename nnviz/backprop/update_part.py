@@ -45,9 +45,8 @@ def _biases_in(network: Network, layer: int, inputs: int) -> Callable[[Array], A
 
 def _matrix(network: Network, layer: int, flat: Array) -> Array:
     """The matrix of a layer in a flat vector of all layers, or of that layer alone."""
-    if flat.size == network.parameters.size:
-        return network.split(flat)[layer - 1]
-    return flat.reshape(network.matrices[layer - 1].shape)
+    own = flat[network.layer_slices[layer - 1]] if flat.size == network.parameters.size else flat
+    return own.reshape(network.matrices[layer - 1].shape)
 
 
 def update_part(

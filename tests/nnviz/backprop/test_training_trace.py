@@ -31,15 +31,24 @@ def test_the_new_parameters_are_those_of_the_trainer_bit_for_bit(
     name: str, loss: str, output: str, hidden: str
 ) -> None:
     X, Y = problem(loss)
-    net, optimizer = network(hidden, output), OPTIMIZERS[name](0.1)
+    net, optimizer = network(hidden, output, 1), OPTIMIZERS[name](0.1)
     trainer = Trainer(net.copy(), X, Y, loss, optimizer)
     trace = training_trace(net, X, Y, loss, optimizer)
-    for _ in range(2):
-        assert trace.loss_before == pytest.approx(trainer.loss(), rel=1e-12)
+    assert trace.loss_before == pytest.approx(trainer.loss(), rel=1e-12)
+    trainer.step()
+    np.testing.assert_array_equal(trace.after().parameters, trainer.net.parameters)
+    assert trace.loss_after == pytest.approx(trainer.loss(), rel=1e-12)
+
+
+@every("name", OPTIMIZERS)
+def test_step_after_step_goes_the_way_of_the_trainer(name: str) -> None:
+    (X, Y), net, optimizer = problem("half_squared_error"), network(), OPTIMIZERS[name](0.1)
+    trainer, memory = Trainer(net.copy(), X, Y, optimizer=optimizer), None
+    for _ in range(5):
         trainer.step()
-        np.testing.assert_array_equal(trace.after().parameters, trainer.net.parameters)
-        assert trace.loss_after == pytest.approx(trainer.loss(), rel=1e-12)
-        trace = training_trace(trace.after(), X, Y, loss, optimizer, state=trace.memory)
+        trace = training_trace(net, X, Y, optimizer=optimizer, state=memory)
+        net, memory = trace.after(), trace.memory
+        np.testing.assert_array_equal(net.parameters, trainer.net.parameters)
 
 
 @every("layers", [["relu", "relu", "tanh"], ["sigmoid", "linear", "softplus"], ["leaky_relu"] * 3])
@@ -170,15 +179,18 @@ def test_a_step_says_what_it_is_made_of() -> None:
     assert [call.code for call in step.calls] == codes
 
 
-@every("samples", [1, 4, 40])
+@every("samples, reduction", [(1, "mean"), (4, "mean"), (4, "sum")])
 @every("loss, output", PAIRS)
 @every("hidden", HIDDEN)
-@every("reduction", ["mean", "sum"])
 def test_every_line_of_code_gives_its_result(
-    samples: int, loss: str, output: str, hidden: str, reduction: str
+    samples: int, reduction: str, loss: str, output: str, hidden: str
 ) -> None:
-    trace = training_trace(network(hidden, output), *problem(loss, samples), loss, reduction=reduction)
-    check_code(trace)
+    check_code(training_trace(network(hidden, output), *problem(loss, samples), loss, reduction=reduction))
+
+
+@every("hidden", HIDDEN)
+def test_every_line_of_code_gives_its_result_for_many_samples_too(hidden: str) -> None:
+    check_code(training_trace(network(hidden, hidden), *problem("half_squared_error", 300)))
 
 
 @every("name", OPTIMIZERS)
