@@ -3,14 +3,16 @@ A wrong number may be the one that a common mistake gives; then the mistake has 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 import numpy as np
 
+from nnviz.backprop.carried_numbers import carried_numbers
 from nnviz.backprop.cells import cell_name, place_in
 from nnviz.backprop.training_trace import TrainingTrace
+from nnviz.validation import Array
 
 Verdict = Literal["right", "coarse", "wrong"]
 
@@ -25,7 +27,8 @@ class Answer:
     `expected` is the number of the step, with all digits. The `verdict` is "right" if the typed one is that
     number, rounded or cut off to the digits that were typed; "coarse" if it is, but with a single digit, to
     which many numbers round; else "wrong", and so is 0 for any other number. `mistakes` names those that give
-    the typed number in this cell, the ones that begin in this array first.
+    the typed number in this cell, the ones that begin in this array first. A wrong number `follows` if it is
+    right for the wrong ones that were typed for cells before it: nothing new went wrong there.
     """
 
     cell: str
@@ -33,6 +36,7 @@ class Answer:
     expected: float
     verdict: Verdict
     mistakes: tuple[str, ...] = ()
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,9 @@ def judge(
     """
     order = {step.name: step.number for step in trace}
     places = {cell: place_in(trace, cell) for cell in typed}
-    first = sorted(typed, key=lambda cell: (order.get(places[cell][0], -1), places[cell][1]))
-    return Judgement(tuple(_answer(trace, cell, str(typed[cell]), suspects or {}) for cell in first))
+    cells = sorted(typed, key=lambda cell: (order.get(places[cell][0], -1), places[cell][1]))
+    answers = [_answer(trace, cell, str(typed[cell]), suspects or {}) for cell in cells]
+    return Judgement(tuple(_with_what_follows(trace, answers)))
 
 
 def homework_cells(trace: TrainingTrace, arrays: Iterable[str]) -> tuple[str, ...]:
@@ -142,6 +147,22 @@ def _answer(trace: TrainingTrace, cell: str, typed: str, suspects: Mapping[str, 
     guilty = [name for name, other in suspects.items() if _gives(other, cell, typed)]
     guilty.sort(key=lambda name: not _begins_in(trace, suspects[name], array))
     return Answer(cell, typed, expected, verdict, tuple(guilty))
+
+
+def _with_what_follows(trace: TrainingTrace, answers: list[Answer]) -> list[Answer]:
+    """The answers, with a mark on those that are right for the wrong numbers before them."""
+    wrong = [answer for answer in answers if answer.verdict == "wrong"]
+    if len(wrong) < 2:
+        return answers
+    numbers = carried_numbers(trace, {answer.cell: float(_number(answer.typed)) for answer in wrong})
+    return [replace(answer, follows=_follows(trace, answer, numbers)) for answer in answers]
+
+
+def _follows(trace: TrainingTrace, answer: Answer, numbers: Mapping[str, Array]) -> bool:
+    array, place = place_in(trace, answer.cell)
+    if answer.verdict != "wrong" or array not in numbers:
+        return False
+    return verdict_on(answer.typed, float(numbers[array][place])) == "right"
 
 
 def _gives(other: TrainingTrace, cell: str, typed: str) -> bool:

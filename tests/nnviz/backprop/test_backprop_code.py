@@ -50,7 +50,7 @@ def test_the_program_begins_with_what_is_given_and_names_its_phases() -> None:
     assert lines[:6] == [
         "import numpy as np",
         "",
-        "X = a0 = np.array([",
+        "a0 = np.array([",
         "    [0.05, 0.1],",
         "])",
         "T = np.array([",

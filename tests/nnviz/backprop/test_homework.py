@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import SGD, Network, TrainingTrace, training_trace
+from nnviz.backprop.carried_numbers import carried_numbers
 from nnviz.backprop.homework import homework_cells, judge, verdict_on
 from tests.every import every
 from tests.nnviz.backprop.small_traces import mazur, traces
@@ -101,6 +102,47 @@ def test_what_the_step_says_is_right_everywhere(trace: TrainingTrace) -> None:
     found = judge(trace, typed)
     assert found.right == cells
     assert [answer.cell for answer in found.answers] == list(cells)
+
+
+def test_a_number_that_is_wrong_for_an_earlier_one_only_follows_from_it() -> None:
+    trace = mazur()
+    delta = "-0.138499"  # the sign is wrong, and what comes after is right for it
+    typed = {
+        "delta2[0,0]": delta,
+        "db2[0]": delta,
+        "dW2[0,0]": "-0.082167",
+        "dW2[1,0]": "0.5",
+        "db2[1]": "-0.0381",
+    }
+    found = judge(trace, typed)
+    assert {one.cell: (one.verdict, one.follows) for one in found.answers} == {
+        "delta2[0,0]": ("wrong", False),
+        "dW2[0,0]": ("wrong", True),
+        "dW2[1,0]": ("wrong", False),
+        "db2[0]": ("wrong", True),
+        "db2[1]": ("right", False),
+    }
+    carried = carried_numbers(trace, {"delta2[0,0]": -0.138499})["newW1"][0, 0]
+    assert judge(trace, {"newW1[0,0]": f"{carried:.7f}", "delta2[0,0]": delta})["newW1[0,0]"].follows
+    assert not judge(trace, {"dW2[0,0]": "-0.082167"})["dW2[0,0]"].follows, "nothing before it is wrong"
+
+
+@given(traces())
+def test_what_follows_from_the_numbers_that_are_there_is_the_step(trace: TrainingTrace) -> None:
+    for name, array in carried_numbers(trace, {}).items():
+        scale = float(np.abs(trace.array(name)).max())
+        np.testing.assert_allclose(array, trace.array(name), rtol=1e-11, atol=1e-12 * scale + 1e-15)
+
+
+@given(traces(), st.floats(-2, 2))
+def test_what_follows_from_another_weight_gradient_is_another_weight(
+    trace: TrainingTrace, number: float
+) -> None:
+    found = carried_numbers(trace, {"dW1[0,0]": number})
+    expected = trace.array("W1") - 0.01 * trace.array("dW1")
+    expected[0, 0] = trace.array("W1")[0, 0] - 0.01 * number
+    np.testing.assert_allclose(found["newW1"], expected, rtol=1e-10, atol=1e-13)
+    np.testing.assert_allclose(found["dW1"], trace.array("dW1"), rtol=1e-10, atol=1e-13)
 
 
 # -- mistakes with a name --------------------------------------------------------------------------------
