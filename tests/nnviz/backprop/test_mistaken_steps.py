@@ -21,6 +21,7 @@ from nnviz.backprop.homework import judge
 from nnviz.backprop.mistaken_steps import MistakenSteps
 from nnviz.backprop.trace_tables import as_csv
 from tests.every import every
+from tests.nnviz.backprop.small_traces import mazur
 from tests.nnviz.training.small_networks import network, problem
 
 # What has wrong gradients for its own loss, and what has right ones and goes wrong elsewhere.
@@ -99,6 +100,24 @@ def test_a_number_that_a_mistake_gives_gives_it_away(
             assert name in answer.mistakes, (name, cell)
             named += 1
     assert named > 15
+
+
+@every(
+    "cell, typed, mistake",
+    [
+        ("newW1[0,0]", "0.149818", "new_weights_for_hidden_delta"),
+        ("newW2[0,0]", "0.4410835", "plus_for_minus"),
+        ("delta2[0,0]", "0.741365", "slope_forgotten"),
+        ("dW2[0,0]", "0.1040629", "own_output"),
+        ("newb2[0]", "0.60", "biases_left_alone"),
+    ],
+)
+def test_the_traps_of_a_worked_example_have_their_names(cell: str, typed: str, mistake: str) -> None:
+    right = mazur()
+    wrong = MistakenSteps(right.before(), right.X, right.T, "half_squared_error", SGD(0.5))
+    answer = judge(right, {cell: typed}, wrong)[cell]
+    assert answer.verdict == "wrong"
+    assert mistake in answer.mistakes
 
 
 @every("hidden, output, loss, outputs", PROBLEMS)
