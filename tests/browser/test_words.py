@@ -106,6 +106,15 @@ def test_the_page_of_all_words_is_searched_without_a_run(page: Page, url: str) -
     expect(page.locator(f"{CARD}:visible")).to_have_count(len(CONCEPTS))
 
 
+def test_nothing_covers_it_when_it_is_the_first_page(page: Page, url: str) -> None:
+    open_app(page, f"{url}/words?lang=en")
+    expect(page.locator(CARD).first).to_be_visible()
+    expect(page.locator("#nnviz-skeleton")).to_have_count(0)
+    open_app(page, f"{url}/?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#nnviz-skeleton")).to_be_hidden()
+
+
 def test_a_link_brings_its_word_to_the_top_and_leads_where_it_is_seen(page: Page, url: str) -> None:
     open_app(page, f"{url}/words?lang=ja&word=relu")
     first = page.locator(CARD).first

@@ -4,11 +4,10 @@
 import { html } from './elements.js';
 import { keys } from './keys.js';
 import { hold } from './presented_parts.js';
+import { uncover } from './skeleton.js';
 import { addStyle } from './style.js';
 
 /** @import { PanelRoom, Spec } from './protocol_types' */
-
-const SKELETON = 'nnviz-skeleton'; // what stands in its place until it is there, and looks as it should
 
 export class Stage {
   /** @param {HTMLElement} root */
@@ -54,7 +53,7 @@ export class Stage {
     this.tallest = 0;
     for (const box of [this.root, dock]) this.observer.observe(box);
     this.measure();
-    addStyle().then(() => document.getElementById(SKELETON)?.remove());
+    addStyle().then(uncover); // when it looks as it should
   }
 
   /** The first picture of a window ends where the dock begins; a caption of two lines keeps its room. */

@@ -2,6 +2,7 @@
 
 import { html } from './elements.js';
 import { explanation } from './explanations.js';
+import { uncover } from './skeleton.js';
 import { addStyle } from './style.js';
 
 /** @import { Explanation } from './explanations.js' */
@@ -83,4 +84,5 @@ export default async function mount({ data, parentElement }) {
   root.dataset.theme = data.theme;
   root.dataset.state = 'still';
   root.replaceChildren(...page(data));
+  uncover();
 }
