@@ -15,6 +15,7 @@ from nnviz.networks.activations import LEAK
 from nnviz.training.batches import Batches
 from pages.parts.arrays.settings import STORE as ARRAYS
 from pages.parts.backprop.store import STORE as BACKPROP
+from pages.parts.backprop.training import trace_of
 from pages.parts.network.store import STORE as NETWORK
 from pages.parts.neuron.settings import STORE as NEURON
 from pages.parts.product.settings import STORE as PRODUCT
@@ -103,6 +104,11 @@ def test_the_addresses_name_the_language() -> None:
     see, link = urlsplit(made["see"]["href"]), urlsplit(made["link"]["href"])
     assert (see.path, dict(parse_qsl(see.query))) == ("network", {"lang": "ja", "view": "softmax"})
     assert (link.path, dict(parse_qsl(link.query))) == ("words", {"lang": "ja", "word": "softmax"})
+
+
+def test_at_the_saddle_point_every_gradient_is_0() -> None:
+    settings, _ = BACKPROP.read(CONCEPTS["saddle_point"].query)
+    assert all(not gradient.any() for gradient in trace_of(settings).gradients.values())
 
 
 # -- what the pages name --------------------------------------------------------------------------------

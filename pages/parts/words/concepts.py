@@ -64,6 +64,11 @@ LEARNS = {"stream": "seeded", "seed": "4", "batch_size": "128"}
 DIGITS = {"view": "digits"}
 XOR = {"layers": "2sigmoid-1sigmoid", "x": "0,0;0,1;1,0;1,1", "y": "0;1;1;0", "loss": "binary_cross_entropy"}
 FIVE = {"layers": "2sigmoid-2sigmoid-2sigmoid-2sigmoid-1linear", "x": "0.5,-0.3", "y": "1"}
+# All weights 0, and the output the mean of the targets: every gradient is 0, but other weights do better.
+SADDLE = {
+    **{"layers": "2tanh-1linear", "x": XOR["x"], "y": XOR["y"], "w1": "0,0;0,0", "b1": "0,0"},
+    **{"w2": "0;0", "b2": "0.5", "step": "15"},
+}
 FIRST_WEIGHT = {"chosen": "W1[0,1]", "step": "10"}  # at the step that makes dW1
 
 
@@ -162,7 +167,7 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "vanishing_gradient": backprop(**FIVE),
         "dead_unit": train(),
         "plateau": train(epochs="20000"),
-        "saddle_point": train(epochs="20000"),
+        "saddle_point": backprop(**SADDLE),
         "divergence": train(stream="seeded", hidden="", standardise="0"),
         "nan": network(view="softmax"),
         "overfitting": train(stream="seeded", samples="20", hidden="32tanh-32tanh", optimizer="adam"),
