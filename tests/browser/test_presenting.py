@@ -121,6 +121,40 @@ def test_moments_lead_through_the_lesson_and_on_to_the_next_page(page: Page, url
     expect(page).not_to_have_url(re.compile("present"))
 
 
+@pytest.mark.parametrize(
+    ("place", "stops"),
+    [
+        ("product?view=cell", [2, 4]),
+        ("product?view=outer&a=1,2,3;4,5,6&b=1,2;3,4;5,6", [1, 2]),
+        ("neuron?view=gates&gate=XOR&stack=1", [1, 3]),
+        ("neuron?view=perceptron", [2, 5]),
+        ("network?view=build", [2, 4]),
+        ("network?view=digits", [6, 24]),
+    ],
+)
+def test_moments_are_whole_numbers_of_c_layers_and_epochs(
+    page: Page, url: str, place: str, stops: list[int]
+) -> None:
+    player = open_player(page, f"{url}/{place}&lang=en&present=1")
+    for stop in stops:
+        page.keyboard.press("PageDown")
+        player.wait("paused", stop)
+    for stop in (*stops[-2::-1], 0):
+        page.keyboard.press("PageUp")
+        player.wait("paused", stop)
+    page.keyboard.press("ArrowRight")
+    player.wait("paused", 1)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "a whole number of C, a layer or an epoch"),
+                                             ("ja", "C の要素、層、エポックをひとまとまりに")])  # fmt: skip
+def test_the_table_of_keys_says_how_far_a_moment_leads(page: Page, url: str, lang: str, words: str) -> None:
+    open_player(page, f"{url}/product?lang={lang}")
+    page.keyboard.press("?")
+    line = page.locator("[data-nnviz=keys] dt", has_text="Page ↓").locator("+ dd")
+    expect(line).to_contain_text(words)
+
+
 def test_a_black_screen_and_the_table_of_keys_come_and_go(page: Page, url: str) -> None:
     open_player(page, f"{url}/product?lang=en&present=1")
     page.keyboard.press("b")

@@ -439,3 +439,11 @@ def test_a_bias_is_named_in_the_arithmetic_and_the_result_can_have_a_name_of_its
     said = [plain(caption) for caption in captions(layer, EN, "z1")]
     assert said[2] == "z1[0,0] = (-0.1) (bias) + 1·0.1 + 0.5·0.2 = 0.1"
     assert said[3] == "z1[0,1] = 0.2 (bias) + 1·0.3 = 0.5"
+
+
+def test_one_who_presents_stops_where_a_part_of_c_is_complete() -> None:
+    stops = {view: spec_of(product.trace(A32, B24, view)).stops for view in VIEWS}
+    assert stops["cell"] == tuple(range(2, 26, 2)), "a whole dot product"
+    assert stops["columns"] == (2, 4, 6, 8)
+    assert stops["rows"] == (2, 4, 6)
+    assert stops["outer"] == stops["flow"] == (), "every step"

@@ -11,7 +11,7 @@ from nnviz.product.cache_simulator import layout, simulate_trace
 from pages.parts.product.captions import captions
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.matrix_text import MOST, write_matrix
-from pages.parts.product.panels import as_loops, picture
+from pages.parts.product.panels import as_loops, picture, stops
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.player.fixed_timeline import complete
 from pages.shared.protocol.answers import Replace
@@ -85,9 +85,10 @@ def spec(opened: OpenedProduct, words: OpenedWords, step: int, text: Text, theme
     start: Caption = (("", words.start),)
     loops = replace(as_loops(shown, text), actions=actions(opened.A, opened.B, words, text))
     panels = (scene, loops)
-    return complete(
+    known = complete(
         shown.layout, panels, (start, *said), text.language, theme, step, words.question, EXPLAINED
     )
+    return replace(known, stops=stops(shown.trace))
 
 
 def actions(A: Array, B: Array, words: OpenedWords, text: Text) -> tuple[Action, ...]:

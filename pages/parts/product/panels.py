@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from nnviz.product.cache_simulator import simulate_loops
 from nnviz.product.loops import LOOP_OF_VIEW, loop_names, loop_numbers, loop_state, loops
 from nnviz.product.matmul_trace import Trace
@@ -24,6 +26,7 @@ EXPLAINED = {
     "outer": ("dot_product", "matrix_product", "outer_product", "memory_order"),
     "flow": ("dot_product", "matrix_product", "data_flow", "memory_order"),
 }
+BY_PARTS = ("cell", "columns", "rows")  # views that complete one part of C after another
 PACES = {"outer": 2.0}  # how much longer a step stays that fills all of C
 ROOMS: Mapping[str, Room] = {"flow": "more"}  # one line of code leaves its width to the picture
 
@@ -34,7 +37,14 @@ def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTim
     steps, question, explained = len(trace) + 1, text("question"), EXPLAINED[trace.view]
     plain = touchable(film.layout, made, steps, text.language, theme, step, question, explained)
     paced = slower(plain, PACES.get(trace.view, 1.0))
-    return replace(paced, guess=guess(trace, text), ending=ending(trace, text))
+    return replace(paced, stops=stops(trace), guess=guess(trace, text), ending=ending(trace, text))
+
+
+def stops(trace: Trace) -> tuple[float, ...]:
+    """Where one who presents stops: when a cell, a column or a row of C is complete; else at every step."""
+    if trace.view not in BY_PARTS:
+        return ()
+    return tuple(map(float, np.unique(trace.ticks.max(axis=1) + 1)))
 
 
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:

@@ -44,9 +44,10 @@ class GrowingTimeline:
     `clock` names the field that orders frames for ever; `caption` and `spoken` are sentences with fields in
     braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
     stays for `period` milliseconds at least. `link` names the field that says in the address which moment is
-    shown, `pauses` the one that is not 0 where a run that plays pauses by itself, once. `touch_words` are
-    what a box says to a text that it cannot take. The `question` stands above the picture, with what one may
-    `guess` first; an `ending` below it. `concepts` are words that are explained where they stand."""
+    shown, `pauses` the one that is not 0 where a run that plays pauses by itself, once. One who presents goes
+    on to where the field `stops` is not 0, frame by frame if there is none. `touch_words` are what a box says
+    to a text that it cannot take. The `question` stands above the picture, with what one may `guess` first;
+    an `ending` below it. `concepts` are words that are explained where they stand."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -61,6 +62,7 @@ class GrowingTimeline:
     period: float = 24.0
     link: str = ""
     pauses: str = ""
+    stops: str = ""
     touch_words: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     guess: Guess | None = None
@@ -93,8 +95,9 @@ class FixedTimeline:
 
     `clock` names the field that counts them; `captions` has one for every step, where they do not come with
     the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
-    `start`, and `link` names the step in the address. Its `phases` stand along the slider. The other fields
-    are those of a growing one."""
+    `start`, and `link` names the step in the address. Its `phases` stand along the slider. One who presents goes
+    from one of the clock values `stops` to the next, step by step if there are none. The other fields are those
+    of a growing one."""
 
     layout: Layout
     panels: tuple[Panel, ...]
@@ -107,6 +110,7 @@ class FixedTimeline:
     start: float = 0.0
     link: str = ""
     phases: tuple[Phase, ...] = ()
+    stops: tuple[float, ...] = ()
     touch_words: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     guess: Guess | None = None

@@ -78,12 +78,13 @@ def spec(settings: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeli
 def picture(structure: NetworkSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of a structure; those that were asked for last are kept, for all visitors."""
     forward = forward_pass(structure)
-    made, count = tuple(panels(structure, forward, text)), len(steps(structure, forward)) + 1
+    made, shown = tuple(panels(structure, forward, text)), steps(structure, forward)
     question = text("question.build")
     layout, explained = whole_layout(structure), ("layer", "forward_pass", "neuron", "nonlinear", "z_and_a")
-    spec = touchable(layout, made, count, text.language, theme, 0, question, explained)
+    spec = touchable(layout, made, len(shown) + 1, text.language, theme, 0, question, explained)
     start = float(min(structure.step, len(forward)))
-    return replace(spec, start=start, guess=guess(structure, text), ending=ending(text))
+    layers = tuple(step.number + 1.0 for step in shown if step.finished)
+    return replace(spec, start=start, stops=layers, guess=guess(structure, text), ending=ending(text))
 
 
 def whole_layout(settings: NetworkSettings) -> Layout:

@@ -27,7 +27,7 @@ LAYOUT = Layout(
         *(Field(name, "float64") for name in ("step", "train", "test", "train_right", "test_right")),
         *(Field(name, "float64") for name in ("answer", "answer_p", "truth_p", "loss")),
         Field("p", "float64", CLASSES),
-        *(Field(name, "float32") for name in ("truth", "guess", "picked", "hidden", "turned")),
+        *(Field(name, "float32") for name in ("truth", "guess", "picked", "hidden", "turned", "stops")),
         Field("marks", "float32", CLASSES),
         Field("bars", "float32", 2 * CLASSES),
         Field("a", "float32", UNITS),
@@ -89,7 +89,7 @@ class View:
 def frames(moments: Sequence[Moment], view: View, before: Moment | None = None) -> Array:
     """Return one frame for each moment; `before` is the one before the first, if there is one.
 
-    `turned` is 1 where the answer has become right or wrong."""
+    `turned` is 1 where the answer has become right or wrong, `stops` there and at the end of an epoch."""
     rows = LAYOUT.empty(len(moments))
     if not moments:
         return rows
@@ -104,6 +104,7 @@ def frames(moments: Sequence[Moment], view: View, before: Moment | None = None) 
     rows["picked"], rows["hidden"] = view.picked, view.hidden
     right = [one.right(view.digit) for one in (before or moments[0], *moments)]
     rows["turned"][:, 0] = [one != other for one, other in pairwise(right)]
+    rows["stops"][:, 0] = [one.snapshot.epoch.is_integer() for one in moments] | (rows["turned"][:, 0] > 0)
     fill_answer(rows, softmax_steps(scores), view)
     return rows
 

@@ -70,6 +70,7 @@ def spec(learn: str, text: Text, theme: ThemeName) -> GrowingTimeline:
         period=PERIOD,
         link="step",
         pauses="turned",
+        stops="stops",
         touch_words=touch_words(shared),
         concepts=concepts(text.language, *EXPLAINED),
     )

@@ -10,6 +10,7 @@ from pages.parts.neuron.gates import both, one_neuron, two_layers
 from pages.parts.neuron.gates.help import help_with
 from pages.parts.neuron.gates.line_drag import dragged
 from pages.parts.neuron.gates.prompts import ending, guess
+from pages.parts.neuron.gates.two_layers import LAYERS
 from pages.parts.neuron.settings import GOALS, LIMITS, NeuronSettings
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
@@ -36,6 +37,11 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
     return replace(shown, guess=guess(settings, text), ending=ending(settings, text))
 
 
+def stops(part: str) -> tuple[float, ...]:
+    """Where one who presents stops: behind the last layer of a row; with one neuron at every row."""
+    return () if part == "one" else tuple(map(float, range(LAYERS - 1, STEPS[part], LAYERS)))
+
+
 @lru_cache(maxsize=8)
 def picture(part: str, text: Text, theme: ThemeName, step: int) -> FixedTimeline:
     """Return a picture; those that were asked for last are kept, for all visitors."""
@@ -45,7 +51,8 @@ def picture(part: str, text: Text, theme: ThemeName, step: int) -> FixedTimeline
         "both": (both.LAYOUT, both.panels),
     }[part]
     question, made = text("question.gates"), tuple(panels(text))
-    return touchable(layout, made, STEPS[part], text.language, theme, step, question, EXPLAINED)
+    spec = touchable(layout, made, STEPS[part], text.language, theme, step, question, EXPLAINED)
+    return replace(spec, stops=stops(part))
 
 
 def answer(settings: NeuronSettings, _request: Request, text: Text) -> Answer:

@@ -88,6 +88,10 @@ class PerceptronFilm:
         for epoch in range(2, len(self.run.errors) + 1):
             yield epoch, 1 + sum(self.run.errors[: epoch - 1])
 
+    def ends(self) -> tuple[float, ...]:
+        """The frames of the last mistake of every epoch that has any, and the last frame."""
+        return tuple(map(float, (*np.unique(np.cumsum(self.run.errors)), len(self) - 1)))
+
     # -- one frame ------------------------------------------------------------------------------
     def _fill(self, row: Array, number: int) -> None:
         update, neuron = self.update(number), self.neuron(number)

@@ -44,7 +44,7 @@ def spec(settings: NeuronSettings, text: Text, theme: ThemeName) -> FixedTimelin
         *(made.layout, tuple(panels(made, text)), words, text.language, theme, settings.step, question),
         explained=("perceptron", "perceptron_rule", "linearly_separable"),
     )
-    return replace(shown, guess=guess(made, text), ending=ending(made, text))
+    return replace(shown, stops=made.ends(), guess=guess(made, text), ending=ending(made, text))
 
 
 def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:

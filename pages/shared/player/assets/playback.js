@@ -1,6 +1,7 @@
 // The playback: which frame of the timeline is shown, and which comes next, and when.  The browser is the clock:
 // frames are asked for while some are left, so that the server computes while the browser paints.
 
+import { isStop } from './moments.js';
 import { Pace } from './pace.js';
 import { Timeline } from './timeline.js';
 
@@ -30,7 +31,8 @@ export class Playback {
   /** @type {State} */
   state = 'idle';
   running = false;
-  wanted = false; // one step, which has not come yet
+  /** @type {false | 'step' | 'stop'} */
+  wanted = false; // what has not come yet: one step, or the next stop of one who presents
   ended = false; // no frame follows the last one
   reaching = false; // the moment that a link asked for is still being computed
   stopped = false;
@@ -113,11 +115,15 @@ export class Playback {
     this.running = false;
     const next = this.next();
     if (next) this.jump(next);
-    else if (!this.ended) {
-      this.wanted = true;
-      this.change('waiting');
-      this.stage.ask('step', 1);
-    }
+    else if (!this.ended) this.want('step');
+  }
+
+  /** @param {'step' | 'stop'} what */
+  want(what) {
+    if (this.reaching) this.stage.stay();
+    Object.assign(this, { running: false, wanted: what });
+    this.change('waiting');
+    this.proceedByStep();
   }
 
   /** @param {number} number */
@@ -155,13 +161,11 @@ export class Playback {
 
   proceedByStep() {
     const next = this.next();
-    if (!next && !this.ended) {
-      this.stage.ask('step', 1);
-      return;
-    }
-    this.wanted = false;
     if (next) this.show(next);
-    this.stage.rests();
+    const there = next && (this.wanted === 'step' || isStop(this.spec, next));
+    if (!there && this.next()) this.proceedByStep();
+    else if (!there && !this.ended) this.stage.ask('step', 1);
+    else this.jump(undefined);
   }
 
   /**

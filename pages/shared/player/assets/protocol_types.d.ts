@@ -148,6 +148,7 @@ export interface GrowingTimeline extends Timeline {
   period: number;
   link: string;
   pauses: string;
+  stops: string;
 }
 
 /** A timeline that is known as a whole. */
@@ -159,6 +160,7 @@ export interface FixedTimeline extends Timeline {
   start: number;
   link: string;
   phases: Phase[];
+  stops: number[];
 }
 
 // -- panels -----------------------------------------------------------------------------
