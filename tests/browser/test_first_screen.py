@@ -107,6 +107,14 @@ TYPE = """() => {
   return { number: all.length ? all[all.length >> 1] : 99, label: Math.min(...shown.map(size)),
            caption: parseFloat(getComputedStyle(caption).fontSize) };
 }"""
+# The smallest number of a matrix and the smallest label of the picture.
+LEAST = """() => {
+  const shown = [...document.querySelectorAll('[data-nnviz=picture] .scene .label')]
+    .filter((one) => one.textContent.trim() && one.checkVisibility());
+  const size = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
+  const numbers = shown.filter((one) => one.closest('[data-cell]'));
+  return { number: Math.min(...numbers.map(size)), label: Math.min(...shown.map(size)) };
+}"""
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -185,6 +193,22 @@ def test_numbers_are_readable_from_afar(page: Page, url: str) -> None:
             if found["number"] < numbers or found["label"] < 16 or found["caption"] < 22:
                 wrong.append((place, size["width"], found))
     assert not wrong
+
+
+SIX = ";".join(",".join(str((row * column) % 7 + 10) for column in range(6)) for row in range(6))
+
+
+@SCREEN
+@pytest.mark.parametrize("more", ["", "&bias=1,2,3,4,5,6", "&wave=0&lang=ja"])
+def test_the_numbers_of_the_largest_flow_are_readable_from_afar(page: Page, url: str, more: str) -> None:
+    visit(page, f"{url}/product?view=flow&a={SIX}&b={SIX}&step=8{more}")
+    for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
+        page.set_viewport_size(size)
+        page.evaluate(NEXT_PICTURES)
+        least = page.evaluate(LEAST)
+        assert least["number"] >= numbers, (size, least)
+        assert least["label"] >= 16, (size, least)
+        assert page.evaluate(INSIDE), size
 
 
 @SCREEN

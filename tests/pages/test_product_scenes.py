@@ -302,3 +302,23 @@ def test_the_clash_lays_a_row_beside_a_column_partner_below_partner() -> None:
     for at in range(2):
         assert found[f"row[0,{at}]"]["x"] == found[f"column[0,{at}]"]["x"]
     assert [found[f"row[0,{at}]"]["tone"] for at in range(3)] == ["a", "a", "lonely"]
+
+
+def test_the_numbers_of_a_large_flow_wait_closed_up_and_enter_when_the_steps_say_so() -> None:
+    for wave in (True, False):
+        film = filmed(product.trace(*product_of(6, 6, 6), "flow", wave=wave))
+        scene = scenes_of(film)["product"]
+        (names,) = bound(scene, "placeB")
+        frames = [frame["placeB"].reshape(6, 6, 2)[..., 1] for frame in film.frames()]
+        pitch = frames[0][0, 0] - frames[0][0, 1]
+        for column in frames[0]:
+            assert np.diff(column) == pytest.approx(np.full(5, -pitch)), "all of B is there, no gap in it"
+        assert (frames[0] == frames[0][0]).all(), "every column begins at the same height"
+        top = box(by_id(scene)["station[0,0]"])[1]
+        for step, places in zip(film.trace, frames[1:], strict=True):
+            entering = {(p, j) for i, p, j in step.multiplications if i == 0}
+            waiting = {(p, j) for p, j in np.ndindex(6, 6) if film.trace.ticks[0, p, j] > step.number}
+            if step.number + 1 < len(film.trace):
+                assert all(places[one] > top for one in entering)
+                assert all(places[one] < top for one in waiting)
+        assert len(names) == 36

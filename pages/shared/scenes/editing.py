@@ -47,18 +47,18 @@ class Editing:
 
 
 def size_buttons(
-    editing: Editing, name: str, axis: int, first: Place, upright: bool = False
+    editing: Editing, name: str, axis: int, first: Place, upright: bool = False, size: float = KNOB
 ) -> tuple[Token, Token]:
     """Return the buttons that remove and add numbers along an axis (of a vector 0), beside or below each
-    other; at a limit one of them cannot be pressed."""
+    other, each of them `size` across; at a limit one of them cannot be pressed."""
     shape, words = editing.shapes[name], editing.words
     part, (x, y) = words.part(len(shape), axis), first
     next_one = (x, y + APART) if upright else (x + APART, y)
-    size = shape[axis]
+    count = shape[axis]
     fewer, more = (text.format(name=name, part=part) for text in (words.fewer, words.more))
     return (
-        button(size_id(FEWER, name, axis), "−", fewer, first, size > 1, KNOB),
-        button(size_id(MORE, name, axis), "+", more, next_one, size < editing.most, KNOB),
+        button(size_id(FEWER, name, axis), "−", fewer, first, count > 1, size),
+        button(size_id(MORE, name, axis), "+", more, next_one, count < editing.most, size),
     )
 
 
