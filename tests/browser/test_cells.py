@@ -135,6 +135,26 @@ def test_a_number_that_is_to_be_guessed_is_not_said_before_it_is_there(page: Pag
     expect(hint).to_have_text("C[1,0] = 3·1 + 4·4 = ?")
 
 
+def test_two_views_go_through_the_same_steps_and_follow_what_is_typed(page: Page, url: str) -> None:
+    player = open_player_at(page, f"{url}/product?beside=outer&step=9&lang=en")
+    second = page.locator("[data-panel=beside] .token.c")
+    expect(second).to_have_text(["1", "2", "3", "3", "6", "9", "5", "10", "15"])
+    cell(page, "A[0,0]").click()
+    box(page, "A[0,0]").fill("2")
+    page.keyboard.press("Enter")
+    expect(second.first).to_have_text("2")
+    expect(page.locator("[data-panel=beside] .token.a").first).to_have_text("2")
+    assert player.mounts == 1
+    player.press("last")
+    player.wait("ended")
+    results = page.locator("[data-panel=product] .token.c")
+    expect(second).to_have_text(results.all_text_contents())
+    page.get_by_role("radio", name="Flow", exact=True).click(force=True)
+    expect(page.locator("[data-panel=beside]")).to_have_count(0)
+    open_settings(page)
+    expect(page.get_by_label("Beside it, in the same steps")).to_have_count(0)
+
+
 def overlap(one: Box, other: Box) -> bool:
     """Whether two boxes have more in common than their edges."""
     across = min(one[2], other[2]) - max(one[0], other[0])

@@ -212,6 +212,56 @@ def test_the_numbers_of_the_largest_flow_are_readable_from_afar(page: Page, url:
 
 
 @SCREEN
+def test_the_numbers_of_large_matrices_that_cross_are_readable_from_afar(page: Page, url: str) -> None:
+    visit(page, f"{url}/product?a={SIX}&b={SIX}")
+    for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
+        page.set_viewport_size(size)
+        page.evaluate(NEXT_PICTURES)
+        assert page.evaluate(LEAST)["number"] >= numbers, size
+        assert page.evaluate(INSIDE), size
+
+
+# Of each picture: its smallest number, and whether it is whole above the dock; and how far they are apart.
+PAIR = """() => {
+  const boxes = [...document.querySelectorAll('[data-nnviz=player] .rooms .scene')].map((scene) => {
+    const { left, right, top, bottom } = scene.getBoundingClientRect();
+    const sizes = [...scene.querySelectorAll('.token:not(.knob) .label')].filter((one) => one.textContent)
+      .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a);
+    const dock = document.querySelector('[data-nnviz=player] .dock').getBoundingClientRect();
+    const whole = top >= 0 && bottom <= dock.top + 1 && left >= 0 && right <= innerWidth + 1;
+    return { left, right, top, bottom, whole, number: Math.min(...sizes) };
+  });
+  return { boxes, apart: boxes[1].left - boxes[0].right };
+}"""
+
+
+PAIRS = (
+    "beside=outer&step=9",
+    "beside=outer&step=9&lang=ja&present=1",
+    "view=columns&beside=rows&a=1,2,3,4;5,6,7,8&b=1,2,3,4;5,6,7,8;1,2,3,4;5,6,7,8",
+)
+
+
+@SCREEN
+@pytest.mark.parametrize("place", PAIRS)
+def test_two_views_of_a_product_are_whole_side_by_side_and_can_be_read(
+    page: Page, url: str, place: str
+) -> None:
+    visit(page, f"{url}/product?{place}")
+    for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
+        page.set_viewport_size(size)
+        page.evaluate(NEXT_PICTURES)
+        found = page.evaluate(PAIR)
+        first, second = found["boxes"]
+        assert first["whole"], size
+        assert second["whole"], size
+        assert min(first["number"], second["number"]) >= numbers, (size, found)
+        assert first["number"] == pytest.approx(second["number"], rel=0.01), "one scale"
+        assert found["apart"] >= 0
+        assert (first["top"], first["bottom"]) == pytest.approx((second["top"], second["bottom"]), abs=1)
+
+
+@SCREEN
 def test_the_doors_are_on_the_first_screen(page: Page, url: str) -> None:
     open_app(page, f"{url}/?lang=en")
     assert top(page, ".st-key-home-doors") <= HIGHEST

@@ -12,7 +12,7 @@ from nnviz import ACTIVATIONS as KNOWN_ACTIVATIONS
 from nnviz import product
 from nnviz.product.cache_simulator import ORDERS
 from pages.parts.product.matrix_text import read_matrix, write_matrix
-from pages.parts.product.settings import ACTIVATIONS, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
+from pages.parts.product.settings import ACTIVATIONS, BESIDE, CACHE, PRESETS, SETTINGS, VIEWS, ProductSettings
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state.query_params import LONGEST, Complaint, write_link
 from tests.every import every
@@ -120,6 +120,7 @@ KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "activation": st.sampled_from(ACTIVATIONS),
     "layout": st.sampled_from(ORDERS),
     "cache": st.integers(*CACHE),
+    "beside": st.sampled_from(BESIDE),
     "step": st.integers(0, 300),
 }
 

@@ -36,6 +36,8 @@ def product_settings(text: Text) -> ProductSettings:
         st.button(text("controls.turn"), on_click=turn, help=text("controls.turn_help"), width="stretch")
         if chosen["view"] == "flow":
             chosen |= flow_controls(controls)
+        else:
+            chosen["beside"] = controls.choice("beside", lambda name: text(f"view.{name}"))
         chosen |= memory_controls(controls)
     STORE.keep(replace(STORE.current(), **chosen))
     drawer.saw("product", STORE.current())

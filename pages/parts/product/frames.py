@@ -7,19 +7,24 @@ import numpy as np
 
 from nnviz.product.cache_simulator import CacheTrace
 from nnviz.product.loops import LOOP_OF_VIEW, loop_numbers, loop_state
-from nnviz.product.matmul_trace import Step, Trace
+from nnviz.product.matmul_trace import Trace
+from pages.parts.product.marks import mark
+from pages.parts.product.second_view import SecondView
 from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.flow import Flow
-from pages.shared.scenes.matmul import LIVE, NEAR
+from pages.shared.scenes.matmul import LIVE
 from pages.shared.scenes.memory import Memory
 
 
 class ProductFilm:
     """The frames of a trace: one before the first step, and one after each. Where it is `edited` the numbers
-    of A, B and the bias travel with them, and not with the picture."""
+    of A, B and the bias travel with them, and not with the picture. A `second` view goes along."""
 
-    def __init__(self, trace: Trace, walk: CacheTrace, edited: bool = False) -> None:
+    def __init__(
+        self, trace: Trace, walk: CacheTrace, edited: bool = False, second: Trace | None = None
+    ) -> None:
         self.trace, self.walk, self.edited = trace, walk, edited
+        self.second = SecondView(second, trace) if second else None
         self.memory = Memory(walk)
         self.order = LOOP_OF_VIEW.get(trace.view, "")
         self.flow = Flow(trace) if trace.view == "flow" else None
@@ -36,6 +41,7 @@ class ProductFilm:
             fields += [Field("placeC", "float32", 2 * m * n), Field("seenC", "uint8", m * n)]
             fields.append(Field("placeLast", "float32", 2))
             fields += [Field("before", "float64", m * k), Field("signs", "uint8", m * k)]
+        fields += self.second.fields() if self.second else ()
         fields += [Field("fetched", "float32"), Field("lines", "uint8", self.walk.layout.lines)]
         once = (Field(name, "float64", numbers.size) for name, numbers in self._operands())
         return Layout(tuple(fields), tuple(once))
@@ -72,6 +78,8 @@ class ProductFilm:
         row["lines"], row["fetched"] = self.memory.state(number)
         marks = mark(trace, step)
         row["markA"], row["markB"], row["markC"] = (cells.ravel() for cells in marks)
+        if self.second:
+            self.second.fill(row, number)
         if self.flow:
             self._fill_flow(row, number, self.flow)
 
@@ -90,17 +98,3 @@ class ProductFilm:
             return -1.0 if not number else 0.0
         last = loop_numbers(self.trace, number - 1, self.order)[-1]
         return float(loop_state(self.trace, last, self.order).line)
-
-
-def mark(trace: Trace, step: Step | None) -> tuple[Array, Array, Array]:
-    """Return the marks of A, B and C at a step: LIVE where it multiplies, NEAR in the same row or column."""
-    m, k, n = trace.sizes
-    A, B, C = np.zeros((m, k)), np.zeros((k, n)), np.zeros((m, n))
-    if step is None:
-        return A, B, C
-    if trace.view == "cell":
-        i, _, j = step.multiplications[0]
-        A[i], B[:, j] = NEAR, NEAR
-    for i, p, j in step.multiplications:
-        A[i, p], B[p, j], C[i, j] = LIVE, LIVE, LIVE
-    return A, B, C

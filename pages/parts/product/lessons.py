@@ -56,7 +56,7 @@ def answer(settings: ProductSettings, request: Request, text: Text) -> Answer:
 def frames(found: ProductFilm, text: Text) -> Replace:
     """All frames of a product, with all that is said of these numbers."""
     words = tuple(captions(found.trace, text))
-    shown, asked = hints(found.trace, text), guess(found.trace, text)
+    shown, asked = hints(found.trace, text), guess(found, text)
     return Replace(found.frames(), captions=words, once=found.once(), hints=shown, guess=asked)
 
 

@@ -1,6 +1,6 @@
 """How a matrix product is shown: its picture, the same as code, and where the numbers lie in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +11,15 @@ from nnviz.product.matmul_trace import Trace
 from pages.parts.product.editing import editing
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.prompts import ending, guess
+from pages.parts.product.second_view import SecondView
 from pages.shared.player.fixed_timeline import slower, touchable
+from pages.shared.protocol.ids import cell_ids
 from pages.shared.protocol.panels import ChoicesPanel, CodePanel, Panel, Room, ScenePanel
 from pages.shared.protocol.timelines import FixedTimeline
+from pages.shared.scenes.editing import numbers
 from pages.shared.scenes.flow import FlowWords
-from pages.shared.scenes.matmul import Touching, crossing
+from pages.shared.scenes.matmul import Touching, crossing, named
+from pages.shared.scenes.twin import twin
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -28,16 +32,24 @@ EXPLAINED = {
 }
 BY_PARTS = ("cell", "columns", "rows")  # views that complete one part of C after another
 PACES = {"outer": 2.0}  # how much longer a step stays that fills all of C
-ROOMS: Mapping[str, Room] = {"flow": "more"}  # one line of code leaves its width to the picture
 
 
 def spec(film: ProductFilm, step: int, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return everything about the timeline that stays the same while numbers are touched."""
     trace, made = film.trace, tuple(panels(film, text))
-    steps, question, explained = len(trace) + 1, text("question"), EXPLAINED[trace.view]
+    explained = concepts(film)
+    steps, question = len(trace) + 1, text("question")
     plain = touchable(film.layout, made, steps, text.language, theme, step, question, explained)
     paced = slower(plain, PACES.get(trace.view, 1.0))
-    return replace(paced, stops=stops(trace), guess=guess(trace, text), ending=ending(trace, text))
+    return replace(paced, stops=stops(trace), guess=guess(film, text), ending=ending(trace, text))
+
+
+def concepts(film: ProductFilm) -> tuple[str, ...]:
+    """Return what is explained: of two views what is named below them, so that nothing stands between."""
+    if film.second is None:
+        return EXPLAINED[film.trace.view]
+    both = EXPLAINED[film.trace.view] + EXPLAINED[film.second.trace.view]
+    return tuple(name for name in dict.fromkeys(both) if name != "matrix_product")
 
 
 def stops(trace: Trace) -> tuple[float, ...]:
@@ -50,10 +62,13 @@ def stops(trace: Trace) -> tuple[float, ...]:
 def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     """The picture, the same as code, and where the numbers lie in memory."""
     a, b = film.trace.shapes
-    yield picture(film, (f"A {a}", f"B {b}", f"C = A @ B {film.trace.result_shape}"), text)
-    yield as_loops(film, text)
+    titles = (f"A {a}", f"B {b}", f"C = A @ B {film.trace.result_shape}")
+    shown = picture(film, titles, text)
+    yield from pair(film.trace.view, film.second, shown, titles, text) if film.second else (shown,)
+    room: Room = "more" if film.second else "beside"
+    yield as_loops(film, text, room)
     if not film.flow:
-        yield fitting_shapes(film.trace, text)
+        yield fitting_shapes(film.trace, text, room)
     yield ScenePanel(
         "memory",
         text("memory.title"),
@@ -64,11 +79,26 @@ def panels(film: ProductFilm, text: Text) -> Iterator[Panel]:
     )
 
 
-def fitting_shapes(trace: Trace, text: Text) -> ChoicesPanel:
+def pair(
+    view: str, second: SecondView, shown: ScenePanel, titles: Sequence[str], text: Text
+) -> Iterator[ScenePanel]:
+    """Two views side by side, each with its name; numbers are changed in the first."""
+    trace = second.trace
+    name, copy = text(f"view.{trace.view}"), crossing(trace.A, trace.B, titles, paired=True)
+    bound = (numbers(one, cell_ids(one, *array.shape)) for one, array in (("A", trace.A), ("B", trace.B)))
+    scene = replace(copy, width=shown.scene.width, bindings=(*copy.bindings, *bound))
+    yield replace(shown, scene=named(shown.scene, text(f"view.{view}")))
+    yield ScenePanel(
+        "beside", name, shown.alt, twin(named(scene, name), ("A", "B")), detail=text(f"explain.{trace.view}"),
+        presented=True,
+    )  # fmt: skip
+
+
+def fitting_shapes(trace: Trace, text: Text, room: Room) -> ChoicesPanel:
     """Why the shapes fit."""
     (a, b), k = trace.shapes, trace.sizes[1]
     lines = (text("shape.fits", a=a, b=b, result=trace.result_shape), text("shape.inner", k=k))
-    return ChoicesPanel("shapes", text("shape.rule"), lines)
+    return ChoicesPanel("shapes", text("shape.rule"), lines, room=room)
 
 
 def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> ScenePanel:
@@ -79,7 +109,7 @@ def picture(film: ProductFilm, titles: tuple[str, str, str], text: Text) -> Scen
     if film.flow:
         scene = film.flow.scene(flow_words(titles, text), hand)
     else:
-        scene = crossing(trace.A, trace.B, titles, hand)
+        scene = crossing(trace.A, trace.B, titles, hand, film.second is not None)
     return ScenePanel(
         "product", text(f"view.{trace.view}"), text("scene.alt", a=a, b=b, c=c), scene, room="picture",
         detail=text(f"explain.{trace.view}"),
@@ -99,13 +129,13 @@ def touching(trace: Trace, text: Text) -> Touching:
     return Touching(editing(shapes, text), label, ends, bias)
 
 
-def as_loops(film: ProductFilm, text: Text) -> CodePanel:
+def as_loops(film: ProductFilm, text: Text, room: Room = "beside") -> CodePanel:
     """The same as code."""
     lines = ("C = A @ B",) if film.flow else loops(film.trace, film.order)
     names = loop_names(film.trace, film.order) if film.order else ""
     detail = text("code.flow" if film.flow else "code.loops", order=names, loops=len(names))
-    states, room = tuple(variables(film)), ROOMS.get(film.trace.view, "beside")
-    return CodePanel("code", text("code.title"), lines, "line", states, room, detail)
+    states = tuple(variables(film))
+    return CodePanel("code", text("code.title"), lines, "line", states, "more" if film.flow else room, detail)
 
 
 def variables(film: ProductFilm) -> Iterator[str]:

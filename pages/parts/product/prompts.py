@@ -5,6 +5,8 @@ from math import prod
 
 from nnviz.product.matmul_trace import Trace
 from pages.parts.product.captions import place, plain, sum_of
+from pages.parts.product.frames import ProductFilm
+from pages.parts.product.second_view import SecondView
 from pages.shared.numbers.equations import written
 from pages.shared.protocol.ids import cell_id
 from pages.shared.protocol.prompts import Ending, Guess
@@ -13,15 +15,16 @@ from pages.shared.text import Text
 NEXT: Mapping[str, str] = {"cell": "columns", "columns": "rows", "rows": "outer", "outer": "flow"}
 
 
-def guess(trace: Trace, text: Text) -> Guess:
+def guess(film: ProductFilm, text: Text) -> Guess:
     """Return what may be guessed: a number of C, how many multiplications there are, or how many ticks."""
+    trace = film.trace
     if trace.view == "cell":
-        return entry(trace, text)
+        return entry(trace, film.second, text)
     return ticks(trace, text) if trace.view == "flow" else multiplications(trace, text)
 
 
-def entry(trace: Trace, text: Text) -> Guess:
-    """One number of C, which is seen when its last product is in."""
+def entry(trace: Trace, second: SecondView | None, text: Text) -> Guess:
+    """One number of C, which is seen when its last product is in, maybe in the second view first."""
     (m, k, _), j = trace.sizes, 0
     i = m // 2
     cell, right = place(trace, i, j), trace.sums[-1, i, j]
@@ -29,6 +32,7 @@ def entry(trace: Trace, text: Text) -> Guess:
     yes = text("guess.entry.yes", sum=sum_words)
     no = text("guess.entry.no", guess="{guess}", sum=sum_words, i=i, j=j)
     since = float(trace.ticks[i, -1, j] + 1)
+    since = min(since, second.seen(i, j)) if second else since
     *known, _ = sum_of(trace, i, k - 1, j, text)
     return Guess(
         f"product.entry.{cell}.{trace.sizes}",

@@ -15,6 +15,7 @@ from pages.shared.state.query_params import setting
 from pages.shared.state.settings_store import SettingsStore
 
 VIEWS = ("cell", "columns", "rows", "outer", "flow")
+BESIDE = ("none", "cell", "columns", "rows", "outer")  # the flow needs all of the width
 CACHE = (1, 32)  # lines
 LIMITS = (-LARGEST, LARGEST, 1.0)  # of a number: low, high, and the step of a drag
 ACTIVATIONS = ("linear", "step", "relu", "sigmoid", "tanh")
@@ -51,6 +52,7 @@ class ProductSettings:
     layout: str = setting("C", OneOf(tuple(LAYOUTS)))
     cache: int = setting(3, Whole(*CACHE))
     step: int = setting(0, Whole(0, 300), by_player=True)
+    beside: str = setting("none", OneOf(BESIDE))
 
     @property
     def A(self) -> Array:  # noqa: N802 - the matrix has this name everywhere
@@ -66,6 +68,11 @@ class ProductSettings:
     def layer_bias(self) -> Array | None:
         """One number for each row of A, or None."""
         return np.atleast_1d(matrix(self.bias)).ravel() if self.bias and self.view == "flow" else None
+
+    @property
+    def second(self) -> str | None:
+        """The view that is shown beside the first, if there is one."""
+        return None if self.view == "flow" or self.beside in ("none", self.view) else self.beside
 
     @property
     def structure(self) -> "ProductSettings":

@@ -27,4 +27,6 @@ def made(settings: ProductSettings) -> ProductFilm | ShapeMismatchError:
     except ShapeMismatchError as mismatch:
         return mismatch.with_traceback(None)
     places = cache_simulator.layout(trace.sizes, settings.layout)
-    return ProductFilm(trace, cache_simulator.simulate_trace(trace, places, settings.cache), edited=True)
+    walk = cache_simulator.simulate_trace(trace, places, settings.cache)
+    second = product.trace(settings.A, settings.B, settings.second) if settings.second else None
+    return ProductFilm(trace, walk, edited=True, second=second)

@@ -142,7 +142,8 @@ class Flow:
         closed up, the next one first."""
         if self.sizes.stepped:
             return np.maximum(rows, -self.queue)
-        return -np.cumsum(rows < 0, axis=1)
+        waiting: Array = np.cumsum(rows < 0, axis=1)
+        return -waiting
 
     def before(self, step: int) -> Array:
         """Return the sums (m, k) to which the cells of A add in a step; 0 where nothing is multiplied."""
@@ -200,8 +201,8 @@ class Flow:
         """The signs between the three numbers of a cell, and the sum before the step."""
         for name, shift in self.sizes.signs.items():
             for i, k in places(self.m, self.k):
-                place, look = self._centre(i, k, shift), ("soft", "sign")
-                yield Label(cell_id(name, i, k), *place, WRITTEN[name], self.sizes.sign, look)
+                place, words = self._centre(i, k, shift), WRITTEN[name]
+                yield Label(cell_id(name, i, k), *place, words, self.sizes.sign, ("soft", "sign"))
 
     def _frames(self) -> list[Cell]:
         """The empty places where the results will stand."""

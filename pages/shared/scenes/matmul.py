@@ -13,12 +13,12 @@ from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.crossing_sizes import ROOMY, CrossingSizes, fitting
 from pages.shared.scenes.editing import KNOB, Editing, numbers, size_buttons
 
-WIDE, HIGH, GAP, MARGIN, HEAD, FOOT = 72.0, 46.0, 40.0, 10.0, 28.0, 40.0
+MARGIN, HEAD, FOOT = 10.0, 28.0, 40.0
 EDGE = 17.0  # from an edge to the middle of the buttons there
 NARROWEST = 420.0  # so that small matrices are not blown up
-SIZE = 24  # of a number in a cell
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
 SUM = Shortest(3, tiny=True)
 LONG, THOUSANDTH = 1e7, Decimal("0.001")
@@ -44,60 +44,80 @@ class Touching:
         return replace(token, lights=(*row, *column), press=label, group="C", leads=step)
 
 
-def crossing(A: Array, B: Array, titles: Sequence[str], touching: Touching | None = None) -> Scene:
-    """Return the scene for A (m, k) and B (k, n); `titles` stand above A and B and below C.
+def crossing(
+    A: Array, B: Array, titles: Sequence[str], touching: Touching | None = None, paired: bool = False
+) -> Scene:
+    """Return the scene for A (m, k) and B (k, n); `titles` stand above A and B and below C. With `paired`
+    another one stands beside it.
 
     Bound fields: `markA`, `markB`, `markC` (0, NEAR or LIVE for each cell), `sums` (m, n) and `counts`
     (m, n), the number of products in each sum; where they are edited the numbers themselves, `A` and `B`."""
     (m, k), n = A.shape, B.shape[1]
-    left, top = MARGIN + k * WIDE + GAP, HEAD + k * HIGH + GAP
-    below, editing = top + m * HIGH, touching.editing if touching else None
+    sizes, editing = fitting((m, k, n), paired), touching.editing if touching else None
+    left, top = MARGIN + k * sizes.wide + sizes.gap, HEAD + k * sizes.high + sizes.gap
+    below = top + m * sizes.high
     elements: list[Token | Label] = [
-        *matrix("A", A, MARGIN, top, "a", editing),
-        *matrix("B", B, left, HEAD, "b", editing),
-        *sum_cells(m, n, k, (left, top), touching),
+        *matrix("A", A, MARGIN, top, "a", editing, sizes),
+        *matrix("B", B, left, HEAD, "b", editing, sizes),
+        *sum_cells(m, n, k, (left, top), touching, sizes),
         title("A", titles[0], MARGIN, top),
         title("B", titles[1], left, HEAD),
         title("C", titles[2], left, below + 36),
     ]
     bindings = [*marks("A", m, k), *marks("B", k, n), *marks("C", m, n), *sums(m, n, k)]
     if editing:
-        elements += matrix_edges("A", editing, (MARGIN, top), (m, k), stands=False)
-        elements += matrix_edges("B", editing, (left, HEAD), (k, n), stands=True)
+        elements += matrix_edges("A", editing, (MARGIN, top), (m, k), False, sizes)
+        elements += matrix_edges("B", editing, (left, HEAD), (k, n), True, sizes)
         bindings += [numbers("A", cell_ids("A", m, k)), numbers("B", cell_ids("B", k, n))]
-    width = left + n * WIDE + (GAP if editing else MARGIN)
+    width = left + n * sizes.wide + (sizes.gap if editing else MARGIN)
     return Scene(max(width, NARROWEST), below + FOOT, tuple(elements), tuple(bindings))
 
 
 def matrix(
-    name: str, values: Array, x: float, y: float, tone: MatrixTone, editing: Editing | None = None
+    name: str,
+    values: Array,
+    x: float,
+    y: float,
+    tone: MatrixTone,
+    editing: Editing | None = None,
+    sizes: CrossingSizes = ROOMY,
 ) -> list[Token]:
     """Return a matrix of cells with their numbers; those that are edited have them from the frames."""
     cells = places(*values.shape)
     if editing is None:
-        return [cell(name, i, j, x, y, tone, shortest(values[i, j])) for i, j in cells]
-    return [editing.of_number(cell(name, i, j, x, y, tone)) for i, j in cells]
+        return [cell(name, i, j, x, y, tone, shortest(values[i, j]), sizes) for i, j in cells]
+    return [editing.of_number(cell(name, i, j, x, y, tone, sizes=sizes)) for i, j in cells]
 
 
 def matrix_edges(
-    name: str, editing: Editing, corner: tuple[float, float], drawn: tuple[int, int], stands: bool
+    name: str,
+    editing: Editing,
+    corner: tuple[float, float],
+    drawn: tuple[int, int],
+    stands: bool,
+    sizes: CrossingSizes = ROOMY,
 ) -> Iterator[Token]:
     """The buttons below a matrix for its rows, and at its right for its columns. A vector has one of the two,
     the first if it `stands` as a column."""
     (x, y), (rows, columns), axes = corner, drawn, len(editing.shapes[name])
     if axes == 2 or stands:
-        yield from size_buttons(editing, name, 0, (x + KNOB / 2 + 3, y + rows * HIGH + EDGE))
+        yield from size_buttons(editing, name, 0, (x + KNOB / 2 + 3, y + rows * sizes.high + EDGE))
     if axes == 2 or not stands:
         yield from size_buttons(
-            editing, name, axes - 1, (x + columns * WIDE + EDGE, y + KNOB / 2 + 3), upright=True
+            editing, name, axes - 1, (x + columns * sizes.wide + EDGE, y + KNOB / 2 + 3), upright=True
         )
 
 
 def sum_cells(
-    rows: int, columns: int, products: int, corner: tuple[float, float], touching: Touching | None
+    rows: int,
+    columns: int,
+    products: int,
+    corner: tuple[float, float],
+    touching: Touching | None,
+    sizes: CrossingSizes,
 ) -> list[Token]:
     """Return the cells of C, whose numbers come from the frames."""
-    cells = {place: cell("C", *place, *corner, "c") for place in places(rows, columns)}
+    cells = {place: cell("C", *place, *corner, "c", sizes=sizes) for place in places(rows, columns)}
     if touching is None:
         return list(cells.values())
     return [touching.of_sum(one, place, products) for place, one in cells.items()]
@@ -109,16 +129,30 @@ def places(rows: int, columns: int) -> list[tuple[int, int]]:
 
 
 def cell(
-    name: str, i: int, j: int, x: float, y: float, tone: MatrixTone | Literal["lonely"], text: str = ""
+    name: str,
+    i: int,
+    j: int,
+    x: float,
+    y: float,
+    tone: MatrixTone | Literal["lonely"],
+    text: str = "",
+    sizes: CrossingSizes = ROOMY,
 ) -> Token:
     """Return one cell of the matrix whose corner is at (x, y)."""
-    here, middle = cell_id(name, i, j), (x + (j + 0.5) * WIDE, y + (i + 0.5) * HIGH)
-    return Token(here, *middle, WIDE - 6, HIGH - 6, text, SIZE, tone, data=("cell", here))
+    wide, high, here = sizes.wide, sizes.high, cell_id(name, i, j)
+    middle = x + (j + 0.5) * wide, y + (i + 0.5) * high
+    return Token(here, *middle, wide - 6, high - 6, text, sizes.number, tone, data=("cell", here))
 
 
 def title(name: str, words: str, x: float, y: float) -> Label:
     """Return the title above a matrix."""
     return Label(f"title{name}", x + 3, y - 14, words, 18, "strong", "start")
+
+
+def named(scene: Scene, words: str) -> Scene:
+    """Return a crossing with its name in the corner that is free."""
+    name = Label("name", MARGIN + 3, HEAD - 10, words, 22, "soft", "start")
+    return replace(scene, elements=(*scene.elements, name))
 
 
 def marks(name: str, rows: int, columns: int) -> list[Binding]:

@@ -8,9 +8,11 @@ from pages.shared.protocol.elements import Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_ids
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.crossing_sizes import ROOMY
 from pages.shared.scenes.editing import Editing, numbers
-from pages.shared.scenes.matmul import GAP, HEAD, HIGH, MARGIN, SUM, WIDE, cell, matrix, matrix_edges, title
+from pages.shared.scenes.matmul import HEAD, MARGIN, SUM, cell, matrix, matrix_edges, title
 
+WIDE, HIGH, GAP = ROOMY.wide, ROOMY.high, ROOMY.gap
 ROW = 64.0  # from a number of A to its partner below
 
 

@@ -171,13 +171,18 @@ export class SceneType {
     this.window = `${innerWidth} ${innerHeight}`;
   }
 
+  /** Of the width of the window, what the scene has while nobody presents. */
+  get share() {
+    if (!this.scene.closest('.sided')) return 1;
+    if (this.scene.closest('.twin')) return 1 / 2;
+    return this.scene.closest('.presented') ? 1 - SIDED : SIDED;
+  }
+
   /** Pixels of a unit as they are while nobody presents, or as they would be. */
   before() {
     if (this.usual && this.window === `${innerWidth} ${innerHeight}`) return this.usual;
     const { width, height } = this.scene.viewBox.baseVal;
-    const sided = this.scene.closest('.presented') ? 1 - SIDED : SIDED;
-    const share = this.scene.closest('.sided') ? sided : 1;
-    const across = (innerWidth - EDGES) * share;
+    const across = (innerWidth - EDGES) * this.share;
     return Math.min(across / width, (innerHeight - BAR - ABOVE - DOCK) / height);
   }
 

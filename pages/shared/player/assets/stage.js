@@ -37,7 +37,9 @@ export class Stage {
     Object.assign(this, { rooms, dock });
     const above = html('div', { class: 'above' }, ...question(spec), ...prompt);
     const side = has('beside') ? 'sided' : '';
-    const pair = spec.panels.some((panel) => panel.kind === 'scene' && panel.presented) ? 'paired' : '';
+    const shown = (/** @type {Spec['panels'][number]} */ panel) => panel.kind === 'scene' && panel.presented;
+    const beside = spec.panels.filter(({ room }) => room === 'beside');
+    const pair = `${beside.some(shown) ? 'paired' : ''} ${side && beside.every(shown) ? 'twin' : ''}`;
     const views = html(
       'div',
       { class: `rooms ${side} ${pair}` },
