@@ -16,8 +16,8 @@ from pages.shared.protocol.timelines import GrowingTimeline
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-HEAD, LETTERS = 16.0, 30.0  # where the losses stand above the network, and how large they are
-LARGER = 1.3  # the letters of a network that is drawn small ...
+HEAD, LETTERS = 17.0, 36.0  # where the losses stand above the network, and how large they are
+LARGER = 1.45  # the letters of a network that is drawn small ...
 SMALLEST = 20.0  # ... and those that could not be read there
 
 

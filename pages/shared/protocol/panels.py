@@ -87,7 +87,8 @@ class Switch:
 class FigurePanel:
     """A Plotly figure, and what of it changes from frame to frame.
 
-    Its `height` in pixels is that of a window of 720; on a higher one it is higher."""
+    Its `height` in pixels is that of a window of 720; on a higher one it is higher. Where other panels beside
+    it need the room, it may be as low as `least`; 0 is its height."""
 
     id: str
     title: str
@@ -101,6 +102,7 @@ class FigurePanel:
     curves: Curves | None = None
     cursor: str | None = None
     switches: tuple[Switch, ...] = ()
+    least: int = 0
     kind: Literal["figure"] = constant(default="figure", init=False)
 
     @cached_property

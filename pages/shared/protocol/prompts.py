@@ -27,7 +27,9 @@ class Guess:
 
 @dataclass(frozen=True)
 class Ending:
-    """What stands beside the last step: the `word` for what was seen, what it means, and where to go next."""
+    """What stands beside the last step: the `word` for what was seen, what it means, and where to go next.
+
+    A run whose last moment has a note of an error, such as one that diverged, ends without."""
 
     word: str
     learned: str

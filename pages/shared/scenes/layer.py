@@ -21,7 +21,9 @@ from pages.shared.scenes.touch import Limits, button, number_box
 
 LEFT, WIDE, HIGH, HEAD, GAP = 78.0, 66.0, 40.0, 30.0, 12.0
 LEAST = 3  # columns that a scene has room for, so that all layers are drawn in one size
-BETWEEN = 40.0  # W, and z and a where no layer is wider than that: then they stand at its right
+BETWEEN = 28.0  # W, and z and a where these stand at its right
+ROOM = (435.0, 270.0)  # pixels beside the picture of a window of 1280 x 720
+WIDEST = 640.0  # of a scene: numbers in a wider one would be too small
 NEAR, LIVE = 1.0, 2.0  # what a mark says: in the chosen unit or sample, or in both
 MARKS: tuple[tuple[float, State], ...] = ((NEAR, "near"), (LIVE, "live"))
 KNOWN: tuple[tuple[float, State], ...] = ((0.0, "away"), (1.0, "now"))  # of numbers that come with their step
@@ -64,12 +66,11 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     Bound fields: `W`, `b`, `z`, `a`, `units`, marks of each (`markW`, ...), `known` for every layer,
     `place` and `value` of the box for the chosen number, and `editing`, the layer that it is in."""
     n, W, z, a = shape.number, shape.inputs, shape.samples, shape.samples
-    top = HEAD
+    top, right = HEAD, beside(shape)
     elements: list[Element] = [*incoming(shape, top)]
     elements += grid(f"W{n}", "W", W, shape.units, top, words.edit, "b")
     bias = top + W * HIGH + 4
     elements += bias_row(shape, bias, words.edit)
-    right = LEAST * WIDE + BETWEEN if shape.widest <= LEAST else 0.0
     sums = top if right else bias + HIGH + GAP + HEAD
     elements += grid(f"z{n}", "z", z, shape.units, sums, words.open, "c", True, right)
     elements += rows(f"z{n}", z, sums, right)
@@ -78,8 +79,8 @@ def layer(shape: Shape, headings: Sequence[str], words: Words, limits: Limits) -
     elements += rows(f"a{n}", a, after, right)
     elements += titles(n, headings, (top, sums, after), right)
     elements.append(box(n, words.box, limits))
-    bottom = max(bias + HIGH, after + a * HIGH) + 6
-    return Scene(width(shape) + right, bottom, tuple(elements), tuple(bindings(shape)))
+    wide = LEFT + columns(shape) * WIDE + 6 + right if right else width(shape)
+    return Scene(wide, height(shape, right > 0), tuple(elements), tuple(bindings(shape)))
 
 
 def inputs(samples: int, columns: int, widest: int, words: Words, limits: Limits, most: int) -> Scene:
@@ -104,8 +105,29 @@ def inputs(samples: int, columns: int, widest: int, words: Words, limits: Limits
 
 
 def width(shape: Shape) -> float:
-    """Return the width of all scenes of a network."""
+    """Return the width of all scenes of a network, but for those whose matrices stand side by side."""
     return LEFT + max(LEAST, shape.widest) * WIDE + 6
+
+
+def columns(shape: Shape) -> int:
+    """Return the columns that a layer has room for."""
+    return max(LEAST, shape.units)
+
+
+def height(shape: Shape, side_by_side: bool) -> float:
+    """Return the height of the scene of a layer."""
+    W, sums = HEAD + shape.inputs * HIGH + 4 + HIGH, 2 * (HEAD + shape.samples * HIGH) + GAP
+    return (max(W, sums) if side_by_side else W + GAP + sums) + 6
+
+
+def beside(shape: Shape) -> float:
+    """Return how far z and a stand at the right of W; 0 if they stand below it, where all is larger then."""
+    right = columns(shape) * WIDE + BETWEEN
+    wide, high = ROOM
+    whole = LEFT + columns(shape) * WIDE + 6 + right
+    aside = min(wide / whole, high / height(shape, True))
+    below = min(wide / width(shape), high / height(shape, False))
+    return right if aside >= below and whole <= WIDEST else 0.0
 
 
 def centre(row: int, column: int, top: float) -> tuple[float, float]:

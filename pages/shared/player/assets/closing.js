@@ -1,4 +1,5 @@
-// The card at the end of a timeline: the word for what was seen, what it means, and where to go next.
+// The card at the end of a timeline: the word for what was seen, what it means, and where to go next.  Beside a
+// picture it stands with what is there; a picture that is alone has it over a corner.
 
 import { html } from './elements.js';
 
@@ -33,6 +34,20 @@ export class Closing {
   /** @param {boolean} over whether the last moment is shown, at rest */
   show(over) {
     if (!over) this.away = false;
-    this.card.hidden = !over || this.away;
+    const hidden = !over || this.away;
+    if (hidden === this.card.hidden) return;
+    this.card.hidden = hidden;
+    if (!hidden) this.stand();
+  }
+
+  /** Below what stands beside the picture, or above it where that fills its room, which would hide the card. */
+  stand() {
+    const { card } = this;
+    const room = card.parentElement;
+    card.classList.remove('ahead');
+    if (!room) return;
+    const full = room.scrollHeight > room.clientHeight + 1;
+    card.classList.toggle('ahead', full);
+    if (full) room.scrollTop = 0;
   }
 }

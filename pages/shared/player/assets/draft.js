@@ -86,8 +86,8 @@ export class Draft {
     for (const name of this.names) this.layout[name] = over(base[`${name[0]}axis`], own[name]);
     this.width = width;
     this.height = height;
-    this.picture = svg('svg', { class: 'draft', height, 'aria-hidden': 'true' });
-    this.resize(width);
+    this.picture = svg('svg', { class: 'draft', 'aria-hidden': 'true' });
+    this.resize(width, height);
   }
 
   /**
@@ -111,10 +111,14 @@ export class Draft {
     this.draw();
   }
 
-  /** @param {number} width */
-  resize(width) {
-    this.width = width;
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  resize(width, height) {
+    Object.assign(this, { width, height });
     this.picture.setAttribute('width', String(width));
+    this.picture.setAttribute('height', String(height));
     this.draw();
   }
 

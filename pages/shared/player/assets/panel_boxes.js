@@ -42,11 +42,12 @@ export class PanelBoxes {
    * @param {number} index
    */
   host(panel, index) {
-    const host = html('div', { class: 'host', ...tall(panel) });
+    const host = html('div', { class: 'host' });
     const box = html('section', {
       class: `panel panel-${panel.kind}`,
       'data-panel': panel.id,
       'aria-label': panel.alt,
+      ...sized(panel),
     });
     if (panel.room === 'picture') box.dataset.nnviz = 'picture';
     box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
@@ -149,13 +150,15 @@ function panelOf(element) {
 }
 
 /**
- * The height of a picture, which is known before there is one.
+ * The size of a picture, which is known before there is one.
  * @param {Panel} panel
  * @returns {Record<string, string>}
  */
-function tall(panel) {
-  if (panel.kind === 'figure') return { style: `min-height:${panel.height / 16}rem` };
-  return panel.kind === 'scene' ? { style: `--tall: ${panel.height}` } : {};
+function sized(panel) {
+  if (panel.kind === 'scene') return { style: `--tall: ${panel.height}; --wide: ${panel.width}` };
+  if (panel.kind !== 'figure') return {};
+  const { height, least } = panel;
+  return { style: `--high: ${height / 16}rem; --least: ${(least || height) / 16}rem` };
 }
 
 /** @param {Panel} panel */

@@ -173,8 +173,10 @@ export class Player {
     const caption = [...captions.caption(frame), ...guessing.answer(frame, spec.clock)];
     this.transport.show(frame, playback.timeline, picture, caption, playback.running);
     sayAgain();
-    this.closing.show(this.isOver(frame));
-    this.panels.remark(captions.noted(frame));
+    const notes = captions.noted(frame);
+    const failed = notes.some(({ level }) => level === 'error'); // nothing was learned from it
+    this.closing.show(this.isOver(frame) && !failed);
+    this.panels.remark(notes);
   }
 
   /**

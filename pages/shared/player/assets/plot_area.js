@@ -15,8 +15,10 @@ export class PlotArea {
   constructor(panel) {
     this.panel = panel;
     this.element = /** @type {Plot} */ (html('div', { class: 'plot' }));
-    this.element.style.height = `${panel.height}px`;
     this.width = 0;
+    this.height = panel.height;
+    if (panel.least) this.element.classList.add('lower');
+    else this.element.style.height = `${this.height}px`;
     this.stopped = false;
     /** @type {Plotly | null} */
     this.plotly = null;
@@ -28,7 +30,7 @@ export class PlotArea {
   open(width) {
     this.width = width;
     if (!drafted(this.panel)) return;
-    this.draft = new Draft(this.panel.figure, width, this.panel.height);
+    this.draft = new Draft(this.panel.figure, width, this.height);
     this.element.prepend(this.draft.picture);
     this.element.classList.add('drafted');
   }
@@ -48,7 +50,7 @@ export class PlotArea {
    * @param {object} settings
    */
   async hand(library, { data, layout }, settings) {
-    const size = { width: this.width, height: this.panel.height };
+    const size = { width: this.width, height: this.height };
     const plain = { displayModeBar: false, responsive: false };
     await library.newPlot(this.element, data, { ...layout, ...size }, { ...plain, ...settings });
     this.plotly = library;
@@ -111,13 +113,23 @@ export class PlotArea {
     }
   }
 
+  /**
+   * The size that the room leaves.
+   * @returns {{ width: number, height: number }}
+   */
+  get room() {
+    const { least, height } = this.panel;
+    const width = this.element.parentElement?.clientWidth ?? 0;
+    return { width, height: (least && this.element.clientHeight) || height };
+  }
+
   /** @param {() => void} moved the same as for `stretch` */
   resize(moved) {
-    const width = this.element.parentElement?.clientWidth;
-    if (!width || width === this.width) return;
-    this.width = width;
-    this.draft?.resize(width);
-    if (this.plotly) this.plotly.relayout(this.element, { width });
+    const { width, height } = this.room;
+    if (!width || (width === this.width && height === this.height)) return;
+    Object.assign(this, { width, height });
+    this.draft?.resize(width, height);
+    if (this.plotly) this.plotly.relayout(this.element, { width, height });
     else if (this.draft) moved();
   }
 

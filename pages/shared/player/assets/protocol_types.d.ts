@@ -234,6 +234,7 @@ export interface FigurePanel extends PanelBox, PanelPlace {
   curves: Curves | null;
   cursor: string | null;
   switches: Switch[];
+  least: number;
 }
 
 /** A button beside the title of a panel; with `href` it is a link. */

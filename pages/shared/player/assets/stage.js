@@ -29,7 +29,7 @@ export class Stage {
    * @param {Spec} spec
    * @param {HTMLElement} dock
    * @param {HTMLElement[]} prompt what is asked beside the question
-   * @param {HTMLElement[]} closing what lies over the picture at the end
+   * @param {HTMLElement[]} closing what is said at the end
    */
   build(spec, dock, prompt, closing) {
     const rooms = emptyRooms();
@@ -46,7 +46,8 @@ export class Stage {
       rooms.picture,
       ...(side ? [rooms.beside] : []),
     );
-    const first = html('div', { class: 'first' }, above, views, ...closing);
+    const first = html('div', { class: 'first' }, above, views);
+    (side ? rooms.beside : first).append(...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
     dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
     const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);

@@ -82,7 +82,7 @@ export class Code {
   /** @param {HTMLElement} host */
   mount(host) {
     this.write(this.panel.lines);
-    host.append(this.block, this.state);
+    host.append(this.block, ...(this.panel.states.length ? [this.state] : []));
   }
 
   /** @param {string[]} lines */

@@ -36,5 +36,6 @@ export function enlarged(part, scale) {
  */
 export function enlargedPanel(panel, scale) {
   if (scale === 1) return panel;
-  return { ...panel, height: Math.round(panel.height * scale), figure: enlarged(panel.figure, scale) };
+  const [height, least] = [panel.height, panel.least].map((one) => Math.round(one * scale));
+  return { ...panel, height, least, figure: enlarged(panel.figure, scale) };
 }
