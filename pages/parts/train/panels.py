@@ -43,7 +43,8 @@ from pages.shared.theme import ThemeName
 
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
-ROW: Mapping[Room, int] = {"beside": 25, "more": 36}  # pixels of a row of a matrix ...
+ROW: Mapping[Room, int] = {"beside": 27, "more": 36}  # pixels of a row of a matrix ...
+LOW = 21  # ... and at least, where notes need the room
 TALLEST: Mapping[Room, int] = {"beside": 190, "more": 460}  # ... and of a matrix, at most
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
@@ -215,7 +216,7 @@ def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") 
         text("loss.alt"),
         figure,
         height=128 if second else 168,
-        least=104,
+        least=96,
         curves=Curves("epoch", tuple(lines)),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
@@ -283,12 +284,14 @@ def matrix_panel(layer: int, sizes: tuple[int, ...], room: Room, text: Text, the
         Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
     )
     shape = {"inputs": inputs, "units": units}
+    height, least = (round(min(TALLEST[room], 34 + row * (inputs + 1.4))) for row in (ROW[room], LOW))
     return FigurePanel(
         f"matrix{layer}",
         text("matrix.title", layer=layer, **shape),
         text("matrix.alt", layer=layer, **shape),
         figure,
-        height=round(min(TALLEST[room], 34 + ROW[room] * (inputs + 1.4))),
+        height=height,
         room=room,
         paints=paints,
+        least=least if room == "beside" else 0,
     )
