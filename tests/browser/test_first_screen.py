@@ -115,6 +115,27 @@ LEAST = """() => {
   const numbers = shown.filter((one) => one.closest('[data-cell]'));
   return { number: Math.min(...numbers.map(size)), label: Math.min(...shown.map(size)) };
 }"""
+# What is to be read of the scenes of a page on a phone and is smaller than it should be: numbers in the main
+# picture below 13 pixels, words of all scenes below 10; signs on buttons are no words.
+TOO_SMALL = """() => {
+  const found = [];
+  for (const scene of document.querySelectorAll('[data-nnviz=player] svg.scene')) {
+    if (!scene.checkVisibility()) continue;
+    const main = scene.closest('[data-nnviz=picture]');
+    for (const one of scene.querySelectorAll('text:not([transform]), input.box, select')) {
+      const words = (one.selectedOptions?.[0]?.text ?? one.value ?? one.textContent).trim();
+      const { width } = one.getBoundingClientRect();
+      if (words.length < 2 || !width || !one.checkVisibility({ opacityProperty: true })) continue;
+      const pixels = parseFloat(getComputedStyle(one).fontSize) * scene.getScreenCTM().a;
+      const least = main && /^[-−]?[\\d.]+$/.test(words) ? 13 : 10;
+      if (pixels < least) found.push(`${words} ${pixels.toFixed(1)}`);
+    }
+  }
+  return found;
+}"""
+SIDEWAYS = """() => [...document.querySelectorAll('[data-nnviz=player], .dock, .panel, table')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => one.className)"""
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -259,6 +280,41 @@ def test_two_views_of_a_product_are_whole_side_by_side_and_can_be_read(
         assert first["number"] == pytest.approx(second["number"], rel=0.01), "one scale"
         assert found["apart"] >= 0
         assert (first["top"], first["bottom"]) == pytest.approx((second["top"], second["bottom"]), abs=1)
+
+
+PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+
+
+@PHONE
+def test_numbers_are_readable_on_a_phone_and_nothing_is_wider_than_it(page: Page, url: str) -> None:
+    wrong = []
+    for place in OPENED:
+        player = visit(page, f"{url}/{place}")
+        for _ in range(2):
+            player.press("step")
+        page.evaluate(NEXT_PICTURES)
+        wrong += [(place, found) for found in (*page.evaluate(TOO_SMALL), *page.evaluate(SIDEWAYS))]
+        expect(page.locator("[data-nnviz=caption]")).to_have_css("font-size", re.compile("17|18"))
+    assert not wrong
+
+
+@PHONE
+def test_a_picture_that_is_wider_than_a_phone_slides_to_what_happens(page: Page, url: str) -> None:
+    player = visit(page, f"{url}/product?view=flow&a={FOUR}&b={FOUR}&lang=en")
+    host = page.locator("[data-nnviz=picture] .host")
+    assert host.evaluate("(host) => host.scrollWidth > host.clientWidth && host.scrollLeft === 0")
+    player.press("last")
+    expect(page.locator("[data-nnviz=picture] .token.c.done").last).to_be_in_viewport(ratio=0.9)
+    player.press("first")
+    expect(page.locator("[data-nnviz=picture] [data-cell='A[0,0]']")).to_be_in_viewport(ratio=0.9)
+
+
+@PHONE
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_name_of_the_page_is_in_view_on_a_phone(page: Page, url: str, lang: str) -> None:
+    for name in ("train", "words", "arrays"):
+        page.goto(f"{url}/{name}?lang={lang}")
+        expect(page.locator(f".st-key-topbar a[href^='{name}']")).to_be_in_viewport(ratio=0.9)
 
 
 @SCREEN

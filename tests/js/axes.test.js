@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { drawnAxis, fitted, place } from '../../pages/shared/player/assets/axes.js';
-import { ticks } from '../../pages/shared/player/assets/draft.js';
+import { ticks } from '../../pages/shared/player/assets/axis_ticks.js';
 
 /** @import { AxisLayout } from '../../pages/shared/player/assets/plotly_types' */
 
@@ -73,4 +73,20 @@ test('ticks stand at round numbers, or where the figure says', () => {
     [1, 'one'],
     [3, '3'],
   ]);
+});
+
+test('a logarithmic axis has its first epochs before there is one', () => {
+  assert.deepEqual(fitted('xaxis', [0], 'log', null), [0, Math.log10(20)]);
+  assert.equal(fitted('xaxis', [0], 'log', [0, 2]), null);
+});
+
+test('ticks of logarithms stand where Plotly has them', () => {
+  const own = /** @type {AxisLayout} */ ({ type: 'log', nticks: 4 });
+  const labels = (/** @type {number[]} */ range, nticks = 4) =>
+    ticks({ ...own, nticks }, range).map(([, text]) => text);
+  assert.deepEqual(labels([0, 4.3]), ['1', '100', '10,000']);
+  assert.deepEqual(labels([0, 3.3]), ['1', '10', '100', '1,000']);
+  assert.deepEqual(labels([0, Math.log10(20)]), ['1', '2', '5', '10', '20']);
+  assert.deepEqual(labels([-0.4, 0.8], 3), ['0.5', '1', '2', '5']);
+  assert.deepEqual(labels([0.0756, 0.765], 3), ['2', '4']);
 });

@@ -10,6 +10,7 @@ const FAR = 19; // lengths of an axis, where Plotly puts what has no logarithm, 
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const AIR = { linear: 1.06, log: 0.1 }; // above the highest value, as a factor or in powers of ten
 const SHORTEST = 20; // steps on the horizontal axis
+const BEGINNING = [0, Math.log10(SHORTEST)]; // of a logarithmic one, before there is anything on it
 const LEAP = { linear: 1.3, log: 0.3 }; // the same when the axis has to grow
 
 /**
@@ -33,13 +34,10 @@ function round(value) {
  */
 export function fitted(name, values, type, present) {
   const log = type === 'log';
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value) || (log && value <= 0)) continue;
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-  }
-  if (least > most) return null;
+  const seen = values.filter((value) => Number.isFinite(value) && (!log || value > 0));
+  if (!seen.length) return log && name === 'xaxis' && values.length && !present ? BEGINNING : null;
+  const least = seen.reduce((one, other) => Math.min(one, other));
+  const most = seen.reduce((one, other) => Math.max(one, other));
   const range = log ? logarithmic(name, least, most, present) : linear(name, most, present);
   return present && range[0] === present[0] && range[1] === present[1] ? null : range;
 }

@@ -3,6 +3,7 @@
 
 import { fitted, place } from './axes.js';
 import { context2d, html, layOver } from './elements.js';
+import { StartMarks } from './start_marks.js';
 
 /** @import { Curves as BoundCurves, Line } from './protocol_types' */
 /** @import { AxisName } from './axes.js' */
@@ -43,6 +44,7 @@ export class Curves {
     /** @type {Partial<Record<AxisName, { type: AxisType, range: number[], stale?: boolean }>>} */
     this.ranges = {};
     this.strokes = 0;
+    this.starts = new StartMarks(this.lines.map(({ style }) => style.color));
     this.canvas = html('canvas', { class: 'paint strokes' });
     this.context = context2d(this.canvas);
     this.placed = '';
@@ -62,6 +64,7 @@ export class Curves {
   mount(element) {
     this.element = element;
     element.append(this.canvas);
+    this.starts.mount(element);
   }
 
   /**
@@ -162,6 +165,11 @@ export class Curves {
   stroke() {
     const { context, canvas, points, axes } = this;
     if (!axes || !this.element || this.stroked === points.length) return;
+    this.starts.show(
+      axes,
+      points[0],
+      this.lines.map(({ shown }) => shown),
+    );
     const [wide, high] = [canvas.width / axes.xaxis.length, canvas.height / axes.yaxis.length];
     const seam = this.stroked ? place(axes.xaxis, points[this.stroked - 1].across) - MARGIN : 0;
     const edge = Math.floor(seam * wide);

@@ -2,16 +2,16 @@
 // It only knows what our own figures use; the numbers below are those of Plotly's own drawing.
 
 import { place } from './axes.js';
+import { ticks } from './axis_ticks.js';
 import { context2d, html, svg } from './elements.js';
 
 /** @import { FigurePanel } from './protocol_types' */
 /** @import { Axis } from './player_types' */
 /** @import { Annotation, AxisLayout, Figure, Layout, Level } from './plotly_types' */
-/** @typedef {[value: number, text: string]} Tick */
+/** @import { Tick } from './axis_ticks.js' */
 
 const TICK = 5; // the length of a tick
 const LINE = 1; // from the axes to their labels
-const STEPS = [1, 2, 5, 10];
 const AXES = /^([xy])axis\d*$/;
 
 /**
@@ -37,27 +37,6 @@ function over(template, own) {
     return [key, nested(low) && nested(high) ? over(low, high) : (high ?? low)];
   });
   return Object.fromEntries(joined);
-}
-
-/**
- * The values that an axis has labels at, and the labels.
- * @param {AxisLayout} own
- * @param {number[]} range
- * @returns {Tick[]}
- */
-export function ticks({ tickvals, ticktext, nticks, tickformat }, [from, to]) {
-  if (tickvals) return tickvals.map((value, at) => [value, ticktext?.[at] ?? String(value)]);
-  const rough = (to - from) / (nticks ?? 6);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (STEPS.find((one) => one * power >= rough * (1 - 1e-9)) ?? 10);
-  const count = Math.floor((to - from) / step + 1e-6) + 1;
-  return Array.from({ length: count }, (_, at) => {
-    const value = from + at * step;
-    return [
-      value,
-      tickformat?.endsWith('%') ? `${Math.round(100 * value)}%` : String(Number(value.toPrecision(6))),
-    ];
-  });
 }
 
 /**
@@ -135,8 +114,7 @@ export class Draft {
     /** @type {AxisLayout} */
     const own = this.layout[name];
     const axis = this.axis(name);
-    const bare = own.showticklabels === false || axis.type === 'log'; // Plotly alone knows the ticks of logarithms
-    const labels = bare ? [] : ticks(own, axis.range);
+    const labels = own.showticklabels === false ? [] : ticks(own, axis.range);
     const places = labels.map(([value]) => place(axis, value));
     const inside = own.showgrid === false ? [] : places.filter((at) => at > 1 && at < axis.length - 1);
     const marked = own.ticks === 'outside' ? places : [];

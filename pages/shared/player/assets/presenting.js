@@ -9,6 +9,7 @@ import { CopiedLink } from './copied_link.js';
 import { hold } from './presented_parts.js';
 import { addStyle } from './style.js';
 import { changeType } from './scene_type.js';
+import { slideToPage } from './top_bar.js';
 
 /** @import { KeyName } from './keys.js' */
 /**
@@ -62,6 +63,7 @@ class Presenting {
     this.release = hold(place);
     place.replaceChildren(...this.buttons(told.words));
     this.change(this.on);
+    slideToPage(told.page);
   }
 
   /** @param {Record<string, string>} words */

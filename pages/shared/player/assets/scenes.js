@@ -8,6 +8,7 @@ import { Maps } from './maps.js';
 import { between } from './motion.js';
 import { aspect, CHANGES, lines, MOVES, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, leaveTabStops, touchable } from './scene_elements.js';
+import { isNarrow, slideTo } from './narrow_window.js';
 import { SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
@@ -95,6 +96,7 @@ export class Scene {
   paint(frame, duration, playing) {
     this.fineness = playing ? COARSE : FINE;
     this.apply(frame, duration);
+    if (this.type && isNarrow()) slideTo(this.type.scene);
   }
 
   settle() {

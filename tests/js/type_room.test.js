@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { amid, between, fitting } from '../../pages/shared/player/assets/scene_type.js';
+import { amid, between, fitting } from '../../pages/shared/player/assets/type_room.js';
 
 const ROOM = { usual: 20, factor: 1.65, width: 100, height: 30 };
 
