@@ -282,6 +282,30 @@ def test_two_views_of_a_product_are_whole_side_by_side_and_can_be_read(
         assert (first["top"], first["bottom"]) == pytest.approx((second["top"], second["bottom"]), abs=1)
 
 
+# Whether the card at the end lies over anything that can be seen in its rooms.
+COVERS = """() => {
+  const card = document.querySelector('[data-nnviz=ending]');
+  const box = card.getBoundingClientRect();
+  return [...document.querySelectorAll('[data-nnviz=player] :is(.panel, .above, .dock, .scene .token)')]
+    .filter((one) => one.checkVisibility() && !one.contains(card)).map((one) => one.getBoundingClientRect())
+    .some((one) => one.width && one.top < box.bottom - 1 && one.bottom > box.top + 1
+      && one.left < box.right - 1 && one.right > box.left + 1);
+}"""
+
+
+@SCREEN
+def test_the_card_at_the_end_covers_nothing_and_is_in_view(page: Page, url: str) -> None:
+    for place in ("product?view=flow", "product?view=cell", "neuron", "network", "network?view=softmax"):
+        for size in (SIZES[3], SIZES[0]):
+            page.set_viewport_size(size)
+            player = visit(page, f"{url}/{place}{'&' if '?' in place else '?'}lang=en")
+            player.press("last")
+            card = page.locator("[data-nnviz=ending]")
+            expect(card).to_be_visible()
+            assert not page.evaluate(COVERS), (place, size)
+        expect(card).to_be_in_viewport(ratio=0.9)
+
+
 PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 
 
@@ -315,6 +339,7 @@ def test_the_name_of_the_page_is_in_view_on_a_phone(page: Page, url: str, lang: 
     for name in ("train", "words", "arrays"):
         page.goto(f"{url}/{name}?lang={lang}")
         expect(page.locator(f".st-key-topbar a[href^='{name}']")).to_be_in_viewport(ratio=0.9)
+        expect(page.locator("#nnviz-skeleton")).to_be_hidden()
 
 
 @SCREEN

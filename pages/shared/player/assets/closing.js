@@ -1,5 +1,5 @@
 // The card at the end of a timeline: the word for what was seen, what it means, and where to go next.  Beside a
-// picture it stands with what is there; a picture that is alone has it over a corner.
+// picture it stands with what is there; a picture that is alone has it below, and covers nothing either.
 
 import { html } from './elements.js';
 
@@ -45,7 +45,7 @@ export class Closing {
     const { card } = this;
     const room = card.parentElement;
     card.classList.remove('ahead');
-    if (!room) return;
+    if (!room?.matches('.room-beside')) return;
     const full = room.scrollHeight > room.clientHeight + 1;
     card.classList.toggle('ahead', full);
     if (full) room.scrollTop = 0;

@@ -50,6 +50,10 @@ export class PanelBoxes {
       ...sized(panel),
     });
     if (panel.room === 'picture') box.dataset.nnviz = 'picture';
+    if (panel.kind === 'figure') {
+      box.classList.toggle('lower', panel.least > 0);
+      box.classList.toggle('legended', panel.curves !== null);
+    }
     box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);

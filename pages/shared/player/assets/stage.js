@@ -46,6 +46,8 @@ export class Stage {
       rooms.picture,
       ...(side ? [rooms.beside] : []),
     );
+    const lower = spec.panels.some((panel) => panel.kind === 'figure' && panel.least > 0);
+    rooms.beside.classList.toggle('tight', lower); // what can be lower there makes room for what is said
     const first = html('div', { class: 'first' }, above, views);
     (side ? rooms.beside : first).append(...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
