@@ -95,9 +95,9 @@ class FixedTimeline:
 
     `clock` names the field that counts them; `captions` has one for every step, where they do not come with
     the frames. Neighbours are joined by `tween` milliseconds of motion, at most; it opens at clock value
-    `start`, and `link` names the step in the address. Its `phases` stand along the slider. One who presents goes
-    from one of the clock values `stops` to the next, step by step if there are none. The other fields are those
-    of a growing one."""
+    `start`, and `link` names the step in the address. Its `phases` stand along the slider. One who presents
+    goes from one of the clock values `stops` to the next, step by step if there are none. The other fields
+    are those of a growing one."""
 
     layout: Layout
     panels: tuple[Panel, ...]
