@@ -361,7 +361,7 @@ def test_the_line_of_a_step_stands_alone_and_is_copied() -> None:
     line = next(panel for panel in panels if isinstance(panel, CodePanel) and panel.id == "line")
     assert line.alone
     assert line.copied
-    assert line.lines[8] == "delta1 = (delta2 @ W2.T) * a1 * (1 - a1)"
+    assert line.lines[9] == "delta1 = (delta2 @ W2.T) * a1 * (1 - a1)"
 
 
 def test_an_activation_that_cannot_be_trained_is_shown_with_its_zero_gradient() -> None:

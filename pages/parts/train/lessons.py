@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import captions, controls, live_controls, panels, second_panels, weight_slope
+from pages.parts.train import (
+    captions,
+    controls,
+    live_controls,
+    panels,
+    second_panels,
+    training_step,
+    weight_slope,
+)
 from pages.parts.train.frames import Film
 from pages.parts.train.interactions import had_no_room, is_stale, touched
 from pages.parts.train.second_run import SecondFilm, SecondRun, joined
@@ -14,7 +22,7 @@ from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
 from pages.shared.lessons import Lesson
 from pages.shared.player import turns
-from pages.shared.protocol.answers import Answer, Append, Replace
+from pages.shared.protocol.answers import Answer, Append, Notes, Replace
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import Spec
@@ -105,7 +113,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     session.put({"train:filmed": film})
     said = captions.Said(settings, controls.changes(settings.start, live.run, text))
     if request.want != "all" and filmed is not film:
-        notes = captions.notes(live, text, -1.0, said)
+        notes = noted(now, settings, request, captions.notes(live, text, -1.0, said), text)
         status, guess = captions.status(live, text), captions.answered(live, text)
         return Replace(_joined(now, live.past(now.film)), notes, status, live.ended, guess=guess)
     at_once = request.want in ("more", "step") and live.turned()
@@ -113,10 +121,20 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         now.stay()  # whoever plays or stays does not wait for the moment of a link any more
     frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
+    notes = noted(now, settings, request, notes, text)
     status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
     guess = captions.answered(live, text)
     coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
     return Append(frames, notes, fresh, status, now.ended, at_once, coming, guess, seen)
+
+
+def noted(now: Training, settings: TrainSettings, request: Request, notes: Notes, text: Text) -> Notes:
+    """Return what was noticed, with the way into the shown training step where somebody asked for it."""
+    if not training_step.asked(request):
+        return notes
+    shown = max(0.0, request.shown)
+    way = training_step.note(now.live.experiment, settings, shown, text)
+    return training_step.with_note(notes, shown, way)
 
 
 def _frames(now: Training, request: Request) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, Network
 from nnviz.experiments.goals import GOALS
-from pages.parts.train import captions, slope_panel
+from pages.parts.train import captions, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import SURFACE, Film, true_surfaces
 from pages.parts.train.second_run import PREFIX
@@ -24,6 +24,7 @@ from pages.shared.protocol.elements import Lens
 from pages.shared.protocol.ids import unit_id
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
+    Action,
     Curves,
     FigurePanel,
     Line,
@@ -139,6 +140,7 @@ def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
         scene,
         room="picture",
         detail=text("network.detail"),
+        actions=(Action(training_step.BUTTON, text("training_step.button")),),
     )
 
 

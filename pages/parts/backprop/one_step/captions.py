@@ -9,6 +9,23 @@ from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.panels import Caption
 from pages.shared.text import Text
 
+PLAN = {
+    "forward": "z = a · W + b,  a = f(z)",
+    "loss": "L(a, T)",
+    "backward": "δ = dL/dz,  dW = aᵀ · δ",
+    "update": "newW = W − η · dW",
+}
+
+
+def code(shown: Sequence[ShownStep]) -> tuple[str, ...]:
+    """Return the lines of NumPy, one for each step, after the one that names the input."""
+    return ("a0 = X", *(one.code for one in shown))
+
+
+def plan(text: Text) -> tuple[str, ...]:
+    """Return what the four phases do, in letters."""
+    return tuple(f"{text(f'phase.{phase}')}: {letters}" for phase, letters in PLAN.items())
+
 
 def captions(
     settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text

@@ -91,12 +91,16 @@ def _fields(dtype: Dtype, **lengths: int) -> list[Field]:
 
 # -- what changes from step to step ----------------------------------------------------------------
 def frames(
-    settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], fields: Layout
+    settings: BackpropSettings,
+    trace: TrainingTrace,
+    shown: Sequence[ShownStep],
+    fields: Layout,
+    plan: Sequence[str] = (),
 ) -> Array:
-    """Return all frames: what a step computes stays from then on."""
+    """Return all frames: what a step computes stays from then on. Before the first the `plan` is said."""
     rows = fields.empty(len(shown) + 1)
     rows["step"][:, 0] = np.arange(len(rows))
-    rows["line"][:, 0] = np.arange(len(rows)) - 1
+    rows["line"][:, 0] = np.arange(len(rows))
     known = drawn_shapes(settings)
     for field in fields.fields:
         if field.dtype == "float64":
@@ -108,6 +112,7 @@ def frames(
             _write_result(rows[number:], settings, one, known)
     _fill_network(rows, settings, trace, shown)
     known_rooms = rooms(settings.structure)
+    step_equation.fill(rows[0], (), plan)
     for number, one in enumerate(shown, 1):
         _fill_marks(rows[number], marks(settings, one), known)
         _fill_equation(rows[number], settings, trace, one, known_rooms[number - 1])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.one_step import chain_lines, check_lines, loss_curve, opened_product
-from pages.parts.backprop.one_step.captions import captions, transcript
+from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
 from pages.parts.backprop.one_step.panels import panels
@@ -75,9 +75,9 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
     loss_curve.fill(once[0], settings, text)
-    lines = tuple(one.code for one in shown)
+    lines = code(shown)
     return Replace(
-        frames(settings, trace, shown, fields),
+        frames(settings, trace, shown, fields, plan(text)),
         status=text("status.trained", n=settings.at) if settings.at else "",
         captions=tuple(captions(settings, trace, shown, text)),
         lines={"line": lines, "code": lines},

@@ -7,6 +7,7 @@ from nnviz import TrainingTrace
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
+from pages.parts.backprop.one_step.captions import code
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.frames import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.steps import ShownStep
@@ -32,7 +33,7 @@ def panels(
 ) -> Iterator[Panel]:
     """All panels, as they follow each other on a narrow screen."""
     yield network_panel(settings, text)
-    lines = tuple(one.code for one in shown)
+    lines = code(shown)
     yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
     yield DerivationPanel("chain", text("chain.title"))
     yield DerivationPanel("check", text("check.title"))

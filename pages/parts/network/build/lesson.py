@@ -4,6 +4,7 @@ The picture depends on the structure alone; numbers, and what is chosen, travel 
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
 import streamlit as st
 
 from nnviz import ForwardPass, forward_steps
@@ -27,6 +28,7 @@ from pages.shared.protocol.prompts import Ending, Guess
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.state import session
+from pages.shared.state.training_step_link import PAGE, first_class, training_step_query
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -134,8 +136,18 @@ def below(settings: NetworkSettings, text: Text) -> None:
     forward = forward_pass(settings)
     with st.expander(text("transcript")):
         st.text(transcript(settings, forward, text))
+    st.page_link(f"{PAGE}.py", label=text("forward.train"), query_params=training_step(settings, text))
     code = session.later(lambda: as_code(forward_pass(STORE.current())))  # that of the moment of the press
     st.download_button(text("export.code"), code, "network.py", "text/x-python", on_click="ignore")
+
+
+def training_step(settings: NetworkSettings, text: Text) -> dict[str, str]:
+    """Return the query of a training step of this network, whose targets nobody has given yet."""
+    network = settings.network
+    loss = "cross_entropy" if network.activations[-1] == "softmax" else "half_squared_error"
+    X = np.array(settings.X)
+    targets = first_class(len(X), network.sizes[-1])
+    return {**training_step_query(network, X, targets, loss, {}), "lang": text.language}
 
 
 LESSON = Lesson(run, spec, answer, touched, below=below)

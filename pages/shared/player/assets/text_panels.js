@@ -50,7 +50,8 @@ export class Notes {
    * @param {Note} note
    */
   line({ level, text, actions }) {
-    const buttons = actions.map(({ id, label }) => {
+    const buttons = actions.map(({ id, label, href }) => {
+      if (href) return html('a', { class: 'switch', href, target: '_self' }, label);
       const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
       made.addEventListener('click', () => this.report(id, null, false));
       return made;
