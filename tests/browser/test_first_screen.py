@@ -24,7 +24,7 @@ SIZES: list[ViewportSize] = [
     {"width": 390, "height": 844},
 ]
 OPENED = ("arrays", "product", "product?view=flow", "neuron", "neuron?view=gates", "neuron?view=perceptron",
-          "network", "network?view=digits", "network?view=softmax", "train")  # fmt: skip
+          "network", "network?view=digits", "network?view=softmax", "backprop", "train")  # fmt: skip
 PICTURE = f"{ROOT} [data-nnviz=picture] .host > *"
 
 WIDE = "x=[[1,2,3],[4,5,6]]"
@@ -52,6 +52,7 @@ PLAYING = (
     "network?opened=z2[0,1]",
     "network?view=digits",
     "network?view=softmax",
+    "backprop?chosen=",
     "train?rate=0.01",
 )
 STANDING = (

@@ -13,6 +13,7 @@ from pages.parts.backprop.one_step.captions import captions, code, plan, transcr
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
 from pages.parts.backprop.one_step.panels import panels
+from pages.parts.backprop.one_step.prompts import ending, guess
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import trace_of
@@ -54,7 +55,8 @@ def picture(structure: BackpropSettings, text: Text, theme: ThemeName) -> FixedT
     spec = touchable(
         layout(structure), made, count, text.language, theme, structure.step, question, EXPLAINED
     )
-    return replace(spec, phases=tuple(phases(shown, text)))
+    asked = guess(structure, trace, shown, text)
+    return replace(spec, guess=asked, ending=ending(text), phases=tuple(phases(shown, text)))
 
 
 def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
@@ -83,6 +85,7 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
         lines={"line": lines, "code": lines},
         once=once,
         focus=aim,
+        guess=guess(settings, trace, shown, text),
         derivations={name: one for name, one in derivations(settings, trace, text) if one},
     )
 
