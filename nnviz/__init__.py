@@ -41,6 +41,7 @@ from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
 from nnviz.training.loss_along import LossAlong, loss_along, weight_index
 from nnviz.training.loss_slice import LossSlice, loss_slice
+from nnviz.training.loss_surface import loss_surface
 from nnviz.training.optimizers import OPTIMIZERS, SGD, AdaGrad, Adam, RMSProp
 from nnviz.training.rate_advice import RateAdvice
 from nnviz.training.surfaces import SURFACES, Surface
@@ -132,6 +133,7 @@ __all__ = [
     "lessons",
     "loss_along",
     "loss_slice",
+    "loss_surface",
     "losses",
     "material",
     "matmul_benchmark",

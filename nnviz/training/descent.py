@@ -1,11 +1,11 @@
-"""The walk of an optimizer over a loss of two parameters, step by step, with all that it computes on the way.
+"""The walk of an optimizer over a loss of some parameters, step by step, with all that it computes.
 The rate may change on the way; a walk that leaves the finite numbers ends there.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import isfinite
+from math import inf, isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +16,7 @@ from nnviz.timeline import StoredTimeline
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.surfaces import Surface
 from nnviz.training.update_lines import constants, moments, update_lines
-from nnviz.validation import Array, not_negative, parameter_array, whole_number
+from nnviz.validation import Array, not_negative, vector, whole_number
 
 ARRIVED = 0.01  # of the loss at the start: who stays below that has arrived
 
@@ -26,8 +26,9 @@ class DescentStep:
     """One update: from a point to the next.
 
     `number` counts from 1, `rate` is the learning rate of this update. By the names of `update_lines` the
-    arrays (2,) in `before` are what there was (theta, and what the optimizer remembered), those in `values`
-    what each line made: g, the moments, update, theta. `loss` is that of the new point. All are read-only.
+    arrays (parameters,) in `before` are what there was (theta, and what the optimizer remembered), those in
+    `values` what each line made: g, the moments, update, theta. `loss` is that of the new point. All are
+    read-only.
     """
 
     number: int
@@ -43,7 +44,7 @@ class DescentStep:
 
 
 def numbers(optimizer: Optimizer, step: DescentStep, parameter: int) -> dict[str, float]:
-    """Every number that the lines of an update name, for one of the two parameters.
+    """Every number that the lines of an update name, for one of the parameters.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def numbers(optimizer: Optimizer, step: DescentStep, parameter: int) -> dict[str
         The one that did the step.
     step : DescentStep
     parameter : int
-        0 or 1.
+        From 0.
 
     Returns
     -------
@@ -63,15 +64,15 @@ def numbers(optimizer: Optimizer, step: DescentStep, parameter: int) -> dict[str
     rests = {"rest": "rho", "rest1": "beta1", "rest2": "beta2"}
     known |= {rest: 1 - known[name] for rest, name in rests.items() if name in known}
     arrays = {f"old_{name}": value for name, value in step.before.items()} | dict(step.values)
-    return known | {name: float(np.broadcast_to(value, 2)[parameter]) for name, value in arrays.items()}
+    return known | {name: float(value[parameter] if value.ndim else value) for name, value in arrays.items()}
 
 
 @dataclass(frozen=True, eq=False)
 class Descent(StoredTimeline[DescentStep]):
     """What `descent` did, as a sequence of steps.
 
-    `path` (steps + 1, 2) begins with the start and `losses` (steps + 1,) with its loss; both are read-only.
-    `surface`, `optimizer` and `changes` are as they were given.
+    `path` (steps + 1, parameters) begins with the start and `losses` (steps + 1,) with its loss; both are
+    read-only. `surface`, `optimizer` and `changes` are as they were given.
     """
 
     surface: Surface
@@ -107,9 +108,10 @@ class Descent(StoredTimeline[DescentStep]):
     @property
     def limit(self) -> float:
         """The rate above which the steepest direction is climbed instead of descended; infinite where each
-        gradient is divided by its own size. See `nnviz.training.curvature.rate_limit`.
+        gradient is divided by its own size, or no curvature is known. See `curvature.rate_limit`.
         """
-        return self.optimizer.stability / self.surface.curvature
+        curvature = self.surface.curvature
+        return self.optimizer.stability / curvature if curvature else inf
 
 
 def rate_at(rate: float, changes: Mapping[int, float], point: int) -> float:
@@ -131,7 +133,7 @@ def descent(
     ----------
     surface : Surface
         An entry of `SURFACES`, or one of your own.
-    start : array_like, (2,)
+    start : array_like, (parameters,)
     optimizer : Optimizer
         One of the kinds in `OPTIMIZERS`.
     steps : int
@@ -147,8 +149,8 @@ def descent(
     Raises
     ------
     ValueError
-        For a start that is not two finite numbers, a number of steps or a point below 0, a rate below 0, and
-        an optimizer of another kind.
+        For a start that is no list of finite numbers, a number of steps or a point below 0, a rate below 0,
+        and an optimizer of another kind.
 
     Examples
     --------
@@ -159,7 +161,7 @@ def descent(
            [-6.335   , -1.8     ],
            [-5.733175,  1.62    ]])
     """
-    point = parameter_array("start", start, (2,)).astype(np.float64)
+    point = vector("start", start)
     steps, rates = whole_number("steps", steps, 0), _checked(changes or {})
     lines = [line.name for line in update_lines(optimizer)]
     walker = _Walker(surface, optimizer, point)
@@ -227,18 +229,19 @@ def as_code(walk: Descent) -> tuple[str, ...]:
     changes = {point: rate for point, rate in walk.changes.items() if point < len(walk)}
     return (
         "import numpy as np",
+        *surface.setup,
         "",
         "def loss(theta):",
-        "    x, y = theta",
+        f"    {surface.unpacked}",
         f"    return {surface.code}",
         "",
         "def gradient(theta):",
-        "    x, y = theta",
+        f"    {surface.unpacked}",
         f"    return {surface.gradient_code}",
         "",
         f"theta = np.array({start})",
         *given,
-        *(f"{name} = {'0' if name == 't' else 'np.zeros(2)'}" for name in zeros),
+        *(f"{name} = {'0' if name == 't' else f'np.zeros({len(start)})'}" for name in zeros),
         *([f"changes = {changes}"] if changes else []),
         f"for step in range({len(walk)}):",
         *(["    rate = changes.get(step, rate)"] if changes else []),

@@ -1,5 +1,5 @@
 """Losses of two parameters that can be drawn as a landscape: to see how an optimizer walks downhill.
-A real network has a loss of the same kind, over many more parameters.
+A real network has a loss of the same kind, over many more parameters; see `loss_surface`.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,20 +12,24 @@ from nnviz.validation import Array
 
 @dataclass(frozen=True)
 class Surface:
-    """A loss L(x, y) with its gradient; the smallest loss is 0, at (0, 0).
+    """A loss as a function of some parameters, with its gradient.
 
-    `loss` takes points (..., 2) and gives their losses (...), `gradient` gives (..., 2). `curvature` is the
-    largest second derivative in any direction, the same at every point; `formula` writes the loss in letters,
-    `gradient_formula` its two derivatives, and `code` and `gradient_code` do so in NumPy, of `x, y = theta`.
+    `loss` takes points (..., parameters) and gives their losses (...), `gradient` gives (..., parameters).
+    `curvature` is the largest second derivative in any direction, if it is the same at every point; None
+    where it is not known. `formula` writes the loss in letters and `gradient_formula` its derivatives; `code`
+    and `gradient_code` do so in NumPy after the line `unpacked`, which takes a point theta apart, in a
+    program that begins with the lines `setup`.
     """
 
     formula: str
-    gradient_formula: tuple[str, str]
+    gradient_formula: tuple[str, ...]
     code: str
     gradient_code: str
-    curvature: float
+    curvature: float | None
     loss: Callable[[Array], Array]
     gradient: Callable[[Array], Array]
+    unpacked: str = "x, y = theta"
+    setup: tuple[str, ...] = ()
 
 
 def _quadratic(across: float, up: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
@@ -34,6 +38,7 @@ def _quadratic(across: float, up: float) -> tuple[Callable[[Array], Array], Call
     return lambda points: (points**2 / widths).sum(axis=-1), lambda points: 2 * points / widths
 
 
+# The smallest loss of each is 0, at (0, 0).
 SURFACES: Mapping[str, Surface] = {
     "bowl": Surface(
         "x²/20 + y²",

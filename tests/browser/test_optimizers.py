@@ -1,4 +1,4 @@
-"""The lesson "Optimizers side by side" as a person meets it: choose, type a rate, drag the start."""
+"""The lesson "Optimizers side by side" as a person meets it: choose, type a rate on the way, drag a start."""
 
 import re
 

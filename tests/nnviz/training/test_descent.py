@@ -182,7 +182,7 @@ def test_a_walk_out_of_the_finite_numbers_ends_with_its_step() -> None:
 @every(
     "changed, message",
     [
-        ({"start": (1, 2, 3)}, "start must have the shape (2,), got (3,)"),
+        ({"start": [[1, 2]]}, "start must have 1 dimension, got shape (1, 2); use np.ravel(start)"),
         ({"steps": -1}, "steps must be a whole number of at least 0, got -1"),
         ({"changes": {-1: 0.1}}, "a point of changes must be a whole number of at least 0, got -1"),
         ({"changes": {1: -0.1}}, "a rate of changes must be a finite number of at least 0, got -0.1"),
