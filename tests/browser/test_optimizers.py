@@ -133,3 +133,20 @@ def test_it_plays_to_its_end_and_answers_the_guess(page: Page, url: str) -> None
     page.locator(".guess .chip", has_text="Adam").click()
     player.press("last")
     expect(page.locator("[data-nnviz=caption]")).to_contain_text("The smallest loss has AdaGrad")
+
+
+def test_the_networks_own_loss_is_sliced_over_two_chosen_weights(page: Page, url: str) -> None:
+    player = opened(page, url, "step=1&rates=0.5")
+    expect(box(page, "first")).to_be_hidden()
+    box(page, "surface").select_option(label="network (slice)")
+    expect(box(page, "first")).to_be_visible()
+    expect(box(page, "start[0]")).to_be_hidden()
+    expect(page.locator('[data-touch="grip0"]')).to_be_hidden()
+    assert abs(cell(page, "newtheta[0]") - 0.14978072) < 5e-9
+    assert abs(cell(page, "newtheta[1]") - 0.35891648) < 5e-9
+    expect(page.locator("[data-panel=notes]")).to_contain_text("A slice of the network's real loss")
+    box(page, "second").select_option(label="W2[1,1]")
+    expect(page.locator('[data-id="begun1"]')).to_have_text("0.55")
+    assert abs(cell(page, "newtheta[1]") - 0.56137012) < 5e-9
+    page.wait_for_function("() => location.search.includes('second=W2')")
+    assert player.mounts == 1

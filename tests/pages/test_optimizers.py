@@ -14,8 +14,9 @@ from nnviz.training.descent import numbers
 from pages.parts.backprop.optimizers import rows
 from pages.parts.backprop.optimizers.frames import CLIMBS, DIVERGES, ENDLESS, ON_MAP, OUTSIDE, layout
 from pages.parts.backprop.optimizers.interactions import touched
+from pages.parts.backprop.optimizers.landscapes import Ground, pixels
 from pages.parts.backprop.optimizers.lesson import LESSON
-from pages.parts.backprop.optimizers.walks import pixels, walks
+from pages.parts.backprop.optimizers.walks import walks
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.store import STORE
 from pages.parts.backprop.walk_codecs import METHODS, REACHES, USUAL, Change, with_change
@@ -104,7 +105,7 @@ def test_before_the_first_step_there_is_the_start_alone() -> None:
 
 def test_every_map_shows_its_own_walk() -> None:
     frames = told(START).frames
-    for tile, (method, walk) in enumerate(walks(START).items()):
+    for tile, (method, walk) in enumerate(walks(START).by_method.items()):
         np.testing.assert_array_equal(frames["losses"][:, tile], walk.losses)
         np.testing.assert_array_equal(frames["rates"][:, tile], USUAL[METHODS.index(method)])
         np.testing.assert_allclose(
@@ -124,7 +125,7 @@ def test_a_frame_shows_the_path_up_to_its_step() -> None:
 
 @every("surface", SURFACES)
 def test_the_map_is_lighter_where_the_loss_is_smaller(surface: str) -> None:
-    found = pixels(surface).reshape(PIXELS).astype(int)
+    found = pixels(Ground(surface)).reshape(PIXELS).astype(int)
     middle = found[PIXELS[0] // 2, PIXELS[1] // 2]
     assert middle == found.min() < found.max() == found[0, 0]
     across, up = ends(REACHES[surface])
@@ -169,7 +170,7 @@ def test_a_place_is_the_point_that_is_drawn_there() -> None:
 @every("parameter", ["x", "y"])
 def test_a_formula_in_numbers_fits_and_has_the_numbers_of_the_step(method: str, parameter: str) -> None:
     settings, at = replace(START, method=method, parameter=parameter), "xy".index(parameter)
-    walk = walks(settings)[method]
+    walk = walks(settings).by_method[method]
     for step in walk:
         known = numbers(walk.optimizer, step, at)
         said = list(rows.arithmetic(walk, step.number, at))
@@ -186,7 +187,7 @@ def test_a_formula_in_numbers_fits_and_has_the_numbers_of_the_step(method: str, 
 
 
 def test_the_formulas_of_adam() -> None:
-    walk = walks(START)["adam"]
+    walk = walks(START).by_method["adam"]
     assert list(rows.letters(walk).values()) == [
         "θ = (x, y)",
         "g = ∇L(θ)",
@@ -369,7 +370,7 @@ def test_the_question_is_answered_by_the_losses(language: Any, surface: str) -> 
     text, settings = Text("backprop_optimizers", language), replace(START, surface=surface)
     guess = told(settings, text).guess
     assert guess is not None
-    losses = {text(f"method.{name}"): walk.losses[-1] for name, walk in walks(settings).items()}
+    losses = {text(f"method.{name}"): walk.losses[-1] for name, walk in walks(settings).by_method.items()}
     assert losses[guess.right] == min(losses.values())
     assert list(guess.options) == list(losses)
     assert guess.since == 30
@@ -403,15 +404,15 @@ def test_how_a_path_goes_is_said_on_its_map() -> None:
     assert near[-1].tolist()[:2] == [DIVERGES, ON_MAP]
     assert near[1, METHODS.index("adagrad")] == CLIMBS  # it has no limit, but its first step was too long
     settings = replace(START, rates=(0.95, 0.8, *USUAL[2:]), start=(-9.0, 3.0))
-    path, states = walks(settings)["momentum"].path, told(settings).frames["states"][:, 1]
-    lower = walks(settings)["momentum"].losses <= BOWL.loss(np.array(settings.start))
+    path, states = walks(settings).by_method["momentum"].path, told(settings).frames["states"][:, 1]
+    lower = walks(settings).by_method["momentum"].losses <= BOWL.loss(np.array(settings.start))
     assert (states == OUTSIDE).any()
     np.testing.assert_array_equal(states == OUTSIDE, lower & ~inside(path, 3.0))
 
 
 def test_a_walk_out_of_the_finite_numbers_is_named_with_its_step() -> None:
     settings = replace(START, walk=60, rates=(1000.0, *USUAL[1:]))
-    last = len(walks(settings)["sgd"])
+    last = len(walks(settings).by_method["sgd"])
     assert last < 60
     answer = told(settings)
     assert answer.frames["states"][:, 0].tolist()[last - 1 :] == [DIVERGES] + [ENDLESS] * (61 - last)
@@ -425,7 +426,7 @@ def test_a_walk_out_of_the_finite_numbers_is_named_with_its_step() -> None:
 
 def test_the_chosen_one_is_told_that_its_rate_changed_and_that_it_arrived() -> None:
     settings = replace(START, method="adagrad", changes=(Change("adagrad", 20, 0.5),))
-    arrival = walks(settings)["adagrad"].arrival
+    arrival = walks(settings).by_method["adagrad"].arrival
     assert arrival is not None
     assert not any("below 1 %" in one for one in said_at(settings, arrival - 1))
     assert f"AdaGrad: from step {arrival} on, the loss stays below 1 % of that at the start." in said_at(

@@ -12,7 +12,7 @@ from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.backprop.codecs import MOST_LAYERS, Matrix
 from pages.parts.backprop.settings import NOTHING, START, BackpropSettings, with_numbers
 from pages.parts.backprop.walk_codecs import REACHES, held_start
-from pages.shared.protocol.ids import parse
+from pages.shared.protocol.ids import cell_id, parse
 from pages.shared.protocol.layouts import Array
 
 
@@ -20,7 +20,7 @@ def suited(settings: BackpropSettings) -> BackpropSettings:
     """Return the settings with all that did not fit made to fit."""
     for fit in (with_fitting_layers, with_fitting_loss, with_fitting_parameters, with_fitting_targets):
         settings = fit(settings)
-    settings = replace(settings, start=held_start(*settings.start, REACHES[settings.surface]))
+    settings = with_fitting_walks(settings)
     sample = min(settings.sample, len(settings.X) - 1)
     chosen = settings.chosen if has(settings, settings.chosen) else ""
     return replace(settings, sample=sample, chosen=chosen, trained=max(settings.at, settings.trained))
@@ -95,6 +95,23 @@ ALLOWED: Mapping[str, Callable[[Array], Array]] = {
     "cross_entropy": _probabilities,
     "binary_cross_entropy": lambda rows: np.clip(rows, 0, 1),
 }
+
+
+# -- walks over a loss -----------------------------------------------------------------------------
+def with_fitting_walks(settings: BackpropSettings) -> BackpropSettings:
+    """The start is on the map, and the network has the two parameters of a slice."""
+    start = held_start(*settings.start, REACHES[settings.surface])
+    first, second = (
+        name if name in parameters(settings) else "" for name in (settings.first, settings.second)
+    )
+    return replace(settings, start=start, first=first, second="" if second == first else second)
+
+
+def parameters(settings: BackpropSettings) -> tuple[str, ...]:
+    """Return the names of all weights and biases, layer by layer."""
+    known = shapes(settings)
+    arrays = [f"{name}{layer}" for layer in range(1, len(settings.layers) + 1) for name in ("W", "b")]
+    return tuple(cell_id(array, *map(int, place)) for array in arrays for place in np.ndindex(known[array]))
 
 
 # -- what is chosen --------------------------------------------------------------------------------

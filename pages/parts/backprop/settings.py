@@ -56,8 +56,9 @@ class BackpropSettings:
     is a step. `at` training steps were done before the one that is shown, `trained` the most that were.
 
     To the lesson "optimizers" belong the loss that is walked over, its `surface`, the `start` of all walks,
-    the `rates` of all optimizers and their `changes` on the way, the optimizer (`method`) and the `parameter`
-    whose numbers are shown, and of how many steps a `walk` is."""
+    the `rates` of all optimizers and their `changes` on the way, the parameters (`first`, `second`) over
+    which the network's own loss is sliced, the optimizer (`method`) and the `parameter` whose numbers are
+    shown, and of how many steps a `walk` is."""
 
     view: str = setting("step", OneOf(VIEWS))
     layers: tuple[LayerPlan, ...] = setting(((2, "sigmoid"), (2, "sigmoid")), LAYERS)
@@ -98,6 +99,8 @@ class BackpropSettings:
     start: Start = setting((-7.0, 2.0), START_OF_WALKS)
     rates: Rates = setting(USUAL, EVERY_RATE)
     changes: Changes = setting((), CHANGES)
+    first: str = setting("", CHOSEN)
+    second: str = setting("", CHOSEN)
     method: str = setting("sgd", OneOf(METHODS))
     parameter: str = setting("x", OneOf(PARAMETERS))
     walk: int = setting(30, Scale(STEPS), name="steps")

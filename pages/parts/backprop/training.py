@@ -39,6 +39,15 @@ def numbers_of(settings: BackpropSettings) -> BackpropSettings:
         step=0,
         back=0,
         trained=0,
+        surface=START.surface,
+        start=START.start,
+        rates=START.rates,
+        changes=START.changes,
+        first=START.first,
+        second=START.second,
+        method=START.method,
+        parameter=START.parameter,
+        walk=START.walk,
     )
 
 

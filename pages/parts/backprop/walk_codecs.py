@@ -15,8 +15,10 @@ RATES = (0.0, 1000.0, 0.01)  # low, high, step of a drag
 USUAL = (0.95, 0.1, 0.1, 1.5, 0.3, 0.3)  # those with which the bowl is usually shown, in the order of METHODS
 STEPS = (20, 30, 60)  # how long a walk may be
 MOST_CHANGES = 24
-REACHES: Mapping[str, float] = {"bowl": 3.0, "round": 5.0, "ravine": 3.0}  # how far up the map of each goes
-SURFACE_NAMES = tuple(SURFACES)
+SLICE = "slice"  # of the loss of the page's own network, over two of its parameters
+SURFACE_NAMES = (*SURFACES, SLICE)
+# How far up the map of each goes from its middle.
+REACHES: Mapping[str, float] = {"bowl": 3.0, "round": 5.0, "ravine": 3.0, SLICE: 4.0}
 FARTHEST = max(REACHES.values())
 DIGITS = 6  # decimals of a rate and of a start
 _CHANGE = re.compile(r"([a-z]+)@(\d{1,3}):(.+)", re.ASCII)

@@ -21,7 +21,7 @@ from pages.shared.protocol.bindings import (
 from pages.shared.protocol.elements import Cell, Curve, Disc, Element, Grip, Label, NumberBox, PixelMap, Token
 from pages.shared.protocol.ids import cell_ids, numbered
 from pages.shared.protocol.layouts import Array
-from pages.shared.protocol.number_formats import Significant
+from pages.shared.protocol.number_formats import Shortest, Significant
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, button, choice_box
 
@@ -34,18 +34,22 @@ PIXELS = (92, 276)  # rows and columns of the map
 LETTERS = 15.0
 BOX = 28.0  # height of a box
 GRIP = 6.0  # half the length of the line by which a start is held
-LOSS = Significant(3)
+LOSS, NUMBER = Significant(3), Shortest(3)
+CHOICES = ("first", "second")  # of the two parameters of a slice
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Words:
     """The words of the scene. `choose` and `rate_of` hold the name of an optimizer as {name}; `states` say by
-    their numbers how a path goes."""
+    their numbers how a path goes. `parameters` are those of a network whose loss is sliced over two, and
+    `sliced` names the two choices."""
 
     names: Sequence[str]
     surfaces: Sequence[str]
+    parameters: Sequence[str]
     surface: str
+    sliced: tuple[str, str]
     start: str
     across: str
     up: str
@@ -61,10 +65,11 @@ class Words:
 def optimizer_paths(words: Words, steps: int, rates: Limits, starts: Limits) -> Scene:
     """Return the scene of as many optimizers as there are names, over so many steps.
 
-    Bound fields: `surface` and `start` (2,), `chosen` (0 or 1 for each), `rates` and `losses` (one for each),
-    `states` (the number of its words for each); in units of the scene `paths` (each as many corners), `grips`
-    (two points for each), `starts` and `now` (a point each), and `dots` with `dots_seen` (steps points for
-    each); `map` (PIXELS) from the lowest row on."""
+    Bound fields: `surface`, `sliced` (0 or 1), `first` and `second` (numbers of two parameters), `start`
+    (2,), `chosen` (0 or 1 for each optimizer), `rates` and `losses` (one for each), `states` (the number of
+    its words for each); in units of the scene `paths` and `trainings` (each as many corners), `grips` (two
+    points for each), `starts` and `now` (a point each), and `dots` with `dots_seen` (steps points for each);
+    `map` (PIXELS) from the lowest row on."""
     tiles = range(len(words.names))
     elements: list[Element] = [*above(words, starts)]
     for tile in tiles:
@@ -108,12 +113,14 @@ def point(place: Place, tile: int, reach: float) -> tuple[float, float]:
 def above(words: Words, starts: Limits) -> Iterator[Element]:
     """The choice of the loss, the start, and a button for the usual numbers."""
     middle = 17.0
-    yield Label("loss", 2, middle, "L(x, y) =", LETTERS, "strong", "start")
-    yield choice_box("surface", words.surface, words.surfaces, 146, middle, 140)
-    yield Label("start", 352, middle, words.start, LETTERS, "strong", "end")
-    for at, (name, x) in enumerate(((words.across, 400.0), (words.up, 482.0))):
+    yield Label("loss", 0, middle, "L(x, y) =", LETTERS, "strong", "start")
+    yield choice_box("surface", words.surface, words.surfaces, 134, middle, 136)
+    yield Label("start", 278, middle, words.start, LETTERS, "strong", "end")
+    for at, (name, x) in enumerate(((words.across, 326.0), (words.up, 482.0))):
         yield Label(f"axis{at}", x - 36, middle, "xy"[at], LETTERS, "soft")
         yield box(f"start[{at}]", name, (x, middle), starts)
+        yield choice_box(CHOICES[at], words.sliced[at], words.parameters, x - 76, middle, 92)
+        yield Label(f"begun{at}", x - 24, middle, "", LETTERS, "strong", "start")
     yield button("usual", "↺", words.usual, (WIDTH - 16, middle), works=True)
 
 
@@ -147,6 +154,7 @@ def path(words: Words, tile: int) -> Iterator[Element]:
     """The path with its start, where it is now, its loss, and how it goes."""
     left, top = corner(tile)
     low = top + HEAD + MAP - 13
+    yield Curve(f"training{tile}", tone="before")
     yield Curve(f"path{tile}")
     yield Disc(f"start{tile}", 0, 0, 6, "row")
     yield Disc(f"now{tile}", 0, 0, 6, "live")
@@ -168,6 +176,8 @@ def bindings(words: Words, steps: int) -> Iterator[Binding]:
         yield EqualBinding("chosen", numbered(kind, count), "chosen", 1)
     yield from (MapBinding("map", (one,)) for one in numbered("map", count))
     yield PointsBinding("paths", numbered("path", count))
+    yield PointsBinding("trainings", numbered("training", count))
+    yield from slice_bindings(count)
     yield PointsBinding("grips", numbered("grip", count))
     yield PlaceBinding("starts", numbered("start", count))
     yield PlaceBinding("now", numbered("now", count))
@@ -175,6 +185,16 @@ def bindings(words: Words, steps: int) -> Iterator[Binding]:
     yield PlaceBinding("dots", dots)
     yield OpacityBinding("dots_seen", dots)
     yield WordBinding("states", numbered("state", count), tuple(words.states))
+
+
+def slice_bindings(count: int) -> Iterator[Binding]:
+    """What is seen on a slice alone, and what is not: its start is where the network is."""
+    begun = numbered("begun", 2)
+    yield TextBinding("start", begun, NUMBER)
+    yield from (ValueBinding(name, (name,)) for name in CHOICES)
+    elsewhere = (*cell_ids("start", 2), *numbered("axis", 2), *numbered("grip", count))
+    yield EqualBinding("sliced", (*CHOICES, *begun), "away", 0, stride=0)
+    yield EqualBinding("sliced", ("start", *elsewhere), "away", 1, stride=0)
 
 
 # -- paths on the map ---------------------------------------------------------------------------------

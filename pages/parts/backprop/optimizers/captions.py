@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from nnviz import DescentStep
-from pages.parts.backprop.optimizers.walks import walks
-from pages.parts.backprop.settings import BackpropSettings
-from pages.shared.numbers.equations import brief, relation, written
+from pages.parts.backprop.optimizers.walks import Walks
+from pages.shared.numbers.equations import brief, relation
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Caption
@@ -14,12 +13,12 @@ from pages.shared.text import Text
 LARGE = 1e5
 
 
-def captions(settings: BackpropSettings, text: Text) -> Iterator[Caption]:
+def captions(walks: Walks, text: Text) -> Iterator[Caption]:
     """One caption for every frame."""
-    walk, name = walks(settings)[settings.method], text(f"method.{settings.method}")
-    start = f"({', '.join(map(written, settings.start))})"
+    walk, name = walks.chosen, text(f"method.{walks.settings.method}")
+    start = f"({', '.join(map(short, walks.start))})"
     yield (("", text("walked.start", name=name, point=start, loss=short(walk.losses[0]))),)
-    for frame in range(1, settings.walk + 1):
+    for frame in range(1, walks.settings.walk + 1):
         if frame > len(walk) or not walk[frame - 1].is_finite:
             yield (("", text("walked.ended", name=name, step=len(walk))),)
         else:

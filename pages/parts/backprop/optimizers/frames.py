@@ -1,15 +1,14 @@
 """The frames of the lesson "optimizers": one at the start, and one after each step, in which every optimizer
 has gone one step farther."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from nnviz import Descent
+from pages.parts.backprop.fitting import parameters
 from pages.parts.backprop.optimizers import rows
-from pages.parts.backprop.optimizers.walks import pixels, walks
-from pages.parts.backprop.settings import BackpropSettings
-from pages.parts.backprop.walk_codecs import METHODS, REACHES, SURFACE_NAMES
+from pages.parts.backprop.optimizers.landscapes import Landscape, pixels, sliced
+from pages.parts.backprop.optimizers.walks import Walks
+from pages.parts.backprop.walk_codecs import METHODS, SLICE, SURFACE_NAMES
 from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes.optimizer_paths import GRIP, PIXELS, corners, inside, placed
 from pages.shared.scenes.optimizer_state import PARAMETERS, SIGNS, places
@@ -26,7 +25,7 @@ def layout(steps: int) -> Layout:
             *(Field(name, "float64", COUNT) for name in ("rates", "losses")),
             Field("values", "float64", 2 * ROWS),
             Field("step", "float32"),
-            Field("paths", "float32", COUNT * 2 * (3 * steps + 1)),
+            *(Field(name, "float32", COUNT * 2 * (3 * steps + 1)) for name in ("paths", "trainings")),
             Field("now", "float32", 2 * COUNT),
             Field("dots_seen", "uint8", COUNT * steps),
             Field("states", "uint8", COUNT),
@@ -38,7 +37,8 @@ def layout(steps: int) -> Layout:
             Field("starts", "float32", 2 * COUNT),
             Field("dots", "float32", 2 * COUNT * steps),
             Field("rows_at", "float32", 2 * 5 * ROWS),
-            Field("surface", "uint8"),
+            *(Field(name, "float32") for name in ("first", "second")),
+            *(Field(name, "uint8") for name in ("surface", "sliced")),
             Field("line", "float32"),
             Field("map", "uint8", PIXELS[0] * PIXELS[1]),
             Field("chosen", "uint8", COUNT),
@@ -49,29 +49,34 @@ def layout(steps: int) -> Layout:
 
 
 # -- what is the same in all frames ---------------------------------------------------------------------
-def shared(settings: BackpropSettings) -> Array:
+def shared(walks: Walks) -> Array:
     """Return the fields that are sent once."""
-    found, all_walks = layout(settings.walk).empty_once(), walks(settings)
-    row, start, reach = found[0], np.array(settings.start), REACHES[settings.surface]
+    settings, land = walks.settings, walks.land
+    found, start = layout(settings.walk).empty_once(), np.array(walks.start)
+    row = found[0]
     row["line"] = -1  # of the program, which none of the frames is about
     row["start"], row["surface"] = start, SURFACE_NAMES.index(settings.surface)
-    row["map"] = pixels(settings.surface)
+    row["map"], row["sliced"] = pixels(walks.ground), settings.surface == SLICE
+    names, chosen_names = parameters(settings), sliced(settings)
+    row["first"], row["second"] = (names.index(name) for name in chosen_names)
     row["chosen"] = [method == settings.method for method in METHODS]
     row["parameter"] = [name == settings.parameter for name in PARAMETERS]
-    starts = np.stack([placed(start, tile, reach) for tile in range(COUNT)])
+    starts = np.stack([placed(land.relative(start), tile, land.reach) for tile in range(COUNT)])
     row["starts"] = starts.ravel()
     row["grips"] = (starts[:, None] + np.array([[-GRIP, 0], [GRIP, 0]])).ravel()
-    row["dots"] = dots(all_walks, settings.walk, reach)
-    chosen = all_walks[settings.method]
+    row["dots"] = dots(walks)
+    chosen = walks.chosen
     row["rows_shown"] = rows.shown(chosen)
     row["rows_at"] = places(rows.shown(chosen), rows.doubled(chosen)).ravel()
     return found
 
 
-def dots(all_walks: Mapping[str, Descent], steps: int, reach: float) -> Array:
+def dots(walks: Walks) -> Array:
     """Return where the points of all paths stand in the scene, without the starts."""
+    land, steps = walks.land, walks.settings.walk
     found = [
-        placed(lengthened(walk.path, steps)[1:], tile, reach) for tile, walk in enumerate(all_walks.values())
+        placed(land.relative(lengthened(walk.path, steps)[1:]), tile, land.reach)
+        for tile, walk in enumerate(walks.by_method.values())
     ]
     return np.asarray(np.clip(np.nan_to_num(found, nan=FARTHEST), -FARTHEST, FARTHEST)).ravel()
 
@@ -82,31 +87,32 @@ def lengthened(path: Array, steps: int) -> Array:
 
 
 # -- frame by frame ---------------------------------------------------------------------------------------
-def frames(settings: BackpropSettings) -> Array:
+def frames(walks: Walks) -> Array:
     """Return one frame at the start, and one after each step."""
-    all_walks, steps = walks(settings), settings.walk
+    settings, land, steps = walks.settings, walks.land, walks.settings.walk
     found = layout(steps).empty(steps + 1)
     found["step"][:, 0] = np.arange(steps + 1)
-    for tile, walk in enumerate(all_walks.values()):
-        fill_path(found, walk, tile, REACHES[settings.surface])
-    chosen, parameter = all_walks[settings.method], PARAMETERS.index(settings.parameter)
+    found["trainings"] = -FARTHEST
+    for tile, (method, walk) in enumerate(walks.by_method.items()):
+        fill_path(found, walk, tile, land)
+        if walks.trainings:
+            path = lengthened(walks.trainings[method].path[:, list(land.places)], steps)
+            draw(found, "trainings", land.relative(path), tile, land.reach)
+    chosen, parameter = walks.chosen, PARAMETERS.index(settings.parameter)
     for frame, row in enumerate(found):
         row["values"] = rows.values(chosen, frame).ravel()
         row["numbers"] = rows.spelled(rows.arithmetic(chosen, frame, parameter))
     return found
 
 
-def fill_path(found: Array, walk: Descent, tile: int, reach: float) -> None:
+def fill_path(found: Array, walk: Descent, tile: int, land: Landscape) -> None:
     """Write rate, loss, path and points of one optimizer into all frames."""
     steps = len(found) - 1
-    path, count = lengthened(walk.path, steps), np.arange(steps + 1)
+    path, count = land.relative(lengthened(walk.path, steps)), np.arange(steps + 1)
     found["rates"][:, tile] = [walk.rate_at(frame) for frame in range(steps + 1)]
     found["losses"][:, tile] = lengthened(walk.losses, steps)
-    cut = placed(corners(path, reach), tile, reach)
-    known = np.minimum(np.arange(len(cut)), 3 * count[:, None])  # three corners a step
-    each = 2 * len(cut)
-    found["paths"][:, tile * each : (tile + 1) * each] = cut[known].reshape(steps + 1, -1)
-    on_map = inside(path, reach)
+    cut = draw(found, "paths", path, tile, land.reach)
+    on_map = inside(path, land.reach)
     found["now"][:, 2 * tile : 2 * tile + 2] = cut[3 * count]
     seen = (np.arange(1, steps + 1) < count[:, None]) & on_map[1:]
     found["dots_seen"][:, tile * steps : (tile + 1) * steps] = seen
@@ -114,3 +120,12 @@ def fill_path(found: Array, walk: Descent, tile: int, reach: float) -> None:
     above, endless = losses > losses[0], ~np.isfinite(losses)
     kinds = {ENDLESS: endless, DIVERGES: above & too_large, CLIMBS: above, OUTSIDE: ~on_map}
     found["states"][:, tile] = np.select(list(kinds.values()), list(kinds), ON_MAP)
+
+
+def draw(found: Array, field: str, path: Array, tile: int, reach: float) -> Array:
+    """Write a path into all frames, as far as it goes in each; return all of its corners."""
+    cut = placed(corners(path, reach), tile, reach)
+    known = np.minimum(np.arange(len(cut)), 3 * np.arange(len(found))[:, None])  # three corners a step
+    each = 2 * len(cut)
+    found[field][:, tile * each : (tile + 1) * each] = cut[known].reshape(len(found), -1)
+    return cut

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from pages.parts.backprop.fitting import parameters
+from pages.parts.backprop.optimizers.landscapes import sliced
 from pages.parts.backprop.settings import START, BackpropSettings
 from pages.parts.backprop.walk_codecs import (
     METHODS,
     REACHES,
+    SLICE,
     SURFACE_NAMES,
     USUAL,
     Change,
@@ -19,9 +22,10 @@ from pages.parts.backprop.walk_codecs import (
 )
 from pages.shared.protocol.ids import Id, parse
 from pages.shared.protocol.requests import Touches
-from pages.shared.scenes.optimizer_paths import point
+from pages.shared.scenes.optimizer_paths import CHOICES, point
 from pages.shared.scenes.optimizer_state import PARAMETERS
 
+STARTS = (Id("start", place=(0,)), Id("start", place=(1,)))
 DRAGGED = 1  # decimals of a start that follows a hand
 
 
@@ -40,7 +44,7 @@ def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
         else:
             settings = changed(settings, found, value)
     for tile, told in places.items():
-        if set(told) == {0, 1}:
+        if set(told) == {0, 1} and settings.surface != SLICE:
             x, y = point((told[0], told[1]), tile, REACHES[settings.surface])
             settings = replace(settings, start=on_map(settings, round(x, DRAGGED), round(y, DRAGGED)))
     return settings
@@ -65,13 +69,30 @@ def changed(settings: BackpropSettings, found: Id, value: float) -> BackpropSett
     if found == Id("surface"):
         settings = replace(settings, surface=SURFACE_NAMES[int(value) % len(SURFACE_NAMES)])
         return replace(settings, start=on_map(settings, *settings.start))
-    if found.name == "start" and found.place in ((0,), (1,)) and not found.numbers:
+    if found.name in CHOICES and found == Id(found.name):
+        return with_parameter(settings, CHOICES.index(found.name), int(value))
+    if (
+        settings.surface != SLICE
+        and found.name == "start"
+        and found.place in ((0,), (1,))
+        and not found.numbers
+    ):
         start = list(settings.start)
         start[found.place[0]] = value
         return replace(settings, start=on_map(settings, *start))
     if found.name == "rate" and len(found.numbers) == 1 and found.numbers[0] < len(METHODS):
         return with_rate(settings, found.numbers[0], found.step or 0, held_rate(value))
     return settings
+
+
+def with_parameter(settings: BackpropSettings, which: int, number: int) -> BackpropSettings:
+    """The slice goes over another parameter; over the other one of the two: they change places."""
+    names, now = parameters(settings), list(sliced(settings))
+    asked = names[number % len(names)]
+    if asked == now[1 - which]:
+        now.reverse()
+    now[which] = asked
+    return replace(settings, first=now[0], second=now[1])
 
 
 def on_map(settings: BackpropSettings, x: float, y: float) -> Start:

@@ -1,10 +1,12 @@
 """The lesson "optimizers": six ways downhill from one start, over a loss of two parameters, step by step.
-A touch changes numbers only; the picture depends on the number of steps."""
+A touch changes numbers only; the picture depends on the number of steps, and on what parameters there are."""
 
 from dataclasses import replace
 from functools import lru_cache
 
+from nnviz import Descent
 from nnviz.training.descent import as_code
+from pages.parts.backprop.fitting import parameters
 from pages.parts.backprop.optimizers import rows
 from pages.parts.backprop.optimizers.captions import captions
 from pages.parts.backprop.optimizers.frames import frames, layout, shared
@@ -33,35 +35,38 @@ def run(_settings: BackpropSettings) -> str:
 
 def spec(settings: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of walks of so many steps, opened at the step of the settings."""
-    return replace(picture(settings.walk, text, theme), start=float(min(settings.step, settings.walk)))
+    return replace(
+        picture(settings.walk, parameters(settings), text, theme),
+        start=float(min(settings.step, settings.walk)),
+    )
 
 
 @lru_cache(maxsize=16)
-def picture(steps: int, text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return the picture, made once for all visitors."""
-    made, question = tuple(panels(steps, text)), text("question.optimizers")
+def picture(steps: int, names: tuple[str, ...], text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture for a network with parameters of these names, made once for all visitors."""
+    made, question = tuple(panels(steps, names, text)), text("question.optimizers")
     shown = touchable(layout(steps), made, steps + 1, text.language, theme, 0, question, EXPLAINED)
     return replace(shown, ending=ending(text))
 
 
 def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
     """Return all frames, and the words that go with them."""
-    walk = walks(settings)[settings.method]
+    found = walks(settings)
     return Replace(
-        frames(settings),
-        notes=notes(settings, text),
-        captions=tuple(captions(settings, text)),
-        lines={"code": as_code(walk)},
-        once=shared(settings),
-        texts=rows.letters(walk) | {"method": text(f"method.{settings.method}")},
-        hints=hints(settings),
-        guess=guess(settings, text),
+        frames(found),
+        notes=notes(found, text),
+        captions=tuple(captions(found, text)),
+        lines={"code": as_code(found.chosen)},
+        once=shared(found),
+        texts=rows.letters(found.chosen) | {"method": text(f"method.{settings.method}")},
+        hints=hints(found.chosen),
+        guess=guess(found, text),
     )
 
 
-def hints(settings: BackpropSettings) -> dict[str, Caption]:
+def hints(walk: Descent) -> dict[str, Caption]:
     """Return the line of NumPy that made a number, by the ids of the numbers."""
-    lines = rows.lines_of(walks(settings)[settings.method])
+    lines = rows.lines_of(walk)
     return {
         f"{name}[{at}]": (("", line.code),) for name, line in lines.items() for at in range(len(PARAMETERS))
     }

@@ -1,7 +1,7 @@
 """The panels of the lesson "optimizers". They depend on the number of steps alone; all numbers, and what is
 chosen, come with the frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnviz import SURFACES
 from pages.parts.backprop.optimizers.rows import ROWS
@@ -14,13 +14,13 @@ from pages.shared.text import Text
 STARTS = (-ends(FARTHEST)[0], ends(FARTHEST)[0], 0.1)  # low, high, step of a drag
 
 
-def panels(steps: int, text: Text) -> Iterator[Panel]:
+def panels(steps: int, parameters: Sequence[str], text: Text) -> Iterator[Panel]:
     """The maps with their paths, the table of the chosen optimizer, what there is to see, and the program."""
     yield ScenePanel(
         "paths",
         text("paths.title"),
         text("paths.alt"),
-        optimizer_paths(words(text), steps, RATES, STARTS),
+        optimizer_paths(words(parameters, text), steps, RATES, STARTS),
         room="picture",
         detail=text("paths.detail"),
     )
@@ -31,12 +31,14 @@ def panels(steps: int, text: Text) -> Iterator[Panel]:
     yield CodePanel("code", title, (), "line", room="more", detail=detail, copied=True)
 
 
-def words(text: Text) -> Words:
+def words(parameters: Sequence[str], text: Text) -> Words:
     """The words of the maps."""
     return Words(
         names=[text(f"method.{method}") for method in METHODS],
-        surfaces=[surface.formula for surface in SURFACES.values()],
+        surfaces=[*(surface.formula for surface in SURFACES.values()), text("paths.slice")],
+        parameters=parameters,
         surface=text("paths.surface"),
+        sliced=(text("paths.first"), text("paths.second")),
         start=text("paths.start"),
         across=text("paths.across"),
         up=text("paths.up"),

@@ -1,13 +1,13 @@
 """What the lesson "optimizers" asks first, what it notes on the way, and the card at its end."""
 
+import hashlib
 from collections.abc import Iterator
 from math import isfinite
 
 from nnviz import Descent
 from nnviz.training.update_lines import update_lines
 from pages.parts.backprop.optimizers.captions import short
-from pages.parts.backprop.optimizers.walks import walks
-from pages.parts.backprop.settings import BackpropSettings
+from pages.parts.backprop.optimizers.walks import Walks
 from pages.parts.backprop.walk_codecs import METHODS
 from pages.shared.numbers.equations import written
 from pages.shared.numbers.numerals import rounded
@@ -20,15 +20,16 @@ SUGGESTED = 0.9  # of the largest rate that does not diverge
 LINES_WITHOUT_MEMORY = ("g", "d", "m_hat", "v_hat", "update", "theta")
 
 
-def guess(settings: BackpropSettings, text: Text) -> Guess:
+def guess(walks: Walks, text: Text) -> Guess:
     """Ask whose loss is smallest in the end; other numbers are another question."""
-    losses = {method: walk.losses[-1] for method, walk in walks(settings).items()}
+    settings = walks.settings
+    losses = {method: walk.losses[-1] for method, walk in walks.by_method.items()}
     ranked = sorted(METHODS, key=lambda method: (not isfinite(losses[method]), losses[method]))
     first, second = ranked[:2]
     winner, loss, other = named(first, text), short(losses[first]), short(losses[second])
-    about = settings.surface, settings.start, settings.rates, settings.changes, settings.walk
+    about = walks.ground, walks.start, settings.rates, settings.changes, settings.walk
     return Guess(
-        id=f"lowest {about}",
+        id=f"lowest {hashlib.sha256(repr(about).encode()).hexdigest()[:16]}",
         question=text("lowest.ask", steps=settings.walk),
         options=tuple(named(method, text) for method in METHODS),
         right=winner,
@@ -50,19 +51,23 @@ def named(method: str, text: Text) -> str:
 
 
 # -- what is noticed ------------------------------------------------------------------------------------
-def notes(settings: BackpropSettings, text: Text) -> list[tuple[float, list[Note]]]:
+def notes(walks: Walks, text: Text) -> list[tuple[float, list[Note]]]:
     """Return what is to be said from a frame on, wherever that changes."""
     found: list[tuple[float, list[Note]]] = []
-    for frame in range(settings.walk + 1):
-        now = [*warnings(settings, frame, text), *of_chosen(settings, frame, text)]
+    for frame in range(walks.settings.walk + 1):
+        now = [
+            *warnings(walks, frame, text),
+            *of_slice(walks, frame, text),
+            *of_chosen(walks, frame, text),
+        ]
         if not found or found[-1][1] != now:
             found.append((float(frame), now))
     return found
 
 
-def warnings(settings: BackpropSettings, frame: int, text: Text) -> Iterator[Note]:
+def warnings(walks: Walks, frame: int, text: Text) -> Iterator[Note]:
     """Name every optimizer whose rate is too large for this loss, or whose numbers have become endless."""
-    for method, walk in walks(settings).items():
+    for method, walk in walks.by_method.items():
         name, rate = named(method, text), walk.rate_at(frame)
         if walk.diverged and frame >= len(walk):
             yield Note("error", text("note.endless", name=name, step=len(walk)))
@@ -73,9 +78,19 @@ def warnings(settings: BackpropSettings, frame: int, text: Text) -> Iterator[Not
             )
 
 
-def of_chosen(settings: BackpropSettings, frame: int, text: Text) -> Iterator[Note]:
+def of_slice(walks: Walks, frame: int, text: Text) -> Iterator[Note]:
+    """Say of a slice that it is one, and what training all parameters does instead."""
+    if walks.land.network is None:
+        return
+    within, trained = walks.chosen.losses, walks.trainings[walks.settings.method].losses
+    alone, whole = (short(float(one[min(frame, len(one) - 1)])) for one in (within, trained))
+    yield Note("info", text("note.slice", n=walks.land.network.parameters.size, alone=alone, all=whole))
+
+
+def of_chosen(walks: Walks, frame: int, text: Text) -> Iterator[Note]:
     """What the chosen optimizer does, a rate that changed, and that it has arrived or climbed."""
-    walk, name = walks(settings)[settings.method], named(settings.method, text)
+    settings, walk = walks.settings, walks.chosen
+    name = named(settings.method, text)
     yield from changed(walk, name, frame, text)
     if walk.arrival is not None and frame >= walk.arrival:
         yield Note("good", text("note.arrived", name=name, step=walk.arrival))

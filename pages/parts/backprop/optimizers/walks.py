@@ -1,60 +1,61 @@
-"""The walks of all optimizers from one start, and the colours of the loss that they walk over."""
+"""The walks of all optimizers from one start. On a slice two parameters move alone; what the same two do
+while all parameters are trained is another walk."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from nnviz import OPTIMIZERS, SURFACES, Descent, descent
+from nnviz import OPTIMIZERS, Descent, descent
+from pages.parts.backprop.optimizers.landscapes import Ground, Landscape, ground, landscape
 from pages.parts.backprop.settings import BackpropSettings
-from pages.parts.backprop.walk_codecs import METHODS, REACHES, rates_of
-from pages.shared.protocol.layouts import Array
-from pages.shared.scenes.optimizer_paths import PIXELS, ends
+from pages.parts.backprop.walk_codecs import METHODS, Start, rates_of
 
-BANDS, DARKEST = 10, 0.7  # levels of loss that are told apart; the share of full colour of the highest
+Rates = tuple[tuple[int, float], ...]  # changes by their points
 
 
-def walks(settings: BackpropSettings) -> Mapping[str, Descent]:
-    """Return the walk of every optimizer by its name."""
-    return {
-        method: walk(
-            settings.surface,
-            settings.start,
-            method,
-            rate,
-            tuple(changes.items()),
-            settings.walk,
-        )
-        for method in METHODS
-        for rate, changes in (rates_of(settings.rates, settings.changes, method),)
-    }
+@dataclass(frozen=True, eq=False)
+class Walks:
+    """All walks of some settings, over one landscape from one start, by the names of their optimizers. On a
+    slice `trainings` holds how each of them trains all parameters of the network; elsewhere none."""
+
+    settings: BackpropSettings
+    ground: Ground
+    land: Landscape
+    start: Start
+    by_method: Mapping[str, Descent]
+    trainings: Mapping[str, Descent]
+
+    @property
+    def chosen(self) -> Descent:
+        """The walk whose numbers are shown."""
+        return self.by_method[self.settings.method]
+
+
+def walks(settings: BackpropSettings) -> Walks:
+    """Return the walks of the settings; on a slice they begin where the network is."""
+    on = ground(settings)
+    land, steps = landscape(on), settings.walk
+    x, y = land.middle.tolist() if land.network else settings.start
+    rates = {method: rates_of(settings.rates, settings.changes, method) for method in METHODS}
+    told = [(method, rate, tuple(changes.items())) for method, (rate, changes) in rates.items()]
+    alone = {one[0]: walk(on, (x, y), *one, steps) for one in told}
+    whole = {one[0]: training(on, *one, steps) for one in told} if land.network else {}
+    return Walks(settings, on, land, (x, y), alone, whole)
 
 
 @lru_cache(maxsize=256)
-def walk(
-    surface: str,
-    start: tuple[float, float],
-    method: str,
-    rate: float,
-    changes: tuple[tuple[int, float], ...],
-    steps: int,
-) -> Descent:
+def walk(land: Ground, start: Start, method: str, rate: float, changes: Rates, steps: int) -> Descent:
     """Return one walk; it is read-only, and those that were asked for last are kept, for all visitors."""
-    return descent(SURFACES[surface], start, OPTIMIZERS[method](rate), steps, dict(changes))
+    return descent(landscape(land).surface, start, OPTIMIZERS[method](rate), steps, dict(changes))
 
 
-@lru_cache
-def pixels(surface: str) -> Array:
-    """Return a map of the loss as places in the colour table, the lowest row first: in bands whose edges are
-    lines of equal loss, at equal distances of its root, so that a bowl has rings at equal distances."""
-    rows, columns = PIXELS
-    across, up = ends(REACHES[surface])
-    x, y = _middles(across, columns), _middles(up, rows)
-    root = np.sqrt(SURFACES[surface].loss(np.stack(np.meshgrid(x, y), axis=-1)))
-    band = np.floor(root / root.max() * BANDS) / BANDS
-    return np.asarray(np.rint(127.5 + 127.5 * DARKEST * band)).astype(np.uint8).ravel()
-
-
-def _middles(reach: float, count: int) -> Array:
-    edges = np.linspace(-reach, reach, count + 1)
-    return (edges[:-1] + edges[1:]) / 2
+@lru_cache(maxsize=32)
+def training(land: Ground, method: str, rate: float, changes: Rates, steps: int) -> Descent:
+    """Return how all parameters of the network of a slice are trained."""
+    of = landscape(land)
+    if of.network is None or of.all_parameters is None:
+        raise ValueError(f"a landscape must be a slice of a network to be trained, got {land.surface}")
+    parameters = np.array(of.network.parameters)
+    return descent(of.all_parameters, parameters, OPTIMIZERS[method](rate), steps, dict(changes))
