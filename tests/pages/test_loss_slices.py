@@ -173,6 +173,21 @@ def test_a_link_holds_the_slice() -> None:
     assert suited(replace(settings, second="b1[0]")).second == ""
 
 
+def test_without_biases_there_are_weights_alone() -> None:
+    settings = suited(replace(START, bias=False))
+    assert set(parameters(settings)) == {f"W{n}[{i},{j}]" for n in (1, 2) for i in (0, 1) for j in (0, 1)}
+    assert walks(settings).chosen.losses[0] == trace_of(settings).loss_before
+
+
+def test_a_network_with_a_single_parameter_has_no_slice() -> None:
+    link = {"view": "optimizers", "layers": "1linear", "x": "1", "y": "2", "bias": "0", "surface": SLICE}
+    settings, complaints = STORE.read(link)
+    assert settings.surface == "bowl"
+    assert "surface" in [one.name for one in complaints]
+    assert touch(settings, ("surface", 3.0)).surface == "bowl"
+    told(settings)
+
+
 # -- words ---------------------------------------------------------------------------------------------------
 def test_it_is_named_as_a_slice_with_both_losses() -> None:
     settings = replace(START, method="adam")

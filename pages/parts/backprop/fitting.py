@@ -11,7 +11,7 @@ from nnviz import LOSSES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.backprop.codecs import MOST_LAYERS, Matrix
 from pages.parts.backprop.settings import NOTHING, START, BackpropSettings, with_numbers
-from pages.parts.backprop.walk_codecs import REACHES, held_start
+from pages.parts.backprop.walk_codecs import REACHES, SLICE, held_start
 from pages.shared.protocol.ids import cell_id, parse
 from pages.shared.protocol.layouts import Array
 
@@ -99,19 +99,21 @@ ALLOWED: Mapping[str, Callable[[Array], Array]] = {
 
 # -- walks over a loss -----------------------------------------------------------------------------
 def with_fitting_walks(settings: BackpropSettings) -> BackpropSettings:
-    """The start is on the map, and the network has the two parameters of a slice."""
-    start = held_start(*settings.start, REACHES[settings.surface])
-    first, second = (
-        name if name in parameters(settings) else "" for name in (settings.first, settings.second)
-    )
-    return replace(settings, start=start, first=first, second="" if second == first else second)
+    """The start is on the map, and a slice goes over two parameters that the network has."""
+    names = parameters(settings)
+    first, second = (name if name in names else "" for name in (settings.first, settings.second))
+    surface = settings.surface if settings.surface != SLICE or len(names) > 1 else START.surface
+    start = held_start(*settings.start, REACHES[surface])
+    second = "" if second == first else second
+    return replace(settings, surface=surface, start=start, first=first, second=second)
 
 
 def parameters(settings: BackpropSettings) -> tuple[str, ...]:
     """Return the names of all weights and biases, layer by layer."""
     known = shapes(settings)
-    arrays = [f"{name}{layer}" for layer in range(1, len(settings.layers) + 1) for name in ("W", "b")]
-    return tuple(cell_id(array, *map(int, place)) for array in arrays for place in np.ndindex(known[array]))
+    names = [f"{name}{layer}" for layer in range(1, len(settings.layers) + 1) for name in ("W", "b")]
+    there = {name: known[name] for name in names if name in known}
+    return tuple(cell_id(name, *place) for name, shape in there.items() for place in np.ndindex(shape))
 
 
 # -- what is chosen --------------------------------------------------------------------------------

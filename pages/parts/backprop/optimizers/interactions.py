@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pages.parts.backprop.fitting import parameters
+from pages.parts.backprop.fitting import parameters, with_fitting_walks
 from pages.parts.backprop.optimizers.landscapes import sliced
 from pages.parts.backprop.settings import START, BackpropSettings
 from pages.parts.backprop.walk_codecs import (
@@ -67,8 +67,8 @@ def pressed(settings: BackpropSettings, found: Id) -> BackpropSettings:
 def changed(settings: BackpropSettings, found: Id, value: float) -> BackpropSettings:
     """A loss, a start or a rate has another value."""
     if found == Id("surface"):
-        settings = replace(settings, surface=SURFACE_NAMES[int(value) % len(SURFACE_NAMES)])
-        return replace(settings, start=on_map(settings, *settings.start))
+        surface = SURFACE_NAMES[int(value) % len(SURFACE_NAMES)]
+        return with_fitting_walks(replace(settings, surface=surface))
     if found.name in CHOICES and found == Id(found.name):
         return with_parameter(settings, CHOICES.index(found.name), int(value))
     if (

@@ -59,6 +59,8 @@ def sliced(settings: BackpropSettings) -> tuple[str, str]:
     """Return the names of the two parameters of a slice: those that are chosen, or else the first weight and
     the first of the last layer; of a single layer its last parameter."""
     names = parameters(settings)
+    if len(names) == 1:
+        return names[0], names[0]  # there is no slice, only names to choose from
     usual = (names[0], f"W{len(settings.layers)}[0,0]", names[-1])
     first = settings.first or next(name for name in usual if name != settings.second)
     return first, settings.second or next(name for name in usual if name != first)
