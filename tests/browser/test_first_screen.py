@@ -287,11 +287,14 @@ def test_two_views_of_a_product_are_whole_side_by_side_and_can_be_read(
 COVERS = """() => {
   const card = document.querySelector('[data-nnviz=ending]');
   const box = card.getBoundingClientRect();
-  return [...document.querySelectorAll('[data-nnviz=player] :is(.panel, .above, .dock, .scene .token)')]
+  return [...document.querySelectorAll('[data-nnviz=player] :is(.panel, .above, .scene .token)')]
     .filter((one) => one.checkVisibility() && !one.contains(card)).map((one) => one.getBoundingClientRect())
     .some((one) => one.width && one.top < box.bottom - 1 && one.bottom > box.top + 1
       && one.left < box.right - 1 && one.right > box.left + 1);
 }"""
+
+ABOVE_THE_DOCK = """() => document.querySelector('[data-nnviz=ending]').getBoundingClientRect().bottom
+  <= document.querySelector('[data-nnviz=player] .dock').getBoundingClientRect().top + 1"""
 
 
 @SCREEN
@@ -305,6 +308,7 @@ def test_the_card_at_the_end_covers_nothing_and_is_in_view(page: Page, url: str)
             expect(card).to_be_visible()
             assert not page.evaluate(COVERS), (place, size)
         expect(card).to_be_in_viewport(ratio=0.9)
+        assert page.evaluate(ABOVE_THE_DOCK), place
 
 
 PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

@@ -264,6 +264,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "epochs": integers(EPOCHS),
     "pairs": typed_pairs(),
     "layer": integers((1, MOST_LAYERS + 1)),
+    "rates": st.sampled_from(((), ((12.5, 0.1),), ((5.0, 0.01), (900.0, 0.3)))),
     "weight": st.none() | st.builds(Weight, integers((1, 7)), integers((0, 31)), integers((0, 31))),
     "beside": st.sampled_from(((), (("rate", 0.1),), (("stream", "seeded"), ("seed", 3)))),
     "epoch": st.integers(0, EPOCHS[1]).map(float) | st.integers(0, 9999).map(lambda n: n / 100),
@@ -302,7 +303,7 @@ def test_a_hostile_link_gives_settings_that_can_be_written_and_read(query: Mappi
 def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
-    good |= {("weight", ""), ("beside", "")}
+    good |= {("weight", ""), ("beside", ""), ("rates", "")}
     good |= {(one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch")}
     if (name, text) in good:
         assert complaints == []

@@ -382,6 +382,7 @@ def test_a_link_sets_every_control() -> None:
         "seed": "9",
         "optimizer": "momentum",
         "rate": "0.001",
+        "rates": "5:0.1;20:0.01",
         "batch_size": "16",
         "l1": "1e-5",
         "l2": "0.0001",

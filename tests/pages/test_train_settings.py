@@ -87,6 +87,7 @@ OTHERS: dict[str, Any] = {
     "seed": 7,
     "optimizer": "adam",
     "rate": 0.5,
+    "rates": ((20.0, 0.1),),
     "batch_size": 32,
     "l1": 0.001,
     "l2": 0.01,

@@ -17,8 +17,9 @@ from pages.parts.train import panels as training_view
 from pages.parts.train import training_session as live_module
 from pages.parts.train.card import LINKS
 from pages.parts.train.frames import Film
+from pages.parts.train.notices import Notice
 from pages.parts.train.settings import NAMES, PAIRS, RATES, START
-from pages.parts.train.training_session import Live, Notice, Progress
+from pages.parts.train.training_session import Live, Progress
 from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes
 from pages.shared.protocol.bindings import BelowBinding

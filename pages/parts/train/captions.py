@@ -11,9 +11,10 @@ from typing import Any
 from nnviz import Finding
 from pages.parts.train.cures import cures
 from pages.parts.train.interactions import CURE, OUTSIDE_PAIR
+from pages.parts.train.notices import Notice
 from pages.parts.train.second_run import SecondRun
 from pages.parts.train.settings import NAMES, OUTSIDE, RATES, TrainSettings
-from pages.parts.train.training_session import Live, Notice
+from pages.parts.train.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Level, Note, Notes
 from pages.shared.protocol.panels import Action

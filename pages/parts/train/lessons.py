@@ -42,7 +42,7 @@ class Training:
 
     def stay(self) -> None:
         """Wait for no moment any more."""
-        self.live.head_for(0)
+        self.live.stay()
         if self.second:
             self.second.goal = 0.0
 
@@ -56,12 +56,17 @@ class Training:
 def training(settings: TrainSettings) -> Training:
     """Return the run of these settings: the same one while nothing changes that needs a new start."""
     identity = (settings.start, controls.restarts())
-    live = session.kept("train:live", identity, lambda: Live(settings.start, settings.epochs))
+    asked = controls.asked_epoch()
+    rates = () if asked is None else settings.rates  # only a link asks for the rates of a run that was
+    live = session.kept(
+        "train:live", identity, lambda: Live(settings.start, settings.epochs, rates, settings.rate)
+    )
     live.target = settings.epochs
-    if (asked := controls.asked_epoch()) is not None:
+    if asked is not None:
         live.head_for(asked)
     live.tune(settings.rate, settings.l2)
-    live_controls.follow(live.tune)
+    live_controls.follow(live)
+    live_controls.keep_rates(live)
     pairs = np.array(settings.pairs)
     film = session.kept("train:film", (live.run, settings.pairs), lambda: Film(live.experiment, pairs))
     second, other = second_run(settings, live), settings.second

@@ -10,6 +10,8 @@ from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
 from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
+from pages.parts.train.rate_changes import Changes as RateHistory
+from pages.parts.train.rate_changes import ChangesOfRate
 from pages.parts.train.second_settings import Changes, ChangesCodec
 from pages.shared.state.codecs import (
     Codec,
@@ -76,6 +78,7 @@ class TrainSettings:
     seed: int = setting(0, Whole(*SEEDS))
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
     rate: float = setting(0.01, Scale(RATES), live=True)
+    rates: RateHistory = setting((), ChangesOfRate(Number(0, EPOCHS[1]), Scale(RATES)), live=True)
     batch_size: int | None = setting(None, Written(_batch, _write_batch))
     l1: float = setting(0.0, Scale(PENALTIES))
     l2: float = setting(0.0, Scale(PENALTIES), live=True)

@@ -3,16 +3,19 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from math import inf
 
 import numpy as np
 
 import nnviz
-from nnviz.experiments.diagnosis import Finding, diagnose
+from nnviz.experiments.diagnosis import diagnose
 from nnviz.experiments.goals import GOALS, reached
 from pages.parts.train.frames import MAP, SURFACE, Film, Remark
+from pages.parts.train.notices import Notice, gist
+from pages.parts.train.rate_changes import Changes, RateChanges
 from pages.shared.protocol.layouts import Array
 
 SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
@@ -25,7 +28,6 @@ MOST_AT_ONCE = 8  # of them, where they wait for something else
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_NOTES = 100
-NEARLY_ALL = 0.9  # of the loss
 _numbers = count(1)
 
 
@@ -40,25 +42,6 @@ class Progress:
     speed: float
 
 
-@dataclass(frozen=True)
-class Notice:
-    """What was found at a step, and how the loss was shared out among the targets then."""
-
-    step: float
-    epoch: float
-    findings: tuple[Finding, ...]
-    target_losses: tuple[float, ...]
-
-    @property
-    def failing(self) -> int | None:
-        """The output (from 0) that nearly all of the loss of a stuck run comes from, if there is one."""
-        for found in self.findings:
-            if found.kind == "stuck" and (found.values["share"] or 0) >= NEARLY_ALL:
-                output: int = found.values["output"]
-                return output
-        return None
-
-
 def run_bytes(config: nnviz.ExperimentConfig) -> int:
     """Return the bytes that a run and its pictures take at most."""
     grids = sum(nnviz.budget.grid_bytes(config, size) for size in (SURFACE, MAP))
@@ -66,10 +49,15 @@ def run_bytes(config: nnviz.ExperimentConfig) -> int:
 
 
 class Live:
-    """One experiment being trained, its past, and what was noticed on the way."""
+    """One experiment being trained, its past, and what was noticed on the way. Up to the epochs of `rates` it
+    learns with their rates; then with its own, which has been `rate` since."""
 
-    def __init__(self, config: nnviz.ExperimentConfig, target: int) -> None:
+    def __init__(
+        self, config: nnviz.ExperimentConfig, target: int, rates: Changes = (), rate: float | None = None
+    ) -> None:
         self.experiment = nnviz.Experiment(config, HISTORY)
+        self.rates = RateChanges(rates, config.rate if rate is None else rate)
+        self.experiment.trainer.rate = self.rates.at(0.0)
         self.run = f"run-{next(_numbers)}"
         self.target = target
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
@@ -91,11 +79,12 @@ class Live:
 
         In effect at the next step; a run that diverged can go on."""
         trainer, ended = self.experiment.trainer, self.ended
-        if (rate, l2) != (trainer.rate, trainer.l2):
-            self._turned, self.diverged = True, None
-        trainer.rate = rate  # one number, written even while somebody trains
-        if l2 != trainer.l2:
-            with self._lock:
+        if (rate, l2) != (self.rates.rate, trainer.l2):
+            with self._lock:  # a link has to say after which update it was
+                self._turned, self.diverged = True, None
+                if rate != self.rates.rate:
+                    self.rates = self.rates.turned(trainer.epoch, rate)
+                    trainer.rate = rate
                 trainer.l2 = l2
         return not ended and time.perf_counter() < self._asked + ATTENTION
 
@@ -119,6 +108,15 @@ class Live:
     def head_for(self, epoch: float) -> None:
         """Let `reach` train up to this epoch; where the run is there already, or for 0, nothing is asked."""
         self.goal = min(epoch, self.target) if epoch > self.experiment.trainer.epoch else 0.0
+
+    def stay(self) -> None:
+        """Wait for no epoch any more: from here on the rate is that which is shown."""
+        self.goal = 0.0
+        epoch = self.experiment.trainer.epoch
+        if self.rates.next(epoch) < inf:
+            with self._lock:
+                self.rates = self.rates.turned(self.experiment.trainer.epoch, self.rates.rate)
+                self.experiment.trainer.rate = self.rates.rate
 
     @property
     def reaching(self) -> bool:
@@ -149,8 +147,7 @@ class Live:
         if trainer.epoch < goal:
             self._train(max(0.0, end - time.perf_counter()), goal)
         else:
-            while self._steps_to_goal > 0 and not self.diverged and time.perf_counter() < end:
-                self._attempt(trainer.step)
+            self._train_to(self.goal, end)
         if trainer.epoch >= goal or not self.reaching:
             self._record()
 
@@ -224,8 +221,31 @@ class Live:
         return trained
 
     def _train(self, seconds: float, goal: int) -> None:
-        """Train for so long, or up to an epoch."""
-        self._attempt(lambda: self.experiment.trainer.run_for(seconds, most_epochs=goal))
+        """Train for so long, or up to an epoch, or to where the rate changes."""
+        trainer, end = self.experiment.trainer, time.perf_counter() + seconds
+        change = self.rates.next(trainer.epoch)
+        if change >= goal:
+            self._take_rate()
+            self._attempt(lambda: trainer.run_for(seconds, most_epochs=goal))
+        elif int(change) > trainer.epoch:
+            self._take_rate()
+            self._attempt(lambda: trainer.run_for(seconds, most_epochs=int(change)))
+        else:
+            self._train_to(change, end)
+
+    def _train_to(self, epoch: float, end: float) -> None:
+        """Train update by update up to an epoch, or until the time is over."""
+        trainer = self.experiment.trainer
+        goal = round(epoch * trainer.steps_per_epoch)
+        while trainer.steps < goal and not self.diverged and time.perf_counter() < end:
+            self._take_rate()
+            self._attempt(trainer.step)
+
+    def _take_rate(self) -> None:
+        """Take the rate that holds at this epoch, where it has changed or is to change."""
+        trainer = self.experiment.trainer
+        if self.rates.before:
+            trainer.rate = self.rates.at(trainer.epoch)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         """Do some of the training; a run that diverges has ended."""
@@ -275,16 +295,3 @@ def thinned(moments: Sequence[nnviz.Snapshot]) -> list[nnviz.Snapshot]:
     count = min(len(moments), MOST_SENT)
     chosen = np.unique(np.linspace(0, len(moments) - 1, count).astype(int)) if count else ()
     return [moments[int(index)] for index in chosen]
-
-
-def gist(findings: Iterable[Finding]) -> tuple[object, ...]:
-    """Return what makes findings worth saying again: other kinds, units, outputs, rates or errors, a plateau
-    twice as long."""
-    return tuple(
-        (
-            found.kind,
-            *(found.values.get(name) for name in ("units", "output", "rate", "error")),
-            int(found.values.get("epochs", 0)).bit_length(),
-        )
-        for found in findings
-    )
