@@ -1,5 +1,6 @@
-"""The READMEs: every page has its row and its picture there, and no picture is too heavy."""
+"""The READMEs: every page has its row and its picture there, no picture is too heavy, and the code runs."""
 
+import doctest
 import re
 
 import pytest
@@ -27,3 +28,9 @@ def test_the_table_of_pages_is_made_of_the_registry(language: Language) -> None:
 @every("name", SHOTS)
 def test_a_picture_is_there_and_light(name: str) -> None:
     assert 10_000 < (PICTURES / f"{name}.png").stat().st_size <= LARGEST
+
+
+def test_its_code_gives_what_it_says() -> None:
+    found = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert found.attempted > 10
+    assert found.failed == 0
