@@ -146,8 +146,8 @@ def test_moments_are_whole_numbers_of_c_layers_and_epochs(
     player.wait("paused", 1)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "a whole number of C, a layer or an epoch"),
-                                             ("ja", "C の要素、層、エポックをひとまとまりに")])  # fmt: skip
+@pytest.mark.parametrize(("lang", "words"), [("en", "a finished number of C, a layer or an epoch"),
+                                             ("ja", "C の要素1つ、1層、1エポックごとに")])  # fmt: skip
 def test_the_table_of_keys_says_how_far_a_moment_leads(page: Page, url: str, lang: str, words: str) -> None:
     open_player(page, f"{url}/product?lang={lang}")
     page.keyboard.press("?")
