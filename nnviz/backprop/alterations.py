@@ -71,7 +71,8 @@ def call_into(make: Make, out: Array, layer: int, what: str) -> Call:
 
 def made_part(read: ReadStep, make: Make, out: Array, what: str) -> Part:
     """A part of one call that makes an array, or fails to; `read` says how that is read."""
-    line = ReadCall(read.name, read.code.partition(" = ")[2], read.terms, read.look)
+    code = read.code.splitlines()[-1].partition(" = ")[2]
+    line = ReadCall(read.name, code, read.terms, read.look)
     return Part((call_into(make, out, read.layer, what),), (replace(read, calls=(line,)),))
 
 

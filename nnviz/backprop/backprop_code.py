@@ -2,6 +2,8 @@
 What the program prints is what the step has computed, but for the last bits.
 """
 
+from itertools import groupby
+
 from nnviz.backprop.training_trace import TrainingTrace
 from nnviz.networks.forward_trace import array_code
 from nnviz.validation import Array
@@ -26,9 +28,11 @@ def as_code(trace: TrainingTrace) -> str:
     """
     parts = ["import numpy as np\n"]
     parts += [f"{name} = {array_code(array)}" for name, array in given(trace).items()]
-    for phase in dict.fromkeys(step.phase for step in trace):
-        parts.append(f"\n# {phase}")
-        parts += [step.code for step in trace if step.phase == phase]
+    for phase, steps in groupby(trace, key=lambda step: step.phase):
+        parts += [f"\n# {phase}", *(step.code for step in steps)]
+    if trace.failure is not None:
+        said = f"{trace.failure.error}: {trace.failure.message}"
+        parts += ["\n# here NumPy refuses to go on:", f"# {trace.failure.code}", f"# {said}"]
     made = "".join(f'    "{step.name}": {step.name},\n' for step in trace)
     end = f'\nmade = {{\n{made}}}\nfor name, array in made.items():\n    print(name, "=", array.tolist())\n'
     return "\n".join([*parts, end])
@@ -37,9 +41,12 @@ def as_code(trace: TrainingTrace) -> str:
 def given(trace: TrainingTrace) -> dict[str, Array]:
     """What the lines of a step begin with, by the names that they have for it.
 
-    The inputs a0, the targets T, W1, b1, W2, ... as far as they are there, and what the optimizer remembers.
+    The inputs a0, the targets T, W1, b1, W2, ... as far as they are there, what the optimizer
+    remembers, and what a mistake has kept.
     """
     names = [f"{letter}{layer}" for layer in range(1, len(trace.weights) + 1) for letter in "Wb"]
     found = {name: trace.arrays[name] for name in ("a0", "T", *names) if name in trace.arrays}
     kept = [name.split(".") for name in trace.arrays if name.startswith("state.")]
-    return found | {f"{kind}_{of}": trace.arrays[f"state.{kind}.{of}"] for _, kind, of in kept}
+    found |= {f"{kind}_{of}": trace.arrays[f"state.{kind}.{of}"] for _, kind, of in kept}
+    old = {one.name: one.value for step in trace for one in step.operands if one.name.startswith("old_")}
+    return found | old

@@ -158,7 +158,7 @@ def _pairwise_loss(recording: Recording) -> Recording:
         return np.asarray(each.sum() if recording.summed else each.mean())
 
     terms = of, Term("y", same(y))
-    read = replace(read, code=f"loss = {code}", terms=terms, look=same(total))
+    read = replace(read, code=f"y = T.ravel()\nloss = {code}", terms=terms, look=same(total))
     return swapped(recording, "loss", made_part(read, make, total, "loss"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz.backprop.alterations import part_of, read_anew, swapped
-from nnviz.backprop.backward_parts import Factor, delta_part, own_slope
+from nnviz.backprop.backward_parts import Factor, delta_part, delta_reading, own_slope
 from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, rows, written
 from nnviz.backprop.recorded_parts import Recording
 from nnviz.networks.activation import Values
@@ -121,14 +121,31 @@ def slope_not_passed_back(recording: Recording) -> Recording:
         delta = step.D[layer][:-1]
         errors[layer] = np.empty_like(delta)
         keep = Call(np.copyto, (errors[layer], delta), errors[layer], layer, "delta")
-        factors = (own_slope(step, layer),)
-        part = delta_part(step, layer, (*before, *after, keep, product), factors, recording.summed)
-        recording = swapped(recording, f"delta{layer}", part)
+        calls = (*before, *after, keep, product)
+        part = delta_part(step, layer, calls, (own_slope(step, layer),), recording.summed)
+        recording = swapped(recording, f"delta{layer}", _told_apart(recording, layer, part))
     for layer, error in errors.items():
         if layer > 1:
             term = Term(f"error{layer}", rows(error))
             recording = _back_from(recording, layer - 1, term, f"e{layer}", error)
     return recording
+
+
+def _told_apart(recording: Recording, layer: int, part: Part) -> Part:
+    """The part of a delta, read in two lines: what flows back, and that times the slope; layer 1 in one."""
+    if layer == 1:
+        return part
+    whole, slope = (
+        delta_reading(recording.step, layer, (), recording.summed),
+        own_slope(recording.step, layer),
+    )
+    code, formula = whole.code.partition(" = ")[2], whole.formula.partition(" = ")[2]
+    return read_anew(
+        part,
+        whole.name,
+        code=f"error{layer} = {code}\n{whole.name} = error{layer} * {slope.code}",
+        formula=f"e{layer} = {formula},  δ{layer} = e{layer} ∘ {slope.letters}",
+    )
 
 
 def value_for_error(recording: Recording) -> Recording:

@@ -1,11 +1,13 @@
 """Common mistakes: each a list of calls that runs, differs where it says, and trains as its steps do."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
 
 from nnviz import MISTAKES, SGD, Adam, Network, Trainer, compare_training, first_difference, training_trace
+from nnviz.backprop.backprop_code import as_code
 from nnviz.backprop.mistakes import Situation
 from nnviz.validation import Array
 from tests.every import every
@@ -110,6 +112,22 @@ def test_every_line_of_code_gives_the_wrong_numbers_too(mistake: str, name: str)
     check_code(trace)
     if trace.failure is None:
         check_code(training_trace(trace.after(), X, Y, loss, SGD(0.1), mistake, state=trace.memory))
+
+
+@every("mistake, name", MADE)
+def test_the_program_of_a_mistake_computes_it(mistake: str, name: str) -> None:
+    net, X, Y = case(*CASES[name])
+    traces = [training_trace(net, X, Y, CASES[name][1], Adam(0.1), mistake)]
+    if traces[0].failure is None:
+        before = traces[0]
+        net, loss = before.after(), CASES[name][1]
+        traces.append(training_trace(net, X, Y, loss, Adam(0.1), mistake, state=before.memory))
+    for trace in traces:
+        code, names = as_code(trace), dict[str, Any](print=lambda *_: None)
+        exec(code, names)
+        for step in trace:
+            np.testing.assert_allclose(names[step.name], step.result, rtol=1e-8, atol=1e-12)
+        assert (trace.failure is None) == ("# here NumPy refuses to go on:" not in code)
 
 
 @every("mistake, name", MADE)
