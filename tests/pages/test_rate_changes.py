@@ -5,12 +5,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from nnviz import Experiment
 from pages.parts.train.rate_changes import MOST, RateChanges
-from pages.parts.train.settings import START, STORE
+from pages.parts.train.settings import START, STORE, TrainSettings
 from pages.parts.train.training_session import Live
-from tests.pages.test_reaching import BATCHES, SMALL, opened, reached
+from tests.pages import packets
+from tests.pages.apps import open_page, well
+from tests.pages.packets import packet
+from tests.pages.test_reaching import BATCHES, LINK, SMALL, opened, reached
+
+
+def kept(app: AppTest) -> TrainSettings:
+    """The settings of an open page."""
+    found: TrainSettings = app.session_state["nnviz:store"]["train:settings"]
+    return found
 
 
 def test_what_held_when_is_known_and_a_change_ends_what_was_to_come() -> None:
@@ -68,6 +78,17 @@ def test_who_does_not_wait_for_the_moment_of_a_link_goes_on_with_the_rate_that_i
 
 
 def test_a_turned_rate_is_in_the_link_until_the_run_begins_anew() -> None:
+    app = open_page("train", **LINK)
+    first = packet(app)
+    packets.asked(well(app), "train-player", first, want="more", known=0, count=4, speed="1")
+    app.select_slider(key="train-rate").set_value(0.1).run()
+    told = STORE.write(kept(app))
+    assert (told["rate"], told["rates"]) == ("0.1", "4:0.01")
+    app.sidebar.button[0].click().run()
+    assert not kept(well(app)).rates
+
+
+def test_rates_are_written_as_they_are_read() -> None:
     asked = {"rates": "200:0.01;300:0.1", "rate": "0.3"}
     settings, complaints = STORE.read(asked)
     assert not complaints

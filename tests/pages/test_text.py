@@ -123,7 +123,7 @@ ALWAYS_MORE = {  # counts that are never 1
     ("gates", "status"): "of 4 rows",
     ("network", "status.full"): "more than a link can hold",
     ("product", "race.result"): "hundreds",
-    ("train", "about.body"): "at least ten samples",
+    ("train", "about.data"): "at least ten samples",
     ("train", "error.pairs_count"): "up to eight",
     ("train", "finding.many_parameters"): "advice on what is small",
     ("train", "finding.stuck"): "hundreds of epochs",

@@ -24,7 +24,7 @@ from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes
 from pages.shared.protocol.bindings import BelowBinding
 from pages.shared.protocol.elements import Lens
-from pages.shared.protocol.panels import FigurePanel, NotesPanel, ScenePanel
+from pages.shared.protocol.panels import ChoicesPanel, FigurePanel, NotesPanel, ScenePanel
 from pages.shared.text import LANGUAGES, Language, Text, entries
 from pages.shared.theme import ThemeName
 from tests.every import every
@@ -397,7 +397,7 @@ def test_every_panel_reads_fields_that_are_there(shape: str, language: Language)
 def test_the_panels_stand_in_their_order() -> None:
     _, spec = described("the article's")
     assert [panel["id"] for panel in spec["panels"]] == [
-        *("network", "loss", "slope", "notes", "matrix1", "goals"),
+        *("network", "loss", "slope", "notes", "matrix1", "goals", "about"),
         *(f"{kind}{target}" for target in (1, 2, 3) for kind in ("surface", "table")),
         *("matrix2", "matrix3"),
     ]
@@ -547,7 +547,8 @@ def test_panels_are_figures_and_scenes() -> None:
     live, film = opened()
     for panel in training_view.panels(live, film, 2, EN, "dark"):
         kind = ScenePanel if panel.id.startswith(("network", "table", "goals", "slope")) else FigurePanel
-        assert isinstance(panel, NotesPanel if panel.id == "notes" else kind)
+        words = {"notes": ChoicesPanel, NotesPanel, "about": ChoicesPanel}
+        assert isinstance(panel, words.get(panel.id, kind))
 
 
 def test_every_finding_has_its_sentence() -> None:

@@ -167,12 +167,4 @@ def below(_settings: TrainSettings, _text: Text) -> None:
         st.rerun()
 
 
-def after(settings: TrainSettings, text: Text) -> None:
-    """What is learned from what."""
-    data = training(settings).live.experiment
-    counts = {"samples": len(data.data), "train": len(data.train), "test": len(data.test)}
-    with st.expander(text("about.title")):
-        st.markdown(text("about.body", **{name: f"{count:,}" for name, count in counts.items()}))
-
-
-LESSON = Lesson(run, spec, answer, touched, below=below, after=after)
+LESSON = Lesson(run, spec, answer, touched, below=below)

@@ -8,8 +8,7 @@ from typing import Literal
 import numpy as np
 
 from nnviz import ACTIVATIONS, Network
-from nnviz.experiments.goals import GOALS
-from pages.parts.train import captions, slope_panel, training_step
+from pages.parts.train import captions, folded_panels, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import SURFACE, Film, true_surfaces
 from pages.parts.train.second_run import PREFIX
@@ -37,7 +36,7 @@ from pages.shared.protocol.panels import (
 )
 from pages.shared.protocol.prompts import Ending
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
-from pages.shared.scenes import goal_list, network_graph
+from pages.shared.scenes import network_graph
 from pages.shared.scenes.prediction_table import prediction_table
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
@@ -114,7 +113,8 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
         yield slope_panel.slope_panel(live.experiment, text)
     yield NotesPanel("notes", text("player.notes"))
     yield matrix_panel(chosen, sizes, "beside", text, theme)
-    yield goals_panel(text)
+    yield folded_panels.goals_panel(text)
+    yield folded_panels.about_panel(live, text)
     for target in range(len(NAMES[1])):
         yield surface_panel(film.span, target, text, theme)
         yield table_panel(film, target, text)
@@ -190,13 +190,6 @@ def formula(net: Network, layer: int, unit: int) -> tuple[tuple[str, ...], tuple
     numbers = (*((f"W{layer}", row * units + unit) for row in range(inputs)), (f"b{layer}", unit))
     start, end = ("", "") if name == "linear" else (f"{name}(", ")")
     return (start, *(f" {name} " for name in names), end), numbers
-
-
-def goals_panel(text: Text) -> ScenePanel:
-    """What one can try to reach, and what this run has reached."""
-    words = [text(f"goal.{name}") for name in GOALS]
-    scene = goal_list.goal_list(words)
-    return ScenePanel("goals", text("goal.title"), text("goal.alt"), scene, room="more")
 
 
 @lru_cache(maxsize=KEPT)
