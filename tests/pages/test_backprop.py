@@ -247,6 +247,24 @@ def test_the_equation_of_every_step_finds_room(shown: BackpropSettings) -> None:
 
 
 # -- words -------------------------------------------------------------------------------------------------
+@every(
+    "name, said",
+    [
+        ("z1", "z1[0,0] = 0.05·0.15 + 0.1·0.2 + 0.35 = 0.3775"),
+        ("a1", "a1[0,0] = sigmoid(0.3775) ≈ 0.5933"),
+        ("loss", "loss ≈ ½·((0.751365 − 0.01)² + (0.772928 − 0.99)²) ≈ 0.298371"),
+        ("delta2", "delta2[0,0] ≈ (0.7514 − 0.01)·0.1868 ≈ 0.1385"),
+        ("delta1", "delta1[0,0] ≈ (0.1385·0.4 + (-0.0381)·0.5)·0.2413 ≈ 0.008771"),
+        ("dW2", "dW2[0,0] ≈ 0.5933·0.1385 ≈ 0.08217"),
+        ("db2", "db2[0] = delta2[0,0] ≈ 0.1385"),
+        ("newW2", "newW2[0,0] ≈ 0.4 − 0.5·0.082167 ≈ 0.358916"),
+    ],
+)
+def test_a_step_says_what_it_does_to_one_number(name: str, said: str) -> None:
+    trace = trace_of(START)
+    assert plain(equation(START, trace, trace.step(name))) == said
+
+
 def test_the_chosen_number_is_the_one_that_is_said() -> None:
     chosen = touch(START, "dW1[1,0]", None)
     assert chosen.chosen == "W1[1,0]"

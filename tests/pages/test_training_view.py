@@ -547,7 +547,7 @@ def test_panels_are_figures_and_scenes() -> None:
     live, film = opened()
     for panel in training_view.panels(live, film, 2, EN, "dark"):
         kind = ScenePanel if panel.id.startswith(("network", "table", "goals", "slope")) else FigurePanel
-        words = {"notes": ChoicesPanel, NotesPanel, "about": ChoicesPanel}
+        words = {"notes": NotesPanel, "about": ChoicesPanel}
         assert isinstance(panel, words.get(panel.id, kind))
 
 

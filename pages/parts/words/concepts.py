@@ -138,7 +138,7 @@ SUBJECTS: Mapping[str, Mapping[str, Concept]] = {
         "logarithm": train(),
         "derivative": curve("tanh"),
         "gradient": backprop(**FIRST_WEIGHT),
-        "loss_surface": train(),
+        "loss_surface": walk("sgd"),
         "gradient_descent": train(),
         "update": backprop(step="12"),
         "chain_rule": backprop(**FIRST_WEIGHT),
