@@ -134,9 +134,9 @@ def _needs_logarithm(at: Situation) -> str:
 
 
 def _needs_one_output(at: Situation) -> str:
-    if at.network.sizes[-1] == 1 and at.samples > 1:
+    if at.network.sizes[-1] == 1 and at.samples > 1 and at.loss in shape.PAIRWISE:
         return ""
-    return "needs one output and two samples or more; make the network with one output"
+    return f"needs one output, two samples or more, and {' or '.join(shape.PAIRWISE)}; change what is missing"
 
 
 def _needs_other_axis(at: Situation) -> str:

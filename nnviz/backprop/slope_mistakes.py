@@ -96,7 +96,7 @@ def slope_negative(recording: Recording) -> Recording:
 
 def _negative_slope(step: TrainingStep, layer: int) -> Factor:
     own = own_slope(step, layer)
-    return own._replace(code=f"-({own.code})", letters=f"(−{own.letters})")
+    return own._replace(code=f"-1.0 * {own.code}", letters=f"(−{own.letters})")
 
 
 def _other_slopes(

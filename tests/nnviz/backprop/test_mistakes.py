@@ -18,7 +18,8 @@ SQUARE, ONE = (4, 4, 4, 4), (2, 4, 3, 1)
 
 
 def case(sizes: tuple[int, ...], loss: str, output: str, samples: int = 4) -> tuple[Network, Array, Array]:
-    net = Network(sizes, "sigmoid", output, "glorot_uniform", seed=4)
+    hidden = "relu" if output == "relu" else "sigmoid"
+    net = Network(sizes, hidden, output, "glorot_uniform", seed=4)
     rng = np.random.default_rng(8)
     net.parameters += rng.uniform(0.05, 0.3, net.parameters.size)
     X, targets = rng.normal(size=(samples, sizes[0])), rng.uniform(0.1, 0.9, (samples, sizes[-1]))
@@ -34,6 +35,7 @@ CASES = {
     "linear": ((2, 3), "half_squared_error", "linear"),
     "classes": ((2, 3, 3), "cross_entropy", "softmax"),
     "yes_no": ((2, 3, 2), "binary_cross_entropy", "sigmoid"),
+    "relu": ((2, 3, 2), "half_squared_error", "relu"),
 }
 ALL = [(mistake, name) for mistake in MISTAKES for name in CASES]
 ORDER = ["square", "one", "classes", "yes_no"]  # where to look for a case that a mistake can be made in
@@ -73,6 +75,8 @@ def test_the_reasons() -> None:
     assert said("sum_for_mean", "square", 1).endswith("use reduction='mean' and add rows to X and Y")
     assert said("log_of_zero", "square").endswith("use cross_entropy or binary_cross_entropy")
     assert not said("sum_for_mean", "square")
+    one_class = Situation(Network([1, 1], output="softmax"), 3, "cross_entropy", "mean")
+    assert "half_squared_error or binary_cross_entropy" in MISTAKES["flat_targets"].why_not(one_class)
     with pytest.raises(ValueError, match=r"mistake must be one of plus_for_minus, .*, got 'sign'"):
         training_trace(*case(*CASES["square"]), mistake="sign")
 
