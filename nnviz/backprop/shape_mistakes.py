@@ -53,7 +53,7 @@ def slope_from_output(activation: Activation, a: Array) -> Array:
     values = Values(a, a, np.reciprocal(1 - a))  # sigmoid has left 1 + exp(z) = 1 / (1 - a) there
     assert activation.slope is not None
     activation.slope(Tape(eager=True), values)
-    return values.d
+    return np.maximum(values.d, 0) if activation.can_die else values.d  # the sign of an input may be -1
 
 
 def matrix_product_for_slope(recording: Recording) -> Recording:

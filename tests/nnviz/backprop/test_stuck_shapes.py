@@ -89,3 +89,10 @@ def test_the_bias_gradient_over_the_wrong_axis() -> None:
     assert wrong.failure.message == "operands could not be broadcast together with shapes (10,) (5,) (10,)"
     as_many = training_trace(net, np.ones((10, 784)), np.ones((10, 10)), mistake="db_wrong_axis")
     assert as_many.failure is None  # as many samples as units: wrong, and not a word
+
+
+def test_a_derivative_that_is_too_early_takes_the_inputs_for_outputs() -> None:
+    net = numbers([2, 2, 2], "relu", "linear")
+    wrong = training_trace(net, [[-1, 2], [3, -4]], [[0, 1], [1, 0]], mistake="derivative_one_layer_early")
+    back = wrong.array("delta2") @ net.weights[1].T
+    np.testing.assert_array_equal(wrong.array("delta1"), back * [[0, 1], [1, 0]])
