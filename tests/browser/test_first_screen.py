@@ -457,6 +457,30 @@ def test_a_style_sheet_that_comes_after_play_leaves_the_picture_in_the_window(
     assert page.evaluate(INSIDE)
 
 
+WORDS = "document.querySelector('[data-nnviz=player] .words').offsetHeight"
+
+
+@SCREEN
+@pytest.mark.parametrize("place", ["network?view=digits", "product", "train"])
+def test_a_style_sheet_that_comes_late_leaves_the_dock_as_high_as_it_is(
+    page: Page, url: str, place: str
+) -> None:
+    visit(page, f"{url}/{place}")
+    page.wait_for_function(INSIDE)
+    usual = page.evaluate(WORDS)
+    late: list[Route] = []
+    page.route("**/player.css", lambda route: late.append(route))
+    page.reload()
+    page.wait_for_selector(PICTURE)
+    page.wait_for_selector(AT_REST)
+    page.evaluate(NEXT_PICTURES)
+    assert page.evaluate(WORDS) > usual, "without style caption and status stand below each other"
+    for route in late:
+        route.continue_()
+    page.wait_for_function(f"(usual) => {WORDS} === usual", arg=usual)
+    assert page.evaluate(INSIDE)
+
+
 @SCREEN
 @pytest.mark.parametrize("height", [200, 900])
 def test_what_comes_above_the_picture_while_it_plays_does_not_push_it_out_of_the_window(

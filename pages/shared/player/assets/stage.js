@@ -16,12 +16,25 @@ export class Stage {
     this.open = false; // whether what is folded is unfolded
     this.tallest = 0; // pixels that caption and status took at most
     this.window = ''; // for which that holds
+    this.looks = false; // as it should: before, nothing that is measured is kept
     /** @type {Record<PanelRoom, HTMLElement>} */
     this.rooms = emptyRooms();
     this.observer = new ResizeObserver(() => this.measure());
     /** @type {HTMLElement} */
     this.dock = html('div');
     this.release = hold(root);
+    this.fonts = () => this.forget();
+    document.fonts.addEventListener('loadingdone', this.fonts); // other letters, other lines
+    addStyle().then(() => {
+      this.looks = true;
+      this.forget();
+    });
+  }
+
+  /** What was measured before does not hold any more. */
+  forget() {
+    this.window = '';
+    this.measure();
   }
 
   /**
@@ -70,7 +83,7 @@ export class Stage {
       this.tallest = 0; // another window or other type, other lines
       if (words) words.style.minHeight = '';
     }
-    if (words && this.tallest < words.offsetHeight) {
+    if (words && this.looks && this.tallest < words.offsetHeight) {
       this.tallest = words.offsetHeight;
       words.style.minHeight = `${this.tallest}px`;
     }
@@ -98,6 +111,7 @@ export class Stage {
 
   stop() {
     this.observer.disconnect();
+    document.fonts.removeEventListener('loadingdone', this.fonts);
     this.release();
   }
 }
