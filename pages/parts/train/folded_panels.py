@@ -1,5 +1,5 @@
-"""What is folded below the stage of the page Train, but for figures and tables: what one can try to reach, and
-how to read the picture."""
+"""What is folded below the stage of the page Train, but for figures and tables: what one can try to reach,
+and how to read the picture."""
 
 from nnviz.experiments.goals import GOALS
 from pages.parts.train.training_session import Live

@@ -96,6 +96,10 @@ export class Scene {
   paint(frame, duration, playing) {
     this.fineness = playing ? COARSE : FINE;
     this.apply(frame, duration);
+    this.slide();
+  }
+
+  slide() {
     if (this.type && isNarrow()) slideTo(this.type.scene);
   }
 
@@ -149,6 +153,7 @@ export class Scene {
   arrive({ frame }) {
     this.motion = null;
     for (const binding of this.bound) if (binding.late) this.put(binding, frame[binding.field]);
+    this.slide();
   }
 
   // -- what is seen ---------------------------------------------------------------------------
