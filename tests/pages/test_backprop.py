@@ -287,7 +287,7 @@ def test_every_step_has_words(shown: BackpropSettings, language: str) -> None:
 
 @every(
     "rate, target, right",
-    [(0.5, 0.01, "smaller"), (0.5, 0.99, "larger")],
+    [(0.5, 0.01, "down"), (0.5, 0.99, "up")],
 )
 def test_one_guesses_which_way_a_weight_goes(rate: float, target: float, right: str) -> None:
     shown = replace(START, rate=rate, Y=((target, 0.5),))
@@ -296,13 +296,13 @@ def test_one_guesses_which_way_a_weight_goes(rate: float, target: float, right: 
     assert guess.right == right
     assert guess.since == 7.0
     after, before = trace_of(shown).new_weights[1][0, 0], trace_of(shown).weights[1][0, 0]
-    assert bool(after > before) is (right == "larger")
+    assert bool(after > before) is (right == "up")
 
 
 def test_a_weight_without_gradient_stays() -> None:
     guess = answered(STORE.read({"layers": "2step-2step"})[0]).guess
     assert guess is not None
-    assert guess.right == "stays"
+    assert guess.right == "it stays"
 
 
 # -- touches ------------------------------------------------------------------------------------------------

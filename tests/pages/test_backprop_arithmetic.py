@@ -44,7 +44,7 @@ def said(preset: str) -> dict[str, str]:
 def test_what_is_written_with_all_its_digits_is_equal() -> None:
     assert "\n".join(said("linear_unit").values()) == LINEAR_UNIT
     dead = said("dead_unit")
-    assert dead["delta1"] == "delta1[0,0] = (0·1)·1 = 0"
+    assert dead["delta1"] == "delta1[0,0] = (-2·1)·1 = -2"
     assert not [line for line in dead.values() if "≈" in line]
 
 

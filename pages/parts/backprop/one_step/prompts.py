@@ -12,17 +12,22 @@ from pages.shared.text import Text
 WAYS = ("larger", "smaller", "same")
 
 
-def guess(settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text) -> Guess:
-    """Ask which way the first weight of the last layer will go."""
+def guess(
+    settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text
+) -> Guess | None:
+    """Ask which way the first weight of the last layer will go; if it is chosen, its gradient is shown."""
     layer = len(settings.layers)
-    gradient = float(trace.array(f"dW{layer}")[0, 0])
-    right = WAYS[2] if not gradient else WAYS[0] if gradient < 0 else WAYS[1]
+    gradient, before, after = (float(trace.array(f"{name}{layer}")[0, 0]) for name in ("dW", "W", "newW"))
+    if settings.chosen == f"W{layer}[0,0]":
+        return None
+    right = way_of(after - before)
+    kind = right if right == way_of(-gradient) or not trace.optimizer.rate else "remembered"
     weight, a, t = f"W{layer}[0,0]", trace.array(f"a{layer}")[settings.sample, 0], trace.T[settings.sample, 0]
     words = {way: text(f"guess.{way}") for way in WAYS}
     since = next(number for number, one in enumerate(shown, 1) if one.step.name == f"dW{layer}" and one.ends)
-    why = text(f"guess.why.{right}", weight=weight, gradient=four(gradient))
+    why = text(f"guess.why.{kind}", weight=weight, gradient=four(gradient))
     return Guess(
-        id=f"backprop-{weight}-{gradient!r}",
+        id=f"backprop-{weight}-{gradient!r}-{right}",
         question=text("guess.weight", weight=weight, output=four(a), target=four(t)),
         options=tuple(words.values()),
         right=words[right],
@@ -32,8 +37,12 @@ def guess(settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[Show
     )
 
 
+def way_of(change: float) -> str:
+    """Whether a number becomes larger or smaller, or stays the same."""
+    return WAYS[0] if change > 0 else WAYS[1] if change < 0 else WAYS[2]
+
+
 def ending(text: Text) -> Ending:
-    """Say what has been seen: one training step."""
-    return Ending(
-        text("ending.step"), text("ending.seen"), text("ending.onward"), f"train?lang={text.language}"
-    )
+    """Say what has been seen, and lead on to other ways to take the step."""
+    href = f"backprop?view=optimizers&lang={text.language}"
+    return Ending(text("ending.step"), text("ending.seen"), text("ending.onward"), href)
