@@ -27,7 +27,10 @@ from pages.shared.protocol.timelines import FixedTimeline
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-EXPLAINED = ("backpropagation", "chain_rule", "delta", "gradient", "forward_pass", "learning_rate")
+EXPLAINED = (
+    *("backpropagation", "chain_rule", "delta", "gradient", "gradient_check", "forward_pass"),
+    "learning_rate",
+)
 PHASES: Sequence[PhaseTone] = ("forward", "loss", "backward", "update")
 
 
