@@ -9,6 +9,7 @@ import { PanelBoxes, patch } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
+import { addStyle, hasStyle } from './style.js';
 import { Derivations } from './derivations.js';
 import { Code, Notes } from './text_panels.js';
 import { Visibility } from './visibility.js';
@@ -70,7 +71,9 @@ export class Panels {
     this.concepts = new Concepts(root);
     /** @type {Visibility<Mounted>} */
     this.visibility = new Visibility((one) => this.catchUp(one));
-    this.observer = new ResizeObserver(() => this.mounted.forEach(({ view }) => view.resize()));
+    const fit = () => hasStyle() && this.mounted.forEach(({ view }) => view.resize());
+    this.observer = new ResizeObserver(fit);
+    addStyle().then(fit);
     this.observer.observe(root);
   }
 

@@ -5,7 +5,7 @@ import { html } from './elements.js';
 import { keys } from './keys.js';
 import { hold } from './presented_parts.js';
 import { uncover } from './skeleton.js';
-import { addStyle } from './style.js';
+import { addStyle, hasStyle } from './style.js';
 
 /** @import { PanelRoom, Spec } from './protocol_types' */
 
@@ -16,7 +16,6 @@ export class Stage {
     this.open = false; // whether what is folded is unfolded
     this.tallest = 0; // pixels that caption and status took at most
     this.window = ''; // for which that holds
-    this.looks = false; // as it should: before, nothing that is measured is kept
     /** @type {Record<PanelRoom, HTMLElement>} */
     this.rooms = emptyRooms();
     this.observer = new ResizeObserver(() => this.measure());
@@ -25,10 +24,7 @@ export class Stage {
     this.release = hold(root);
     this.fonts = () => this.forget();
     document.fonts.addEventListener('loadingdone', this.fonts); // other letters, other lines
-    addStyle().then(() => {
-      this.looks = true;
-      this.forget();
-    });
+    addStyle().then(() => this.forget());
   }
 
   /** What was measured before does not hold any more. */
@@ -83,7 +79,7 @@ export class Stage {
       this.tallest = 0; // another window or other type, other lines
       if (words) words.style.minHeight = '';
     }
-    if (words && this.looks && this.tallest < words.offsetHeight) {
+    if (words && hasStyle() && this.tallest < words.offsetHeight) {
       this.tallest = words.offsetHeight;
       words.style.minHeight = `${this.tallest}px`;
     }
