@@ -260,6 +260,7 @@ PAIR = """() => {
 PAIRS = (
     "beside=outer&step=9",
     "beside=outer&step=9&lang=ja&present=1",
+    "beside=outer&step=18",
     "view=columns&beside=rows&a=1,2,3,4;5,6,7,8&b=1,2,3,4;5,6,7,8;1,2,3,4;5,6,7,8",
 )
 

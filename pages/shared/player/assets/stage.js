@@ -45,10 +45,7 @@ export class Stage {
     const has = (/** @type {PanelRoom} */ room) => spec.panels.some((panel) => panel.room === room);
     Object.assign(this, { rooms, dock });
     const above = html('div', { class: 'above' }, ...question(spec), ...prompt);
-    const side = has('beside') ? 'sided' : '';
-    const shown = (/** @type {Spec['panels'][number]} */ panel) => panel.kind === 'scene' && panel.presented;
-    const beside = spec.panels.filter(({ room }) => room === 'beside');
-    const pair = `${beside.some(shown) ? 'paired' : ''} ${side && beside.every(shown) ? 'twin' : ''}`;
+    const { side, pair, twin } = kinds(spec);
     const views = html(
       'div',
       { class: `rooms ${side} ${pair}` },
@@ -58,7 +55,7 @@ export class Stage {
     const lower = spec.panels.some((panel) => panel.kind === 'figure' && panel.least > 0);
     rooms.beside.classList.toggle('tight', lower); // what can be lower there makes room for what is said
     const first = html('div', { class: 'first' }, above, views);
-    (side ? rooms.beside : first).append(...closing);
+    (side && !twin ? rooms.beside : first).append(...closing);
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
     dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
     const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);
@@ -110,6 +107,18 @@ export class Stage {
     document.fonts.removeEventListener('loadingdone', this.fonts);
     this.release();
   }
+}
+
+/**
+ * What the rooms of a spec are: whether something stands beside the picture, a picture that is presented with it, or
+ * only such pictures, which are as much as it.
+ * @param {Spec} spec
+ */
+function kinds({ panels }) {
+  const beside = panels.filter(({ room }) => room === 'beside');
+  const pictures = beside.filter((panel) => panel.kind === 'scene' && panel.presented);
+  const twin = pictures.length && pictures.length === beside.length ? 'twin' : '';
+  return { side: beside.length ? 'sided' : '', pair: pictures.length ? `paired ${twin}` : '', twin };
 }
 
 /** @returns {Record<PanelRoom, HTMLElement>} */
