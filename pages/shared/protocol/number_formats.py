@@ -23,7 +23,8 @@ class Narrow:
 class Shortest:
     """At most so many decimals and no zeros at the end, in at most `room` signs.
 
-    `unknown` stands for no number; a `tiny` number gets an exponent where it would be rounded to 0."""
+    `unknown` stands for no number; a `tiny` number gets an exponent where its decimals would
+    leave less than two digits of it."""
 
     shortest: int
     room: int | None = None

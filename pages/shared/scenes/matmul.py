@@ -21,7 +21,7 @@ EDGE = 17.0  # from an edge to the middle of the buttons there
 NARROWEST = 420.0  # so that small matrices are not blown up
 LIVE, NEAR = 2.0, 1.0  # what a mark says: multiplied in this step, or in its row or column
 SUM = Shortest(3, tiny=True)
-LONG, THOUSANDTH = 1e7, Decimal("0.001")
+LONG, TINY, THOUSANDTH = 1e7, 0.01, Decimal("0.001")
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,13 +178,13 @@ def sums(rows: int, columns: int, products: int, late: bool = False) -> list[Bin
 def shortest(value: float) -> str:
     """Return a number with at most three decimals and no zeros at its end, as the player writes it.
 
-    Halves are rounded away from zero; from ten millions on it is written with an exponent, and so is one that
-    is not 0 but would be rounded to it."""
+    Halves are rounded away from zero; from ten millions on it is written with an exponent, and so is one of
+    which less than two digits would be left."""
     number = float(value)
     if abs(number) >= LONG:
         return rounded(number, 3)
     nearest = Decimal(number).quantize(THOUSANDTH, ROUND_HALF_UP)
-    if nearest or not number:
+    if abs(number) >= TINY or Decimal(repr(number)) == nearest:
         return f"{nearest:f}".rstrip("0").rstrip(".") if nearest else "0"
     mantissa, _, exponent = f"{number:.2e}".partition("e")
     return plain_exponent(f"{mantissa.rstrip('0').rstrip('.')}e{exponent}")

@@ -22,13 +22,13 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.network_editor import wires
 from pages.shared.scenes.touch import button
 
-WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 520.0, 58.0, 168.0, 88.0, 76.0
+WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 490.0, 58.0, 168.0, 88.0, 76.0
 GAP, ROW = 270.0, 150.0  # between two columns and two rows, at most
 WIDE, HIGH, AIR = 92.0, 70.0, 6.0  # a circle with two numbers, at most, and what stays free around it
 LEAST_ROW, LEAST_GAP = 66.0, 118.0  # of a network whose circles have numbers
 ASIDE, TARGET = 114.0, 84.0  # from an output to its target, and the width of that
 SMALL, LARGE = 24.0, 36.0  # across a circle without numbers
-SIZE, NAME = 22.0, 16.5  # of numbers and of names
+SIZE, NAME = 23.5, 17.0  # of numbers and of names
 NUMBER = Shortest(3, room=6, unknown="", tiny=True)
 LOSS = Significant(6)
 FORWARD, BACKWARD = 1.0, 2.0  # which way something flows through a line

@@ -1,7 +1,7 @@
 // Numbers as text.  Python chooses a format, this file only applies it: {digits: n} for fixed decimals,
 // {cell: n} for the same where there is little room, {shortest: n} without zeros at the end, {significant: n},
 // {percent: n} or {integer: true}.  `room` is the number of signs that a shortest number may have, `unknown`
-// what stands for no number; `tiny` asks for an exponent where a number that is not 0 would be rounded to it.
+// what stands for no number; `tiny` asks for an exponent where so many decimals leave less than two digits.
 
 /** @import { NumberFormat, Shortest } from './protocol_types' */
 /** @import { Moment } from './player_types' */
@@ -86,7 +86,17 @@ function fixed(value, digits) {
  */
 function short(value, format) {
   const text = shortest(value, format.shortest, format.room);
-  return format.tiny && value && !Number(text) ? rounded(value) : text;
+  return format.tiny && isTiny(value, text, format.shortest) ? rounded(value) : text;
+}
+
+/**
+ * Whether so many decimals leave less than two digits of a number.
+ * @param {number} value
+ * @param {string} text
+ * @param {number} most
+ */
+function isTiny(value, text, most) {
+  return Number(text) !== value && Math.abs(value) < 10 ** (1 - most);
 }
 
 /**

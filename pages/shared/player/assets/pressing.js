@@ -46,7 +46,8 @@ function following(drawn, group, [right, down]) {
 }
 
 /**
- * Makes an element a button that `press` names; `tell` is called when it is pressed.
+ * Makes an element a button that `press` names; `tell` is called when it is pressed.  The text of a cell stays
+ * its number alone, for programs that read the page.
  * @param {SVGElement} drawn
  * @param {{ id: string, group?: string }} element
  * @param {string} press
@@ -55,7 +56,7 @@ function following(drawn, group, [right, down]) {
 export function pressable(drawn, element, press, tell) {
   const { id, group } = element;
   setAttributes(drawn, { tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id });
-  if (!('lights' in element)) drawn.append(svg('title', {}, press)); // else it has a hint
+  if (!('lights' in element) && !drawn.dataset.cell) drawn.append(svg('title', {}, press)); // else it has a hint
   drawn.classList.add('press');
   if (group) drawn.dataset.group = group;
   drawn.addEventListener('click', tell);

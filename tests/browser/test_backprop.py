@@ -1,0 +1,145 @@
+"""The page Backpropagation as a person meets it: play, jump to a phase, change a number, train on."""
+
+import numpy as np
+from playwright.sync_api import Page, expect
+
+from tests.browser.play import ROOT, Player, open_player, see
+from tests.browser.test_network import matrix, touch
+
+MAZUR = (
+    "layers=2sigmoid-2sigmoid&x=0.05,0.1&y=0.01,0.99&w1=.15,.25;.2,.3&b1=.35,.35&w2=.4,.5;.45,.55&b2=.6,.6"
+    "&loss=half_squared_error&optimizer=sgd&rate=0.5&step=0"
+)
+STEP = {  # the worked example, all of it
+    "z1": [[0.3775, 0.3925]],
+    "a1": [[0.5932699921, 0.5968843783]],
+    "a2": [[0.7513650696, 0.7729284653]],
+    "delta2": [[0.1384985616, -0.0380982366]],
+    "dW2": [[0.0821670406, -0.0226025405], [0.0826676278, -0.0227402422]],
+    "delta1": [[0.0087713547, 0.0099542547]],
+    "dW1": [[0.0004385677, 0.0004977127], [0.0008771355, 0.0009954255]],
+    "newW1": [[0.1497807161, 0.2497511436], [0.1995614323, 0.2995022873]],
+    "newW2": [[0.3589164797, 0.5113012703], [0.4086661861, 0.5613701211]],
+}
+BESIDE = f"{ROOT} .room-beside"
+
+
+def texts(page: Page, name: str) -> list[str]:
+    """What stands in the cells of a matrix."""
+    found: list[str] = page.evaluate(
+        """(name) => [...document.querySelectorAll(`[data-cell^="${name}["]`)].map(
+            (one) => one.textContent)""",
+        name,
+    )
+    return found
+
+
+def at_the_end(page: Page, address: str) -> Player:
+    """Open an address and go to the last step."""
+    player = open_player(page, address)
+    player.press("last")
+    player.wait("ended")
+    return player
+
+
+def test_the_worked_example_is_read_off_the_page_to_eight_digits(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/backprop?{MAZUR}")
+    for name, numbers in STEP.items():
+        assert np.allclose(matrix(page, name), numbers, rtol=0, atol=1e-8), name
+    loss, after = (
+        page.locator(f"[data-cell={name}]").get_attribute("data-value") for name in ("loss", "newloss")
+    )
+    assert np.allclose([float(loss or 0), float(after or 0)], [0.298371109, 0.280471447], rtol=0, atol=1e-8)
+    assert player.mounts == 1
+    named = page.evaluate("[...document.querySelectorAll('[data-cell]')].map((one) => one.dataset.cell)")
+    assert len(named) == len(set(named))
+
+
+def test_what_is_not_computed_yet_is_empty(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/backprop?{MAZUR}")
+    assert texts(page, "W1") == ["0.15", "0.25", "0.2", "0.3"]
+    assert texts(page, "dW1") == texts(page, "newW2") == [""] * 4
+    player.scrub(7)  # dW2
+    expect(page.locator('[data-cell="dW2[0,0]"]')).to_have_text("0.0822")
+    assert texts(page, "dW1") == [""] * 4
+
+
+def test_a_phase_along_the_slider_leads_to_its_first_step(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/backprop?lang=en")
+    for name, step in (("update", 12), ("loss", 5), ("backward", 6), ("forward", 1)):
+        page.locator(f"{ROOT} button[data-phase={name}]").click()
+        page.wait_for_selector(f"{ROOT}[data-step='{step}'][data-phase={name}]")
+        expect(page.locator(f"{ROOT} button[data-phase={name}]")).to_have_attribute("aria-current", "step")
+    assert "multiply by W1" in player.caption
+
+
+def test_the_line_of_the_step_stands_alone(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/backprop?lang=en")
+    player.scrub(9)
+    line = page.locator(f"{ROOT} [data-panel=line] .line:visible")
+    expect(line).to_have_text("delta1 = (delta2 @ W2.T) * a1 * (1 - a1)")
+
+
+def test_a_changed_weight_changes_every_number_behind_it(page: Page, url: str) -> None:
+    player = at_the_end(page, f"{url}/backprop?lang=en")
+    loss = page.locator("[data-cell=loss]")
+    before, weights = loss.get_attribute("data-value"), matrix(page, "newW2")
+    page.locator('[data-cell="W1[0,0]"]').click()
+    box = page.locator(f'{ROOT} input[data-touch="W1[0,0]"]')
+    box.fill("1.5")
+    expect(loss).not_to_have_attribute("data-value", before or "")
+    assert box.evaluate("(one) => one === document.activeElement")
+    assert not np.allclose(matrix(page, "newW2"), weights)
+    page.wait_for_url("**w1=1.5*")
+    assert player.mounts == 1
+
+
+def test_training_goes_on_from_the_new_weights_and_back(page: Page, url: str) -> None:
+    at_the_end(page, f"{url}/backprop?lang=en")
+    weights = matrix(page, "newW1")
+    touch(page, "next")
+    loss = page.locator("[data-cell=loss]")
+    expect(loss).to_have_text("0.280471")
+    assert np.array_equal(matrix(page, "W1"), weights)
+    touch(page, "hundred")
+    expect(loss).not_to_have_text("0.280471")
+    page.wait_for_url("**at=101*")
+
+
+def test_a_product_opens_and_closes_to_its_step(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/backprop?lang=en")
+    player.scrub(10)  # dW1
+    gradient = matrix(page, "dW1")
+    touch(page, "open")
+    page.wait_for_selector(f"{ROOT} [data-panel=product]")
+    player.press("last")
+    player.wait("ended")
+    assert np.allclose(np.array(texts(page, "C"), float).reshape(2, 2), gradient, rtol=2e-3)
+    touch(page, "close")
+    page.wait_for_selector(f"{ROOT} [data-panel=network]")
+    assert player.step == 10
+
+
+def test_the_sheet_of_the_layer_is_in_view(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    player = open_player(page, f"{url}/backprop?lang=en&chosen=")
+    for step, name in ((3, "W2"), (10, "W1"), (7, "W2")):
+        player.scrub(step)
+        page.wait_for_function(
+            """([room, name]) => {
+              const cell = document.querySelector(`[data-cell="${name}[1,1]"]`).getBoundingClientRect();
+              const { top, bottom } = document.querySelector(room).getBoundingClientRect();
+              return cell.top > top && cell.bottom < bottom;
+            }""",
+            arg=[BESIDE, name],
+        )
+        see(page, 2)
+
+
+def test_a_deep_broad_network_with_many_samples_opens_and_is_stepped(page: Page, url: str) -> None:
+    samples = ";".join(["0.5,-0.5,1,0,0.25,1,-1,0.5"] * 32)
+    layers = "-".join(["8tanh"] * 6)
+    player = at_the_end(page, f"{url}/backprop?lang=en&layers={layers}&x={samples}&y=1")
+    assert player.steps == 44
+    assert matrix(page, "newW6").shape == (8, 8)
+    assert "8 of 32 samples" in (page.locator(f"{ROOT} [data-panel=sheet1] .detail").text_content() or "")
