@@ -49,8 +49,11 @@ def test_the_first_steps_of_the_book_are_read_off_the_page(page: Page, url: str)
             expect(shown).to_have_text(f"{number:g}".replace("-6.70", "-6.7"))
             assert abs(cell(page, f"newtheta[{at}]") - number) < 1e-7
     expect(page.locator('[data-cell="mhat[0]"]')).to_be_visible()
+    page.locator('[data-id="method2"]').press("Enter")
+    expect(page.locator('[data-cell="d[0]"]')).to_be_visible()
+    expect(page.locator('[data-id="method2"]')).to_be_focused()
     assert (player.step, player.mounts) == (1, 1)
-    assert "method=adam" in page.url
+    assert "method=nesterov" in page.url
 
 
 def test_a_rate_that_is_typed_while_it_stands_at_a_step_changes_what_follows(page: Page, url: str) -> None:

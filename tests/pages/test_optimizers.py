@@ -84,7 +84,7 @@ def test_the_table_shows_what_the_core_made_row_by_row(method: str) -> None:
     walk = descent(
         SURFACES["bowl"], START.start, OPTIMIZERS[method](USUAL[METHODS.index(method)]), 30, {4: 0.2}
     )
-    lines = rows.lines_of(walk)
+    lines = rows.lines_of(walk.optimizer)
     frames = told(settings).frames
     for step in walk:
         shown = dict(zip(rows.NAMES, frames["values"][step.number].reshape(-1, 2), strict=True))
@@ -94,7 +94,7 @@ def test_the_table_shows_what_the_core_made_row_by_row(method: str) -> None:
             np.testing.assert_array_equal(values, expected)
     once = told(settings).once
     assert once is not None
-    np.testing.assert_array_equal(once["rows_shown"][0], rows.shown(walk))
+    np.testing.assert_array_equal(once["rows_shown"][0], rows.shown(walk.optimizer))
 
 
 def test_before_the_first_step_there_is_the_start_alone() -> None:
@@ -188,7 +188,7 @@ def test_a_formula_in_numbers_fits_and_has_the_numbers_of_the_step(method: str, 
 
 def test_the_formulas_of_adam() -> None:
     walk = walks(START).by_method["adam"]
-    assert list(rows.letters(walk).values()) == [
+    assert list(rows.letters(walk.optimizer).values()) == [
         "θ = (x, y)",
         "g = ∇L(θ)",
         "",
@@ -295,13 +295,23 @@ def test_no_touch_changes_the_picture() -> None:
     before = LESSON.spec(START, TEXT, "light").id
     for touches in (
         ("rate0@3", 2.0),
-        ("method5", None),
         ("surface", 2.0),
         ("start[0]", 1.0),
         ("parameter1", None),
     ):
         assert LESSON.spec(touch(START, touches), TEXT, "light").id == before
     assert LESSON.spec(replace(START, walk=60), TEXT, "light").id != before
+
+
+def test_the_table_is_as_high_as_the_rows_of_its_optimizer() -> None:
+    for method in METHODS:
+        panels = LESSON.spec(replace(START, method=method), TEXT, "light").panels
+        (table,) = [one for one in panels if isinstance(one, ScenePanel) and one.id == "state"]
+        once = told(replace(START, method=method)).once
+        assert once is not None
+        seen = once["rows_shown"][0].repeat(5) == 1
+        lowest = once["rows_at"][0].reshape(-1, 2)[seen, 1].max()  # the second line of the last row
+        assert 10 < table.scene.height - lowest < 18
 
 
 # -- links ---------------------------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 
-WIDTH, HEIGHT = 480.0, 410.0
-HEAD, ROW = 34.0, 62.0  # height of the head; a row is not higher than that
+WIDTH = 480.0
+HEAD, ROW = 34.0, 48.0  # height of the head, and of a row with two lines
 SINGLE = 0.72  # of the height of a row, that of one with a single line
 CELL, TALL = 96.0, 31.0  # width and height of a number
 COLUMNS = (330.0, 431.0)  # their middles
@@ -39,8 +39,9 @@ class Row:
     tone: TokenTone | tuple[()] = ()
 
 
-def optimizer_state(rows: Sequence[Row], choose: str) -> Scene:
-    """Return the scene with all rows that any optimizer has; `choose` names a parameter as {name}.
+def optimizer_state(rows: Sequence[Row], height: float, choose: str) -> Scene:
+    """Return the scene with all rows that any optimizer has, as high as those of one; `choose` names a
+    parameter as {name}.
 
     The name of the optimizer stands in the text of `method`.
 
@@ -50,7 +51,7 @@ def optimizer_state(rows: Sequence[Row], choose: str) -> Scene:
     elements: list[Element] = [*head(choose)]
     for row in rows:
         elements += drawn(row)
-    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(rows)))
+    return Scene(WIDTH, height, tuple(elements), tuple(bindings(rows)))
 
 
 def head(choose: str) -> Iterator[Element]:
@@ -71,17 +72,20 @@ def drawn(row: Row) -> Iterator[Element]:
         yield Token(cell, 0, 0, CELL, TALL, "", NUMBERS, row.tone, lights=cells, data=("cell", cell))
 
 
+def heights(shown: Sequence[bool], double: Sequence[bool]) -> list[float]:
+    """Return how high every row is; one that is not shown takes no room."""
+    return [seen * (ROW if two else SINGLE * ROW) for seen, two in zip(shown, double, strict=True)]
+
+
 def places(shown: Sequence[bool], double: Sequence[bool]) -> Array:
-    """Return where everything of the rows stands, (rows, 5, 2): rule, letters, numbers and the two cells. The
-    rows that are shown share the height; those that are not `double` have one line."""
-    shares = [seen * (1.0 if two else SINGLE) for seen, two in zip(shown, double, strict=True)]
-    unit = min(ROW, (HEIGHT - HEAD) / max(1.0, sum(shares)))
+    """Return where everything of the rows stands, (rows, 5, 2): rule, letters, numbers and the two cells. Of
+    the rows that are shown those that are not `double` have one line."""
     found, top = np.zeros((len(shown), 5, 2)), HEAD
-    for at, (share, two) in enumerate(zip(shares, double, strict=True)):
-        middle, line = top + unit * share / 2, LINE if two else 0.0
+    for at, (high, two) in enumerate(zip(heights(shown, double), double, strict=True)):
+        middle, line = top + high / 2, LINE if two else 0.0
         cells = [(x, middle) for x in COLUMNS]
         found[at] = [(0, top), (4, middle - line), (4, middle + line), *cells]
-        top += unit * share
+        top += high
     return found
 
 

@@ -65,9 +65,8 @@ def shared(walks: Walks) -> Array:
     row["starts"] = starts.ravel()
     row["grips"] = (starts[:, None] + np.array([[-GRIP, 0], [GRIP, 0]])).ravel()
     row["dots"] = dots(walks)
-    chosen = walks.chosen
-    row["rows_shown"] = rows.shown(chosen)
-    row["rows_at"] = places(rows.shown(chosen), rows.doubled(chosen)).ravel()
+    shown, double = rows.shown(walks.chosen.optimizer), rows.doubled(walks.chosen.optimizer)
+    row["rows_shown"], row["rows_at"] = shown, places(shown, double).ravel()
     return found
 
 

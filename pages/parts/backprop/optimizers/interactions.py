@@ -50,6 +50,12 @@ def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
     return settings
 
 
+def focus(touches: Touches) -> str:
+    """Return what has the focus after another optimizer was chosen, whose table is another one."""
+    found = parse(touches[-1].id) if touches else None
+    return str(found) if found and found.name == "method" else ""
+
+
 def pressed(settings: BackpropSettings, found: Id) -> BackpropSettings:
     """An optimizer or a parameter is chosen for the table, or the usual numbers are taken again."""
     if found == Id("usual"):

@@ -4,13 +4,13 @@ A touch changes numbers only; the picture depends on the number of steps, and on
 from dataclasses import replace
 from functools import lru_cache
 
-from nnviz import Descent
+from nnviz import OPTIMIZERS, Descent
 from nnviz.training.descent import as_code
 from pages.parts.backprop.fitting import parameters
 from pages.parts.backprop.optimizers import rows
 from pages.parts.backprop.optimizers.captions import captions
 from pages.parts.backprop.optimizers.frames import frames, layout, shared
-from pages.parts.backprop.optimizers.interactions import touched
+from pages.parts.backprop.optimizers.interactions import focus, touched
 from pages.parts.backprop.optimizers.panels import panels
 from pages.parts.backprop.optimizers.prompts import ending, guess, notes
 from pages.parts.backprop.optimizers.walks import walks
@@ -21,7 +21,7 @@ from pages.shared.protocol.answers import Answer, Replace
 from pages.shared.protocol.panels import Caption
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import FixedTimeline
-from pages.shared.scenes.optimizer_state import PARAMETERS
+from pages.shared.scenes.optimizer_state import HEAD, PARAMETERS, heights
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -35,21 +35,29 @@ def run(_settings: BackpropSettings) -> str:
 
 def spec(settings: BackpropSettings, text: Text, theme: ThemeName) -> FixedTimeline:
     """Return the picture of walks of so many steps, opened at the step of the settings."""
+    height = table_height(settings.method)
     return replace(
-        picture(settings.walk, parameters(settings), text, theme),
+        picture(settings.walk, parameters(settings), height, text, theme),
         start=float(min(settings.step, settings.walk)),
     )
 
 
 @lru_cache(maxsize=16)
-def picture(steps: int, names: tuple[str, ...], text: Text, theme: ThemeName) -> FixedTimeline:
-    """Return the picture for a network with parameters of these names, made once for all visitors."""
-    made, question = tuple(panels(steps, names, text)), text("question.optimizers")
+def picture(steps: int, names: tuple[str, ...], height: float, text: Text, theme: ThemeName) -> FixedTimeline:
+    """Return the picture for a network with parameters of these names, with a table so high; it is made once
+    for all visitors."""
+    made, question = tuple(panels(steps, names, height, text)), text("question.optimizers")
     shown = touchable(layout(steps), made, steps + 1, text.language, theme, 0, question, EXPLAINED)
     return replace(shown, ending=ending(text))
 
 
-def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
+def table_height(method: str) -> float:
+    """Return the height of the table of an optimizer, in units of its scene."""
+    optimizer = OPTIMIZERS[method](0.0)
+    return HEAD + sum(heights(rows.shown(optimizer), rows.doubled(optimizer)))
+
+
+def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     """Return all frames, and the words that go with them."""
     found = walks(settings)
     return Replace(
@@ -58,15 +66,16 @@ def answer(settings: BackpropSettings, _request: Request, text: Text) -> Answer:
         captions=tuple(captions(found, text)),
         lines={"code": as_code(found.chosen)},
         once=shared(found),
-        texts=rows.letters(found.chosen) | {"method": text(f"method.{settings.method}")},
+        texts=rows.letters(found.chosen.optimizer) | {"method": text(f"method.{settings.method}")},
         hints=hints(found.chosen),
         guess=guess(found, text),
+        focus=focus(request.touched),
     )
 
 
 def hints(walk: Descent) -> dict[str, Caption]:
     """Return the line of NumPy that made a number, by the ids of the numbers."""
-    lines = rows.lines_of(walk)
+    lines = rows.lines_of(walk.optimizer)
     return {
         f"{name}[{at}]": (("", line.code),) for name, line in lines.items() for at in range(len(PARAMETERS))
     }

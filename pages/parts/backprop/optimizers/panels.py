@@ -1,5 +1,5 @@
-"""The panels of the lesson "optimizers". They depend on the number of steps alone; all numbers, and what is
-chosen, come with the frames."""
+"""The panels of the lesson "optimizers". They depend on the number of steps, the names of the
+parameters and the height of the table; all numbers come with the frames."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from pages.shared.text import Text
 STARTS = (-ends(FARTHEST)[0], ends(FARTHEST)[0], 0.1)  # low, high, step of a drag
 
 
-def panels(steps: int, parameters: Sequence[str], text: Text) -> Iterator[Panel]:
+def panels(steps: int, parameters: Sequence[str], height: float, text: Text) -> Iterator[Panel]:
     """The maps with their paths, the table of the chosen optimizer, what there is to see, and the program."""
     yield ScenePanel(
         "paths",
@@ -24,7 +24,7 @@ def panels(steps: int, parameters: Sequence[str], text: Text) -> Iterator[Panel]
         room="picture",
         detail=text("paths.detail"),
     )
-    table = optimizer_state(ROWS, text("state.parameter", name="{name}"))
+    table = optimizer_state(ROWS, height, text("state.parameter", name="{name}"))
     yield ScenePanel("state", text("state.title"), text("state.alt"), table)
     yield NotesPanel("notes", text("notes.title"))
     title, detail = text("code.title"), text("code.detail")

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz import Descent, DescentStep
 from nnviz.training.descent import numbers
+from nnviz.training.optimizer import Optimizer
 from nnviz.training.update_lines import UpdateLine, update_lines
 from pages.parts.backprop.optimizers.captions import short
 from pages.shared.numbers.equations import bracketed
@@ -32,21 +33,21 @@ CALLED: Mapping[str, str] = {
 }  # rows that lines make
 
 
-def lines_of(walk: Descent) -> dict[str, UpdateLine]:
+def lines_of(optimizer: Optimizer) -> dict[str, UpdateLine]:
     """Return the lines of an optimizer by the names of their rows; the counter of the steps has none."""
-    found = {CALLED.get(line.name, line.name): line for line in update_lines(walk.optimizer)}
+    found = {CALLED.get(line.name, line.name): line for line in update_lines(optimizer)}
     return {name: line for name, line in found.items() if name in NAMES}
 
 
-def shown(walk: Descent) -> list[bool]:
+def shown(optimizer: Optimizer) -> list[bool]:
     """Return which of the rows an optimizer has."""
-    lines = lines_of(walk)
+    lines = lines_of(optimizer)
     return [name == BEFORE or name in lines for name in NAMES]
 
 
-def letters(walk: Descent) -> dict[str, str]:
+def letters(optimizer: Optimizer) -> dict[str, str]:
     """Return the formula of every row in letters, by the ids of the labels."""
-    found = {BEFORE: "θ = (x, y)", **{name: formula(line) for name, line in lines_of(walk).items()}}
+    found = {BEFORE: "θ = (x, y)", **{name: formula(line) for name, line in lines_of(optimizer).items()}}
     return {f"letters.{name}": found.get(name, "") for name in NAMES}
 
 
@@ -55,9 +56,9 @@ def formula(line: UpdateLine) -> str:
     return f"{line.symbol} {'←' if '{old_' in line.numbers else '='} {line.letters}"
 
 
-def doubled(walk: Descent) -> list[bool]:
+def doubled(optimizer: Optimizer) -> list[bool]:
     """Return which rows have their formula in numbers as well."""
-    lines = lines_of(walk)
+    lines = lines_of(optimizer)
     return [name in lines for name in NAMES]
 
 
@@ -75,16 +76,16 @@ def values(walk: Descent, frame: int) -> Array:
         found[NAMES.index(BEFORE)] = walk.path[0]
         return found
     found[NAMES.index(BEFORE)] = step.before["theta"]
-    for name, line in lines_of(walk).items():
+    for name, line in lines_of(walk.optimizer).items():
         found[NAMES.index(name)] = step.values[line.name]
     return found
 
 
 def arithmetic(walk: Descent, frame: int, parameter: int) -> Iterator[str]:
     """Return the formula of every row in numbers, for one of the parameters; empty where there is none."""
-    lines, step = lines_of(walk), step_of(walk, frame)
+    lines, step = lines_of(walk.optimizer), step_of(walk, frame)
     known = numbers(walk.optimizer, step, parameter) if step else {}
-    for name, two in zip(NAMES, doubled(walk), strict=True):
+    for name, two in zip(NAMES, doubled(walk.optimizer), strict=True):
         yield in_numbers(lines[name], known, walk, parameter) if two and step else ""
 
 
