@@ -1,5 +1,6 @@
 """The lesson "optimizers": its numbers are those of the core, touches and links change what they name."""
 
+import csv
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from nnviz import OPTIMIZERS, SURFACES, descent
 from nnviz.training.descent import numbers
 from pages.parts.backprop.optimizers import rows
+from pages.parts.backprop.optimizers.exports import as_csv, transcript
 from pages.parts.backprop.optimizers.frames import CLIMBS, DIVERGES, ENDLESS, ON_MAP, OUTSIDE, layout
 from pages.parts.backprop.optimizers.interactions import touched
 from pages.parts.backprop.optimizers.landscapes import Ground, pixels
@@ -37,6 +39,7 @@ from pages.shared.scenes.optimizer_paths import (
 )
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
+from tests.pages.apps import open_page, question, well
 
 START = BackpropSettings(view="optimizers")
 TEXT, BOWL = Text("backprop_optimizers", "en"), SURFACES["bowl"]
@@ -462,6 +465,33 @@ def test_the_caption_of_a_step() -> None:
     assert "".join(words for _, words in captions[1]) == (
         "Gradient descent, step 1: θ ← (-7, 2) − (-0.665, 3.8) ≈ (-6.33, -1.8), loss 5.25"
     )
+
+
+def test_all_steps_are_told_in_words() -> None:
+    lines = transcript(START, TEXT).splitlines()
+    assert len(lines) == 31
+    assert lines[0] == "Gradient descent: it begins at (-7, 2), where the loss is 6.45."
+
+
+@every("method", METHODS)
+def test_the_table_of_a_walk_has_every_digit(method: str) -> None:
+    walk = walks(replace(START, method=method)).chosen
+    head, start, *steps = list(csv.reader(as_csv(walk).splitlines()))
+    assert head[:3] == ["step", "rate", "loss"]
+    assert head[-2:] == ["theta[x]", "theta[y]"]
+    np.testing.assert_array_equal([float(row[-2]) for row in (start, *steps)], walk.path[:, 0])
+    np.testing.assert_array_equal([float(row[2]) for row in (start, *steps)], walk.losses)
+    np.testing.assert_array_equal(
+        [float(row[head.index("g[y]")]) for row in steps], [s.values["g"][1] for s in walk]
+    )
+    assert {len(row) for row in (start, *steps)} == {len(head)}
+
+
+@every("language", LANGUAGES)
+def test_the_page_shows_the_lesson_with_its_words_below(language: Any) -> None:
+    app = well(open_page("backprop", view="optimizers", method="adam", changes="adam@3:0.1", lang=language))
+    assert question(app) == Text("backprop_optimizers", language)("question.optimizers")
+    assert "Adam" in app.expander[0].text[0].value
 
 
 # -- the picture ---------------------------------------------------------------------------------------------

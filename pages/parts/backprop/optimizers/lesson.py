@@ -9,6 +9,7 @@ from nnviz.training.descent import as_code
 from pages.parts.backprop.fitting import parameters
 from pages.parts.backprop.optimizers import rows
 from pages.parts.backprop.optimizers.captions import captions
+from pages.parts.backprop.optimizers.exports import below
 from pages.parts.backprop.optimizers.frames import frames, layout, shared
 from pages.parts.backprop.optimizers.interactions import focus, touched
 from pages.parts.backprop.optimizers.panels import panels
@@ -81,4 +82,4 @@ def hints(walk: Descent) -> dict[str, Caption]:
     }
 
 
-LESSON = Lesson(run, spec, answer, touched, words="backprop_optimizers")
+LESSON = Lesson(run, spec, answer, touched, below=below, words="backprop_optimizers")
