@@ -90,12 +90,14 @@ export class SceneType {
   makeReadable() {
     const readable = (/** @type {number} */ usual) => Math.max(1, READABLE / (usual * this.scale));
     const host = /** @type {HTMLElement | null} */ (this.scene.closest('.room-picture .host'));
+    const slid = host?.scrollLeft ?? 0;
     host?.style.removeProperty('--zoom');
     this.enlarge(readable);
     const larger = host ? zoom(this.scene, this.scale) : 1;
     if (!host || larger === 1) return;
     host.style.setProperty('--zoom', larger.toFixed(3));
     this.enlarge(readable);
+    host.scrollLeft = slid;
   }
 
   /** @param {boolean} presenting */
