@@ -35,6 +35,18 @@ def test_all_of_it_is_seen_at_once_on_a_laptop(page: Page, url: str) -> None:
         assert last["y"] + last["height"] <= 800
 
 
+CUT = """titles => titles.filter((title) => title.scrollWidth > title.clientWidth)
+  .map((title) => title.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1480, 1640, 1920])
+def test_no_title_of_a_card_is_cut_off(page: Page, url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for language in ("en", "ja"):
+        open_home(page, url, f"?lang={language}")
+        assert page.locator(f"{DOOR} .stPageLink p").evaluate_all(CUT) == []
+
+
 @pytest.mark.parametrize("part", ["svg", ".stMarkdown code", ".stMarkdown p:last-child"])
 def test_the_whole_card_is_the_link_and_keeps_the_language(page: Page, url: str, part: str) -> None:
     open_home(page, url, "?lang=ja")
