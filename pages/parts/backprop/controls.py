@@ -60,7 +60,8 @@ def step_controls(controls: Backprops) -> dict[str, Any]:
     examples("backprop-example", PRESETS, STORE.take, text)
     for name in ("layers", "x", "y"):
         text_field(controls, name)
-    return learning_controls(controls) | start_controls(controls)
+    homework = {"homework": controls.toggle("homework")}
+    return learning_controls(controls) | start_controls(controls) | homework
 
 
 def walk_controls(controls: Backprops) -> dict[str, Any]:

@@ -22,6 +22,8 @@ def suited(settings: BackpropSettings) -> BackpropSettings:
         settings = fit(settings)
     settings = with_fitting_walks(settings)
     sample = min(settings.sample, len(settings.X) - 1)
+    answers = tuple(one for one in settings.answers if has(settings, one[0]))
+    settings = settings if answers == settings.answers else replace(settings, answers=answers)
     chosen = settings.chosen if has(settings, settings.chosen) else ""
     return replace(settings, sample=sample, chosen=chosen, trained=max(settings.at, settings.trained))
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nnviz import INITIALIZERS, LOSSES, OPTIMIZERS, Network
+from pages.parts.backprop.answers import ANSWERS, Answers
 from pages.parts.backprop.codecs import (
     ALL_SAMPLES,
     BIASES,
@@ -91,6 +92,8 @@ class BackpropSettings:
     levels: int = setting(2, Whole(1, 12))
     alone: bool = setting(False, Switch())
     checks: bool = setting(False, Switch())
+    homework: bool = setting(False, Switch())
+    answers: Answers = setting((), ANSWERS)
     sample: int = setting(0, Whole(0, MOST_SAMPLES - 1))
     calls: bool = setting(False, Switch())
     opened: str = setting("", Written(lambda text: (text, True) if text.isalnum() else None))
@@ -161,7 +164,8 @@ class BackpropSettings:
             loss=self.loss,
             optimizer=self.optimizer,
             reduction=self.reduction,
-            calls=self.calls,
+            calls=self.calls and not self.homework,
+            homework=self.homework,
             step=self.step,
         )
 

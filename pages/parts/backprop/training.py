@@ -33,6 +33,8 @@ def numbers_of(settings: BackpropSettings) -> BackpropSettings:
         levels=START.levels,
         alone=False,
         checks=False,
+        homework=False,
+        answers=(),
         sample=0,
         calls=False,
         opened="",

@@ -82,9 +82,10 @@ class Token:
     With a label for its `press` it is a button. Of a `group` of buttons the Tab key reaches the first,
     arrow keys the others. A touch of what belongs to the shown step alone (`of_step`) says the step too.
 
-    The number in an `edited` one (low, high, and the step of a drag) is typed where it stands, or dragged;
-    `press` names it then. While one points at it, or it has the focus, the elements in `lights` are lit, and
-    its hint is said, if the answer has one; its press `leads` to a value of the clock, and tells nobody."""
+    The number in an `edited` one (low, high, and the step of a drag) is typed where it stands, or dragged; a
+    `patient` one waits for a finished text. `press` names it then. While one points at it, or it has the
+    focus, the elements in `lights` are lit, and its hint is said, if the answer has one; its press `leads` to
+    a value of the clock, and tells nobody."""
 
     id: str
     x: float
@@ -103,6 +104,7 @@ class Token:
     opacity: float = 1
     disabled: bool = False
     edited: tuple[float, float, float] | None = None
+    patient: bool = False
     lights: tuple[str, ...] = ()
     leads: float | None = None
     data: Datum | None = None

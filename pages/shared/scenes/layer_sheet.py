@@ -15,13 +15,15 @@ WIDE, HIGH, HEAD, GAP, EDGE = 72.0, 34.0, 27.0, 14.0, 4.0
 SIZE, NAME = 19.0, 17.0  # of numbers and of names
 TITLE = 118.0  # room for a name with its shape
 NUMBER = Shortest(4, room=7, unknown="", tiny=True)
+VERDICTS: tuple[tuple[float, State], ...] = ((1.0, "right"), (2.0, "wrong"), (3.0, "follows"))
 MARKS: tuple[tuple[float, State], ...] = ((1.0, "near"), (2.0, "live"))
 
 
 @dataclass(frozen=True)
 class Block:
     """A matrix of a sheet: its name, which is that of its field as well, its shape as it is drawn and as it
-    is, its colour, and whether its numbers are typed; a `title` stands in place of the name."""
+    is, its colour, and whether its numbers are typed, with each text finished before it counts where it is
+    `patient`; a `title` stands in place of the name."""
 
     name: str
     shape: tuple[int, ...]
@@ -29,6 +31,7 @@ class Block:
     tone: MatrixTone
     edited: bool = False
     title: str = ""
+    patient: bool = False
 
     @property
     def drawn(self) -> tuple[int, int]:
@@ -53,7 +56,7 @@ class Words:
 Rows = Sequence[Sequence[Block]]
 
 
-def sheet(rows: Rows, words: Words, limits: Limits, columns: int = 0) -> Scene:
+def sheet(rows: Rows, words: Words, limits: Limits, columns: int = 0, judged: bool = False) -> Scene:
     """Return the scene of some rows of blocks, with room for so many columns at least.
 
     Bound fields: the numbers of each block by its name, NaN while they are not known, and `mark` + name (1
@@ -71,7 +74,7 @@ def sheet(rows: Rows, words: Words, limits: Limits, columns: int = 0) -> Scene:
         top += max(block.drawn[0] for block in row) * HIGH + HEAD + 4
     width = max(lefts[-1] + widths[-1], columns * WIDE + 2 * GAP + EDGE) + EDGE
     blocks = [block for row in rows for block in row]
-    return Scene(width, top - HEAD, tuple(elements), tuple(bindings(blocks)))
+    return Scene(width, top - HEAD, tuple(elements), tuple(bindings(blocks, judged)))
 
 
 def drawn(block: Block, left: float, top: float, words: Words, limits: Limits) -> Iterator[Element]:
@@ -86,13 +89,16 @@ def drawn(block: Block, left: float, top: float, words: Words, limits: Limits) -
         edited = limits if block.edited else None
         yield Token(
             name, x, y, WIDE - 5, HIGH - 5, "", SIZE, block.tone, label, block.name, edited=edited,
-            data=("cell", name),
+            patient=block.patient, data=("cell", name),
         )  # fmt: skip
 
 
-def bindings(blocks: Sequence[Block]) -> Iterator[Binding]:
-    """Numbers with all their digits, and marks."""
+def bindings(blocks: Sequence[Block], judged: bool) -> Iterator[Binding]:
+    """Numbers with all their digits, and marks; of numbers that are typed whether they are right."""
     for block in blocks:
         yield TextBinding(block.name, block.ids, NUMBER, exact=True)
         for value, name in MARKS:
             yield EqualBinding(f"mark{block.name}", block.ids, name, value)
+        if judged and block.edited:
+            for value, name in VERDICTS:
+                yield EqualBinding(f"verdict{block.name}", block.ids, name, value)

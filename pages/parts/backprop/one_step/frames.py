@@ -11,6 +11,7 @@ from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.flows import Flow, flows
+from pages.parts.backprop.one_step.homework import marked
 from pages.parts.backprop.one_step.marks import marks
 from pages.parts.backprop.one_step.paths import aside
 from pages.parts.backprop.one_step.steps import ShownStep
@@ -59,9 +60,16 @@ def layout(settings: BackpropSettings) -> Layout:
     once = [
         *_fields("float64", targets=sizes[-1], **given),
         *loss_curve.fields(),
+        *(verdicts(known) if settings.homework else ()),
         *_fields("uint8", sample=1, asidelines=lines, asideunits=sum(sizes)),
     ]
     return Layout(tuple(plain), tuple(once))
+
+
+def verdicts(known: Mapping[str, tuple[int, ...]]) -> list[Field]:
+    """The fields of what is said of typed numbers."""
+    asked = {name: shape for name, shape in known.items() if _stem(name) in COMPUTED and name != "a0"}
+    return _fields("uint8", **{f"verdict{name}": _count(shape) for name, shape in asked.items()})
 
 
 def equation_fields() -> Iterator[Field]:
@@ -109,7 +117,7 @@ def frames(
     rows["outputs"][:, :inputs] = trace.X[settings.sample]
     for number, one in enumerate(shown, 1):
         if one.ends:
-            _write_result(rows[number:], settings, one, known)
+            _write_result(rows[0 if settings.homework else number :], settings, one, known)
     _fill_network(rows, settings, trace, shown)
     known_rooms = rooms(settings.structure)
     step_equation.fill(rows[0], (), plan)
@@ -167,7 +175,18 @@ def _fill_equation(
 def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) -> None:
     """Write the numbers that go in into what is sent once."""
     known = drawn_shapes(settings)
+    if settings.homework:
+        for name, place, mark in marked(settings):
+            _mark_verdict(found, name, place, mark, known)
     for name in ("a0", "T", *(name for name in known if _stem(name) in GIVEN)):
         found[name] = drawn(trace.array(name), known[name])
     found["asidelines"], found["asideunits"] = aside(settings, trace)
     found["targets"], found["sample"] = trace.T[settings.sample], settings.sample
+
+
+def _mark_verdict(
+    found: Array, name: str, place: tuple[int, ...], mark: int, known: Mapping[str, tuple[int, ...]]
+) -> None:
+    """Mark a typed number, where it is drawn."""
+    if all(map(int.__lt__, place, known[name])):
+        found[f"verdict{name}"][np.ravel_multi_index(place, known[name])] = mark

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pages.parts.backprop.answers import is_asked, with_answer
 from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
 from pages.parts.backprop.fitting import as_rows, has, suited
 from pages.parts.backprop.one_step import loss_curve, opened_product
@@ -26,7 +27,7 @@ def touch(settings: BackpropSettings, name: str, value: float | None) -> Backpro
     if found is None:
         return settings
     if value is not None:
-        return typed(settings, found, value)
+        return worked_out(settings, name, value) if settings.homework else typed(settings, found, value)
     if found == Id("open", step=found.step):
         return opened(settings, found.step or 0)
     if found.name in CHANGES:
@@ -85,6 +86,13 @@ def with_parameter(settings: BackpropSettings, cell: Id, value: float) -> Backpr
     arrays[f"{cell.name.lower()}{cell.numbers[0]}"][cell.place] = value
     numbers = {name: as_rows(array) for name, array in arrays.items()}
     return replace(with_numbers(settings, numbers), at=0, trained=0, chosen=str(cell))
+
+
+def worked_out(settings: BackpropSettings, cell: str, value: float) -> BackpropSettings:
+    """A number that the visitor has worked out for an empty cell."""
+    if not is_asked(cell) or not has(settings, cell):
+        return settings
+    return replace(settings, answers=with_answer(settings.answers, cell, value))
 
 
 # -- what is chosen --------------------------------------------------------------------------------
@@ -158,6 +166,9 @@ CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
     "alone": lambda settings: replace(settings, alone=not settings.alone),
     "free": lambda settings: replace(settings, chosen=""),
     "checks": lambda settings: replace(settings, checks=not settings.checks),
+    "anew": lambda settings: replace(settings, answers=()),
+    "leave": lambda settings: replace(settings, homework=False),
+    "homework": lambda settings: replace(settings, homework=True),
     "previous": lambda settings: other_sample(settings, -1),
     "following": lambda settings: other_sample(settings, 1),
     "more": lambda settings: with_samples(settings, 1),

@@ -8,7 +8,8 @@ from functools import lru_cache
 import streamlit as st
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.one_step import chain_lines, check_lines, loss_curve, opened_product
+from pages.parts.backprop.answers import linked
+from pages.parts.backprop.one_step import chain_lines, check_lines, homework, loss_curve, opened_product
 from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
@@ -58,7 +59,7 @@ def picture(structure: BackpropSettings, text: Text, theme: ThemeName) -> FixedT
     spec = touchable(
         layout(structure), made, count, text.language, theme, structure.step, question, EXPLAINED
     )
-    asked = guess(structure, trace, shown, text)
+    asked = None if structure.homework else guess(structure, trace, shown, text)
     return replace(spec, guess=asked, ending=ending(text), phases=tuple(phases(shown, text)))
 
 
@@ -76,27 +77,40 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     product = opened_product.opened(settings, trace) if settings.opened else None
     if product:
         return opened_product.answer(product, aim)
-    shown = shown_steps(trace, settings.calls)
+    if settings.homework:
+        trace = homework.answered(settings, trace)
+    shown = shown_steps(trace, settings.calls and not settings.homework)
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
     loss_curve.fill(once[0], settings, text)
     lines = code(shown)
     return Replace(
         frames(settings, trace, shown, fields, plan(text)),
-        status=text("status.trained", n=settings.at) if settings.at else "",
+        status=status(settings, text),
         captions=tuple(captions(settings, trace, shown, text)),
         lines={"line": lines, "code": lines},
         once=once,
         focus=aim,
-        guess=guess(settings, trace, shown, text),
+        guess=None if settings.homework else guess(settings, trace, shown, text),
         derivations={name: one for name, one in derivations(settings, trace, text) if one},
     )
+
+
+def status(settings: BackpropSettings, text: Text) -> str:
+    """Say how far is trained, or that a link does not hold all typed numbers."""
+    kept, count = linked(settings.answers), len(settings.answers)
+    if kept < count:
+        return text("homework.kept", kept=kept, count=count)
+    return text("status.trained", n=settings.at) if settings.at else ""
 
 
 def derivations(
     settings: BackpropSettings, trace: TrainingTrace, text: Text
 ) -> Iterator[tuple[str, Derivation | None]]:
     """Where the gradient of the chosen number comes from, and whether it is right."""
+    if settings.homework:
+        yield "homework", homework.told(settings, text)
+        return
     yield "chain", chain_lines.derived(settings, trace, text)
     yield "check", check_lines.checked(settings, trace, text)
 
@@ -112,6 +126,8 @@ def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
 def below(settings: BackpropSettings, text: Text) -> None:
     """All steps in words."""
     trace = trace_of(settings)
+    if settings.homework:
+        return  # it says all numbers
     with st.expander(text("transcript")):
         st.text(transcript(settings, trace, shown_steps(trace, settings.calls), text))
 

@@ -2,8 +2,10 @@
 sheet for every layer. They depend on the structure of the network alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nnviz import TrainingTrace
+from pages.parts.backprop.answers import ASKED
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
@@ -35,6 +37,8 @@ def panels(
     yield network_panel(settings, text)
     lines = code(shown)
     yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
+    if settings.homework:
+        yield DerivationPanel("homework", text("homework.title"))
     yield DerivationPanel("chain", text("chain.title"))
     yield DerivationPanel("check", text("check.title"))
     yield equation_panel(settings, trace, shown, text)
@@ -96,14 +100,22 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
     rows = [
         [
             Block(
-                f"{name}{layer}", known[f"{name}{layer}"], whole[f"{name}{layer}"], tone, name in ("W", "b")
+                f"{name}{layer}",
+                known[f"{name}{layer}"],
+                whole[f"{name}{layer}"],
+                tone,
+                name in (ASKED if settings.homework else ("W", "b")),
+                patient=settings.homework,
             )
             for name, tone in row
         ]
         for row in BLOCKS
         if f"{row[0][0]}{layer}" in known
     ]
-    scene = layer_sheet.sheet(rows, sheet_words(text), LIMITS)
+    words = sheet_words(text)
+    if settings.homework:
+        words = replace(words, edit=text("cell.answer", cell="{cell}"))
+    scene = layer_sheet.sheet(rows, words, LIMITS, judged=settings.homework)
     title, alt = text("sheet.title", n=layer), text("sheet.alt", n=layer)
     room: Room = "more" if settings.sizes[layer] > BROAD else "beside"
     return ScenePanel(

@@ -40,7 +40,7 @@ class CellEditor {
     const look = { type: 'text', class: 'box', inputmode: 'decimal', autocomplete: 'off' };
     const input = html('input', { ...look, ...this.names, 'data-touch': id, 'data-value': value });
     input.setAttribute('aria-valuenow', value);
-    input.value = number(Number(value), SHOWN);
+    input.value = Number.isNaN(Number(value || NaN)) ? '' : number(Number(value), SHOWN); // an empty cell has none
     const limits = {
       ...element,
       kind: /** @type {const} */ ('number'),

@@ -62,7 +62,7 @@ export class Derivations {
     const buttons = actions.map((action) => this.action(action));
     this.body.dataset.value = value;
     this.body.replaceChildren(
-      html('h4', {}, title),
+      ...(title ? [html('h4', {}, title)] : []),
       ...lines.map((line) => this.line(line)),
       ...(buttons.length ? [html('p', { class: 'acts' }, ...buttons)] : []),
     );

@@ -357,6 +357,7 @@ export interface Token extends Room {
   opacity?: number;
   disabled?: boolean;
   edited?: [low: number, high: number, step: number];
+  patient?: boolean;
   lights?: string[];
   leads?: number;
   data?: Datum;
