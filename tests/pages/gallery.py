@@ -143,6 +143,8 @@ def training_steps() -> Iterator[tuple[str, Spec]]:
         yield f"training step {name}", one_step.spec(settings, text, "light")
     calls = replace(TRAINING_STEPS["two_two_two"], calls=True)
     yield "training step in calls", one_step.spec(calls, text, "light")
+    homework = replace(TRAINING_STEPS["two_two_two"], homework=True)
+    yield "training step to be worked out", one_step.spec(homework, text, "light")
     walks = replace(TRAINING_STEPS["two_two_two"], view="optimizers")
     for steps in STEPS:
         spec = optimizers.spec(replace(walks, walk=steps), Text("backprop_optimizers", "en"), "light")

@@ -16,7 +16,7 @@ from pages.parts.backprop.fitting import shapes, suited
 from pages.parts.backprop.lessons import LESSONS
 from pages.parts.backprop.one_step import lesson
 from pages.parts.backprop.one_step.arithmetic import equation, plain
-from pages.parts.backprop.one_step.frames import MOST_ROWS
+from pages.parts.backprop.one_step.drawn_shapes import MOST_ROWS
 from pages.parts.backprop.one_step.interactions import touch
 from pages.parts.backprop.one_step.steps import shown_steps
 from pages.parts.backprop.settings import DRAWN, START, VIEWS, BackpropSettings

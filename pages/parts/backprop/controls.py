@@ -11,6 +11,7 @@ from pages.parts.backprop.examples import PRESETS
 from pages.parts.backprop.fitting import suited
 from pages.parts.backprop.settings import NOTHING, BackpropSettings, with_numbers
 from pages.parts.backprop.store import STORE
+from pages.parts.backprop.training import with_answers_kept
 from pages.shared import stage
 from pages.shared.state import session
 from pages.shared.state.codecs import Number
@@ -39,7 +40,7 @@ def backprop_settings(text: Text) -> BackpropSettings:
     after = suited(replace(current, view=view, **chosen))
     if anew(after) != anew(current):
         after = replace(after, at=0, trained=0)  # what the optimizer remembers is another's
-    STORE.keep(after)
+    STORE.keep(with_answers_kept(current, after))
     return STORE.current()
 
 

@@ -53,6 +53,12 @@ def numbers_of(settings: BackpropSettings) -> BackpropSettings:
     )
 
 
+def with_answers_kept(before: BackpropSettings, after: BackpropSettings) -> BackpropSettings:
+    """Return the settings after a change; answers to other numbers than those of before are gone."""
+    same = not after.answers or numbers_of(before) == numbers_of(after)
+    return after if same else replace(after, answers=())
+
+
 def optimizer_of(settings: BackpropSettings) -> Optimizer:
     """Return the optimizer with the numbers of the settings."""
     made: Mapping[str, Callable[[float], Optimizer]] = {

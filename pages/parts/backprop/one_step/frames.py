@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
+from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.flows import Flow, flows
 from pages.parts.backprop.one_step.homework import marked
@@ -20,21 +20,8 @@ from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
 from pages.shared.scenes import step_equation
 from pages.shared.scenes.training_network import arrow_place
 
-MOST_ROWS = 8  # samples that are drawn
 COMPUTED = ("z", "a", "delta", "dW", "db", "newW", "newb")
 GIVEN = ("W", "b")
-
-
-def drawn_shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
-    """Return the shapes of all arrays as far as they are drawn, by name."""
-    return {
-        name: (min(shape[0], MOST_ROWS), *shape[1:]) if len(shape) == 2 and _has_rows(name) else shape
-        for name, shape in shapes(settings).items()
-    }
-
-
-def _has_rows(name: str) -> bool:
-    return name.rstrip("0123456789") in ("a", "z", "delta", "T")
 
 
 def drawn(array: Array, shape: tuple[int, ...]) -> Array:

@@ -14,6 +14,7 @@ from nnviz.backprop.parts import Operand
 from nnviz.backprop.training_trace import TraceStep
 from pages.parts.backprop.answers import ASKED
 from pages.parts.backprop.fitting import shapes
+from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import numbers_of, optimizer_of, trace_of, trained_by
 from pages.shared.numbers.equations import written
@@ -125,7 +126,7 @@ def told(settings: BackpropSettings, text: Text) -> Derivation:
 
 def asked_count(settings: BackpropSettings) -> int:
     """Return how many cells are to be filled."""
-    found = (shape for name, shape in shapes(settings).items() if stem(name) in ASKED and name != "a0")
+    found = (shape for name, shape in drawn_shapes(settings).items() if stem(name) in ASKED and name != "a0")
     return sum(int(np.prod(shape)) for shape in found)
 
 

@@ -27,8 +27,9 @@ def touch(settings: BackpropSettings, name: str, value: float | None) -> Backpro
     if found is None:
         return settings
     if value is not None:
-        return worked_out(settings, name, value) if settings.homework else typed(settings, found, value)
-    if found == Id("open", step=found.step):
+        asked = settings.homework and is_asked(name)
+        return worked_out(settings, name, value) if asked else typed(settings, found, value)
+    if found == Id("open", step=found.step) and not settings.homework:  # a product shows its numbers
         return opened(settings, found.step or 0)
     if found.name in CHANGES:
         return CHANGES[found.name](settings)
@@ -90,7 +91,7 @@ def with_parameter(settings: BackpropSettings, cell: Id, value: float) -> Backpr
 
 def worked_out(settings: BackpropSettings, cell: str, value: float) -> BackpropSettings:
     """A number that the visitor has worked out for an empty cell."""
-    if not is_asked(cell) or not has(settings, cell):
+    if not has(settings, cell):
         return settings
     return replace(settings, answers=with_answer(settings.answers, cell, value))
 

@@ -17,7 +17,7 @@ from pages.parts.backprop.one_step.panels import panels
 from pages.parts.backprop.one_step.prompts import ending, guess
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
-from pages.parts.backprop.training import trace_of
+from pages.parts.backprop.training import trace_of, with_answers_kept
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
@@ -118,7 +118,7 @@ def derivations(
 def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
     """Return the settings after some touches."""
     for name, value in touches:
-        settings = touch(settings, name, value)
+        settings = with_answers_kept(settings, touch(settings, name, value))
     return settings
 
 

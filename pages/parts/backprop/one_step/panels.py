@@ -10,8 +10,8 @@ from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import loss_curve
 from pages.parts.backprop.one_step.captions import code
+from pages.parts.backprop.one_step.drawn_shapes import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
-from pages.parts.backprop.one_step.frames import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.elements import MatrixTone
@@ -37,11 +37,14 @@ def panels(
     yield network_panel(settings, text)
     lines = code(shown)
     yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
+    equation = equation_panel(settings, trace, shown, text)
     if settings.homework:
         yield DerivationPanel("homework", text("homework.title"))
-    yield DerivationPanel("chain", text("chain.title"))
-    yield DerivationPanel("check", text("check.title"))
-    yield equation_panel(settings, trace, shown, text)
+        equation = replace(equation, room="more", actions=())
+    else:
+        yield DerivationPanel("chain", text("chain.title"))
+        yield DerivationPanel("check", text("check.title"))
+    yield equation
     for layer in range(1, len(settings.layers) + 1):
         yield sheet_panel(settings, layer, text)
     yield loss_curve.panel(text)
