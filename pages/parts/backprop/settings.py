@@ -166,6 +166,7 @@ class BackpropSettings:
             reduction=self.reduction,
             calls=self.calls and not self.homework,
             homework=self.homework,
+            checks=self.checks and not self.homework,
             step=self.step,
         )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.one_step import loss_curve
+from pages.parts.backprop.one_step import all_checks, loss_curve
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
 from pages.parts.backprop.one_step.flows import Flow, flows
@@ -48,6 +48,7 @@ def layout(settings: BackpropSettings) -> Layout:
         *_fields("float64", targets=sizes[-1], **given),
         *loss_curve.fields(),
         *(verdicts(known) if settings.homework else ()),
+        *(all_checks.fields(settings) if settings.checks else ()),
         *_fields("uint8", sample=1, asidelines=lines, asideunits=sum(sizes)),
     ]
     return Layout(tuple(plain), tuple(once))
@@ -162,6 +163,8 @@ def _fill_equation(
 def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) -> None:
     """Write the numbers that go in into what is sent once."""
     known = drawn_shapes(settings)
+    if settings.checks:
+        all_checks.fill(found, settings)
     if settings.homework:
         for name, place, mark in marked(settings):
             _mark_verdict(found, name, place, mark, known)

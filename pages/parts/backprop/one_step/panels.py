@@ -8,7 +8,7 @@ from nnviz import TrainingTrace
 from pages.parts.backprop.answers import ASKED
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
-from pages.parts.backprop.one_step import loss_curve
+from pages.parts.backprop.one_step import all_checks, loss_curve
 from pages.parts.backprop.one_step.captions import code
 from pages.parts.backprop.one_step.drawn_shapes import MOST_ROWS, drawn_shapes
 from pages.parts.backprop.one_step.equation import rooms, shown_equation
@@ -48,6 +48,8 @@ def panels(
     for layer in range(1, len(settings.layers) + 1):
         yield sheet_panel(settings, layer, text)
     yield loss_curve.panel(text)
+    if settings.checks:
+        yield all_checks.panel(settings, text)
     yield samples_panel(settings, text)
     yield CodePanel("code", text("code.title"), lines, "line", room="more", copied=True)
 
