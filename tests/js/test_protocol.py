@@ -28,6 +28,7 @@ MORE = {  # fields that JavaScript alone has, and why
     "CodePanel": {"alt"},  # the title
     "NotesPanel": {"alt"},
     "ChoicesPanel": {"alt"},
+    "DerivationPanel": {"alt"},
     "GrowingTimeline": {"id"},  # made of all else
     "FixedTimeline": {"id"},
     "Request": {"sequence", "at"},  # so that no two requests are the same to Streamlit

@@ -22,7 +22,7 @@ LINE, SIZE = 25.0, 18.0  # of a formula
 WIDE, HIGH, HEAD, GAP = 64.0, 28.0, 23.0, 8.0  # a cell, the name above a matrix, between two
 LETTER = 7.4  # width of a letter of a name
 POOLS: Mapping[MatrixTone, int] = {"a": 32, "b": 40, "c": 64}  # cells of each colour
-NUMBER = Shortest(4, room=6, unknown="", tiny=True)
+NUMBER = Shortest(4, room=7, unknown="", tiny=True)
 BUTTON = "open"
 
 

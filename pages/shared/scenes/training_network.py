@@ -140,7 +140,8 @@ def unit(layer: int, number: int, place: Place, label: str, sizes: Sequence[int]
         data=data,
     )  # fmt: skip
     if layer:
-        yield Label(unit_id(layer, number, "back"), x, y + height / 4 - 1, "", SIZE, ("c", "strong"))
+        back, below = unit_id(layer, number, "back"), y + height / 4 - 1
+        yield Token(back, x, below, width - 4, height / 2, "", SIZE, ("c", "incoming"))
 
 
 def ends(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) -> Iterator[Element]:
