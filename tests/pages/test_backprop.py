@@ -28,6 +28,7 @@ from pages.shared.protocol.requests import Request
 from pages.shared.scenes import step_equation
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
+from tests.pages.apps import open_page
 from tests.pages.drawn import parts_of
 
 EN = Text("backprop", "en")
@@ -388,3 +389,28 @@ def test_an_activation_that_cannot_be_trained_is_shown_with_its_zero_gradient() 
     shown, _ = STORE.read({"layers": "2step-2sigmoid"})
     assert "step" in ACTIVATIONS
     assert not trace_of(replace(shown, at=3)).array("dW1").any()
+
+
+# -- the sidebar --------------------------------------------------------------------------------------
+def test_layers_are_typed_and_bring_their_loss_along() -> None:
+    app = open_page("backprop")
+    app.text_input[0].set_value("3relu-2softmax").run()
+    assert app.selectbox(key="backprop-loss").value == "cross_entropy"
+    app.selectbox(key="backprop-loss").set_value("binary_cross_entropy").run()
+    assert app.text_input[0].value == "3relu-2sigmoid"
+
+
+@every("field, typed", [("layers", "abc"), ("x", "1,2;3"), ("y", "one")])
+def test_what_cannot_be_read_is_answered_below_it_and_nothing_is_lost(field: str, typed: str) -> None:
+    app = open_page("backprop")
+    app.text_input(key=f"backprop-{field}").set_value(typed).run()
+    assert [typed in error.value for error in app.error] == [True]
+    kept = STORE.table[field].write(STORE.values(START)[field])
+    app.text_input(key=f"backprop-{field}").set_value(kept).run()
+    assert not app.error
+
+
+def test_a_link_that_does_not_fit_is_answered_kindly() -> None:
+    app = open_page("backprop", w1="1,2,3", layers="2softmax-2sigmoid")
+    assert len(app.warning) == 2
+    assert not app.exception

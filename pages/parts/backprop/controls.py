@@ -40,7 +40,13 @@ def backprop_settings(text: Text) -> BackpropSettings:
     after = suited(replace(current, view=view, **chosen))
     if anew(after) != anew(current):
         after = replace(after, at=0, trained=0)  # what the optimizer remembers is another's
-    STORE.keep(with_answers_kept(current, after))
+    after = with_answers_kept(current, after)
+    fits = after == replace(after, view=view, **chosen) and after.layers == current.layers
+    if fits:
+        STORE.keep(after)
+    else:
+        STORE.take(after)  # one choice brought another along, which its widget shows with the next run
+        st.rerun()
     return STORE.current()
 
 
@@ -152,5 +158,5 @@ def heard(name: str) -> None:
     if found is None or not found[0]:
         return
     settings = suited(STORE.changed(STORE.current(), {name: found[0]}))
-    STORE.keep(replace(settings, at=0, trained=0) if name == "layers" else settings)
+    STORE.take(replace(settings, at=0, trained=0) if name == "layers" else settings)
     session.put({f"backprop:stands:{name}": ""})
