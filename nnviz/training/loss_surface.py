@@ -45,7 +45,8 @@ def loss_surface(
     -------
     Surface
         Points are the values of these parameters, (..., places). Its loss is infinite or NaN where a value is
-        too large, its gradient that of the recorded backward pass; nothing is known of its curvature.
+        too large, its gradient that of the recorded backward pass. Its curvature is known where it is the
+        same everywhere: of half the squared error of a single linear layer.
 
     Raises
     ------
@@ -85,12 +86,24 @@ def loss_surface(
         gradient_formula=tuple(f"∂L/∂net.parameters[{place}]" for place in used),
         code=f"{'len(X) * ' if reduction == 'sum' else ''}nnviz.Trainer(net, X, Y, {loss!r}).loss()",
         gradient_code=f"analytic_gradient(net, X, Y, {loss!r}, {reduction!r})[places]",
-        curvature=None,
+        curvature=_curvature(one_gradient, len(used)) if is_quadratic(net, loss) else None,
         loss=_over_points(one_loss),
         gradient=_over_points(one_gradient),
         unpacked="net.parameters[places] = theta",
         setup=_setup(net, X, Y, used),
     )
+
+
+def is_quadratic(net: Network, loss: str) -> bool:
+    """Whether the loss is of degree 2 in all parameters: then its curvature is the same everywhere."""
+    return net.activations == ("linear",) and loss == "half_squared_error"
+
+
+def _curvature(gradient: Callable[[Array], Array], size: int) -> float:
+    """The largest eigenvalue of the second derivatives: differences of gradients, which are linear."""
+    at_zero = gradient(np.zeros(size))
+    hessian = np.array([gradient(one) - at_zero for one in np.eye(size)])
+    return float(np.linalg.eigvalsh((hessian + hessian.T) / 2)[-1])
 
 
 def _checked(net: Network, places: Sequence[int]) -> list[int]:

@@ -135,7 +135,7 @@ def test_it_plays_to_its_end_and_answers_the_guess(page: Page, url: str) -> None
     player = opened(page, url, "step=27&steps=30")
     page.locator(".guess .chip", has_text="Adam").click()
     player.press("last")
-    expect(page.locator("[data-nnviz=caption]")).to_contain_text("The smallest loss has AdaGrad")
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text("AdaGrad has the smallest loss")
 
 
 def test_the_networks_own_loss_is_sliced_over_two_chosen_weights(page: Page, url: str) -> None:

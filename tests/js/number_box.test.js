@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { NumberBox } from '../../pages/shared/player/assets/number_box.js';
+import { inBox, NumberBox } from '../../pages/shared/player/assets/number_box.js';
 
 /** @import { NumberBox as BoxElement } from '../../pages/shared/player/assets/protocol_types' */
 
@@ -125,4 +125,19 @@ test('a drag changes the number by steps, after some slack', () => {
   assert.equal(input.dataset.busy, undefined);
   input.fire('pointermove', { clientX: 0 });
   assert.equal(told.length, 3);
+});
+
+test('a small number in a box keeps three digits, a larger one three decimals', () => {
+  const cases = {
+    0: '0',
+    0.95: '0.95',
+    2.34567: '2.346',
+    0.12345: '0.123',
+    0.0005: '0.0005',
+    0.00012345: '0.000123',
+  };
+  for (const [value, text] of Object.entries(cases)) assert.equal(inBox(Number(value)), text);
+  assert.equal(inBox(-0.0123), '-0.0123');
+  assert.equal(inBox(1e-7), '1e-7');
+  assert.equal(inBox(12345678), '1.23e7');
 });

@@ -8,6 +8,7 @@ import pytest
 
 from nnviz import OPTIMIZERS
 from nnviz.backprop.cells import place_in
+from pages.parts.backprop.card import LINKS
 from pages.parts.backprop.examples import PRESETS
 from pages.parts.backprop.fitting import parameters, suited
 from pages.parts.backprop.optimizers.interactions import touched
@@ -207,3 +208,15 @@ def test_the_gradient_is_named_as_on_the_training_step() -> None:
 
 def test_there_is_a_walk_of_every_optimizer() -> None:
     assert list(walks(START).trainings) == list(walks(START).by_method) == list(OPTIMIZERS)
+
+
+def test_of_a_line_the_slice_is_the_whole_loss_and_a_rate_that_is_too_large_is_named() -> None:
+    """y = 5x + 3 over inputs up to 100: nothing is wrong but the scale."""
+    settings, complaints = STORE.read(LINKS["scale"])
+    assert complaints == []
+    found, notes = walks(settings), [note.text for note in told(settings).notes[0][1]]
+    assert found.by_method["sgd"].limit == pytest.approx(2 / 3751, rel=0.01)
+    assert notes[0].startswith("Gradient descent: the rate 0.01 is above 0.000533.")
+    assert any(one.startswith("The real loss of the network over both of its parameters") for one in notes)
+    assert found.by_method["sgd"].climbs
+    np.testing.assert_array_equal(found.by_method["adam"].path, found.trainings["adam"].path)

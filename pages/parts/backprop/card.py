@@ -27,4 +27,15 @@ LINKS: Mapping[str, Query] = {
     "example": {"step": "0", "layers": "2sigmoid-2sigmoid"},
     "gradient": {"chosen": "W1[0,1]", "step": "10"},
     "optimizers": {"view": "optimizers", "step": "8"},
+    "scale": {
+        "view": "optimizers",
+        "layers": "1linear",
+        "x": "0;25;50;75;100",
+        "y": "3;128;253;378;503",
+        "w1": "1",
+        "b1": "0",
+        "surface": "slice",
+        "rates": "0.01,0.01,0.01,1.5,0.3,0.3",
+        "step": "4",
+    },
 }

@@ -130,14 +130,16 @@ def head(words: Words, tile: int, rates: Limits) -> Iterator[Element]:
     name, middle = words.names[tile], top + HEAD / 2 - 1
     press = words.choose.format(name=name)
     yield Token(f"method{tile}", left + 70, middle, 140, 26, name, LETTERS, "goal", press, group="methods")
-    yield Label(f"rate{tile}.name", left + TILE - 68, middle, words.rate, LETTERS, "soft", "end")
-    yield box(f"rate{tile}", words.rate_of.format(name=name), (left + TILE - 32, middle), rates, of_step=True)
+    yield Label(f"rate{tile}.name", left + TILE - 84, middle, words.rate, LETTERS, "soft", "end")
+    yield box(f"rate{tile}", words.rate_of.format(name=name), (left + TILE - 40, middle), rates, 76, True)
 
 
-def box(name: str, label: str, middle: Place, limits: Limits, of_step: bool = False) -> NumberBox:
+def box(
+    name: str, label: str, middle: Place, limits: Limits, width: float = 56, of_step: bool = False
+) -> NumberBox:
     """Return a box with a number that is not as high as usual."""
     x, y = middle
-    return NumberBox(name, label, *limits, x - 28, y - BOX / 2, 56, BOX, of_step=of_step)
+    return NumberBox(name, label, *limits, x - width / 2, y - BOX / 2, width, BOX, of_step=of_step)
 
 
 def ground(tile: int) -> Iterator[Element]:

@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import LOSSES, OPTIMIZERS, Network, Trainer, descent, loss_slice, loss_surface
+from nnviz import (
+    LOSSES,
+    OPTIMIZERS,
+    SGD,
+    Network,
+    Trainer,
+    descent,
+    largest_curvature,
+    loss_slice,
+    loss_surface,
+)
 from nnviz.training.descent import as_code
 from tests.every import every
 
@@ -76,6 +86,27 @@ def test_the_network_stays_as_it_is_and_what_is_too_large_is_no_number() -> None
     assert np.isnan(surface.loss(np.array([np.inf, 0])))
     np.testing.assert_array_equal(net.parameters, before)
     assert surface.curvature is None
+
+
+def test_a_line_has_the_curvature_of_its_inputs_and_a_rate_above_the_limit_climbs() -> None:
+    """y = 5x + 3: the same rate 0.01 is fine for x in 0..1, and far too large for x in 0..100."""
+    x = np.random.default_rng(0).random((500, 1))
+    line = Network.from_parameters([[[1.0]]], [[0.0]])
+    for scale, limit, climbs in ((1, 1.54, False), (100, 0.000548, True)):
+        inputs = scale * x
+        surface = loss_surface(line, inputs, 5 * inputs + 3)
+        assert surface.curvature == pytest.approx(largest_curvature(line, inputs, 5 * inputs + 3), rel=0.02)
+        walk = descent(surface, line.parameters, SGD(0.01), 200)
+        assert walk.limit == pytest.approx(limit, rel=0.01)
+        assert walk.climbs == climbs
+        for share, wrong in ((0.98, False), (1.02, True)):
+            assert descent(surface, line.parameters, SGD(share * walk.limit), 2000).climbs == wrong
+
+
+def test_a_slice_of_a_line_has_its_own_curvature() -> None:
+    line = Network.from_parameters([[[1.0], [2.0]]], [[0.0]])
+    surface = loss_surface(line, [[3.0, 4.0]], [[1.0]], places=[1])
+    assert surface.curvature == pytest.approx(16)
 
 
 @pytest.mark.parametrize("reduction", ["mean", "sum"])

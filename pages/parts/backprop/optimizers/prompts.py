@@ -82,9 +82,13 @@ def of_slice(walks: Walks, frame: int, text: Text) -> Iterator[Note]:
     """Say of a slice that it is one, and what training all parameters does instead."""
     if walks.land.network is None:
         return
+    count = walks.land.network.parameters.size
+    if count == len(walks.land.places):
+        yield Note("info", text("note.whole"))
+        return
     within, trained = walks.chosen.losses, walks.trainings[walks.settings.method].losses
     alone, whole = (short(float(one[min(frame, len(one) - 1)])) for one in (within, trained))
-    yield Note("info", text("note.slice", n=walks.land.network.parameters.size, alone=alone, all=whole))
+    yield Note("info", text("note.slice", n=count, alone=alone, all=whole))
 
 
 def of_chosen(walks: Walks, frame: int, text: Text) -> Iterator[Note]:

@@ -2,8 +2,7 @@
 // and is a plain cell at all other times, so that it can move and shows its number like any other.
 
 import { html, setAttributes, svg } from './elements.js';
-import { number } from './format.js';
-import { NumberBox, SHOWN } from './number_box.js';
+import { NumberBox, inBox } from './number_box.js';
 
 /** @import { Token } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
@@ -40,7 +39,7 @@ class CellEditor {
     const look = { type: 'text', class: 'box', inputmode: 'decimal', autocomplete: 'off' };
     const input = html('input', { ...look, ...this.names, 'data-touch': id, 'data-value': value });
     input.setAttribute('aria-valuenow', value);
-    input.value = Number.isNaN(Number(value || NaN)) ? '' : number(Number(value), SHOWN); // an empty cell has none
+    input.value = inBox(Number(value || NaN)); // an empty cell has no number
     const limits = {
       ...element,
       kind: /** @type {const} */ ('number'),

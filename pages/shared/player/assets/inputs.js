@@ -3,9 +3,8 @@
 
 import { editable } from './cell_editor.js';
 import { html, svg } from './elements.js';
-import { number } from './format.js';
 import { Grip } from './grip.js';
-import { NumberBox, SHOWN } from './number_box.js';
+import { NumberBox, inBox } from './number_box.js';
 import { pointable } from './pointing.js';
 import { pressable } from './pressing.js';
 import { refit } from './scene_type.js';
@@ -95,7 +94,7 @@ function know(cell, value) {
  */
 function written(value, type) {
   if (Number.isNaN(value)) return '';
-  return type === 'range' ? String(value) : number(value, SHOWN);
+  return type === 'range' ? String(value) : inBox(value);
 }
 
 /**

@@ -12,7 +12,17 @@ const SLACK = 3; // pixels until a press becomes a drag
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }; // steps of the value
 const DECIMALS = 6; // of a value that is stepped
 const LONGEST = 20; // signs of a wrong text that are repeated
-export const SHOWN = { shortest: 3 };
+const SMALL = 0.1; // below it three decimals are fewer than three digits
+const SHOWN = { shortest: 3 };
+
+/**
+ * The number of a box as it stands there: three decimals, of a small one three digits.
+ * @param {number} value
+ */
+export function inBox(value) {
+  const small = value !== 0 && Math.abs(value) < SMALL;
+  return small ? String(Number(value.toPrecision(3))) : number(value, SHOWN);
+}
 
 /** A `patient` box waits until its text is finished: no other number is reported on the way. */
 export class NumberBox {
@@ -69,7 +79,7 @@ export class NumberBox {
       return;
     }
     this.set(used);
-    this.input.value = number(used, SHOWN);
+    this.input.value = inBox(used);
     if (used !== value) this.refuse(Number.isNaN(value) ? 'number' : 'range', typed);
   }
 
@@ -108,7 +118,7 @@ export class NumberBox {
   /** @param {number} value */
   show(value) {
     const used = this.held(Number(value.toFixed(DECIMALS)));
-    this.input.value = number(used, SHOWN);
+    this.input.value = inBox(used);
     this.set(used);
   }
 
