@@ -16,10 +16,11 @@ const SMALL = 0.1; // below it three decimals are fewer than three digits
 const SHOWN = { shortest: 3 };
 
 /**
- * The number of a box as it stands there: three decimals, of a small one three digits.
+ * The number of a box as it stands there: three decimals, of a small one three digits; nothing if there is none.
  * @param {number} value
  */
 export function inBox(value) {
+  if (Number.isNaN(value)) return '';
   const small = value !== 0 && Math.abs(value) < SMALL;
   return small ? String(Number(value.toPrecision(3))) : number(value, SHOWN);
 }
