@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nnviz import TrainingTrace
+from nnviz.backprop.training_trace import TraceStep
 from pages.parts.backprop.one_step.arithmetic import equation
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
@@ -38,12 +39,16 @@ def captions(
 
 def caption(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, text: Text) -> Caption:
     """The name of a step in words, and its equation; of a single call its line."""
-    step = one.step
-    kind = "product_alone" if step.kind == "product" and not settings.bias else step.kind
-    words = text(f"step.{kind}", layer=step.layer, next=step.layer + 1, name=step.name)
+    said = text("caption.step", words=words(settings, one.step, text))
     if one.call:
-        return (("", text("caption.step", words=words)), ("", one.code))
-    return (("", text("caption.step", words=words)), *equation(settings, trace, step))
+        return (("", said), ("", one.code))
+    return (("", said), *equation(settings, trace, one.step))
+
+
+def words(settings: BackpropSettings, step: TraceStep, text: Text) -> str:
+    """The name of a step in words."""
+    kind = "product_alone" if step.kind == "product" and not settings.bias else step.kind
+    return text(f"step.{kind}", layer=step.layer, next=step.layer + 1, name=step.name)
 
 
 def transcript(

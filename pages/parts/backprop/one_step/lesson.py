@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.answers import linked
-from pages.parts.backprop.one_step import chain_lines, check_lines, homework, loss_curve, opened_product
+from pages.parts.backprop.one_step import chain_lines, check_lines, downloads, homework, loss_curve, opened_product
 from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
@@ -124,12 +124,13 @@ def touched(settings: BackpropSettings, touches: Touches) -> BackpropSettings:
 
 # -- what stands below -----------------------------------------------------------------------------
 def below(settings: BackpropSettings, text: Text) -> None:
-    """All steps in words."""
+    """All steps in words, and the step to take home."""
     trace = trace_of(settings)
     if settings.homework:
         return  # it says all numbers
     with st.expander(text("transcript")):
         st.text(transcript(settings, trace, shown_steps(trace, settings.calls), text))
+    downloads.buttons(text)
 
 
 LESSON = Lesson(run, spec, answer, touched, below=below)
