@@ -9,7 +9,14 @@ import streamlit as st
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.answers import linked
-from pages.parts.backprop.one_step import chain_lines, check_lines, downloads, homework, loss_curve, opened_product
+from pages.parts.backprop.one_step import (
+    chain_lines,
+    check_lines,
+    downloads,
+    homework,
+    loss_curve,
+    opened_product,
+)
 from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
