@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.opening import is_left_open, leave_open
 from tests.conftest import Server
 
 # Debian has the engine without windows as a package of its own: the same pages for two thirds of the work.
@@ -41,6 +42,13 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale":
 KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 # On a page with a path Streamlit looks for its server below that path first, and finds it one level up.
 EXPECTED = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+# What a test may change of a page that nobody can take back.
+CIRCUMSTANCES = """() => [
+  ...['print', '(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(forced-colors: active)']
+    .map((query) => matchMedia(query).matches),
+  String(setTimeout),
+]"""
 
 
 @pytest.fixture(scope="session")
@@ -77,9 +85,9 @@ class Profile:
         return made
 
     def clear(self, origin: str) -> None:
-        """Close all pages but the anchor and forget what they kept; cached files stay."""
+        """Close all pages but the anchor and one left open, and forget what they kept; cached files stay."""
         for page in self.context.pages:
-            if page is not self.anchor:
+            if page is not self.anchor and not is_left_open(page):
                 page.close()
         told = self.context.new_cdp_session(self.anchor)
         told.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
@@ -129,5 +137,28 @@ def complaint(message: ConsoleMessage) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def going_on() -> None:
+    """For the tests of a file that any visitor could pass, also one who has been on other pages before:
+    `pytestmark = pytest.mark.usefixtures("going_on")`. Each goes on in the page of the one before: a third of
+    the work of opening one. What a test opens after its first link is opened anew."""
+
+
+@pytest.fixture
+def first_visit() -> None:
+    """For a test of such a file that needs a new page: `@pytest.mark.usefixtures("first_visit")`."""
+
+
+@pytest.fixture
+def page(context: BrowserContext, url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A new page; where tests go on, the one that the test before left open, as it was at first."""
+    if "going_on" not in request.fixturenames or "first_visit" in request.fixturenames:
+        yield context.new_page()
+        return
+    found = next(filter(is_left_open, context.pages), None) or context.new_page()
+    found.bring_to_front()  # another may have stood before it
+    size, seen = found.viewport_size, found.evaluate(CIRCUMSTANCES)
+    yield found
+    if not found.is_closed() and found.url.startswith(url) and found.evaluate(CIRCUMSTANCES) == seen:
+        if size and size != found.viewport_size:
+            found.set_viewport_size(size)
+        leave_open(found, f"{url}/?lang=en")

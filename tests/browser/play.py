@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.opening import go
+
 ROOT = "[data-nnviz=player]"
 MOTION = 3000  # milliseconds of a page's time: longer than any motion
 APART = 8  # pictures, after which what moves looks different
@@ -80,7 +82,7 @@ class Player:
 
 def open_player(page: Page, url: str) -> Player:
     """Open a page and wait until its player and all its figures stand."""
-    page.goto(url)
+    go(page, url)
     page.wait_for_selector(f"{ROOT}[data-state=idle]", timeout=30_000)
     return standing(page)
 

@@ -9,6 +9,8 @@ from tests.browser.opening import open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player
 from tests.browser.touching import LOOK
 
+pytestmark = pytest.mark.usefixtures("going_on")
+
 NARROW = pytest.mark.parametrize(
     "context", [{"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}], indirect=True
 )

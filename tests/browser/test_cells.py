@@ -6,8 +6,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.opening import open_settings
+from tests.browser.opening import go, open_settings
 from tests.browser.play import ROOT, Player, open_player, standing
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 Box = tuple[float, float, float, float]
 # The boxes of all numbers that can be seen now.
@@ -60,7 +62,7 @@ def test_a_number_is_typed_dragged_and_stepped_in_its_cell_and_the_step_stays(pa
 
 def open_player_at(page: Page, address: str) -> Player:
     """Open a page that begins in the middle."""
-    page.goto(address)
+    go(page, address)
     page.wait_for_selector(f"{ROOT}[data-state=paused]", timeout=30_000)
     return standing(page)
 

@@ -14,6 +14,8 @@ from pages.registry import PAGES
 from tests.browser.opening import AT_REST, go_on, open_app, open_settings
 from tests.browser.play import ROOT, Player
 
+pytestmark = pytest.mark.usefixtures("going_on")
+
 HIGHEST = 0.16  # of the height of a window, where the main picture begins at the latest
 HIGHEST_ON_A_PHONE = 0.30
 SCREEN = pytest.mark.parametrize("context", [{"viewport": {"width": 1280, "height": 720}}], indirect=True)
@@ -143,7 +145,9 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 def visit(page: Page, address: str) -> Player:
     """Go to an address and wait until its main picture is drawn, at its first step."""
     player = Player(page)
-    if page.locator(f"{ROOT}:is([data-state=playing], [data-state=waiting], :not([data-step='0']))").count():
+    if page.locator(
+        f"{ROOT}:is([data-state=playing], [data-state=waiting], [data-step]:not([data-step='0']))"
+    ).count():
         player.press("first")
     go_on(page, address)
     page.wait_for_selector(PICTURE, timeout=30_000)
@@ -438,6 +442,7 @@ def choose_pace(page: Page, at: int) -> None:
     page.locator("[data-action=speed]").select_option(index=at)
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_style_sheet_that_comes_after_play_leaves_the_picture_in_the_window(
@@ -577,6 +582,7 @@ def test_a_phone_shows_the_picture_high_and_nothing_sticks_out(page: Page, url: 
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_an_embedded_page_has_the_picture_on_top_and_the_settings_in_reach(page: Page, url: str) -> None:
     visit(page, f"{url}/product?embed=true&lang=en")

@@ -6,10 +6,12 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.opening import go_on, open_settings
+from tests.browser.opening import go, go_on, open_settings
 from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, standing
 from tests.browser.touching import box, drag, redrawn, type_all
 from tests.every import every
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 Picture = dict[str, list[str | None]]
 AND, OR = "gw=0.5,0.5&gb=-0.7", "gw=0.5,0.5&gb=-0.2"
@@ -28,7 +30,7 @@ Z = "[data-panel=gate] [data-id=z]"
 
 def opened(page: Page, url: str, query: str, state: str = "idle") -> Player:
     """Open a lesson, and wait until all its panels stand."""
-    page.goto(f"{url}/neuron?{query}")
+    go(page, f"{url}/neuron?{query}")
     page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
     expect(page.locator(f"{ROOT} .scene")).not_to_have_count(0, timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
@@ -367,7 +369,8 @@ OUTSIDE = """() => {
 def test_all_that_moves_in_a_lesson_is_in_the_window(page: Page, url: str, language: str) -> None:
     wrong = []
     for lesson in LESSONS:
-        opened(page, url, f"{lesson}&lang={language}", "idle")
+        go_on(page, f"{url}/neuron?{lesson}&lang={language}")
+        standing(page).wait("idle")
         for width, height in WINDOWS:
             page.set_viewport_size({"width": width, "height": height})
             found = at_rest(page, OUTSIDE)

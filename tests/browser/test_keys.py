@@ -9,6 +9,8 @@ from tests.browser.opening import settle
 from tests.browser.play import ROOT, Player, open_player
 from tests.browser.touching import box
 
+pytestmark = pytest.mark.usefixtures("going_on")
+
 BATCH = "neuron?lang=en&w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
 
 

@@ -18,6 +18,8 @@ from tests.browser.saving import save
 from tests.browser.touching import press_all, redrawn
 from tests.every import every
 
+pytestmark = pytest.mark.usefixtures("going_on")
+
 THREE = {
     "z1": [[0.3, 0.7, 1.1]],
     "a1": [[0.574442516811659, 0.6681877721681662, 0.7502601055951177]],

@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.opening import go_on
+from tests.browser.opening import go, go_on
 from tests.browser.play import ROOT, Player, at_rest, see, standing
 from tests.browser.saving import save
 from tests.browser.touching import box, drag, type_all
 from tests.every import every
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 LINE = "w=4&b=5&activation=linear&x=3"
 BATCH = "w=1&b=-50&activation=step&x=26;47;68;89;110;131&reach=200"
@@ -19,7 +21,7 @@ OUTPUT = "[data-nnviz=output]"
 
 def opened(page: Page, url: str, query: str = "", state: str = "idle") -> Player:
     """Open the page, and wait for the neuron and everything beside it."""
-    page.goto(f"{url}/neuron?{query}")
+    go(page, f"{url}/neuron?{query}")
     page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
     page.wait_for_selector(f"{ROOT} {OUTPUT}", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
@@ -328,6 +330,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query
     assert overflow == []
 
 
+@pytest.mark.usefixtures("first_visit")
 def test_it_speaks_japanese_in_the_dark(page: Page, url: str) -> None:
     page.emulate_media(color_scheme="dark")
     player = opened(page, url, f"{CELL}&lang=ja&step=3", "ended")

@@ -2,12 +2,15 @@
 
 from math import inf, isnan
 
+import pytest
 from playwright.sync_api import Page
 
 from pages.shared.text import visible
 from tests.browser.play import open_player
 from tests.browser.touching import box
 from tests.numerals import MINUS, NO_NUMBERS, NUMBERS, TOO_LARGE
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 ASK = """async ([name, texts]) => {
     const numerals = await import(new URL('assets/numerals.js', document.baseURI));

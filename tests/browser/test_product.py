@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.shared.scenes.matmul import shortest
-from tests.browser.opening import go_on, open_settings
+from tests.browser.opening import go, go_on, open_settings
 from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, open_player, see, standing
 from tests.every import every
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 Picture = dict[str, list[str]]
 FLOW = "/product?view=flow"
@@ -24,7 +26,7 @@ PRESS_AND_LOOK = f"""(action) => {{
 
 def opened(page: Page, address: str, state: str = "idle") -> Player:
     """Open an address and wait for its player; one that opens at a later step is paused there."""
-    page.goto(address)
+    go(page, address)
     page.wait_for_selector(f"{ROOT}[data-state={state}]", timeout=30_000)
     page.wait_for_selector(f"{ROOT} [data-panel=product] .token", timeout=30_000)
     return Player(page)
@@ -161,6 +163,7 @@ def test_the_player_works_by_keyboard_alone(page: Page, url: str) -> None:
     expect(live).to_contain_text(f"Tick {player.step}:")
 
 
+@pytest.mark.usefixtures("first_visit")  # a socket is seen when it opens
 def test_nothing_is_sent_to_the_server_while_it_plays(page: Page, url: str) -> None:
     sent: list[float] = []
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.play import Player, open_player
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 
 def opened(page: Page, url: str, query: str = "") -> Player:
