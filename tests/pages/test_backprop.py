@@ -286,6 +286,29 @@ def test_every_step_has_words(shown: BackpropSettings, language: str) -> None:
     assert "{" not in "".join(plain(one) for one in found.captions)
 
 
+def test_one_guesses_which_unit_is_dead() -> None:
+    guess = answered(PRESETS["dead_unit"]).guess
+    assert guess is not None
+    assert guess.right == "unit 2"
+    assert guess.options == ("unit 1", "unit 2", "all of them")
+    trace = trace_of(PRESETS["dead_unit"])
+    assert trace[int(guess.since) - 1].name == "delta1"
+    assert trace.array("delta1")[:, 1].tolist() == [0]
+
+
+def test_one_guesses_the_shape_of_a_gradient_which_no_title_tells_before() -> None:
+    xor = PRESETS["xor"]
+    found = answered(xor)
+    assert found.guess is not None
+    assert found.guess.right == "(2, 2)"
+    assert len(set(found.guess.options)) == len(found.guess.options) > 1
+    told = found.frames["tolddW1"][:, 0].tolist()
+    assert told.index(1) == found.guess.since
+    sheet = next(panel for panel in lesson.spec(xor, EN, "light").panels if panel.id == "sheet1")
+    assert isinstance(sheet, ScenePanel)
+    assert [one["text"] for one in parts_of(sheet.scene) if one["id"] == "title.dW1"] == ["dW1"]
+
+
 @every(
     "rate, target, right",
     [(0.5, 0.01, "down"), (0.5, 0.99, "up")],

@@ -4,7 +4,7 @@ new W stand side by side, b, db and the new b below them, and below those z, a a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.protocol.bindings import Binding, EqualBinding, State, TextBinding
+from pages.shared.protocol.bindings import Binding, EqualBinding, State, TextBinding, WordBinding
 from pages.shared.protocol.elements import Element, Label, MatrixTone, Token
 from pages.shared.protocol.ids import cell_ids
 from pages.shared.protocol.number_formats import Shortest
@@ -23,7 +23,8 @@ MARKS: tuple[tuple[float, State], ...] = ((1.0, "near"), (2.0, "live"))
 class Block:
     """A matrix of a sheet: its name, which is that of its field as well, its shape as it is drawn and as it
     is, its colour, and whether its numbers are typed, with each text finished before it counts where it is
-    `patient`; a `title` stands in place of the name."""
+    `patient`; a `title` stands in place of the name. The shape of a `late` one is told when
+    it is computed."""
 
     name: str
     shape: tuple[int, ...]
@@ -32,6 +33,7 @@ class Block:
     edited: bool = False
     title: str = ""
     patient: bool = False
+    late: bool = False
 
     @property
     def drawn(self) -> tuple[int, int]:
@@ -79,8 +81,7 @@ def sheet(rows: Rows, words: Words, limits: Limits, columns: int = 0, judged: bo
 
 def drawn(block: Block, left: float, top: float, words: Words, limits: Limits) -> Iterator[Element]:
     """The name of a block with its shape, and its cells."""
-    shape = ", ".join(map(str, block.whole)) + ("," if len(block.whole) == 1 else "")
-    title = f"{block.title or block.name} ({shape})"
+    title = (block.title or block.name) if block.late else titled(block)
     yield Label(f"title.{block.name}", left + 3, top - 12, title, NAME, (block.tone, "strong"), "start")
     columns = block.drawn[1]
     for at, name in enumerate(block.ids):
@@ -93,12 +94,20 @@ def drawn(block: Block, left: float, top: float, words: Words, limits: Limits) -
         )  # fmt: skip
 
 
+def titled(block: Block) -> str:
+    """Return the name of a block with its shape."""
+    shape = ", ".join(map(str, block.whole)) + ("," if len(block.whole) == 1 else "")
+    return f"{block.title or block.name} ({shape})"
+
+
 def bindings(blocks: Sequence[Block], judged: bool) -> Iterator[Binding]:
     """Numbers with all their digits, and marks; of numbers that are typed whether they are right."""
     for block in blocks:
         yield TextBinding(block.name, block.ids, NUMBER, exact=True)
         for value, name in MARKS:
             yield EqualBinding(f"mark{block.name}", block.ids, name, value)
+        if block.late:
+            yield WordBinding(f"told{block.name}", (f"title.{block.name}",), (block.name, titled(block)))
         if judged and block.edited:
             for value, name in VERDICTS:
                 yield EqualBinding(f"verdict{block.name}", block.ids, name, value)

@@ -40,6 +40,7 @@ def layout(settings: BackpropSettings) -> Layout:
         *_fields("float32", step=1, line=1, flows=lines, arrowplace=2),
         *_fields("float64", outputs=sum(sizes), deltas=sum(sizes[1:]), loss=1, lossafter=1, **computed),
         *_fields("uint8", ways=lines, lit=lines, units=sum(sizes), after=1, arrow=1),
+        *_fields("uint8", **{f"tolddW{layer}": 1 for layer in range(1, len(sizes))}),
         *_fields("uint8", **{f"live{layer}": 1 for layer in range(1, len(sizes))}),
         *_fields("uint8", **{f"mark{name}": _count(shape) for name, shape in known.items()}),
         *equation_fields(),
@@ -126,6 +127,8 @@ def _write_result(
         after["loss"] = step.result
         return
     after[step.name] = drawn(step.result, known[step.name])
+    if _stem(step.name) == "dW":
+        after[f"told{step.name}"] = 1
     units = settings.sizes[step.layer]
     start = sum(settings.sizes[: step.layer])
     if _stem(step.name) in ("z", "a"):

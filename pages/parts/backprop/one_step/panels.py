@@ -111,6 +111,7 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
                 tone,
                 name in (ASKED if settings.homework else ("W", "b")),
                 patient=settings.homework,
+                late=name == "dW",
             )
             for name, tone in row
         ]
