@@ -4,6 +4,7 @@ A cell of a gradient names the number that it is the derivative by: delta1[0,1] 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nnviz.backprop.training_trace import TrainingTrace
 from nnviz.validation import Index, Shape, whole_number
@@ -47,6 +48,7 @@ class Cell:
         return self.place[0] if self.letter in "za" else None
 
 
+@lru_cache(maxsize=8192)  # a chain names the same few numbers on all its ways
 def cell_name(array: str, *place: int) -> str:
     """How a cell is written: "W1[0,1]", "b1[1]"."""
     return f"{array}[{','.join(map(str, place))}]"

@@ -90,6 +90,12 @@ class Chain:
             yield from product.factors
         yield from self.common
 
+    @property
+    def depth(self) -> int:
+        """The number of levels up to the loss; all ways are equally long, so that one is enough to follow."""
+        opened = next((factor.chain for factor in self.factors() if factor.chain is not None), None)
+        return 1 if opened is None else 1 + opened.depth
+
     def levels(self, most: int | None = None) -> "tuple[tuple[Chain, ...], ...]":
         """This chain, then the chains that its factors open into, and so on up to the loss; each one once.
 

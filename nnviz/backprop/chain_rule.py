@@ -3,6 +3,7 @@ Every factor is a number of the trace, so that it can be found where it stands.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,8 @@ from nnviz.backprop.parts import written
 from nnviz.backprop.training_trace import TrainingTrace
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.validation import Index, whole_number
+
+KEPT = 2048  # factors: each is on many ways, and opens once for all of them
 
 
 class OutputError(NamedTuple):
@@ -172,11 +175,13 @@ def _samples(trace: TrainingTrace, sample: int | None) -> range:
     return range(len(trace.X)) if sample is None else range(sample, sample + 1)
 
 
+@lru_cache(maxsize=KEPT)
 def _factor(trace: TrainingTrace, array: str, *place: int) -> Factor:
     name = cell_name(array, *place)
     return Factor(name, float(trace.arrays[array][place]), (name,))
 
 
+@lru_cache(maxsize=KEPT)
 def _delta(trace: TrainingTrace, layer: int, n: int, j: int) -> Factor:
     """A delta, which opens into the chain of its z."""
     name, cell = cell_name(f"delta{layer}", n, j), Cell("z", layer, (n, j))

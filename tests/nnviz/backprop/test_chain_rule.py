@@ -91,6 +91,7 @@ def test_every_factor_is_the_chain_that_it_opens_into(trace: TrainingTrace) -> N
     for cell in ("a0[0,0]", "W1[0,0]", f"z{last}[0,0]", f"a{last}[0,0]"):
         chain = chain_rule(trace, cell)
         depth = len(chain.levels())
+        assert chain.depth == depth
         assert depth == {"a0[0,0]": last + 1, "W1[0,0]": last + 1}.get(cell, 1)
         for level in chain.levels():
             for factor in (factor for one in level for factor in one.factors()):

@@ -26,13 +26,13 @@ def derived(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Der
     if not settings.chosen:
         return None
     chain = chosen_chain(settings, trace)
-    levels = chain.levels()
-    shown = min(settings.levels, len(levels))
+    deepest = chain.depth
+    shown = min(settings.levels, deepest)
     lines = [headline(chain, text)]
-    for depth, level in enumerate(levels[:shown]):
+    for depth, level in enumerate(chain.levels(shown)):
         lines += level_lines(settings, level, depth, text)
     title = text(f"chain.about.{ABOUT[chain.cell.letter]}", cell=str(chain.cell))
-    actions = tuple(chain_actions(settings, chain, shown, len(levels), text))
+    actions = tuple(chain_actions(settings, chain, shown, deepest, text))
     return Derivation(title, tuple(lines), actions, repr(chain.value))
 
 

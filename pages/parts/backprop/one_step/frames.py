@@ -173,7 +173,7 @@ def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) ->
             _mark_verdict(found, name, place, mark, known)
     for name in ("a0", "T", *(name for name in known if _stem(name) in GIVEN)):
         found[name] = drawn(trace.array(name), known[name])
-    found["asidelines"], found["asideunits"] = aside(settings, trace)
+    found["asidelines"], found["asideunits"] = aside(settings)
     found["targets"], found["sample"] = trace.T[settings.sample], settings.sample
 
 

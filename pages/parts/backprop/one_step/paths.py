@@ -1,43 +1,54 @@
 """On which ways the chosen number moves the loss: the lines and circles of the drawn network that they go
 through. All others step back while one looks at it."""
 
-from collections.abc import Iterator
-from itertools import accumulate
-
 import numpy as np
 
-from nnviz import TrainingTrace
-from nnviz.backprop.chain import Chain
-from pages.parts.backprop.one_step.chosen_number import chosen_chain
 from pages.parts.backprop.settings import BackpropSettings
-from pages.shared.protocol.ids import parse
+from pages.shared.protocol.ids import Id, parse
 from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.training_network import line_starts
 
 
-def aside(settings: BackpropSettings, trace: TrainingTrace) -> tuple[Array, Array]:
-    """Return for every line and every circle whether it steps back (1): those off a chosen number's ways."""
-    sizes, starts = settings.sizes, line_starts(settings.sizes)
-    lines, units = np.ones(starts[-1], np.uint8), np.ones(sum(sizes), np.uint8)
-    if not settings.chosen:
-        return np.zeros_like(lines), np.zeros_like(units)
-    firsts = [0, *accumulate(sizes)]
-    for name in cells(chosen_chain(settings, trace)):
-        found = parse(name)
-        if found is None or not found.numbers:
-            continue
-        (layer,) = found.numbers
-        if found.name == "W":
-            row, unit = found.place
-            lines[starts[layer - 1] + row * sizes[layer] + unit] = 0
-        units[firsts[layer] + found.place[-1]] = 0
+def aside(settings: BackpropSettings) -> tuple[Array, Array]:
+    """Return for every line and every circle whether it steps back (1): those off a chosen number's ways.
+
+    Where the ways go depends on the layers alone: from the unit of the number through all that come after."""
+    sizes = settings.sizes
+    lines, units = line_starts(sizes)[-1], sum(sizes)
+    chosen = parse(settings.chosen)
+    if chosen is None:
+        return np.zeros(lines, np.uint8), np.zeros(units, np.uint8)
+    (layer,), unit = chosen.numbers, chosen.place[-1]
+    before = _weight(sizes, chosen) if chosen.name == "W" else _nothing(sizes)
+    ahead = _from_unit(sizes, layer, unit)
+    return (
+        np.logical_not(before[0] | ahead[0]).astype(np.uint8),
+        np.logical_not(before[1] | ahead[1]).astype(np.uint8),
+    )
+
+
+def _nothing(sizes: tuple[int, ...]) -> tuple[Array, Array]:
+    """No line, no circle."""
+    return np.zeros(line_starts(sizes)[-1], bool), np.zeros(sum(sizes), bool)
+
+
+def _weight(sizes: tuple[int, ...], weight: Id) -> tuple[Array, Array]:
+    """The line of a weight, and the circle that it comes from."""
+    (layer,), (row, unit) = weight.numbers, weight.place
+    lines, units = _nothing(sizes)
+    lines[line_starts(sizes)[layer - 1] + row * sizes[layer] + unit] = True
+    units[sum(sizes[: layer - 1]) + row] = True
     return lines, units
 
 
-def cells(chain: Chain) -> Iterator[str]:
-    """The chosen number, and all numbers of its chain up to the loss."""
-    yield str(chain.cell)
-    for level in chain.levels():
-        for one in level:
-            for factor in one.factors():
-                yield from factor.cells
+def _from_unit(sizes: tuple[int, ...], layer: int, unit: int) -> tuple[Array, Array]:
+    """A circle, the lines that leave it, and all that comes after the next layer's circles."""
+    starts, first = line_starts(sizes), sum(sizes[:layer])
+    lines, units = _nothing(sizes)
+    units[first + unit] = True
+    if layer + 1 < len(sizes):
+        leaving = starts[layer] + unit * sizes[layer + 1]
+        lines[leaving : leaving + sizes[layer + 1]] = True
+        lines[starts[layer + 1] :] = True
+        units[first + sizes[layer] :] = True
+    return lines, units
