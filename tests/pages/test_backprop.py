@@ -227,6 +227,7 @@ def test_the_phases_begin_where_their_steps_do() -> None:
         ("backward", 6.0),
         ("update", 12.0),
     ]
+    assert spec.stops == (4.0, 5.0, 11.0, 15.0)
     steps = [one.step.phase for one in shown_steps(trace_of(START), calls=True)]
     opened = lesson.spec(replace(START, calls=True), EN, "light")
     assert [steps.index(phase.tone) + 1 for phase in opened.phases] == [

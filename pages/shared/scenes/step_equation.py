@@ -15,7 +15,8 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.protocol.spelling import spelled
 
 WIDTH = 476.0
-MOST = 4  # rows and columns of a matrix that are drawn
+MOST, FEWEST = 4, 2  # rows and columns of a matrix that are drawn
+HIGHEST = 265.0  # of a scene, where fewer of them make it lower
 LINES, LETTERS = 5, 120  # of the formulas, and bytes that each may have
 NAMES, NAMED = 6, 32  # matrices of a step, and the bytes that a name with its shape may have
 LINE, SIZE = 25.0, 18.0  # of a formula
@@ -103,8 +104,16 @@ def bindings() -> Iterator[Binding]:
 # -- where everything stands --------------------------------------------------------------------------
 def arranged(matrices: Sequence[Matrix], lines: int) -> tuple[list[Placed], float]:
     """Return where matrices stand below so many lines of formulas, one beside the other as far as there is
-    room, and the height of all."""
-    most = drawn_size(matrices)
+    room, and the height of all. So much of each is drawn that they are not too high, and no colour needs more
+    cells than there are."""
+    for most in range(MOST, 1, -1):
+        found, height = _arranged(matrices, lines, most)
+        if height <= HIGHEST and _has_cells(matrices, most):
+            return found, height
+    return _arranged(matrices, lines, FEWEST)
+
+
+def _arranged(matrices: Sequence[Matrix], lines: int, most: int) -> tuple[list[Placed], float]:
     top, left, high = LINE * lines + 6, 4.0, 0.0
     found = []
     for matrix in matrices[:NAMES]:
@@ -123,21 +132,16 @@ def arranged(matrices: Sequence[Matrix], lines: int) -> tuple[list[Placed], floa
     return found, top + high + 4
 
 
-def drawn_size(matrices: Sequence[Matrix]) -> int:
-    """Return the rows and columns that are drawn of each, so that there are cells enough of every colour."""
-    for most in range(MOST, 1, -1):
-        used = dict.fromkeys(POOLS, 0)
-        for matrix in matrices:
-            used[matrix.tone] += matrix.corner(most).size
-        if all(used[tone] <= count for tone, count in POOLS.items()):
-            return most
-    return 1
+def _has_cells(matrices: Sequence[Matrix], most: int) -> bool:
+    used = dict.fromkeys(POOLS, 0)
+    for matrix in matrices:
+        used[matrix.tone] += matrix.corner(most).size
+    return all(used[tone] <= count for tone, count in POOLS.items())
 
 
-def is_cut(matrices: Sequence[Matrix]) -> bool:
+def is_cut(placed: Sequence[Placed]) -> bool:
     """Whether a matrix is larger than what is drawn of it."""
-    most = drawn_size(matrices)
-    return any(matrix.corner(most).size < matrix.values.size for matrix in matrices)
+    return any(one.corner.size < one.matrix.values.size for one in placed)
 
 
 def fill(row: Array, placed: Sequence[Placed], lines: Sequence[str]) -> None:

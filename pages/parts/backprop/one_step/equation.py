@@ -13,7 +13,7 @@ from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import trace_of
 from pages.shared.scenes.step_equation import LINES, Matrix, Placed, arranged
 
-FIRST, LETTERS = 40, 50  # of the first lines of the scene, beside which there are buttons, and of the others
+FIRST, LETTERS = 52, 50  # of the first lines of the scene, beside which there are buttons, and of the others
 LONG = "-0.8888"  # a number that takes as much room as most do
 
 

@@ -67,7 +67,8 @@ def picture(structure: BackpropSettings, text: Text, theme: ThemeName) -> FixedT
         layout(structure), made, count, text.language, theme, structure.step, question, EXPLAINED
     )
     asked = None if structure.homework else guess(structure, trace, shown, text)
-    return replace(spec, guess=asked, ending=ending(text), phases=tuple(phases(shown, text)))
+    parts = tuple(phases(shown, text))
+    return replace(spec, guess=asked, ending=ending(text), phases=parts, stops=stops(parts, len(shown)))
 
 
 def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
@@ -75,6 +76,11 @@ def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
     for tone in PHASES:
         since = next(number for number, one in enumerate(shown, 1) if one.step.phase == tone)
         yield Phase(tone, text(f"phase.{tone}"), float(since))
+
+
+def stops(parts: Sequence[Phase], last: int) -> tuple[float, ...]:
+    """Where one who presents stops: at the last step of every phase."""
+    return (*(phase.since - 1 for phase in parts[1:]), float(last))
 
 
 # -- what touching changes -------------------------------------------------------------------------

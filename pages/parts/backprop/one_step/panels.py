@@ -93,7 +93,7 @@ def equation_panel(
     known = zip(shown, rooms(settings), strict=True)
     equations = [shown_equation(settings, trace, one, room) for one, room in known]
     scene = step_equation(max(one.height for one in equations), text("equation.open"))
-    cut = any(is_cut([place.matrix for place in one.placed]) for one in equations)
+    cut = any(is_cut(one.placed) for one in equations)
     calls = Action("calls", text("equation.together" if settings.calls else "equation.calls"))
     title, alt, detail = text("equation.title"), text("equation.alt"), text("equation.cut") if cut else ""
     return ScenePanel("equation", title, alt, scene, detail=detail, actions=(calls,))
