@@ -26,7 +26,8 @@ SIZES: list[ViewportSize] = [
     {"width": 390, "height": 844},
 ]
 OPENED = ("arrays", "product", "product?view=flow", "neuron", "neuron?view=gates", "neuron?view=perceptron",
-          "network", "network?view=digits", "network?view=softmax", "backprop", "train")  # fmt: skip
+          "network", "network?view=digits", "network?view=softmax", "backprop", "backprop?view=optimizers",
+          "train")  # fmt: skip
 PICTURE = f"{ROOT} [data-nnviz=picture] .host > *"
 
 WIDE = "x=[[1,2,3],[4,5,6]]"
@@ -55,6 +56,7 @@ PLAYING = (
     "network?view=digits",
     "network?view=softmax",
     "backprop?chosen=",
+    "backprop?view=optimizers&steps=20",
     "train?rate=0.01",
 )
 STANDING = (

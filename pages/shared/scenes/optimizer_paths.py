@@ -25,10 +25,10 @@ from pages.shared.protocol.number_formats import Shortest, Significant
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.touch import Limits, button, choice_box
 
-COLUMNS, GAP = 2, 8.0
-TILE, HEAD, MAP = 276.0, 32.0, 92.0  # width of a tile, height of its head and of its map
+COLUMNS, GAP = 2, 6.0
+TILE, HEAD, MAP = 276.0, 30.0, 92.0  # width of a tile, height of its head and of its map
 ASPECT = TILE / MAP  # how many times as far the map goes from its middle across as it does up
-TOP = 38.0  # height of what stands above the tiles
+TOP = 36.0  # height of what stands above the tiles
 WIDTH = COLUMNS * TILE + GAP
 PIXELS = (92, 276)  # rows and columns of the map
 LETTERS = 15.0
