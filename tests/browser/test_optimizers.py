@@ -147,7 +147,7 @@ def test_the_networks_own_loss_is_sliced_over_two_chosen_weights(page: Page, url
     expect(page.locator('[data-touch="grip0"]')).to_be_hidden()
     assert abs(cell(page, "newtheta[0]") - 0.14978072) < 5e-9
     assert abs(cell(page, "newtheta[1]") - 0.35891648) < 5e-9
-    expect(page.locator("[data-panel=notes]")).to_contain_text("A slice of the network's real loss")
+    expect(page.locator("[data-panel=notes]")).to_contain_text("A slice of the network’s real loss")
     box(page, "second").select_option(label="W2[1,1]")
     expect(page.locator('[data-id="begun1"]')).to_have_text("0.55")
     assert abs(cell(page, "newtheta[1]") - 0.56137012) < 5e-9

@@ -194,7 +194,7 @@ def test_it_is_named_as_a_slice_with_both_losses() -> None:
     settings = replace(START, method="adam")
     found = walks(settings)
     notes = [notes for since, notes in told(settings).notes if since <= 9][-1]
-    (said,) = [note.text for note in notes if note.text.startswith("A slice of the network's real loss")]
+    (said,) = [note.text for note in notes if note.text.startswith("A slice of the network’s real loss")]
     for walk in (found.chosen, found.trainings["adam"]):
         assert rounded(walk.losses[9], 3) in said
     assert "all 12 parameters" in said
