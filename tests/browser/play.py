@@ -21,6 +21,11 @@ PACE = """async ([root, steps]) => {
   await reach(shown() + steps);
   return performance.now() - started;
 }"""
+PAUSE = f"""async (step) => {{
+  const root = document.querySelector('{ROOT}');
+  while (Number(root.dataset.step) < step) await new Promise(requestAnimationFrame);
+  root.querySelector('[data-action=play]').click();
+}}"""
 
 
 @dataclass
@@ -74,6 +79,11 @@ class Player:
         """Wait until at least this step is shown."""
         reached = f"(step) => Number(document.querySelector('{ROOT}').dataset.step) >= step"
         self.page.wait_for_function(reached, arg=step, timeout=30_000)
+
+    def pause_at(self, step: int) -> None:
+        """Pause what plays in the first picture of a step: on no machine is it over meanwhile."""
+        self.page.evaluate(PAUSE, step)
+        self.wait("paused")
 
     def pace(self, steps: int) -> float:
         """How many milliseconds there are from one picture to that so many steps later, while it plays."""
