@@ -88,6 +88,13 @@ CHANGES = {
         ("edits=W1[0,0]=2", "edits=W1[0,0]=3"),
         value,
     ),
+    "backprop": Change(
+        in_settings(field("Inputs X, one sample per row")),
+        typed("0.1,0.2"),
+        typed("0.3,0.4"),
+        ("x=0.1,0.2", "x=0.3,0.4"),
+        value,
+    ),
     "train": Change(
         in_settings(slider("Learning rate")),
         press("ArrowRight"),

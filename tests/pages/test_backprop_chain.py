@@ -99,10 +99,10 @@ def test_a_number_leads_to_its_cell_and_a_press_chooses_it() -> None:
 
 def test_lines_and_circles_off_its_ways_step_back() -> None:
     settings = replace(START, chosen="W1[0,1]")
-    lines, units = aside(settings, trace_of(settings))
+    lines, units = aside(settings)
     assert lines.tolist() == [1, 0, 1, 1, 1, 1, 0, 0]
     assert units.tolist() == [0, 1, 1, 0, 0, 0]
-    assert not any(array.any() for array in aside(START, trace_of(START)))
+    assert not any(array.any() for array in aside(START))
 
 
 def test_the_step_function_has_a_flat_loss_and_says_why_it_cannot_learn() -> None:

@@ -15,8 +15,8 @@ WAYS = ("larger", "smaller", "same")
 def guess(
     settings: BackpropSettings, trace: TrainingTrace, shown: Sequence[ShownStep], text: Text
 ) -> Guess | None:
-    """Ask which unit is dead, if one is; of several samples for the shape of a gradient; else for the way of a
-    weight."""
+    """Ask which unit is dead, if one is; of several samples for the shape of a gradient; else which way a
+    weight goes."""
     dead = dead_units(trace)
     if dead:
         return about_dead_unit(dead, trace, shown, text)
