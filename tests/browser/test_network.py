@@ -362,6 +362,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, url: str, query
     overflow = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
             .filter((one) => !one.closest('pre') && getComputedStyle(one).position !== 'absolute')
+            .filter((one) => !one.parentElement.closest('[data-nnviz=picture] .host')) // it slides by itself
             .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
             .map((one) => one.className?.baseVal ?? one.className)"""
     )
