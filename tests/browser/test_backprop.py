@@ -136,6 +136,20 @@ def test_the_sheet_of_the_layer_is_in_view(page: Page, url: str) -> None:
         see(page, 2)
 
 
+def test_a_link_to_a_step_shows_the_sheet_of_its_layer(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_player(page, f"{url}/backprop?lang=en&step=14")
+    page.wait_for_function(
+        """(room) => {
+          const first = document.querySelector('[data-cell="W2[0,0]"]').getBoundingClientRect();
+          const last = document.querySelector('[data-cell="newb2[1]"]').getBoundingClientRect();
+          const { top, bottom } = document.querySelector(room).getBoundingClientRect();
+          return first.top > top && last.bottom < bottom;
+        }""",
+        arg=BESIDE,
+    )
+
+
 def test_a_deep_broad_network_with_many_samples_opens_and_is_stepped(page: Page, url: str) -> None:
     samples = ";".join(["0.5,-0.5,1,0,0.25,1,-1,0.5"] * 32)
     layers = "-".join(["8tanh"] * 6)
