@@ -34,6 +34,18 @@ def typed(value: str) -> Callable[[Locator], None]:
     return change
 
 
+def typed_in_cell(value: str) -> Callable[[Locator], None]:
+    """Type a value into a cell, which becomes a box while one types."""
+
+    def change(cell: Locator) -> None:
+        if not cell.locator("input").count():
+            cell.click()
+        cell.locator("input").fill(value)
+        cell.locator("input").press("Enter")
+
+    return change
+
+
 def press(key: str) -> Callable[[Locator], None]:
     """Press a key."""
     return lambda slider: slider.press(key)
@@ -89,11 +101,11 @@ CHANGES = {
         value,
     ),
     "backprop": Change(
-        in_settings(field("Inputs X, one sample per row")),
-        typed("0.1,0.2"),
-        typed("0.3,0.4"),
-        ("x=0.1,0.2", "x=0.3,0.4"),
-        value,
+        lambda page: page.locator("[data-cell='W1[0,0]']"),
+        typed_in_cell("2"),
+        typed_in_cell("3"),
+        ("w1=2,0.25", "w1=3,0.25"),
+        lambda found: found.get_attribute("data-value") or "",
     ),
     "train": Change(
         in_settings(slider("Learning rate")),

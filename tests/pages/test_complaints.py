@@ -25,3 +25,10 @@ def test_signs_that_turn_the_line_around_are_shown_as_codes(language: Language, 
     assert ("1‹U+200B›‹U+202E›2" in said) is (used is not None)
     assert used is None or "\u202e" not in said.replace("n\u202e", "")
     assert used is not None or "\u202e" not in said
+
+
+def test_what_is_used_instead_is_told_in_short() -> None:
+    used = ";".join(["1,0,0"] * 32)
+    said = sentence(Complaint("y", "1", used), Text("frame", "en"))
+    assert f" {used[:40]}… " in said
+    assert used not in said

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared.state import language
-from pages.shared.state.query_params import Complaint
+from pages.shared.state.query_params import SHOWN, Complaint
 from pages.shared.text import Text, plain
 
 
@@ -23,4 +23,5 @@ def sentence(complaint: Complaint, text: Text) -> str:
         return text("link.unknown", name=plain(complaint.name))
     if not complaint.used:
         return text("link.left_out", name=complaint.name, value=plain(complaint.value))
-    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(complaint.used))
+    used = complaint.used if len(complaint.used) <= SHOWN else f"{complaint.used[:SHOWN]}…"
+    return text("link.changed", name=complaint.name, value=plain(complaint.value), used=plain(used))

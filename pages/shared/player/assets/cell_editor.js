@@ -38,7 +38,7 @@ class CellEditor {
     const { value = '' } = drawn.dataset;
     const look = { type: 'text', class: 'box', inputmode: 'decimal', autocomplete: 'off' };
     const input = html('input', { ...look, ...this.names, 'data-touch': id, 'data-value': value });
-    input.setAttribute('aria-valuenow', value);
+    if (value) input.setAttribute('aria-valuenow', value);
     input.value = inBox(Number(value || NaN)); // an empty cell has no number
     const limits = {
       ...element,

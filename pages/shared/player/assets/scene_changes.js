@@ -114,14 +114,17 @@ const text = { seen: (value, { format }) => number(value, format), show: write }
 const word = { seen: (value, { words }) => words[value] ?? '', show: write };
 
 /**
- * A number with every digit, for programs that read the page.
- * @type {Change<number, TextBinding>}
+ * A number with every digit, for programs that read the page and for screen readers; none where none is written.
+ * @type {Change<string, TextBinding>}
  */
 const exact = {
-  seen: (value) => value,
+  seen: (value, { format }) => (Number.isNaN(value) && !number(value, format) ? '' : String(value)),
   show(target, seen) {
-    target.dataset.value = String(seen);
-    if (target.getAttribute('role') === 'spinbutton') target.setAttribute('aria-valuenow', String(seen));
+    const names = ['data-value', ...(target.getAttribute('role') === 'spinbutton' ? ['aria-valuenow'] : [])];
+    for (const name of names) {
+      if (seen) target.setAttribute(name, seen);
+      else target.removeAttribute(name);
+    }
   },
 };
 
