@@ -15,6 +15,7 @@ from pages.parts.arrays.settings import ArraysSettings, suited
 from pages.parts.backprop.examples import PRESETS as TRAINING_STEPS
 from pages.parts.backprop.one_step import lesson as one_step
 from pages.parts.backprop.optimizers import lesson as optimizers
+from pages.parts.backprop.stuck_examples import STUCK
 from pages.parts.backprop.walk_codecs import STEPS
 from pages.parts.network.build import lesson as network_build
 from pages.parts.network.build.interactions import touch
@@ -140,6 +141,8 @@ def training_steps() -> Iterator[tuple[str, Spec]]:
     """Training steps of every example, and every call of one."""
     text = Text("backprop", "en")
     for name, settings in TRAINING_STEPS.items():
+        yield f"training step {name}", one_step.spec(settings, text, "light")
+    for name, settings in STUCK.items():
         yield f"training step {name}", one_step.spec(settings, text, "light")
     calls = replace(TRAINING_STEPS["two_two_two"], calls=True)
     yield "training step in calls", one_step.spec(calls, text, "light")

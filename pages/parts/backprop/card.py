@@ -6,6 +6,8 @@ from functools import cache
 import numpy as np
 
 from pages.parts.backprop.settings import START
+from pages.parts.backprop.store import STORE
+from pages.parts.backprop.stuck_examples import STUCK
 from pages.parts.backprop.training import trace_of
 from pages.shared.page_entry import Query
 from pages.shared.player.static_scene import Still
@@ -38,4 +40,7 @@ LINKS: Mapping[str, Query] = {
         "rates": "0.01,0.01,0.01,1.5,0.3,0.3",
         "step": "4",
     },
+    "mistake": {"mistake": "new_weights_for_hidden_delta"},
+    "contrary": STORE.write(STUCK["contrary"]),
+    "not_aligned": STORE.write(STUCK["not_aligned"]),
 }

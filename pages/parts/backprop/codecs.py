@@ -20,6 +20,7 @@ DECIMALS = 10  # of a number that is dragged: 0.1 + 0.2 is meant to be 0.3
 CHOOSABLE = ("W", "b", "z", "a")  # arrays whose numbers have a chain of their own
 ALL_SAMPLES = 3000  # characters that the numbers of all samples may take
 MOST_TRAINED = 5000  # training steps that a link can ask for
+MOST_COMPARED = 3  # thousand steps with a mistake, and without
 
 
 def held(value: float) -> float:

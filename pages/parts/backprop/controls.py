@@ -11,6 +11,7 @@ from pages.parts.backprop.examples import PRESETS
 from pages.parts.backprop.fitting import suited
 from pages.parts.backprop.settings import NOTHING, BackpropSettings, with_numbers
 from pages.parts.backprop.store import STORE
+from pages.parts.backprop.stuck_examples import STUCK
 from pages.parts.backprop.training import with_answers_kept
 from pages.shared import stage
 from pages.shared.state import session
@@ -52,7 +53,14 @@ def backprop_settings(text: Text) -> BackpropSettings:
 
 def anew(settings: BackpropSettings) -> tuple[object, ...]:
     """What a change of which begins the training anew."""
-    return settings.layers, settings.bias, settings.loss, settings.reduction, settings.optimizer
+    return (
+        settings.layers,
+        settings.bias,
+        settings.loss,
+        settings.reduction,
+        settings.optimizer,
+        settings.mistake,
+    )
 
 
 def from_the_start() -> None:
@@ -65,10 +73,12 @@ def step_controls(controls: Backprops) -> dict[str, Any]:
     text = controls.text
     st.header(text("controls.title"), anchor=False)
     examples("backprop-example", PRESETS, STORE.take, text)
+    examples("backprop-stuck", STUCK, STORE.take, text, label=text("controls.stuck"))
+    mistake = controls.choice("mistake", lambda name: text(f"mistake.name.{name or 'none'}"), from_the_start)
     for name in ("layers", "x", "y"):
         text_field(controls, name)
     homework = {"homework": controls.toggle("homework")}
-    return learning_controls(controls) | start_controls(controls) | homework
+    return {"mistake": mistake} | learning_controls(controls) | start_controls(controls) | homework
 
 
 def walk_controls(controls: Backprops) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from nnviz import LOSSES
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from pages.parts.backprop.codecs import MOST_LAYERS, Matrix
 from pages.parts.backprop.settings import NOTHING, START, BackpropSettings, with_numbers
+from pages.parts.backprop.training import trace_of
 from pages.parts.backprop.walk_codecs import REACHES, SLICE, held_start
 from pages.shared.protocol.ids import cell_id, parse
 from pages.shared.protocol.layouts import Array
@@ -25,7 +26,12 @@ def suited(settings: BackpropSettings) -> BackpropSettings:
     answers = tuple(one for one in settings.answers if has(settings, one[0]))
     settings = settings if answers == settings.answers else replace(settings, answers=answers)
     chosen = settings.chosen if has(settings, settings.chosen) else ""
-    return replace(settings, sample=sample, chosen=chosen, trained=max(settings.at, settings.trained))
+    settings = replace(settings, sample=sample, chosen=chosen, trained=max(settings.at, settings.trained))
+    if settings.homework and settings.mistake:
+        return replace(settings, mistake="")  # what one works out is the right step
+    if settings.mistake and settings.at and trace_of(settings).failure:
+        return replace(settings, at=0, trained=0)  # NumPy refuses to train
+    return settings
 
 
 def with_fitting_layers(settings: BackpropSettings) -> BackpropSettings:

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from nnviz import INITIALIZERS, LOSSES, OPTIMIZERS, Network
+from nnviz import INITIALIZERS, LOSSES, MISTAKES, OPTIMIZERS, Network
 from pages.parts.backprop.answers import ANSWERS, Answers
 from pages.parts.backprop.codecs import (
     ALL_SAMPLES,
     BIASES,
     CHOSEN,
     LAYERS,
+    MOST_COMPARED,
     MOST_SAMPLES,
     MOST_TRAINED,
     SAMPLES,
@@ -54,7 +55,9 @@ class BackpropSettings:
     `chosen` is the number whose chain is shown in so many `levels`, `alone` for the chosen sample, and with
     `checks` the check of every parameter. `sample` is the row that the drawn network shows, `opened` the
     array whose product is open, and `back` the step from which it was opened. With `calls` every NumPy call
-    is a step. `at` training steps were done before the one that is shown, `trained` the most that were.
+    is a step. `at` training steps were done before the one that is shown, `trained` the most that were. With
+    a `mistake` the step is done as somebody might write it, and so were those before; `compared` thousand
+    steps with it are shown beside as many without.
 
     To the lesson "optimizers" belong the loss that is walked over, its `surface`, the `start` of all walks,
     the `rates` of all optimizers and their `changes` on the way, the parameters (`first`, `second`) over
@@ -98,6 +101,8 @@ class BackpropSettings:
     calls: bool = setting(False, Switch())
     opened: str = setting("", Written(lambda text: (text, True) if text.isalnum() else None))
     at: int = setting(0, Whole(0, MOST_TRAINED))
+    mistake: str = setting("", OneOf(("", *MISTAKES)))
+    compared: int = setting(0, Whole(0, MOST_COMPARED))
     surface: str = setting("bowl", OneOf(SURFACE_NAMES))
     start: Start = setting((-7.0, 2.0), START_OF_WALKS)
     rates: Rates = setting(USUAL, EVERY_RATE)
@@ -167,6 +172,7 @@ class BackpropSettings:
             calls=self.calls and not self.homework,
             homework=self.homework,
             checks=self.checks and not self.homework,
+            mistake=self.mistake,
             step=self.step,
         )
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnviz import LOSSES, OPTIMIZERS, SGD, Adam, Network, RMSProp, TrainingTrace, training_trace
-from nnviz.backprop.recorded_parts import record
+from nnviz import LOSSES, MISTAKES, OPTIMIZERS, SGD, Adam, Network, RMSProp, TrainingTrace, training_trace
+from nnviz.backprop.mistakes import Situation
+from nnviz.backprop.recorded_parts import Recording, record
+from nnviz.backprop.recorded_training import recorded_training
 from nnviz.training.optimizer import Optimizer
 from pages.parts.backprop.settings import START, BackpropSettings
 from pages.shared.protocol.layouts import Array
@@ -38,6 +40,7 @@ def numbers_of(settings: BackpropSettings) -> BackpropSettings:
         sample=0,
         calls=False,
         opened="",
+        compared=0,
         step=0,
         back=0,
         trained=0,
@@ -70,9 +73,28 @@ def optimizer_of(settings: BackpropSettings) -> Optimizer:
     return made.get(settings.optimizer, OPTIMIZERS[settings.optimizer])(settings.rate)
 
 
+def mistake_of(settings: BackpropSettings) -> str | None:
+    """Return the mistake of the settings; None if there is none, or if it cannot be made in this network."""
+    if not settings.mistake:
+        return None
+    situation = Situation(settings.network, len(settings.X), settings.loss, settings.reduction)
+    return None if MISTAKES[settings.mistake].why_not(situation) else settings.mistake
+
+
 def trace_of(settings: BackpropSettings) -> TrainingTrace:
-    """Return the training step of the settings; the last ones are kept."""
+    """Return the training step of the settings, with their mistake; the last ones are kept."""
     return _trace(numbers_of(settings))
+
+
+def right_trace_of(settings: BackpropSettings) -> TrainingTrace:
+    """Return the same training step without a mistake, of the same numbers; where the mistake is in the
+    numbers themselves, that of the network as it should be."""
+    mistake = mistake_of(settings)
+    if mistake is None:
+        return trace_of(settings)
+    if MISTAKES[mistake].prepare is not None:
+        return trace_of(replace(settings, mistake=""))
+    return _right(numbers_of(settings))
 
 
 def trained_by(settings: BackpropSettings, steps: int) -> Trained:
@@ -82,6 +104,15 @@ def trained_by(settings: BackpropSettings, steps: int) -> Trained:
 
 @lru_cache(maxsize=KEPT)
 def _trace(settings: BackpropSettings) -> TrainingTrace:
+    return _step_of(settings, mistake_of(settings))
+
+
+@lru_cache(maxsize=KEPT)
+def _right(settings: BackpropSettings) -> TrainingTrace:
+    return _step_of(settings, None)
+
+
+def _step_of(settings: BackpropSettings, mistake: str | None) -> TrainingTrace:
     before = _trained(settings)
     return training_trace(
         before.network,
@@ -89,20 +120,20 @@ def _trace(settings: BackpropSettings) -> TrainingTrace:
         settings.targets,
         settings.loss,
         optimizer_of(settings),
-        reduction=settings.reduction,
-        state=before.memory or None,
+        mistake,
+        settings.reduction,
+        before.memory or None,
     )
 
 
 @lru_cache(maxsize=KEPT)
 def _trained(settings: BackpropSettings) -> Trained:
     """The calls that a trace reads, run again and again; also for a network that no trainer takes."""
-    network, loss = settings.network, LOSSES[settings.loss]
-    optimizer, T = optimizer_of(settings), loss.encode(settings.targets, settings.sizes[-1])
-    state = optimizer.start(network.parameters)
     if not settings.at:
-        return Trained(network, {}, np.empty(0))
-    recording = record(network, np.array(settings.X), T, loss, optimizer, state, settings.reduction == "sum")
+        return Trained(settings.network, {}, np.empty(0))
+    recording = _recording(settings)
+    if recording.fails:  # NumPy refuses in the first step, so that nothing is ever trained
+        return Trained(settings.network, {}, np.empty(0))
     read = next(
         part.steps[0].look for part in recording.parts if part.steps and part.steps[0].phase == "loss"
     )
@@ -112,4 +143,17 @@ def _trained(settings: BackpropSettings) -> Trained:
             for function, args in pairs:
                 function(*args)
             losses[step] = read()
-    return Trained(network, state.saved(), losses)
+    kept = {name: array.copy() for name, array in recording.kept.items()}
+    return Trained(recording.network, recording.state.saved() | kept, losses)
+
+
+def _recording(settings: BackpropSettings) -> Recording:
+    """The training step of the settings before the first one, ready to run."""
+    network, loss, optimizer = settings.network, LOSSES[settings.loss], optimizer_of(settings)
+    mistake = mistake_of(settings)
+    if mistake is not None:
+        return recorded_training(
+            network, settings.X, settings.targets, settings.loss, optimizer, mistake, settings.reduction
+        )
+    T, state = loss.encode(settings.targets, settings.sizes[-1]), optimizer.start(network.parameters)
+    return record(network, np.array(settings.X), T, loss, optimizer, state, settings.reduction == "sum")

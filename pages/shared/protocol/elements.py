@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # Every tone is a class of player.css: how an element of its kind looks.
-LabelTone = Literal["a", "b", "c", "dead", "front", "left-out", "mark", "sign", "soft", "strong"]
+LabelTone = Literal["a", "b", "c", "dead", "differs", "front", "left-out", "mark", "sign", "soft", "strong"]
 TokenTone = Literal[
     "a",
     "b",
@@ -50,7 +50,7 @@ CellTone = Literal[
 ]
 DiscTone = Literal["body", "dot", "grip", "halo", "live", "row", "value", "wanted"]
 CurveTone = Literal[
-    "before", "border", "edge", "fires", "grid", "loss", "outlined", "plate", "waiting", "wrong"
+    "before", "border", "edge", "fires", "grid", "loss", "mistaken", "outlined", "plate", "waiting", "wrong"
 ]
 BoxTone = Literal["a", "b", "large"]  # a box has the colour of what its number is: an input, a weight
 MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike

@@ -159,11 +159,12 @@ class ScenePanel:
 # -- words ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class NotesPanel:
-    """A titled box for what is noticed at the shown moment."""
+    """A titled box for what is noticed at the shown moment. `follows` as of a scene."""
 
     id: str
     title: str
     room: Room = "beside"
+    follows: str = ""
     kind: Literal["notes"] = constant(default="notes", init=False)
 
     @cached_property

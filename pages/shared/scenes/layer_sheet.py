@@ -23,8 +23,8 @@ MARKS: tuple[tuple[float, State], ...] = ((1.0, "near"), (2.0, "live"))
 class Block:
     """A matrix of a sheet: its name, which is that of its field as well, its shape as it is drawn and as it
     is, its colour, and whether its numbers are typed, with each text finished before it counts where it is
-    `patient`; a `title` stands in place of the name. The shape of a `late` one is told when
-    it is computed."""
+    `patient`; a `title` stands in place of the name. The shape of a `late` one is told when it is computed.
+    Of one that is `compared` with another, the numbers that differ are marked."""
 
     name: str
     shape: tuple[int, ...]
@@ -34,6 +34,7 @@ class Block:
     title: str = ""
     patient: bool = False
     late: bool = False
+    compared: bool = False
 
     @property
     def drawn(self) -> tuple[int, int]:
@@ -62,7 +63,8 @@ def sheet(rows: Rows, words: Words, limits: Limits, columns: int = 0, judged: bo
     """Return the scene of some rows of blocks, with room for so many columns at least.
 
     Bound fields: the numbers of each block by its name, NaN while they are not known, and `mark` + name (1
-    and 2: what goes into the number that is shown, and that number)."""
+    and 2: what goes into the number that is shown, and that number); of a compared block `wrong` + name as
+    well (1: it differs)."""
     widths = [
         max(TITLE, *(row[at].drawn[1] * WIDE for row in rows if at < len(row)))
         for at in range(max(map(len, rows)))
@@ -90,8 +92,10 @@ def drawn(block: Block, left: float, top: float, words: Words, limits: Limits) -
         edited = limits if block.edited else None
         yield Token(
             name, x, y, WIDE - 5, HIGH - 5, "", SIZE, block.tone, label, block.name, edited=edited,
-            patient=block.patient, data=("cell", name),
+            patient=block.patient, data=("cell", name), lights=(name,) if block.compared else (),
         )  # fmt: skip
+        if block.compared:
+            yield Label(f"differs.{name}", x + WIDE / 2 - 9, y - HIGH / 2 + 2, "≠", 16, "differs")
 
 
 def titled(block: Block) -> str:
@@ -111,3 +115,7 @@ def bindings(blocks: Sequence[Block], judged: bool) -> Iterator[Binding]:
         if judged and block.edited:
             for value, name in VERDICTS:
                 yield EqualBinding(f"verdict{block.name}", block.ids, name, value)
+        if block.compared:
+            signs = tuple(f"differs.{name}" for name in block.ids)
+            yield EqualBinding(f"wrong{block.name}", block.ids, "wrong", 1.0)
+            yield EqualBinding(f"wrong{block.name}", signs, "away", 0.0)

@@ -61,13 +61,15 @@ def has_numbers(sizes: Sequence[int]) -> bool:
     return row(sizes) >= LEAST_ROW and gap(sizes) >= LEAST_GAP
 
 
-def training_network(sizes: Sequence[int], words: Words) -> Scene:
+def training_network(sizes: Sequence[int], words: Words, compared: bool = False) -> Scene:
     """Return the scene of a network of `sizes`.
 
     Bound fields: `flows` (from -1 to 1, every W in turn), `ways` (0, FORWARD or BACKWARD) and `lit` (0 or 1)
     of the same lines; `outputs` (inputs and all layers) and `deltas` (all layers), NaN while unknown;
     `units` (0, or COMPUTED in this step); `asidelines` and `asideunits` (1 where they step back); `targets`;
-    `loss` and `lossafter`; `arrow` (its way) and `arrowplace`; `sample` (the number of the shown one)."""
+    `loss` and `lossafter`; `arrow` (its way) and `arrowplace`; `sample` (the number of the shown one). Where
+    it is `compared` with another step, 1 marks what differs in `wrongouts`, `wrongbacks` and `wrongloss`, of
+    all layers."""
     places = columns(sizes)
     elements: list[Element] = [*wires(places), *heads(words, places)]
     for layer, column in enumerate(places):
@@ -78,7 +80,11 @@ def training_network(sizes: Sequence[int], words: Words) -> Scene:
     if len(words.samples) > 1:
         elements += sample_buttons(words)
     elements += training_buttons(words)
-    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bindings(sizes, places, words)))
+    bound = list(bindings(sizes, places, words))
+    if compared:
+        elements += differing(sizes, places)
+        bound += differing_bindings(sizes)
+    return Scene(WIDTH, HEIGHT, tuple(elements), tuple(bound))
 
 
 # -- where everything stands --------------------------------------------------------------------------
@@ -156,6 +162,28 @@ def ends(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) 
     yield Token("loss", WIDTH - 48, y, 92, 34, "", 18, "goal", data=("cell", "loss"))
     yield Label("aftername", WIDTH - 98, y + 34, words.after, NAME, "strong", "end")
     yield Token("lossafter", WIDTH - 48, y + 34, 92, 30, "", 18, "goal", data=("cell", "newloss"))
+
+
+def differing(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterator[Label]:
+    """The signs beside numbers that differ: of every output, every delta, and the loss."""
+    width, height = circle(sizes)
+    for layer, column in enumerate(places):
+        for number, (x, y) in enumerate(column, 1) if layer else ():
+            for name, at in (("differsout", -1), ("differsback", 1)):
+                place = x + width / 2 - 2, y + at * (height / 2 - 8)
+                yield Label(unit_id(layer, number, name), *place, "≠", SIZE, "differs")
+    yield Label("differsloss", WIDTH - 4, HEIGHT - 70, "≠", SIZE, "differs")
+
+
+def differing_bindings(sizes: Sequence[int]) -> Iterator[Binding]:
+    """Which of the signs are seen."""
+    for field, name in (("wrongouts", "differsout"), ("wrongbacks", "differsback")):
+        signs = tuple(
+            unit_id(layer, n, name) for layer, size in enumerate(sizes) if layer for n in range(1, size + 1)
+        )
+        yield EqualBinding(field, signs, "away", 0.0)
+    yield EqualBinding("wrongloss", ("differsloss",), "away", 0.0)
+    yield EqualBinding("wrongloss", ("loss",), "wrong", 1.0)
 
 
 def sample_buttons(words: Words) -> Iterator[Element]:

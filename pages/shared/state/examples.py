@@ -12,17 +12,22 @@ T = TypeVar("T")
 
 
 def examples(
-    key: str, presets: Mapping[str, T], put: Callable[[T], None], text: Text, labelled: bool = True
+    key: str,
+    presets: Mapping[str, T],
+    put: Callable[[T], None],
+    text: Text,
+    labelled: bool = True,
+    label: str = "",
 ) -> None:
     """Show the box under `key`; `put` is given the preset that was chosen. Without `labelled` its
-    label stands in it, not above it."""
+    label, "Examples" if it has none of its own, stands in it, not above it."""
 
     def take() -> None:
         chosen = presets.get(session.get(key, ""))
         if chosen is not None:
             put(chosen)
 
-    label = text("controls.preset")
+    label = label or text("controls.preset")
     st.selectbox(
         label,
         presets,

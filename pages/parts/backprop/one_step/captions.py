@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnviz import TrainingTrace
 from nnviz.backprop.training_trace import TraceStep
 from pages.parts.backprop.one_step.arithmetic import equation
+from pages.parts.backprop.one_step.bench import is_altered
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.panels import Caption
@@ -18,9 +19,11 @@ PLAN = {
 }
 
 
-def code(shown: Sequence[ShownStep]) -> tuple[str, ...]:
-    """Return the lines of NumPy, one for each step, after the one that names the input."""
-    return ("a0 = X", *(one.code for one in shown))
+def code(trace: TrainingTrace, shown: Sequence[ShownStep]) -> tuple[str, ...]:
+    """Return the lines of NumPy, one for each step, after the one that names the input; the last one may be
+    one that NumPy refuses."""
+    refused = (trace.failure.code,) if trace.failure else ()
+    return ("a0 = X", *(one.code for one in shown), *refused)
 
 
 def plan(text: Text) -> tuple[str, ...]:
@@ -35,19 +38,23 @@ def captions(
     yield (("", text("caption.before", steps=len(shown), n=settings.at + 1)),)
     for one in shown:
         yield caption(settings, trace, one, text)
+    if trace.failure:
+        yield (("", text("mistake.stopped", code=trace.failure.code, error=trace.failure.error)),)
 
 
 def caption(settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, text: Text) -> Caption:
     """The name of a step in words, and its equation; of a single call its line."""
-    said = text("caption.step", words=words(settings, one.step, text))
-    if one.call:
+    step = one.step
+    said = text("caption.step", words=words(step, text))
+    if one.call or is_altered(settings, step.name):
         return (("", said), ("", one.code))
-    return (("", said), *equation(settings, trace, one.step))
+    return (("", said), *equation(settings, trace, step))
 
 
-def words(settings: BackpropSettings, step: TraceStep, text: Text) -> str:
+def words(step: TraceStep, text: Text) -> str:
     """The name of a step in words."""
-    kind = "product_alone" if step.kind == "product" and not settings.bias else step.kind
+    alone = step.kind == "product" and len(step.operands) < 3
+    kind = "product_alone" if alone else step.kind
     return text(f"step.{kind}", layer=step.layer, next=step.layer + 1, name=step.name)
 
 

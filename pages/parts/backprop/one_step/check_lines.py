@@ -3,6 +3,7 @@ the gradient is from it."""
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isnan
 
 from nnviz import TrainingTrace
 from nnviz.backprop.difference_check import DifferenceCheck, difference_check
@@ -10,14 +11,16 @@ from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.numbers.equations import ALL, written
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.derivations import Derivation, DerivationLine, DerivationPiece
+from pages.shared.protocol.ids import parse
 from pages.shared.protocol.panels import Action
 from pages.shared.text import Text
 
 
 def checked(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Derivation | None:
     """Return the check of the chosen number; None if none is chosen."""
-    if not settings.chosen:
-        return None
+    cell = parse(settings.chosen)
+    if cell is None or f"{cell.name}{cell.numbers[0]}" not in trace.arrays:
+        return None  # nothing is chosen, or what a mistake has left out
     check = _check(trace, settings.chosen)
     label = text("check.fewer" if settings.checks else "check.all")
     return Derivation(
@@ -50,6 +53,8 @@ def lines(check: DifferenceCheck, text: Text) -> Iterator[DerivationLine]:
 
 def verdict(check: DifferenceCheck) -> str:
     """Return the sentence about the error: that it is none, that of a kink, or a mistake."""
+    if isnan(check.gradient):
+        return "missing"
     if check.agrees:
         return "agrees"
     return "kink" if check.crosses else "differs"

@@ -35,7 +35,7 @@ def sheet(settings: BackpropSettings, text: Text) -> str:
             title=text("sheet.heading", n=settings.at + 1),
             given=text("sheet.given"),
             phases={phase: text(f"phase.{phase}") for phase in PLAN},
-            step=lambda step: words(settings, step, text),
+            step=lambda step: words(step, text),
         ),
     )
 

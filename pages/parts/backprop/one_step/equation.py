@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.one_step.arithmetic import equation, lines, tone
+from pages.parts.backprop.one_step.bench import is_altered
 from pages.parts.backprop.one_step.opened_product import PRODUCTS
 from pages.parts.backprop.one_step.right_sides import Write
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
@@ -36,7 +37,18 @@ def shown_equation(
     shown = [Matrix(name.removeprefix("state."), value, tone(name)) for name, value in one.operands]
     shown.append(Matrix(f"= {one.name}", one.result, tone(one.name)))
     placed, height = arranged(shown, room)
-    return ShownEquation(tuple(said), placed, height, one.call is None and one.step.kind in PRODUCTS)
+    opens = one.call is None and one.step.kind in PRODUCTS and not is_altered(settings, one.step.name)
+    return ShownEquation(tuple(said), placed, height, opens)
+
+
+def shown_failure(trace: TrainingTrace) -> ShownEquation:
+    """Return what the scene shows of the step that NumPy refuses: what goes in, with the shapes."""
+    failure = trace.failure
+    assert failure is not None
+    said = list(lines((("", failure.formula),), FIRST))[:LINES]
+    shown = [Matrix(name.removeprefix("state."), value, tone(name)) for name, value in failure.operands]
+    placed, height = arranged(shown, len(said))
+    return ShownEquation(tuple(said), placed, height, False)
 
 
 def said_lines(
@@ -44,7 +56,7 @@ def said_lines(
 ) -> list[str]:
     """Return a step in letters, and with the numbers of the shown number; of a call only its line."""
     said = list(lines((("", one.formula),), FIRST))
-    if one.call is None:
+    if one.call is None and not is_altered(settings, one.step.name):
         said += lines(equation(settings, trace, one.step, write), LETTERS)
     return said
 

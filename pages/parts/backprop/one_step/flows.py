@@ -1,5 +1,6 @@
 """What flows through the drawn network at a step: through which lines, which way, and how much of it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,9 @@ def flows(settings: BackpropSettings, trace: TrainingTrace, step: TraceStep | No
     for done in trace[: step.number + 1]:
         through = line_layer(done)
         if through:
-            widths[starts[through - 1] : starts[through]] = _scaled(_through(done, settings.sample))
+            here = slice(starts[through - 1], starts[through])
+            flowing = _through(done, settings.sample, sizes[through - 1 : through + 1])
+            widths[here] = _scaled(flowing) if flowing.size == here.stop - here.start else 0.0
     through, way = line_layer(step), WAYS[step.phase]
     if through:
         here = slice(starts[through - 1], starts[through])
@@ -65,10 +68,14 @@ def line_layer(step: TraceStep) -> int:
     return step.layer if step.kind in ("product", "weight_gradient", "weight_update") else 0
 
 
-def _through(step: TraceStep, sample: int) -> Array:
-    """What flows through each line for one sample, in the order of W."""
-    first, second = (np.asarray(operand.value) for operand in step.operands[:2])
+def _through(step: TraceStep, sample: int, sizes: Sequence[int]) -> Array:
+    """What flows through each line of a layer of these sizes for one sample, in the order of W; what a
+    mistake has given another shape does not flow through them."""
+    operands = [operand.value for operand in step.operands if not operand.name.startswith("old_")]
+    first, second = (np.asarray(value) for value in operands[:2])
     through: Array = step.result
+    if step.kind == "hidden_delta" and (first.shape[-1], second.shape) != (sizes[1], tuple(sizes)):
+        return np.empty(0)
     if step.kind == "product":
         through = first[sample][:, None] * second
     elif step.kind == "hidden_delta":

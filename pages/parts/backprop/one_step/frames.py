@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.one_step import all_checks, loss_curve
+from pages.parts.backprop.one_step import all_checks, comparison, loss_curve, wrong_cells
+from pages.parts.backprop.one_step.bench import bench_of
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
-from pages.parts.backprop.one_step.equation import rooms, shown_equation
+from pages.parts.backprop.one_step.equation import rooms, shown_equation, shown_failure
 from pages.parts.backprop.one_step.flows import Flow, flows
 from pages.parts.backprop.one_step.homework import marked
 from pages.parts.backprop.one_step.marks import marks
@@ -45,6 +46,10 @@ def layout(settings: BackpropSettings) -> Layout:
         *_fields("uint8", **{f"mark{name}": _count(shape) for name, shape in known.items()}),
         *equation_fields(),
     ]
+    if settings.mistake:
+        circles = sum(sizes[1:])
+        plain += _fields("uint8", tells=1, wrongouts=circles, wrongbacks=circles, wrongloss=1)
+        plain += _fields("uint8", **{f"wrong{name}": _count(shape) for name, shape in known.items()})
     once = [
         *_fields("float64", targets=sizes[-1], **given),
         *loss_curve.fields(),
@@ -52,6 +57,8 @@ def layout(settings: BackpropSettings) -> Layout:
         *(all_checks.fields(settings) if settings.checks else ()),
         *_fields("uint8", sample=1, asidelines=lines, asideunits=sum(sizes)),
     ]
+    if settings.mistake:
+        once += comparison.fields()
     return Layout(tuple(plain), tuple(once))
 
 
@@ -95,7 +102,7 @@ def frames(
     plan: Sequence[str] = (),
 ) -> Array:
     """Return all frames: what a step computes stays from then on. Before the first the `plan` is said."""
-    rows = fields.empty(len(shown) + 1)
+    rows = fields.empty(frame_count(trace, shown))
     rows["step"][:, 0] = np.arange(len(rows))
     rows["line"][:, 0] = np.arange(len(rows))
     known = drawn_shapes(settings)
@@ -114,8 +121,21 @@ def frames(
         _fill_marks(rows[number], marks(settings, one), known)
         _fill_equation(rows[number], settings, trace, one, known_rooms[number - 1])
         rows[number][f"live{one.step.layer}"] = 1
-    rows["lossafter"][-1], rows["after"][-1] = trace.loss_after, 1
+    if trace.failure:
+        _fill_failure(rows[-1], trace)
+    else:
+        rows["lossafter"][-1], rows["after"][-1] = trace.loss_after, 1
+    bench = bench_of(settings)
+    if bench:
+        wrong_cells.fill(rows, bench, shown, known)
+        wrong_cells.fill_picture(rows, bench, shown, settings)
     return rows
+
+
+def frame_count(trace: TrainingTrace, shown: Sequence[ShownStep]) -> int:
+    """Return how many frames there are: one before the first step, one after each, and one for a step that
+    NumPy refuses."""
+    return len(shown) + 1 + (trace.failure is not None)
 
 
 def _write_result(
@@ -130,6 +150,8 @@ def _write_result(
     if _stem(step.name) == "dW":
         after[f"told{step.name}"] = 1
     units = settings.sizes[step.layer]
+    if step.result.shape != (len(settings.X), units):
+        return  # no number a circle: a parameter, or the result of a mistake
     start = sum(settings.sizes[: step.layer])
     if _stem(step.name) in ("z", "a"):
         after["outputs"][:, start : start + units] = step.result[settings.sample]
@@ -143,6 +165,8 @@ def _fill_network(
 ) -> None:
     """Write what flows through the lines at every step, and where the arrow is."""
     found: list[Flow] = [flows(settings, trace, None), *(flows(settings, trace, one.step) for one in shown)]
+    if trace.failure:
+        found.append(found[-1])
     for row, flow in zip(rows, found, strict=True):
         row["flows"], row["ways"], row["lit"] = flow.widths, flow.ways, flow.lit
         row["units"], row["arrow"] = flow.units, flow.way
@@ -158,6 +182,13 @@ def _fill_equation(
     row: Array, settings: BackpropSettings, trace: TrainingTrace, one: ShownStep, room: int
 ) -> None:
     shown = shown_equation(settings, trace, one, room)
+    step_equation.fill(row, shown.placed, shown.lines)
+    row["opens"] = shown.opens
+
+
+def _fill_failure(row: Array, trace: TrainingTrace) -> None:
+    """What would go into the step that NumPy refuses."""
+    shown = shown_failure(trace)
     step_equation.fill(row, shown.placed, shown.lines)
     row["opens"] = shown.opens
 

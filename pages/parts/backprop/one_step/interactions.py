@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from pages.parts.backprop.answers import is_asked, with_answer
-from pages.parts.backprop.codecs import DECIMALS, MOST_SAMPLES, MOST_TRAINED, Matrix, held
+from pages.parts.backprop.codecs import DECIMALS, MOST_COMPARED, MOST_SAMPLES, MOST_TRAINED, Matrix, held
 from pages.parts.backprop.fitting import as_rows, has, suited
 from pages.parts.backprop.one_step import loss_curve, opened_product
 from pages.parts.backprop.one_step.chosen_number import chosen_name
 from pages.parts.backprop.one_step.panels import TRAIN
 from pages.parts.backprop.one_step.steps import shown_steps
 from pages.parts.backprop.settings import BackpropSettings, with_numbers
-from pages.parts.backprop.training import trace_of
+from pages.parts.backprop.training import right_trace_of, trace_of
 from pages.shared.protocol.ids import Id, parse
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Touches
@@ -81,7 +81,7 @@ def targets(settings: BackpropSettings, place: tuple[int, ...], value: float) ->
 
 def with_parameter(settings: BackpropSettings, cell: Id, value: float) -> BackpropSettings:
     """A parameter of the shown step is changed: training begins anew from there."""
-    trace = trace_of(settings)
+    trace = right_trace_of(settings)  # a mistake may begin with other numbers
     arrays = {f"w{n}": np.array(W) for n, W in enumerate(trace.weights, 1)}
     arrays |= {f"b{n}": np.array(b) for n, b in enumerate(trace.biases, 1) if b.size}
     arrays[f"{cell.name.lower()}{cell.numbers[0]}"][cell.place] = value
@@ -112,7 +112,7 @@ def opened(settings: BackpropSettings, shown: int) -> BackpropSettings:
     if not 1 <= shown <= len(steps):
         return settings
     step = steps[shown - 1].step
-    if step.kind not in opened_product.PRODUCTS:
+    if opened_product.opened(replace(settings, opened=step.name), trace_of(settings)) is None:
         return settings
     return replace(settings, opened=step.name, back=shown, step=opened_product.first_step(settings, step))
 
@@ -150,7 +150,7 @@ def with_samples(settings: BackpropSettings, more: int) -> BackpropSettings:
 
 def trained(settings: BackpropSettings, steps: int) -> BackpropSettings:
     """So many training steps are done before the one that is shown."""
-    at = max(0, min(MOST_TRAINED, steps))
+    at = 0 if trace_of(settings).failure else max(0, min(MOST_TRAINED, steps))
     return replace(settings, at=at, trained=max(at, settings.trained))
 
 
@@ -174,4 +174,6 @@ CHANGES: Mapping[str, Callable[[BackpropSettings], BackpropSettings]] = {
     "following": lambda settings: other_sample(settings, 1),
     "more": lambda settings: with_samples(settings, 1),
     "fewer": lambda settings: with_samples(settings, -1),
+    "compare": lambda settings: replace(settings, compared=min(MOST_COMPARED, settings.compared + 1)),
+    "corrected": lambda settings: replace(settings, mistake="", compared=0, step=0),
 }

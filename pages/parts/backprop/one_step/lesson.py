@@ -12,19 +12,26 @@ from pages.parts.backprop.answers import linked
 from pages.parts.backprop.one_step import (
     chain_lines,
     check_lines,
+    comparison,
     downloads,
     homework,
     loss_curve,
     opened_product,
 )
 from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
-from pages.parts.backprop.one_step.frames import fill_once, frames, layout
+from pages.parts.backprop.one_step.frames import fill_once, frame_count, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
+from pages.parts.backprop.one_step.mistake_notes import with_mistake
 from pages.parts.backprop.one_step.panels import panels
 from pages.parts.backprop.one_step.prompts import ending, guess
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
 from pages.parts.backprop.settings import BackpropSettings
-from pages.parts.backprop.training import trace_of, with_answers_kept
+from pages.parts.backprop.training import (
+    mistake_of,
+    right_trace_of,
+    trace_of,
+    with_answers_kept,
+)
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
 from pages.shared.protocol.answers import Answer, Replace
@@ -62,20 +69,23 @@ def picture(structure: BackpropSettings, text: Text, theme: ThemeName) -> FixedT
     trace = trace_of(structure)
     shown = shown_steps(trace, structure.calls)
     made = tuple(panels(structure, trace, shown, text))
-    question, count = text("question.step"), len(shown) + 1
+    question, count = text("question.step"), frame_count(trace, shown)
+    if mistake_of(structure):
+        question = text("question.mistake")
     spec = touchable(
         layout(structure), made, count, text.language, theme, structure.step, question, EXPLAINED
     )
-    asked = None if structure.homework else guess(structure, trace, shown, text)
+    asked = None if structure.homework or structure.mistake else guess(structure, trace, shown, text)
     parts = tuple(phases(shown, text))
-    return replace(spec, guess=asked, ending=ending(text), phases=parts, stops=stops(parts, len(shown)))
+    return replace(spec, guess=asked, ending=ending(text), phases=parts, stops=stops(parts, count - 1))
 
 
 def phases(shown: Sequence[ShownStep], text: Text) -> Iterator[Phase]:
     """The four phases, each from its first step on."""
     for tone in PHASES:
-        since = next(number for number, one in enumerate(shown, 1) if one.step.phase == tone)
-        yield Phase(tone, text(f"phase.{tone}"), float(since))
+        since = next((number for number, one in enumerate(shown, 1) if one.step.phase == tone), None)
+        if since is not None:  # a mistake may end the step before
+            yield Phase(tone, text(f"phase.{tone}"), float(since))
 
 
 def stops(parts: Sequence[Phase], last: int) -> tuple[float, ...]:
@@ -96,17 +106,20 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
     loss_curve.fill(once[0], settings, text)
-    lines = code(shown)
-    return Replace(
+    if settings.mistake:
+        comparison.fill(once[0], settings, text)
+    lines = code(trace, shown)
+    found = Replace(
         frames(settings, trace, shown, fields, plan(text)),
         status=status(settings, text),
         captions=tuple(captions(settings, trace, shown, text)),
         lines={"line": lines, "code": lines},
         once=once,
         focus=aim,
-        guess=None if settings.homework else guess(settings, trace, shown, text),
+        guess=None if settings.homework or settings.mistake else guess(settings, trace, shown, text),
         derivations={name: one for name, one in derivations(settings, trace, text) if one},
     )
+    return with_mistake(found, settings, shown, text) if settings.mistake else found
 
 
 def status(settings: BackpropSettings, text: Text) -> str:
@@ -124,7 +137,7 @@ def derivations(
     if settings.homework:
         yield "homework", homework.told(settings, text)
         return
-    yield "chain", chain_lines.derived(settings, trace, text)
+    yield "chain", chain_lines.derived(settings, right_trace_of(settings), text)
     yield "check", check_lines.checked(settings, trace, text)
 
 

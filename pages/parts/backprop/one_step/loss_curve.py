@@ -30,10 +30,13 @@ def fields() -> Iterator[Field]:
 
 def losses(settings: BackpropSettings) -> Array:
     """Return the loss before each step that was trained, and after the last; at least of the shown step."""
+    trace = trace_of(settings)
+    if trace.failure:
+        return np.array([trace.loss_before, np.nan])  # NumPy refuses to train
     steps = max(settings.trained, settings.at + 1)
     known = trained_by(settings, steps)
     if steps == settings.at + 1:
-        return np.append(known.losses, trace_of(settings).loss_after)
+        return np.append(known.losses, trace.loss_after)
     return np.append(known.losses, _last(settings, steps))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step.arithmetic import place_of
+from pages.parts.backprop.one_step.bench import is_altered
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.layouts import Array
@@ -19,6 +20,8 @@ ALL = slice(None)
 def marks(settings: BackpropSettings, one: ShownStep) -> dict[str, Array]:
     """Return the marks of every array that has some, by name, in its shape."""
     known, step = shapes(settings), one.step
+    if is_altered(settings, step.name):
+        return {}  # what goes into one number of it is not what goes into the right one
     place = place_of(settings, step)
     found: dict[str, Array] = {}
     for operand, lit in zip(step.operands, INSIDE[step.kind](place, settings.sample), strict=False):

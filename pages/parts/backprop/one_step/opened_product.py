@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from nnviz import TrainingTrace
 from nnviz.backprop.training_trace import TraceStep
 from pages.parts.backprop.one_step.arithmetic import place_of
+from pages.parts.backprop.one_step.bench import is_altered
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.product import opened as opened_product
 from pages.parts.product.opened import OpenedProduct, OpenedWords
@@ -44,9 +45,9 @@ PRODUCTS: Mapping[str, Callable[[TraceStep], OpenedProduct]] = {
 
 
 def opened(settings: BackpropSettings, trace: TrainingTrace) -> TraceStep | None:
-    """Return the step whose product is open."""
+    """Return the step whose product is open; one that a mistake has altered is no such product."""
     found = next((step for step in trace if step.name == settings.opened), None)
-    return found if found and found.kind in PRODUCTS else None
+    return found if found and found.kind in PRODUCTS and not is_altered(settings, found.name) else None
 
 
 def first_step(settings: BackpropSettings, step: TraceStep) -> int:

@@ -8,10 +8,12 @@ from nnviz import TrainingTrace
 from pages.parts.backprop.answers import ASKED
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
-from pages.parts.backprop.one_step import all_checks, loss_curve
+from pages.parts.backprop.one_step import all_checks, comparison, loss_curve
+from pages.parts.backprop.one_step.bench import made_shapes
 from pages.parts.backprop.one_step.captions import code
 from pages.parts.backprop.one_step.drawn_shapes import MOST_ROWS, drawn_shapes
-from pages.parts.backprop.one_step.equation import rooms, shown_equation
+from pages.parts.backprop.one_step.equation import rooms, shown_equation, shown_failure
+from pages.parts.backprop.one_step.mistake_notes import mistake_panels
 from pages.parts.backprop.one_step.steps import ShownStep
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.elements import MatrixTone
@@ -35,8 +37,10 @@ def panels(
 ) -> Iterator[Panel]:
     """All panels, as they follow each other on a narrow screen."""
     yield network_panel(settings, text)
-    lines = code(shown)
+    lines = code(trace, shown)
     yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
+    if settings.mistake:
+        yield from mistake_panels(trace, shown, text)
     equation = equation_panel(settings, trace, shown, text)
     if settings.homework:
         yield DerivationPanel("homework", text("homework.title"))
@@ -47,6 +51,8 @@ def panels(
     yield equation
     for layer in range(1, len(settings.layers) + 1):
         yield sheet_panel(settings, layer, text)
+    if settings.mistake:
+        yield comparison.panel(text)
     yield loss_curve.panel(text)
     if settings.checks:
         yield all_checks.panel(settings, text)
@@ -57,7 +63,9 @@ def panels(
 # -- the drawn network -----------------------------------------------------------------------------
 def network_panel(settings: BackpropSettings, text: Text) -> ScenePanel:
     """The network through which numbers flow to the right and errors to the left."""
-    scene = training_network.training_network(settings.sizes, network_words(settings, text))
+    scene = training_network.training_network(
+        settings.sizes, network_words(settings, text), bool(settings.mistake)
+    )
     detail = text("network.detail")
     if not training_network.has_numbers(settings.sizes):
         detail = f"{detail} {text('network.compact')}"
@@ -92,6 +100,8 @@ def equation_panel(
     """The equation of the step; it is as high as the highest of all steps."""
     known = zip(shown, rooms(settings), strict=True)
     equations = [shown_equation(settings, trace, one, room) for one, room in known]
+    if trace.failure:
+        equations.append(shown_failure(trace))
     scene = step_equation(max(one.height for one in equations), text("equation.open"))
     cut = any(is_cut(one.placed) for one in equations)
     calls = Action("calls", text("equation.together" if settings.calls else "equation.calls"))
@@ -101,7 +111,7 @@ def equation_panel(
 
 def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePanel:
     """The sheet of a layer, beside the picture where it has room."""
-    known, whole = drawn_shapes(settings), shapes(settings)
+    known, whole = drawn_shapes(settings), made_shapes(settings)
     rows = [
         [
             Block(
@@ -112,6 +122,7 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
                 name in (ASKED if settings.homework else ("W", "b")),
                 patient=settings.homework,
                 late=name == "dW",
+                compared=bool(settings.mistake),
             )
             for name, tone in row
         ]

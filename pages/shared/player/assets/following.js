@@ -34,7 +34,7 @@ export class Following {
    */
   heed(placed, frame) {
     const now = placed.find(
-      ({ panel }) => panel.kind === 'scene' && panel.follows && frame[panel.follows]?.[0] === 1,
+      ({ panel }) => 'follows' in panel && panel.follows && frame[panel.follows]?.[0] === 1,
     );
     if (!now || now.panel === this.live) return;
     const first = !this.live;

@@ -259,6 +259,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
 
 export interface NotesPanel extends PanelBox {
   kind: 'notes';
+  follows: string;
 }
 
 export interface CodePanel extends PanelBox, PanelPlace {
