@@ -4,6 +4,7 @@ Where there is no room for numbers the circles are small and have none."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pages.shared.protocol.bindings import (
@@ -117,7 +118,8 @@ def circle(sizes: Sequence[int]) -> tuple[float, float]:
     return across, across
 
 
-def arrow_place(sizes: Sequence[int], column: float) -> Place:
+@lru_cache(maxsize=128)  # every step of every answer asks
+def arrow_place(sizes: tuple[int, ...], column: float) -> Place:
     """Return where the arrow stands above a column, or between two."""
     first = columns(sizes)[0][0][0]
     return first + column * gap(sizes), HEAD - 22
@@ -221,6 +223,7 @@ def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Wor
             unit_id(layer, n, "back") for layer, size in enumerate(sizes) if layer for n in range(1, size + 1)
         )
         yield TextBinding("deltas", back, NUMBER)
+        yield EqualBinding("asideunits", back, "dim", 1.0, start=sizes[0])
     yield TextBinding("targets", numbered("target", sizes[-1]), NUMBER)
     yield TextBinding("loss", ("loss",), Shortest(6, room=8, unknown="", tiny=True), exact=True)
     yield TextBinding("lossafter", ("lossafter",), Shortest(6, room=8, unknown="", tiny=True), exact=True)

@@ -87,6 +87,8 @@ def _through(step: TraceStep, sample: int, sizes: Sequence[int]) -> Array:
 
 def _scaled(array: Array) -> Array:
     """The numbers of a layer, the largest as 1; what is no number is none."""
-    found = np.nan_to_num(array.ravel(), nan=0.0, posinf=1.0, neginf=-1.0)
+    found = array.ravel()
+    if not np.isfinite(found).all():
+        found = np.nan_to_num(found, nan=0.0, posinf=1.0, neginf=-1.0)
     largest = float(np.abs(found).max(initial=0.0))
     return found / largest if largest > 0 else found
