@@ -97,6 +97,10 @@ def test_the_link_of_the_worked_example_says_its_numbers(page: Page, url: str) -
         for cell in page.locator(f"[data-cell^='{name}[']").all():
             text = (cell.text_content() or "").replace("−", "-")
             assert np.isclose(float(text), found[cell.get_attribute("data-cell") or ""], rtol=6e-3)
+    for name, attribute in (("dW1[0,1]", "aria-description"), ("W1[0,1]", "aria-valuetext")):  # what is heard
+        cell = page.locator(f"[data-cell='{name}']")
+        assert (cell.get_attribute("aria-label") or "").startswith(f"{name}: ")
+        assert cell.get_attribute(attribute) == cell.text_content()
     assert np.allclose([found["loss"], found["newloss"]], [0.298371108760003, 0.280471447], rtol=0, atol=1e-9)
 
 

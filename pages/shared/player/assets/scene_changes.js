@@ -38,6 +38,24 @@ export function write(target, words) {
   else label.textContent = words;
   shrink(/** @type {SVGElement} */ (label), words);
   refit(label);
+  say(target, words);
+}
+
+/** What a screen reader says of the words in something that has a name of its own, by its role. */
+const SAID = new Map([
+  ['button', 'aria-description'],
+  ['spinbutton', 'aria-valuetext'],
+]);
+
+/**
+ * The name of a cell that can be pressed or edited stands for all that is in it: its words are said beside it.
+ * @param {SVGElement} target
+ * @param {string} words
+ */
+function say(target, words) {
+  const name = SAID.get(target.getAttribute('role') ?? '');
+  if (name && words) target.setAttribute(name, words);
+  else if (name) target.removeAttribute(name);
 }
 
 /**
