@@ -65,7 +65,8 @@ function say(target, words) {
  */
 function shrink(label, words) {
   const [room, size] = [Number(label.dataset.room), Number(label.dataset.size)];
-  if (room) label.setAttribute('font-size', (size * Math.min(1, room / words.length)).toFixed(1));
+  const wanted = room ? (size * Math.min(1, room / words.length)).toFixed(1) : '';
+  if (wanted && label.getAttribute('font-size') !== wanted) label.setAttribute('font-size', wanted);
 }
 
 /**
