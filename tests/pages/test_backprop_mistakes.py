@@ -196,6 +196,12 @@ def test_nothing_is_trained_where_numpy_stops(example: str) -> None:
     assert b"NumPy stops in the first step" in words
 
 
+def test_homework_is_about_the_right_step() -> None:
+    linked, complaints = STORE.read({"mistake": "slope_forgotten", "homework": "1"})
+    assert (linked.homework, linked.mistake) == (True, "")
+    assert complaints
+
+
 def test_an_altered_product_does_not_open_and_others_do() -> None:
     settings = replace(START, mistake="value_for_error")
     names = [step.name for step in trace_of(settings)]
