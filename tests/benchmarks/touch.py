@@ -19,6 +19,9 @@ from tests.benchmarks.server import ROOT, Server, serving
 from tests.benchmarks.visitor import CHROMIUM, FLAGS, PLAYER
 
 LARGEST = "base=random&layers=" + "-".join(["8sigmoid"] * 6) + "&x=" + ";".join(["1,2,3,4,5,6,7,8"] * 8)
+DEEPEST = f"layers={'-'.join(['8tanh'] * 6)}&rate=0.1&y={';'.join(['1,0,0,0,0,0,0,0'] * 32)}&x=" + ";".join(
+    ["0.5,-0.5,1,0,0.25,1,-1,0.5", "1,0.5,0,-1,0.5,0,0.25,-0.5"] * 16
+)
 WARM_UP = 3  # touches that are not counted
 HELD = 2.0  # seconds that a key is held
 REST = 120  # milliseconds between two touches
@@ -82,7 +85,7 @@ class Case:
     target: float = 0.0
 
 
-LAST, WEIGHT = "[data-action=last]", "[data-touch='W1[0,0]']"
+LAST, MORE, WEIGHT = "[data-action=last]", "[data-action=more]", "[data-touch='W1[0,0]']"
 PICKS = tuple(f"[data-touch='pick[{at}]']" for at in (3, 4, 5, 0, 1, 2, 9, 10))
 CASES = (
     Case("Network", "/network", "[data-cell='a3[0,0]']", "edit1", (LAST, WEIGHT), target=40),
@@ -93,6 +96,22 @@ CASES = (
         "edit1",
         (LAST, WEIGHT),
         target=100,
+    ),
+    Case(
+        "Backpropagation",
+        "/backprop?chosen=W1[0,0]",
+        "[data-cell='loss']",
+        "W1[0,0]",
+        (LAST, WEIGHT),
+        target=150,
+    ),
+    Case(
+        "Backpropagation, largest",
+        f"/backprop?{DEEPEST}",
+        "[data-cell='loss']",
+        "W1[0,0]",
+        (LAST, MORE, WEIGHT),
+        target=150,
     ),
     Case("Neuron", "/neuron?w=4&b=5&activation=linear&x=3", "[data-nnviz=output]", "w[0]"),
     Case("Neuron, two inputs", "/neuron?w=0.5,0.5&b=-0.7&x=1,1", "[data-nnviz=output]", "w[0]"),

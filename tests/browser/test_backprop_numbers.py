@@ -2,7 +2,8 @@
 where its name says, with all its digits, and a chosen number tells its chain and its check."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,9 @@ LINK = (
     "/backprop?layers=2sigmoid-2sigmoid&x=0.05,0.1&y=0.01,0.99&w1=.15,.25;.2,.3&b1=.35,.35&w2=.4,.5;.45,.55"
     "&b2=.6,.6&loss=half_squared_error&optimizer=sgd&rate=0.5&step=0"
 )
-WORKED = {  # the example as it is published, w1 w3 w2 w4 in a row for W1, with the biases updated as well
+WORKED: Mapping[
+    str, Sequence[Any]
+] = {  # the example as it is published, w1 w3 w2 w4 in a row for W1, with the biases updated as well
     "z1": [[0.3775, 0.3925]],
     "a1": [[0.593269992107187, 0.596884378259767]],
     "z2": [[1.10590596705977, 1.22492140409647]],
@@ -107,7 +110,7 @@ def test_the_link_of_the_worked_example_says_its_numbers(page: Page, url: str) -
 def test_a_chosen_number_tells_its_chain_and_its_check(page: Page, url: str) -> None:
     opened(page, f"{url}{LINK}&chosen=W1[0,1]")
     for panel, near in (("chain", 1e-8), ("check", 1e-8)):
-        assert abs(value(page, panel) - WORKED["dW1"][0][1]) < near, panel  # type: ignore[index]
+        assert abs(value(page, panel) - WORKED["dW1"][0][1]) < near, panel
     player = last(page, url + LINK)
     expect(page.locator(f"{ROOT} [data-nnviz=chain] > *")).to_have_count(0)
     for cell, name, place in (("dW2[1,0]", "dW2", (1, 0)), ("newW1[1,1]", "dW1", (1, 1))):
@@ -120,7 +123,7 @@ def test_a_chosen_number_tells_its_chain_and_its_check(page: Page, url: str) -> 
         assert abs(value(page, "chain") - expected) < 1e-8
         assert abs(value(page, "check") - expected) < 1e-8
     player.scrub(3)
-    assert abs(value(page, "chain") - WORKED["dW1"][1][1]) < 1e-8  # type: ignore[index]
+    assert abs(value(page, "chain") - WORKED["dW1"][1][1]) < 1e-8
     assert player.mounts == 1
 
 
