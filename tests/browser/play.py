@@ -99,7 +99,7 @@ def open_player(page: Page, url: str) -> Player:
 
 def standing(page: Page) -> Player:
     """Wait until the player of an open page and all its figures stand, at whatever step."""
-    page.wait_for_selector(f"{ROOT} .host", timeout=30_000)
+    page.wait_for_selector(f"{ROOT}[data-step] .host", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     expect(page.locator(f"{ROOT} .plot:not(:has(.main-svg))")).to_have_count(0, timeout=30_000)
     return Player(page)

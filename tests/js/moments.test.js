@@ -34,6 +34,13 @@ test('one who presents goes from stop to stop, to both ends and not beyond', () 
   assert.deepEqual(single.heard(), ['1 in 600', 'paused']);
 });
 
+test('before the first picture there is no end from which one could be led on', () => {
+  const { playback } = opened({ ...STEPS, stops: [2, 4] }, 6);
+  playback.shown = null;
+  assert.ok(goOn(playback, 1));
+  assert.ok(goOn(playback, -1));
+});
+
 test('a stop that is still to be computed is asked for frame by frame, and shown when it has come', () => {
   const { playback, heard } = opened({ ...TRAINING, stops: 'stop' }, 1);
   const come = (/** @type {number} */ step, /** @type {number} */ stop) => {

@@ -181,12 +181,12 @@ export class Draft {
    * @param {Axis} axis
    * @param {Tick[]} labels
    */
-  title(own, { offset, length, vertical }, labels) {
+  title(own, { offset, length, vertical, type }, labels) {
     if (!own.title?.text) return [];
     const { text, standoff, font } = own.title;
     const { left, bottom } = this.square;
     const middle = offset + length / 2;
-    const lower = bottom + gap(own) + 26.3 + standoff;
+    const lower = bottom + gap(own) + (type === 'log' ? 30.7 : 26.3) + standoff;
     const beside = left - gap(own) - this.widest(labels, own.tickfont.size) - standoff - 4.4;
     const [x, y] = vertical
       ? [Math.max(font.size, beside), middle]

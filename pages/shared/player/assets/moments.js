@@ -22,7 +22,7 @@ export function isStop(spec, frame) {
  */
 export function goOn(playback, way) {
   const { shown, timeline, ended } = playback;
-  if (!shown) return false;
+  if (!shown) return true; // nothing is shown yet, so that nobody is at an end
   const end = way < 0 ? timeline.first : timeline.last;
   const known = stopBeside(playback, shown, way);
   if (!known && way > 0 && !ended) playback.want('stop');
