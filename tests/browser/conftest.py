@@ -137,6 +137,19 @@ def complaint(message: ConsoleMessage) -> Iterator[str]:
 
 
 @pytest.fixture
+def clocked(browser: Browser, server: Server) -> Iterator[Page]:
+    """A new page whose time passes when the test says so; in a profile of its own, because a clock holds for
+    all pages of a profile."""
+    found = Profile.of(browser, server.url, DESKTOP)
+    page = found.context.new_page()
+    page.clock.install(time=0)
+    yield page
+    errors = list(found.errors)
+    found.context.close()
+    assert not errors
+
+
+@pytest.fixture
 def going_on() -> None:
     """For the tests of a file that any visitor could pass, also one who has been on other pages before:
     `pytestmark = pytest.mark.usefixtures("going_on")`. Each goes on in the page of the one before: a third of

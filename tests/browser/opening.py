@@ -62,6 +62,8 @@ def go(page: Page, address: str) -> None:
         _LEFT_OPEN.discard(page)
         there = urlsplit(address)
         page.evaluate(FORWARD, f"{there.path}?{there.query}")
+        if there.path.strip("/"):
+            page.wait_for_selector(HOME, state="detached")  # till then it stands above what comes
     else:
         page.goto(address)
 

@@ -93,7 +93,7 @@ class Player:
 def open_player(page: Page, url: str) -> Player:
     """Open a page and wait until its player and all its figures stand."""
     go(page, url)
-    page.wait_for_selector(f"{ROOT}[data-state=idle]", timeout=30_000)
+    page.wait_for_selector(f"{ROOT}[data-mounts]:not([data-state=waiting])", timeout=30_000)
     return standing(page)
 
 

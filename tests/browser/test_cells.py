@@ -172,10 +172,10 @@ SIX = ";".join(",".join(str(11 + row + column) for column in range(6)) for row i
     "query", [f"bias=[1,2,3,4]&a={FOUR}&b={FOUR}", f"a={SIX}&b={SIX}"], ids=["stepped", "close"]
 )
 def test_in_no_picture_of_a_motion_two_numbers_of_the_flow_lie_on_each_other(
-    page: Page, url: str, query: str
+    clocked: Page, url: str, query: str
 ) -> None:
+    page = clocked
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.clock.install(time=0)
     player = open_player(page, f"{url}/product?view=flow&{query}")
     page.clock.pause_at(3_600_000)
     met: set[tuple[str, str]] = set()

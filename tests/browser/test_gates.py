@@ -150,8 +150,8 @@ def test_xor_is_stacked_alone_and_beside_one_neuron(page: Page, url: str) -> Non
 
 # -- the timelines ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("query", [STACK, "view=perceptron&lang=en", f"view=gates&gate=XOR&{OR}"])
-def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, query: str) -> None:
-    page.clock.install()
+def test_however_one_comes_to_a_step_its_picture_is_the_same(clocked: Page, url: str, query: str) -> None:
+    page = clocked
     player = opened(page, url, query)
     seen = [after_motion(page, LOOK)]
     for step in range(1, player.steps):

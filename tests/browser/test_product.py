@@ -66,8 +66,8 @@ def test_the_last_step_shows_the_product_of_the_course(page: Page, url: str) -> 
 @pytest.mark.parametrize(
     "address", [f"{FLOW}&a=1,2;3,4&b=5,6;7,8", "/product?view=outer&a=1,2,3;4,5,6&b=1,-2;0.5,4;5,6"]
 )
-def test_however_one_comes_to_a_step_its_picture_is_the_same(page: Page, url: str, address: str) -> None:
-    page.clock.install()
+def test_however_one_comes_to_a_step_its_picture_is_the_same(clocked: Page, url: str, address: str) -> None:
+    page = clocked
     player = open_player(page, url + address)
     seen = [after_motion(page, TOKENS)]
     for step in range(1, player.steps):

@@ -304,6 +304,7 @@ def picture(page: Page) -> dict[str, str]:
 
 OVERFLOW = """() => [...document.querySelectorAll('[data-nnviz=player], [data-nnviz=player] *')]
     .filter((one) => getComputedStyle(one).position !== 'absolute')
+    .filter((one) => !one.parentElement.closest('[data-nnviz=picture] .host')) // it slides by itself
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
     .map((one) => one.className?.baseVal ?? one.className)"""
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { meaning } from '../../pages/shared/player/assets/keys.js';
+import { Keys, meaning } from '../../pages/shared/player/assets/keys.js';
 
 /** @import { Place } from '../../pages/shared/player/assets/keys.js' */
 
@@ -51,4 +51,31 @@ test('a letter or a digit that is written means nothing else', () => {
   for (const place of /** @type {Place[]} */ (['text', 'number', 'list'])) {
     for (const key of ['p', '3', '?', '-']) assert.equal(meaning(key, place, true), undefined);
   }
+});
+
+test('who does what nobody else does is asked last, whenever it came', () => {
+  /** @type {((event: unknown) => void) | undefined} */
+  let keydown;
+  const view = {
+    addEventListener(/** @type {string} */ name, /** @type {(event: unknown) => void} */ hear) {
+      if (name === 'keydown') keydown = hear;
+    },
+  };
+  class Nowhere {
+    closest() {
+      return null;
+    }
+  }
+  const body = new Nowhere();
+  Object.assign(globalThis, { Element: Nowhere, document: { body, querySelector: () => null } });
+  const hands = new Keys(/** @type {Pick<Window, 'addEventListener'>} */ (view));
+  /** @type {string[]} */
+  const asked = [];
+  const hand = (/** @type {string} */ who) => () => Boolean(asked.push(who)) && false;
+  hands.listen(hand('player'));
+  hands.listen(hand('frame'), true);
+  hands.listen(hand('next player'));
+  const nothing = () => {};
+  keydown?.({ key: 'p', target: body, preventDefault: nothing, stopImmediatePropagation: nothing });
+  assert.deepEqual(asked, ['next player', 'player', 'frame']);
 });

@@ -116,12 +116,13 @@ export class Keys {
   }
 
   /**
-   * The newest hand is asked first.
+   * The newest hand is asked first; one that does what nobody else does comes `last`, whenever it came.
    * @param {Hand} hand
+   * @param {boolean} last
    * @returns {() => void} takes it back
    */
-  listen(hand) {
-    this.#hands = new Set([hand, ...this.#hands]);
+  listen(hand, last = false) {
+    this.#hands = new Set(last ? [...this.#hands, hand] : [hand, ...this.#hands]);
     return () => this.#hands.delete(hand);
   }
 

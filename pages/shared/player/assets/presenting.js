@@ -43,7 +43,7 @@ class Presenting {
     this.begun = false;
     this.curtain.addEventListener('click', () => this.unveil());
     document.body.append(this.curtain);
-    keys().listen((name) => this.hear(name));
+    keys().listen((name) => this.hear(name), true);
   }
 
   /**
