@@ -43,6 +43,9 @@ KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 # On a page with a path Streamlit looks for its server below that path first, and finds it one level up.
 EXPECTED = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
+# Whether each test has a new page after all: in the page of the one before, some began scrolled down.
+REOPENED = True
+
 # What a test may change of a page that nobody can take back.
 CIRCUMSTANCES = """() => [
   ...['print', '(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(forced-colors: active)']
@@ -164,7 +167,7 @@ def first_visit() -> None:
 @pytest.fixture
 def page(context: BrowserContext, url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A new page; where tests go on, the one that the test before left open, as it was at first."""
-    if "going_on" not in request.fixturenames or "first_visit" in request.fixturenames:
+    if REOPENED or "going_on" not in request.fixturenames or "first_visit" in request.fixturenames:
         yield context.new_page()
         return
     found = next(filter(is_left_open, context.pages), None) or context.new_page()
