@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from nnviz.backprop.backward_parts import backward_parts
 from nnviz.backprop.forward_parts import forward_parts, loss_part
 from nnviz.backprop.parts import Part
@@ -39,22 +41,34 @@ class Recording:
         """The network that is trained, in place."""
         return self.step.network
 
+    def find_loss(self) -> float:
+        """The loss with the parameters of this moment."""
+        at = self._loss_at
+        with np.errstate(all="ignore"):
+            for function, args in self._pairs(0, at + 1):
+                function(*args)
+        return float(self.parts[at].steps[0].look())
+
+    def train(self, steps: int) -> Array:
+        """Run so many training steps; the loss before each of them, (steps,)."""
+        at = self._loss_at
+        before, after = self._pairs(0, at + 1), self._pairs(at + 1, len(self.parts))
+        found, losses = self.parts[at].steps[0].look, np.empty(steps)
+        with np.errstate(all="ignore"):
+            for number in range(steps):
+                for function, args in before:
+                    function(*args)
+                losses[number] = found()
+                for function, args in after:
+                    function(*args)
+        return losses
+
     @property
-    def loss_at(self) -> int:
+    def _loss_at(self) -> int:
         """The number of the part that finds the loss."""
         return next(at for at, part in enumerate(self.parts) if part.steps and part.steps[0].phase == "loss")
 
-    @property
-    def loss(self) -> float:
-        """The loss that was found last."""
-        return float(self.parts[self.loss_at].steps[0].look())
-
-    @property
-    def pairs(self) -> list[Pair]:
-        """All calls, one after another: what a fast run needs."""
-        return self.pairs_of(0, len(self.parts))
-
-    def pairs_of(self, first: int, end: int) -> list[Pair]:
+    def _pairs(self, first: int, end: int) -> list[Pair]:
         """The calls of the parts of number `first`..`end` - 1, one after another."""
         return [(call.function, call.args) for part in self.parts[first:end] for call in part.calls]
 

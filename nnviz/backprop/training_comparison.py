@@ -91,16 +91,8 @@ def compare_training(
 def _losses(recording: Recording, steps: int) -> Array:
     """The loss before every step and after the last one; the network is trained."""
     losses = np.full(steps + 1, np.nan)
-    at = recording.loss_at + 1
-    before, after = recording.pairs_of(0, at), recording.pairs_of(at, len(recording.parts))
-    with np.errstate(all="ignore"):
-        for number in range(steps if not recording.fails else 0):
-            for function, args in before:
-                function(*args)
-            losses[number] = recording.loss
-            for function, args in after:
-                function(*args)
-        for function, args in before:
-            function(*args)
-        losses[0 if recording.fails else steps] = recording.loss
+    if recording.fails:
+        losses[0] = recording.find_loss()
+    else:
+        losses[:steps], losses[steps] = recording.train(steps), recording.find_loss()
     return read_only(losses)

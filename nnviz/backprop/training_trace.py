@@ -201,7 +201,7 @@ def _traced(recording: Recording, mistake: str | None = None) -> TrainingTrace:
     failure = None
     for part in recording.parts:
         failure = failure or _run(part, steps, opened, arrays)
-    after = np.nan if failure else _loss_again(recording)
+    after = np.nan if failure else recording.find_loss()
     if not failure:
         arrays |= _remembered(recording, "newstate")
     new_weights, new_biases = _copies(network)
@@ -267,13 +267,6 @@ def _step(
     return TraceStep(
         number, read.phase, read.layer, read.name, read.kind, operands, result, read.code, read.formula, calls
     )
-
-
-def _loss_again(recording: Recording) -> float:
-    """The loss of the batch with the parameters of this moment."""
-    for function, args in recording.pairs_of(0, recording.loss_at + 1):
-        function(*args)
-    return recording.loss
 
 
 def _parameters(network: Network) -> dict[str, Array]:

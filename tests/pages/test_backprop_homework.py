@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz.backprop.mistakes import MISTAKES
-from pages.parts.backprop.answers import ANSWERS, ASKED, linked
+from pages.parts.backprop.answers import ANSWERS, linked
+from pages.parts.backprop.array_names import is_computed
 from pages.parts.backprop.fitting import suited
 from pages.parts.backprop.one_step import homework, lesson
 from pages.parts.backprop.settings import START, BackpropSettings
@@ -36,7 +37,7 @@ def right_answers() -> tuple[tuple[str, float], ...]:
     return tuple(
         (f"{name}[{','.join(map(str, place))}]", float(TRACE.array(name)[place]))
         for name in found
-        if homework.stem(name) in ASKED and name != "a0"
+        if is_computed(name)
         for place in np.ndindex(TRACE.array(name).shape)
     )
 

@@ -253,8 +253,8 @@ def test_curves_far_apart_share_one_height() -> None:
     right, wrong = np.array([1.0, 0.5]), np.array([1.0, 1e9])
     one, other = compared_curves.places(right, wrong)
     assert one[1] == other[1]
-    assert other[-1] == compared_curves.TOP
-    assert compared_curves.TOP < one[-1] < compared_curves.BOTTOM
+    assert other[-1] == compared_curves.BOX.top
+    assert compared_curves.BOX.top < one[-1] < compared_curves.BOX.bottom
 
 
 @every("mistake", [name for name in MISTAKES if name != "log_of_zero"])

@@ -1,5 +1,6 @@
 """Numbers that a visitor has worked out, as settings hold them and as they stand in a link."""
 
+from pages.parts.backprop.array_names import COMPUTED
 from pages.shared.numbers.numerals import EXACT, numeral, write_numeral
 from pages.shared.protocol.ids import parse
 from pages.shared.state.codecs import Reading, Written
@@ -7,15 +8,13 @@ from pages.shared.state.query_params import LONGEST
 
 Answers = tuple[tuple[str, float], ...]  # the cells in the order in which they were filled
 
-ASKED = ("z", "a", "delta", "dW", "db", "newW", "newb")  # arrays whose cells are empty in a homework
-
 
 def is_asked(name: str) -> bool:
     """Whether this is the name of a cell that a homework leaves empty, such as dW1[0,1]."""
     found = parse(name)
     return (
         found is not None
-        and found.name in ASKED
+        and found.name in COMPUTED
         and len(found.numbers) == 1
         and found.numbers[0] > 0
         and len(found.place) == (1 if found.name in ("db", "newb") else 2)

@@ -17,7 +17,6 @@ from pages.shared.protocol.layouts import Array
 XOR: Matrix = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 XOR_TARGETS: Matrix = ((0.0,), (1.0,), (1.0,), (0.0,))
 CONTRARY: Matrix = ((-3.0,), (-2.0,), (2.0,), (3.0,))
-SQUARE = {"rate": 0.0, "at": 1, "reduction": "sum"}  # w² at w = 2, looked at twice
 
 
 def example(layers: str, X: Matrix, Y: Matrix, mistake: str = "", **more: Any) -> BackpropSettings:
@@ -52,6 +51,13 @@ def in_0_1() -> dict[str, Any]:
     """Weights between 0 and 1 of a 3-4-1 net without biases."""
     rng = np.random.default_rng(0)
     return given([rng.random((3, 4)), rng.random((4, 1))])
+
+
+def square_twice(mistake: str) -> BackpropSettings:
+    """The square of w at w = 2, whose gradient is looked for twice."""
+    X, Y = ((1.0,), (1.0,)), ((0.0,), (0.0,))
+    steps = {"rate": 0.0, "at": 1, "reduction": "sum", "bias": False}
+    return example("1linear", X, Y, mistake, **steps, **given([[[2]]]))
 
 
 def positive() -> Matrix:
@@ -165,24 +171,8 @@ STUCK: Mapping[str, BackpropSettings] = {
     "still_bias": example(
         "4sigmoid-3sigmoid", as_rows(np.eye(3, 8)), as_rows(np.eye(3)), "biases_left_alone", rate=0.1
     ),
-    "twice_8": example(
-        "1linear",
-        ((1.0,), (1.0,)),
-        ((0.0,), (0.0,)),
-        "gradients_not_zeroed",
-        bias=False,
-        **SQUARE,
-        **given([[[2]]]),
-    ),
-    "twice_12": example(
-        "1linear",
-        ((1.0,), (1.0,)),
-        ((0.0,), (0.0,)),
-        "nodes_not_zeroed",
-        bias=False,
-        **SQUARE,
-        **given([[[2]]]),
-    ),
+    "twice_8": square_twice("gradients_not_zeroed"),
+    "twice_12": square_twice("nodes_not_zeroed"),
     # -- where learning stands still
     "saddle": example(
         "5sigmoid-1sigmoid",

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnviz import LOSSES, MISTAKES, OPTIMIZERS, SGD, Adam, Network, RMSProp, TrainingTrace, training_trace
+from nnviz import MISTAKES, OPTIMIZERS, SGD, Adam, Network, RMSProp, TrainingTrace, training_trace
 from nnviz.backprop.mistakes import Situation
-from nnviz.backprop.recorded_parts import Recording, record
 from nnviz.backprop.recorded_training import recorded_training
 from nnviz.training.optimizer import Optimizer
 from pages.parts.backprop.settings import START, BackpropSettings
@@ -19,11 +18,13 @@ KEPT = 32  # training steps that are kept, for all visitors
 
 
 class Trained(NamedTuple):
-    """A network after some training steps, what its optimizer remembers, and the loss before each step."""
+    """A network after some training steps, what its optimizer remembers, the loss before each of these steps,
+    and the loss after the last."""
 
     network: Network
     memory: Mapping[str, Array]
     losses: Array
+    loss: float = np.nan
 
 
 def numbers_of(settings: BackpropSettings) -> BackpropSettings:
@@ -131,29 +132,17 @@ def _trained(settings: BackpropSettings) -> Trained:
     """The calls that a trace reads, run again and again; also for a network that no trainer takes."""
     if not settings.at:
         return Trained(settings.network, {}, np.empty(0))
-    recording = _recording(settings)
+    recording = recorded_training(
+        settings.network,
+        settings.X,
+        settings.targets,
+        settings.loss,
+        optimizer_of(settings),
+        mistake_of(settings),
+        settings.reduction,
+    )
     if recording.fails:  # NumPy refuses in the first step, so that nothing is ever trained
         return Trained(settings.network, {}, np.empty(0))
-    read = next(
-        part.steps[0].look for part in recording.parts if part.steps and part.steps[0].phase == "loss"
-    )
-    losses, pairs = np.empty(settings.at), recording.pairs
-    with np.errstate(all="ignore"):
-        for step in range(settings.at):
-            for function, args in pairs:
-                function(*args)
-            losses[step] = read()
+    losses = recording.train(settings.at)
     kept = {name: array.copy() for name, array in recording.kept.items()}
-    return Trained(recording.network, recording.state.saved() | kept, losses)
-
-
-def _recording(settings: BackpropSettings) -> Recording:
-    """The training step of the settings before the first one, ready to run."""
-    network, loss, optimizer = settings.network, LOSSES[settings.loss], optimizer_of(settings)
-    mistake = mistake_of(settings)
-    if mistake is not None:
-        return recorded_training(
-            network, settings.X, settings.targets, settings.loss, optimizer, mistake, settings.reduction
-        )
-    T, state = loss.encode(settings.targets, settings.sizes[-1]), optimizer.start(network.parameters)
-    return record(network, np.array(settings.X), T, loss, optimizer, state, settings.reduction == "sum")
+    return Trained(recording.network, recording.state.saved() | kept, losses, recording.find_loss())

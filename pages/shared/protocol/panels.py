@@ -135,7 +135,8 @@ class Action:
 class ScenePanel:
     """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone
     stand between them. One that waits for a `look` is seen while there is one; one beside the picture that is
-    `presented` stays while one presents. While the field that one `follows` is 1, it is kept in view."""
+    `presented` stays while one presents. While the field that one `follows` is 1, it is kept in view. One
+    that is `firm` keeps its size beside the picture, where others get smaller until all have room."""
 
     id: str
     title: str
@@ -148,6 +149,7 @@ class ScenePanel:
     look: bool = False
     presented: bool = False
     follows: str = ""
+    firm: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

@@ -9,10 +9,10 @@ from pages.shared.protocol.bindings import Binding, EqualBinding, PointsBinding,
 from pages.shared.protocol.elements import Cell, Curve, Element, Label
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.loss_points import Box, loss_points
 
 WIDTH, HEIGHT = 476.0, 172.0
-LEFT, RIGHT, TOP, BOTTOM = 12.0, 464.0, 64.0, 160.0
-POINTS = 101  # of a curve
+BOX = Box(12.0, 464.0, 64.0, 160.0)
 WORDS, LETTERS = 2, 160  # lines of words, and the bytes that each may have
 SWATCH = 30.0  # of the legend
 ROOM = 2.0  # how many times the largest loss of the right training there is room for
@@ -23,13 +23,15 @@ def compared_curves() -> Scene:
 
     Bound fields: `rightcurve` and `wrongcurve` (x and y of POINTS points), `comparedwords` (WORDS · LETTERS
     bytes: of the right one, and of the other) and `compared` (1 if there is anything to be seen)."""
-    elements: list[Element] = [Cell("compared.ground", LEFT, BOTTOM, RIGHT - LEFT, 1.5, "rule")]
+    elements: list[Element] = [
+        Cell("compared.ground", BOX.left, BOX.bottom, BOX.right - BOX.left, 1.5, "rule")
+    ]
     for at, (name, tone) in enumerate((("rightcurve", "loss"), ("wrongcurve", "mistaken"))):
         y = 14.0 + 24.0 * at
-        swatch = (LEFT, y, LEFT + SWATCH, y)
+        swatch = (BOX.left, y, BOX.left + SWATCH, y)
         elements.append(Curve(f"{name}.swatch", swatch, "loss" if tone == "loss" else "mistaken"))
         elements.append(Curve(name, tone="loss" if tone == "loss" else "mistaken"))
-        elements.append(Label(f"comparedword{at}", LEFT + SWATCH + 8, y, "", 16.5, "strong", "start"))
+        elements.append(Label(f"comparedword{at}", BOX.left + SWATCH + 8, y, "", 16.5, "strong", "start"))
     return Scene(WIDTH, HEIGHT, tuple(elements), tuple(_bindings()))
 
 
@@ -47,13 +49,4 @@ def places(right: Array, wrong: Array) -> tuple[Array, Array]:
     finite = right[np.isfinite(right)]
     known = np.concatenate([finite, wrong[np.isfinite(wrong)]])
     top = min(float(known.max(initial=0.0)), ROOM * float(finite.max(initial=0.0))) or 1.0
-    return _points(right, top), _points(wrong, top)
-
-
-def _points(losses: Array, top: float) -> Array:
-    steps = np.linspace(0, max(1, len(losses) - 1), POINTS)
-    known = np.where(np.isfinite(losses), np.clip(losses, 0, top), top)
-    heights = np.interp(steps, np.arange(len(losses)), known)
-    across = LEFT + (RIGHT - LEFT) * steps / steps[-1]
-    found = np.column_stack([across, BOTTOM - (BOTTOM - TOP) * heights / top])
-    return np.asarray(found.ravel())
+    return loss_points(right, top, BOX).ravel(), loss_points(wrong, top, BOX).ravel()

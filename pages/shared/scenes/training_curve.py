@@ -8,11 +8,11 @@ from pages.shared.protocol.bindings import Binding, PlaceBinding, PointsBinding,
 from pages.shared.protocol.elements import Cell, Curve, Disc, Element, Label
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.loss_points import Box, loss_points
 from pages.shared.scenes.touch import slider
 
 WIDTH, HEIGHT = 476.0, 148.0
-LEFT, RIGHT, TOP, BOTTOM = 12.0, 464.0, 30.0, 104.0
-POINTS = 101  # of the curve
+BOX = Box(12.0, 464.0, 30.0, 104.0)
 SPELLED = 2  # words: above the curve, and beside the slider
 LETTERS = 96  # bytes that each may have
 BACK = "goback"  # the slider, from 0 to 100: the share of the steps that were trained
@@ -24,12 +24,12 @@ def training_curve(label: str) -> Scene:
     Bound fields: `curve` (x and y of POINTS points), `curveat` (the place of the shown step), `curvewords`
     (SPELLED · LETTERS bytes) and `share` (0 to 100)."""
     elements: tuple[Element, ...] = (
-        Cell("ground", LEFT, BOTTOM, RIGHT - LEFT, 1.5, "rule"),
+        Cell("ground", BOX.left, BOX.bottom, BOX.right - BOX.left, 1.5, "rule"),
         Curve("curve", tone="loss"),
         Disc("curveat", 0, 0, 7, "live"),
-        Label("said0", LEFT, 14, "", 16.5, "strong", "start"),
-        Label("said1", RIGHT, HEIGHT - 18, "", 16, "soft", "end"),
-        slider(BACK, label, LEFT + 130, HEIGHT - 18, (0.0, 100.0, 1.0), 260),
+        Label("said0", BOX.left, 14, "", 16.5, "strong", "start"),
+        Label("said1", BOX.right, HEIGHT - 18, "", 16, "soft", "end"),
+        slider(BACK, label, BOX.left + 130, HEIGHT - 18, (0.0, 100.0, 1.0), 260),
     )
     return Scene(WIDTH, HEIGHT, elements, tuple(_bindings()))
 
@@ -45,12 +45,10 @@ def places(losses: Array, shown: float) -> tuple[Array, Array]:
     """Return x and y of the curve's points, and of the loss at step `shown`, which may lie between two.
 
     The height is that of a loss between 0 and the largest; what is no number stands on top."""
-    finite = np.isfinite(losses)
-    largest = float(losses[finite].max(initial=0.0)) or 1.0
-    steps = np.linspace(0, max(1, len(losses) - 1), POINTS)
-    heights = np.interp(steps, np.arange(len(losses)), np.where(finite, losses, largest))
-    at = float(np.interp(shown, np.arange(len(losses)), np.where(finite, losses, largest)))
-    across = LEFT + (RIGHT - LEFT) * steps / steps[-1]
-    curve = np.column_stack([across, BOTTOM - (BOTTOM - TOP) * heights / largest])
-    place = LEFT + (RIGHT - LEFT) * shown / steps[-1], BOTTOM - (BOTTOM - TOP) * at / largest
+    largest = float(losses[np.isfinite(losses)].max(initial=0.0)) or 1.0
+    curve = loss_points(losses, largest, BOX)
+    across = BOX.left + (BOX.right - BOX.left) * shown / max(1, len(losses) - 1)
+    known = np.where(np.isfinite(losses), losses, largest)
+    at = float(np.interp(shown, np.arange(len(losses)), known))
+    place = across, BOX.bottom - (BOX.bottom - BOX.top) * at / largest
     return curve.ravel(), np.array(place)

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnviz import TrainingTrace
 from nnviz.backprop.difference_check import AllChecks, check_all
+from pages.parts.backprop.array_names import stem
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import trace_of
@@ -20,7 +21,7 @@ EXACT, DARKEST = -12.0, 0.6  # the exponent of ten that has no colour, and how d
 def checked_shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
     """Return the shapes of all parameters, by the names of their arrays."""
     known = shapes(settings)
-    return {name: shape for name, shape in known.items() if name.rstrip("0123456789") in ("W", "b")}
+    return {name: shape for name, shape in known.items() if stem(name) in ("W", "b")}
 
 
 def panel(settings: BackpropSettings, text: Text) -> ScenePanel:

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz import ACTIVATIONS, TrainingTrace
 from nnviz.backprop.training_trace import TraceStep
+from pages.parts.backprop.array_names import PARAMETER_OF, stem
 from pages.parts.backprop.one_step.loss_arithmetic import ONE_LOSS
 from pages.parts.backprop.one_step.right_sides import MOST_TERMS, Right, Write, exactly, multiplied, summed
 from pages.parts.backprop.settings import BackpropSettings
@@ -19,7 +20,6 @@ from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Caption, CaptionTone, Piece
 
 AHEAD = 14  # letters that follow a sign, at most: two factors
-PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
 TONES: Mapping[str, MatrixTone] = {
     **dict.fromkeys(("a", "z", "T", "loss"), "a"),
     **dict.fromkeys(("W", "b", "newW", "newb"), "b"),
@@ -54,18 +54,18 @@ class Shown(NamedTuple):
 
 def tone(name: str) -> MatrixTone:
     """Return the colour of an array by its name: outputs, parameters, or what flows back."""
-    stem = name.removeprefix("state.").partition(".")[0].rstrip("0123456789")
-    return TONES.get(stem, "c" if name.startswith("state.") else "a")
+    kind = stem(name.removeprefix("state.").partition(".")[0])
+    return TONES.get(kind, "c" if name.startswith("state.") else "a")
 
 
 def place_of(settings: BackpropSettings, step: TraceStep) -> tuple[int, ...]:
     """Return which number of a step is shown: the chosen one, one of its unit, or the first."""
     if step.result.ndim == 0:
         return ()
-    chosen, stem = parse(settings.chosen), step.name.rstrip("0123456789")
+    chosen = parse(settings.chosen)
     here = chosen is not None and chosen.numbers == (step.layer,)
     unit = chosen.place[-1] if chosen and here else 0
-    if stem in PARAMETERS:
+    if stem(step.name) in PARAMETER_OF:
         if step.result.ndim == 1:
             return (unit,)
         row = chosen.place[0] if chosen and here and chosen.name == "W" else 0

@@ -10,11 +10,10 @@ import numpy as np
 from nnviz import TrainingTrace, first_difference
 from nnviz.backprop import Differences
 from nnviz.backprop.training_trace import TraceStep
+from pages.parts.backprop.array_names import PARAMETER_OF, stem
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import mistake_of, numbers_of, right_trace_of, trace_of
-
-PARAMETERS = ("W", "b", "dW", "db", "newW", "newb")
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,5 +95,5 @@ def made_shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
 
 def _left_out(name: str, made: Mapping[str, np.ndarray]) -> bool:
     """Whether an array belongs to parameters that the network with the mistake does not have."""
-    stem = name.rstrip("0123456789")
-    return stem in PARAMETERS and f"{stem[-1]}{name[len(stem) :]}" not in made
+    kind = stem(name)
+    return kind in PARAMETER_OF and f"{PARAMETER_OF[kind]}{name[len(kind) :]}" not in made

@@ -2,10 +2,10 @@
 
 from nnviz import TrainingTrace, chain_rule
 from nnviz.backprop.chain import Chain
+from pages.parts.backprop.array_names import PARAMETER_OF
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.ids import Id, cell_id, parse
 
-PARAMETERS = {"W": "W", "dW": "W", "newW": "W", "b": "b", "db": "b", "newb": "b"}
 UNITS = {"z": "z", "a": "a", "delta": "z"}
 
 
@@ -14,7 +14,7 @@ def chosen_name(settings: BackpropSettings, touched: Id) -> str:
     if touched.name == "unit" and len(touched.numbers) == 2:
         layer, unit = touched.numbers
         return cell_id(f"a{layer}", settings.sample, unit - 1) if unit else ""
-    stem = PARAMETERS.get(touched.name) or UNITS.get(touched.name)
+    stem = PARAMETER_OF.get(touched.name) or UNITS.get(touched.name)
     if not stem or len(touched.numbers) != 1 or touched.numbers[0] == 0:
         return ""
     return cell_id(f"{stem}{touched.numbers[0]}", *touched.place)

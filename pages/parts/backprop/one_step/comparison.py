@@ -12,7 +12,8 @@ from pages.parts.backprop.training import mistake_of, numbers_of, optimizer_of
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Action, ScenePanel
 from pages.shared.protocol.spelling import spelled
-from pages.shared.scenes.compared_curves import LETTERS, POINTS, WORDS, compared_curves, places
+from pages.shared.scenes.compared_curves import LETTERS, WORDS, compared_curves, places
+from pages.shared.scenes.loss_points import POINTS
 from pages.shared.text import Text
 
 THOUSAND = 1000
@@ -23,7 +24,7 @@ def panel(text: Text) -> ScenePanel:
     """The two curves, and the button that trains on."""
     actions = (Action("compare", text("mistake.compare")),)
     title, alt = text("mistake.curves.title"), text("mistake.curves.alt")
-    return ScenePanel("compared", title, alt, compared_curves(), actions=actions)
+    return ScenePanel("compared", title, alt, compared_curves(), actions=actions, firm=True)
 
 
 def fields() -> Iterator[Field]:

@@ -1,5 +1,6 @@
 """How much of every array is drawn: all of it, but of many samples the first alone."""
 
+from pages.parts.backprop.array_names import stem
 from pages.parts.backprop.one_step.bench import made_shapes
 from pages.parts.backprop.settings import BackpropSettings
 
@@ -15,4 +16,4 @@ def drawn_shapes(settings: BackpropSettings) -> dict[str, tuple[int, ...]]:
 
 
 def _has_rows(name: str) -> bool:
-    return name.rstrip("0123456789") in ("a", "z", "delta", "T")
+    return stem(name) in ("a", "z", "delta", "T")

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnviz import TrainingTrace
+from pages.parts.backprop.array_names import is_computed, stem
 from pages.parts.backprop.one_step import all_checks, comparison, loss_curve, wrong_cells
 from pages.parts.backprop.one_step.bench import bench_of
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
@@ -21,7 +22,6 @@ from pages.shared.protocol.layouts import Array, Dtype, Field, Layout
 from pages.shared.scenes import step_equation
 from pages.shared.scenes.training_network import arrow_place
 
-COMPUTED = ("z", "a", "delta", "dW", "db", "newW", "newb")
 GIVEN = ("W", "b")
 
 
@@ -35,7 +35,7 @@ def layout(settings: BackpropSettings) -> Layout:
     """The fields: a field for each array by its name, those of the drawn network and of the equation."""
     sizes, known = settings.sizes, drawn_shapes(settings)
     lines = sum(inputs * units for inputs, units in pairwise(sizes))
-    computed = {name: _count(known[name]) for name in known if _stem(name) in COMPUTED and name != "a0"}
+    computed = {name: _count(known[name]) for name in known if is_computed(name)}
     given = {name: _count(known[name]) for name in known if name not in computed}
     plain = [
         *_fields("float32", step=1, line=1, flows=lines, arrowplace=2),
@@ -64,7 +64,7 @@ def layout(settings: BackpropSettings) -> Layout:
 
 def verdicts(known: Mapping[str, tuple[int, ...]]) -> list[Field]:
     """The fields of what is said of typed numbers."""
-    asked = {name: shape for name, shape in known.items() if _stem(name) in COMPUTED and name != "a0"}
+    asked = {name: shape for name, shape in known.items() if is_computed(name)}
     return _fields("uint8", **{f"verdict{name}": _count(shape) for name, shape in asked.items()})
 
 
@@ -79,10 +79,6 @@ def equation_fields() -> Iterator[Field]:
         yield Field(f"cells{tone}", "float64", count)
         yield Field(f"cellplaces{tone}", "float32", 2 * count)
         yield Field(f"used{tone}", "uint8", count)
-
-
-def _stem(name: str) -> str:
-    return name.rstrip("0123456789")
 
 
 def _count(shape: Sequence[int]) -> int:
@@ -147,15 +143,15 @@ def _write_result(
         after["loss"] = step.result
         return
     after[step.name] = drawn(step.result, known[step.name])
-    if _stem(step.name) == "dW":
+    if stem(step.name) == "dW":
         after[f"told{step.name}"] = 1
     units = settings.sizes[step.layer]
     if step.result.shape != (len(settings.X), units):
         return  # no number a circle: a parameter, or the result of a mistake
     start = sum(settings.sizes[: step.layer])
-    if _stem(step.name) in ("z", "a"):
+    if stem(step.name) in ("z", "a"):
         after["outputs"][:, start : start + units] = step.result[settings.sample]
-    elif _stem(step.name) == "delta":
+    elif stem(step.name) == "delta":
         start -= settings.sizes[0]
         after["deltas"][:, start : start + units] = step.result[settings.sample]
 
@@ -202,7 +198,7 @@ def fill_once(found: Array, settings: BackpropSettings, trace: TrainingTrace) ->
     if settings.homework:
         for name, place, mark in marked(settings):
             _mark_verdict(found, name, place, mark, known)
-    for name in ("a0", "T", *(name for name in known if _stem(name) in GIVEN)):
+    for name in ("a0", "T", *(name for name in known if stem(name) in GIVEN)):
         found[name] = drawn(trace.array(name), known[name])
     found["asidelines"], found["asideunits"] = aside(settings)
     found["targets"], found["sample"] = trace.T[settings.sample], settings.sample

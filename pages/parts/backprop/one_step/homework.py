@@ -12,8 +12,7 @@ from nnviz.backprop.homework import Answer, Judgement, judge
 from nnviz.backprop.mistaken_steps import MistakenSteps
 from nnviz.backprop.parts import Operand
 from nnviz.backprop.training_trace import TraceStep
-from pages.parts.backprop.answers import ASKED
-from pages.parts.backprop.fitting import shapes
+from pages.parts.backprop.array_names import is_computed, stem
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import numbers_of, optimizer_of, trace_of, trained_by
@@ -27,20 +26,16 @@ from pages.shared.text import Text
 RIGHT, WRONG, FOLLOWS = 1, 2, 3  # what a mark says of a typed number; one digit alone is not enough for right
 
 
-def stem(name: str) -> str:
-    """Return the name of an array without the number of its layer."""
-    return name.rstrip("0123456789")
-
-
 # -- what one sees -----------------------------------------------------------------------------------
 def answered(settings: BackpropSettings, trace: TrainingTrace) -> TrainingTrace:
     """Return the step with the typed numbers in place of its own, and NaN where nothing was typed."""
-    empty = {name: np.full(shape, np.nan) for name, shape in shapes(settings).items() if stem(name) in ASKED}
-    empty |= {name: np.full_like(found, np.nan) for name, found in trace.arrays.items() if name not in GIVEN}
+    known = {
+        name: found if is_given(name) else np.full_like(found, np.nan, float)
+        for name, found in trace.arrays.items()
+    }
     for cell, value in settings.answers:
         name, place = where(cell)
-        empty[name][place] = value
-    known = {**trace.arrays, **{name: found for name, found in empty.items() if not is_given(name)}}
+        known[name][place] = value
     steps = tuple(_hidden(step, known) for step in trace)
     return replace(trace, steps=steps, arrays=known, loss_before=np.nan, loss_after=np.nan)
 
@@ -126,7 +121,7 @@ def told(settings: BackpropSettings, text: Text) -> Derivation:
 
 def asked_count(settings: BackpropSettings) -> int:
     """Return how many cells are to be filled."""
-    found = (shape for name, shape in drawn_shapes(settings).items() if stem(name) in ASKED and name != "a0")
+    found = (shape for name, shape in drawn_shapes(settings).items() if is_computed(name))
     return sum(int(np.prod(shape)) for shape in found)
 
 

@@ -10,14 +10,15 @@ from pages.parts.backprop.training import trace_of, trained_by
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import ScenePanel
 from pages.shared.protocol.spelling import spelled
-from pages.shared.scenes.training_curve import LETTERS, POINTS, SPELLED, places, training_curve
+from pages.shared.scenes.loss_points import POINTS
+from pages.shared.scenes.training_curve import LETTERS, SPELLED, places, training_curve
 from pages.shared.text import Text
 
 
 def panel(text: Text) -> ScenePanel:
     """The curve, and the slider below it."""
     scene = training_curve(text("losses.slider"))
-    return ScenePanel("curve", text("losses.title"), text("losses.alt"), scene)
+    return ScenePanel("curve", text("losses.title"), text("losses.alt"), scene, firm=True)
 
 
 def fields() -> Iterator[Field]:
@@ -33,16 +34,10 @@ def losses(settings: BackpropSettings) -> Array:
     trace = trace_of(settings)
     if trace.failure:
         return np.array([trace.loss_before, np.nan])  # NumPy refuses to train
-    steps = max(settings.trained, settings.at + 1)
-    known = trained_by(settings, steps)
-    if steps == settings.at + 1:
-        return np.append(known.losses, trace.loss_after)
-    return np.append(known.losses, _last(settings, steps))
-
-
-def _last(settings: BackpropSettings, steps: int) -> float:
-    """The loss after so many steps: that before the next."""
-    return float(trained_by(settings, steps + 1).losses[-1])
+    if settings.trained > settings.at + 1:
+        known = trained_by(settings, settings.trained)
+        return np.append(known.losses, known.loss)
+    return np.append(trained_by(settings, settings.at).losses, [trace.loss_before, trace.loss_after])
 
 
 def fill(found: Array, settings: BackpropSettings, text: Text) -> None:

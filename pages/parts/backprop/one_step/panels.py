@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nnviz import TrainingTrace
-from pages.parts.backprop.answers import ASKED
+from pages.parts.backprop.array_names import COMPUTED
 from pages.parts.backprop.codecs import LIMITS
 from pages.parts.backprop.fitting import shapes
 from pages.parts.backprop.one_step import all_checks, comparison, loss_curve
@@ -106,7 +106,7 @@ def equation_panel(
     cut = any(is_cut(one.placed) for one in equations)
     calls = Action("calls", text("equation.together" if settings.calls else "equation.calls"))
     title, alt, detail = text("equation.title"), text("equation.alt"), text("equation.cut") if cut else ""
-    return ScenePanel("equation", title, alt, scene, detail=detail, actions=(calls,))
+    return ScenePanel("equation", title, alt, scene, detail=detail, actions=(calls,), firm=True)
 
 
 def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePanel:
@@ -119,7 +119,7 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
                 known[f"{name}{layer}"],
                 whole[f"{name}{layer}"],
                 tone,
-                name in (ASKED if settings.homework else ("W", "b")),
+                name in (COMPUTED if settings.homework else ("W", "b")),
                 patient=settings.homework,
                 late=name == "dW",
                 compared=bool(settings.mistake),
@@ -143,6 +143,7 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
         room=room,
         detail=rows_said(settings, text),
         follows=f"live{layer}",
+        firm=True,
     )
 
 
@@ -162,7 +163,7 @@ def samples_panel(settings: BackpropSettings, text: Text) -> ScenePanel:
     title, alt, detail = text("samples.title"), text("samples.alt"), rows_said(settings, text)
     broad = max(settings.sizes[0], settings.sizes[-1]) > BROAD
     room: Room = "more" if broad else "beside"
-    return ScenePanel("samples", title, alt, scene, room=room, detail=detail, actions=actions)
+    return ScenePanel("samples", title, alt, scene, room=room, detail=detail, actions=actions, firm=True)
 
 
 def sheet_words(text: Text) -> layer_sheet.Words:

@@ -25,7 +25,7 @@ def panels(steps: int, parameters: Sequence[str], height: float, text: Text) -> 
         detail=text("paths.detail"),
     )
     table = optimizer_state(ROWS, height, text("state.parameter", name="{name}"))
-    yield ScenePanel("state", text("state.title"), text("state.alt"), table)
+    yield ScenePanel("state", text("state.title"), text("state.alt"), table, firm=True)
     yield NotesPanel("notes", text("notes.title"))
     title, detail = text("code.title"), text("code.detail")
     yield CodePanel("code", title, (), "line", room="more", detail=detail, copied=True)

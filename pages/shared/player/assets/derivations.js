@@ -2,25 +2,13 @@
 // one points at it, and leads there when it is pressed.
 
 import { html } from './elements.js';
+import { light } from './pointing.js';
 import { hide } from './text_panels.js';
 
 /** @import { Action, Derivation, DerivationLine, DerivationPanel, DerivationPiece } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
 
 const DEEPEST = 6; // levels that are set in
-
-/**
- * @param {Element} from
- * @param {string[]} ids
- * @param {boolean} lit
- */
-function light(from, ids, lit) {
-  const player = from.closest('[data-nnviz="player"]');
-  for (const id of ids) {
-    const found = player?.querySelectorAll(`[data-id="${CSS.escape(id)}"]`) ?? [];
-    for (const one of found) one.classList.toggle('pointed', lit);
-  }
-}
 
 export class Derivations {
   /** @type {TouchPort['report']} */
@@ -103,11 +91,12 @@ export class Derivations {
    * @param {string[]} lights
    */
   pointable(made, lights) {
-    const leave = () => light(this.body, lights, false);
+    const player = () => this.body.closest('[data-nnviz="player"]');
+    const leave = () => light(player(), lights, false);
     const enter = () => {
       this.leave();
       this.leave = leave;
-      light(this.body, lights, true);
+      light(player(), lights, true);
     };
     for (const name of ['pointerenter', 'focus']) made.addEventListener(name, enter);
     for (const name of ['pointerleave', 'blur']) made.addEventListener(name, leave);

@@ -55,6 +55,7 @@ export class PanelBoxes {
       box.classList.toggle('legended', panel.curves !== null);
     }
     box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
+    box.classList.toggle('firm', panel.kind === 'scene' && panel.firm);
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);
     const title = html('h3', {}, panel.title);

@@ -14,15 +14,15 @@ const EDGE = 8; // pixels that stay free beside them
 let pointed = undefined; // the cell that is pointed at, or has the focus
 
 /**
- * Lights elements of the same picture, or no longer.
- * @param {SVGElement} drawn
+ * Lights the elements of some ids in a picture, or in a whole player; or no longer.
+ * @param {Element | null} within
  * @param {string[]} ids
  * @param {boolean} lit
  */
-function light(drawn, ids, lit) {
-  const picture = drawn.ownerSVGElement;
+export function light(within, ids, lit) {
   for (const id of ids) {
-    picture?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.classList.toggle('pointed', lit);
+    const found = within?.querySelectorAll(`[data-id="${CSS.escape(id)}"]`) ?? [];
+    for (const one of found) one.classList.toggle('pointed', lit);
   }
 }
 
@@ -73,13 +73,13 @@ export function sayAgain() {
 export function pointable(drawn, { id, lights = [] }, touch) {
   const enter = () => {
     hush(drawn);
-    light(drawn, lights, true);
+    light(drawn.ownerSVGElement, lights, true);
     say(drawn, id, touch);
     pointed = { drawn, id, touch };
   };
   const leave = () => {
     pointed = undefined;
-    light(drawn, lights, false);
+    light(drawn.ownerSVGElement, lights, false);
     hush(drawn);
   };
   for (const name of ['pointerenter', 'focus']) drawn.addEventListener(name, enter);

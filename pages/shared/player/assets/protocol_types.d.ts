@@ -253,6 +253,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   look: boolean;
   presented: boolean;
   follows: string;
+  firm: boolean;
   elements: Element[];
   bindings: Binding[];
 }
