@@ -13,8 +13,9 @@ from nnviz.backprop.training_trace import TrainingTrace, training_trace
 from nnviz.datasets import DATASETS, Dataset
 from nnviz.datasets.scaling import Standardizer
 from nnviz.experiments import budget, diagnosis, experiment, material
+from nnviz.experiments.config import ExperimentConfig
 from nnviz.experiments.diagnosis import Finding, diagnose
-from nnviz.experiments.experiment import Experiment, ExperimentConfig
+from nnviz.experiments.experiment import Experiment
 from nnviz.experiments.parts import Architecture, ExperimentParts, Learning, Problem
 from nnviz.former_names import install
 from nnviz.lessons import examples, perceptron_rule

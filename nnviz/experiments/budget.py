@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 
 from nnviz.blocks import block_size
-from nnviz.experiments.experiment import ExperimentConfig
+from nnviz.experiments.config import ExperimentConfig
 from nnviz.training import blockwise, evaluation
 
 WORK = 2  # arrays at most that an activation and its slope keep for every unit, besides a mask of bytes

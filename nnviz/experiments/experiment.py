@@ -1,154 +1,29 @@
-"""One experiment: a frozen configuration, and all that follows from it.
-The defaults are the coding article's experiment: a+b, a-b and |a-b| learned by a 2-4-4-3 ReLU network.
-"""
+"""One experiment: all that follows from a frozen configuration."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from math import nan
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnviz.experiments.config import ExperimentConfig as ExperimentConfig
 from nnviz.experiments.material import Material, Source
-from nnviz.experiments.parts import ARTICLE, Architecture, ExperimentParts, Learning, Problem
-from nnviz.networks.activations import HIDDEN_ACTIVATIONS
-from nnviz.networks.initializers import INITIALIZERS
+from nnviz.experiments.parts import ExperimentParts
 from nnviz.networks.network import Network
 from nnviz.training.evaluation import Evaluation
 from nnviz.training.history import Snapshot
 from nnviz.training.inspection import Grid, Range
-from nnviz.training.optimizer import Optimizer
-from nnviz.training.optimizers import OPTIMIZERS, SGD
 from nnviz.training.trainer import Trainer
-from nnviz.validation import DTYPES, Array, choice, fraction, not_negative, sample_rows, whole_number
-
-STREAMS = ("article", "seeded")
-
-
-@dataclass(frozen=True)
-class ExperimentConfig:
-    """What an experiment is made from: numbers, strings and tuples only, so it can be compared and linked.
-
-    Parameters
-    ----------
-    stream : {"article", "seeded"}
-        "article" takes data and start parameters from the article's own random stream; `data_seed`, `init`
-        and `seed` then only order the batches or are not used. "seeded" makes both from the seeds.
-    samples, data_seed : int
-        How many samples are made, at least 2, and from which seed.
-    train_fraction : float
-        The part that is trained on; the rest is for the test.
-    standardise : bool
-        Whether inputs and targets are standardized by the training part.
-    hidden : tuple of (int, str)
-        Units and activation of each hidden layer.
-    init, seed
-        How the weights are drawn, a key of `INITIALIZERS`, and the seed of weights and batches.
-    optimizer, rate, momentum
-        A key of `OPTIMIZERS`, its learning rate, and its momentum; None is the optimizer's own.
-    batch_size : int, optional
-        None means all samples at once.
-    l1, l2 : float
-        Strengths of the penalties.
-    dtype : {"float64", "float32"}
-
-    Raises
-    ------
-    ValueError
-        With rule, value and remedy.
-    """
-
-    stream: Literal["article", "seeded"] = "article"
-    samples: int = 10_000
-    data_seed: int = 42
-    train_fraction: float = 0.7
-    standardise: bool = True
-    hidden: tuple[tuple[int, str], ...] = ((4, "relu"), (4, "relu"))
-    init: str = "he_normal"
-    seed: int = 0
-    optimizer: str = "sgd"
-    rate: float = 0.01
-    momentum: float | None = None
-    batch_size: int | None = None
-    l1: float = 0.0
-    l2: float = 0.0
-    dtype: str = "float64"
-
-    def __post_init__(self) -> None:
-        choice("stream", self.stream, STREAMS)
-        choice("init", self.init, INITIALIZERS)
-        choice("optimizer", self.optimizer, OPTIMIZERS)
-        choice("dtype", self.dtype, DTYPES)
-        for units, activation in self.hidden:
-            whole_number("hidden units", units, 1)
-            choice("hidden activation", activation, HIDDEN_ACTIVATIONS)
-        for name in ("rate", "l1", "l2"):
-            not_negative(name, getattr(self, name))
-        if self.momentum is not None:
-            fraction("momentum", self.momentum)
-        self._check_counts()
-
-    def _check_counts(self) -> None:
-        for name in ("data_seed", "seed"):
-            whole_number(name, getattr(self, name), 0)
-        whole_number("samples", self.samples, 2)
-        count = self.train_samples
-        if not 0 < count < self.samples:
-            raise ValueError(
-                f"train_fraction must leave at least one of the {self.samples} samples in each part, "
-                f"got {self.train_fraction!r}"
-            )
-        if self.batch_size is not None:
-            whole_number("batch_size", self.batch_size, 1, count, "the number of training samples")
-
-    @property
-    def train_samples(self) -> int:
-        """The number of samples in the training part."""
-        return round(self.samples * self.train_fraction) if 0 < self.train_fraction < 1 else 0
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The layer sizes of the network, inputs first."""
-        entry = self.problem.entry
-        return (entry.inputs, *(units for units, _ in self.hidden), entry.outputs)
-
-    @property
-    def problem(self) -> Problem:
-        """What is to be learned."""
-        samples = ("samples", self.samples)
-        if self.stream == "article":
-            return Problem(ARTICLE, (samples,), self.train_fraction, self.standardise)
-        seeded = (samples, ("seed", self.data_seed))
-        return Problem("arithmetic", seeded, self.train_fraction, self.standardise)
-
-    @property
-    def parts(self) -> ExperimentParts:
-        """The same as parts: problem, architecture and learning."""
-        init = ARTICLE if self.stream == "article" else self.init
-        network = Architecture(self.hidden, "linear", init, self.seed, self.dtype)
-        optimizer, size = self.make_optimizer(), self.batch_size
-        learning = Learning("half_squared_error", optimizer, size, self.l1, self.l2, self.seed)
-        return ExperimentParts(self.problem, network, learning)
-
-    @property
-    def source(self) -> Source:
-        """What the data follow from: experiments with the same source share them."""
-        return Source(self.problem, self.dtype)
-
-    def make_optimizer(self) -> Optimizer:
-        """The optimizer object that the configuration names."""
-        made = OPTIMIZERS[self.optimizer](self.rate)
-        if self.momentum is None or not isinstance(made, SGD):
-            return made
-        return replace(made, momentum=self.momentum)
+from nnviz.validation import Array, sample_rows
 
 
 class Experiment:
     """Data, scaling, network and trainer of one configuration. All rows are samples.
 
-    `data`, `train` and `test` are in original units; `X_train`, `Y_train`, `X_test` and `Y_test` are what the
-    network is trained on, translated by the standardizers `inputs` and `targets` (fitted on the training part
-    only, or the identity). The arrays are read-only, and experiments with the same data share them.
+    `data`, `train` and `test` (None without a test part) are in original units; `X_train`, `Y_train`,
+    `X_test` and `Y_test` are what the network is trained on, translated by the standardizers `inputs` and
+    `targets` (fitted on the training part only, or the identity). The arrays are read-only, and experiments
+    with the same data share them.
 
     Parameters
     ----------
@@ -159,10 +34,7 @@ class Experiment:
 
     Examples
     --------
-    >>> problem = Problem("circle", (("samples", 200),))
-    >>> network = Architecture(((4, "tanh"),), "sigmoid")
-    >>> learning = Learning("binary_cross_entropy", SGD(0.5, momentum=0.9))
-    >>> experiment = Experiment(ExperimentParts(problem, network, learning))
+    >>> experiment = Experiment(ExperimentConfig(problem="circle", samples=200, rate=0.5, momentum=0.9))
     >>> experiment.trainer.run(200)
     >>> experiment.trainer.loss() < 0.1 < experiment.variance
     True
@@ -177,7 +49,7 @@ class Experiment:
         self.material = material = Material.of(Source(parts.problem, parts.architecture.dtype))
         self.data, self.train, self.test = material.data, material.train, material.test
         self.inputs, self.targets = material.inputs, material.targets
-        count = parts.problem.entry.inputs
+        count = parts.problem.inputs
         self.X_train, self.Y_train = material.train_table[:, :count], material.train_table[:, count + 1 :]
         self.X_test, self.Y_test = material.test_table[:, :count], material.test_table[:, count + 1 :]
         self.trainer = self._make_trainer(history_bytes)
@@ -209,7 +81,9 @@ class Experiment:
 
     @cached_property
     def test_variance(self) -> float:
-        """The same for the test targets."""
+        """The same for the test targets; NaN where there is no test part."""
+        if not len(self.Y_test):
+            return nan
         return self.material.test_variance if self._by_output else self._constant(self.Y_test)
 
     @property
@@ -271,9 +145,10 @@ class Experiment:
         return entry.rule(X)
 
     def snapshot(self) -> Snapshot:
-        """This moment of the run, with the test loss: one pass over each part of the samples."""
+        """This moment of the run, one pass over each part of the samples; NaN without a test part."""
         trainer = self.trainer
-        return trainer.observe(trainer.evaluator.loss(self.material.test_table))
+        test = self.material.test_table
+        return trainer.observe(trainer.evaluator.loss(test) if len(test) else nan)
 
     def record(self) -> Snapshot:
         """Append a snapshot with the test loss to the trainer's history and return it."""

@@ -4,6 +4,7 @@ Experiments that are alive at the same time and have the same data share them; n
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -29,12 +30,13 @@ class Material:
     """`data` and its parts `train` and `test` in original units, and what translates them.
 
     `inputs` and `targets` are fitted on the training part only, or change nothing. `train_table` and
-    `test_table` (samples, inputs + 1 + targets) hold the parts as a network takes them, in its dtype.
+    `test_table` (samples, inputs + 1 + targets) hold the parts as a network takes them, in its dtype. Without
+    a test part `test` is None and `test_table` empty.
     """
 
     data: Dataset
     train: Dataset
-    test: Dataset
+    test: Dataset | None
     inputs: Standardizer
     targets: Standardizer
     train_table: Array
@@ -53,17 +55,17 @@ class Material:
     def _made(cls, source: Source) -> "Material":
         problem = source.problem
         data = problem.make()
-        train, test = data.split(problem.train_fraction, problem.shuffle)
+        train, test = _parts(data, problem)
         inputs, targets = Standardizer.identity(data.X.shape[1]), Standardizer.identity(data.Y.shape[1])
         if problem.standardise:
             inputs = Standardizer.fit(train.X)
         if problem.standardise and data.task == "regression":
             targets = Standardizer.fit(train.Y)
-        tables = (
+        first, second = (
             table(inputs.transform(part.X), targets.transform(part.Y), np.dtype(source.dtype))
-            for part in (train, test)
+            for part in (train, test or train)
         )
-        return cls(data, train, test, inputs, targets, *tables)
+        return cls(data, train, test, inputs, targets, first, second if test else second[:0])
 
     @cached_property
     def variance(self) -> float:
@@ -72,8 +74,15 @@ class Material:
 
     @cached_property
     def test_variance(self) -> float:
-        """The same for the test targets."""
-        return _half_variance(self.targets.transform(self.test.Y))
+        """The same for the test targets; NaN without a test part."""
+        return _half_variance(self.targets.transform(self.test.Y)) if self.test else nan
+
+
+def _parts(data: Dataset, problem: Problem) -> tuple[Dataset, Dataset | None]:
+    """The samples to train on and those for the test; None where all are to be trained on."""
+    if problem.train_fraction == 1:
+        return data, None
+    return data.split(problem.train_fraction, problem.shuffle)
 
 
 def _half_variance(Y: Array) -> float:

@@ -3,14 +3,21 @@ They hold numbers, strings and frozen objects only, so they can be compared and 
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from nnviz.datasets import DATASETS, Dataset, DatasetEntry, coding_article
+from nnviz.datasets.coding import CODINGS, class_count, coded
+from nnviz.datasets.dataset import Task
+from nnviz.experiments.problems import ARTICLE as ARTICLE
+from nnviz.experiments.problems import OWN, ROWS
+from nnviz.experiments.problems import Rows as Rows
 from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.training.optimizers import SGD, Optimizer
 from nnviz.validation import choice
-
-ARTICLE = "article"  # the data set whose stream of random numbers goes on with the weights
 
 
 @dataclass(frozen=True)
@@ -20,39 +27,103 @@ class Problem:
     Parameters
     ----------
     dataset : str
-        A key of `DATASETS`.
-    parameters : tuple of (str, number)
+        A key of `DATASETS`; or "rows" for `rows`, or "csv" for the data set `own`.
+    parameters : tuple of (str, value)
         Those of the data set that differ from its defaults.
     train_fraction : float
-        The part that is trained on; the rest is for the test.
+        The part that is trained on; the rest is for the test. 1 leaves nothing for it.
     standardise : bool
         Whether inputs are standardized by the training part, and the targets of a regression too.
     shuffle : int, optional
         The seed with which samples are shuffled before they are split; None leaves them in their order.
+    features : tuple of str
+        What the network sees of a point of the plane, keys of `FEATURES`; nothing means the inputs as they
+        are.
+    coding : {"plain", "signed", "one_hot"}
+        How classes stand in the targets; see `nnviz.datasets.coding`.
+    rows : tuple of (inputs, targets)
+        Samples typed by hand, each as two tuples of numbers.
+    own : Dataset, optional
+        Samples from elsewhere. It is compared as an object.
 
     Raises
     ------
     ValueError
-        For a data set that there is not.
+        For a data set that there is not, and for rows that do not fit each other.
     """
 
     dataset: str
-    parameters: tuple[tuple[str, float], ...] = ()
+    parameters: tuple[tuple[str, Any], ...] = ()
     train_fraction: float = 0.7
     standardise: bool = True
     shuffle: int | None = None
+    features: tuple[str, ...] = ()
+    coding: str = "plain"
+    rows: Rows = ()
+    own: Dataset | None = None
 
     def __post_init__(self) -> None:
-        choice("dataset", self.dataset, DATASETS)
+        choice("dataset", self.dataset, (*DATASETS, ROWS, OWN))
+        choice("coding", self.coding, CODINGS)
 
     @property
     def entry(self) -> DatasetEntry:
         """What is known of the data set."""
-        return DATASETS[self.dataset]
+        return DATASETS[self.dataset] if self._given is None else _entry_of(self.dataset, self._given)
+
+    @cached_property
+    def _given(self) -> Dataset | None:
+        """The samples that the problem brings itself."""
+        if self.dataset == OWN and self.own is None:
+            raise ValueError("the problem csv needs its data set, got none; read a file first")
+        return rows_dataset(self.rows) if self.dataset == ROWS else self.own
+
+    @property
+    def task(self) -> Task:
+        """What kind of thing is learned."""
+        return "classification" if self.coding == "one_hot" else self.entry.task
+
+    @property
+    def inputs(self) -> int:
+        """The number of inputs of the network."""
+        return len(self.features) or self.entry.inputs
+
+    @cached_property
+    def outputs(self) -> int:
+        """The number of outputs of the network."""
+        if self.coding != "one_hot" or self.entry.outputs > 1:
+            return self.entry.outputs
+        return 2 if self._given is None else class_count(self._given.Y)
 
     def make(self) -> Dataset:
-        """All samples, in original units."""
-        return self.entry.make(**dict(self.parameters))
+        """All samples, in original units; classes in the coding."""
+        coding = "plain" if self.coding == "one_hot" and self.entry.outputs > 1 else self.coding
+        return coded(self.entry.make(**dict(self.parameters)), coding)
+
+
+def _entry_of(name: str, data: Dataset) -> DatasetEntry:
+    """The entry of samples that a problem brings itself."""
+    return DatasetEntry(name, lambda: data, data.task, data.X.shape[1], data.Y.shape[1])
+
+
+def rows_dataset(rows: Rows) -> Dataset:
+    """Typed rows as a data set: classes where every target is from 0 to 1, else numbers.
+
+    Raises ValueError unless there are rows, and all have as many inputs and targets as the first.
+    """
+    if not rows:
+        raise ValueError("rows must hold at least one sample, got none")
+    shape = len(rows[0][0]), len(rows[0][1])
+    for number, (inputs, targets) in enumerate(rows, 1):
+        if (len(inputs), len(targets)) != shape or not all(shape):
+            raise ValueError(
+                f"every row must have {shape[0]} inputs and {shape[1]} targets like the first, row {number} "
+                f"has {len(inputs)} and {len(targets)}"
+            )
+    X, Y = (np.array([row[part] for row in rows], float) for part in (0, 1))
+    task: Task = "classification" if ((Y >= 0) & (Y <= 1)).all() else "regression"
+    names = [[f"{letter}{at + 1}" for at in range(count)] for letter, count in zip("xy", shape, strict=True)]
+    return Dataset(X, Y, tuple(names[0]), tuple(names[1]), task)
 
 
 @dataclass(frozen=True)
@@ -90,7 +161,7 @@ class Architecture:
             start = coding_article(samples, units)
             biases = start.biases if self.bias else None
             return Network.from_parameters(start.weights, biases, names, self.output, self.dtype)
-        sizes = (problem.entry.inputs, *units, problem.entry.outputs)
+        sizes = (problem.inputs, *units, problem.outputs)
         return Network(sizes, names, self.output, self.init, self.seed, self.dtype, self.bias)
 
 
@@ -152,8 +223,13 @@ class ExperimentParts:
     learning: Learning
 
     def __post_init__(self) -> None:
-        loss, task = LOSSES[self.learning.loss], self.problem.entry.task
+        loss, task = LOSSES[self.learning.loss], self.problem.task
         if task not in loss.tasks:
             fitting = ", ".join(name for name, entry in LOSSES.items() if task in entry.tasks)
             raise ValueError(f"a {task} needs one of the losses {fitting}, got {loss.name!r}")
         loss.check_output(self.architecture.output)
+        if self.architecture.output == "softmax" and self.problem.outputs == 1:
+            raise ValueError(
+                "softmax needs at least 2 outputs, got 1: of a single score it is always 1; "
+                "use output='sigmoid'"
+            )

@@ -18,7 +18,7 @@ def goals_panel(text: Text) -> ScenePanel:
 def about_panel(live: Live, text: Text) -> ChoicesPanel:
     """What is learned from what, and how to read what is seen."""
     data = live.experiment
-    counts = {"samples": len(data.data), "train": len(data.train), "test": len(data.test)}
+    counts = {"samples": len(data.data), "train": len(data.train), "test": len(data.X_test)}
     values = {name: f"{count:,}" for name, count in counts.items()}
     lines = (text("about.data", **values), *(text(f"about.{name}") for name in ("loss", "maps", "matrices")))
     return ChoicesPanel("about", text("about.title"), lines, room="more")

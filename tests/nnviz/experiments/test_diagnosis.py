@@ -88,6 +88,7 @@ def test_a_run_that_has_learned_has_no_larger_error_on_any_output_of_new_pairs()
         experiment.record()
         for found in diagnose(experiment):
             if found.kind == "learned":
+                assert experiment.test is not None
                 X = experiment.test.X
                 errors = np.sqrt(np.mean((experiment.predict(X) - experiment.truth(X)) ** 2, axis=0))
                 seen.append((found.values["error"], errors.max()))

@@ -46,6 +46,7 @@ def test_every_data_set_can_be_learned(name: str) -> None:
     end = experiment.record()
     assert end.train_loss < min(start.train_loss, 0.9 * experiment.variance)
     assert np.isfinite(end.test_loss)
+    assert experiment.test is not None
     assert experiment.predict(experiment.test.X).shape == experiment.test.Y.shape
     assert {finding.kind for finding in diagnose(experiment)} <= {"dead_units", "test_gap", "many_parameters"}
 
@@ -76,7 +77,7 @@ def test_what_does_not_fit_is_refused() -> None:
         ),
         "binary_cross_entropy needs the output activation sigmoid, got 'linear'; make the network with "
         "output='sigmoid'": lambda: ExperimentParts(circle, plain, Learning("binary_cross_entropy")),
-        f"dataset must be one of {', '.join(DATASETS)}, got 'square'": lambda: Problem("square"),
+        f"dataset must be one of {', '.join(DATASETS)}, rows, csv, got 'square'": lambda: Problem("square"),
         "dataset of the article's weights must be one of article, got 'circle'": lambda: Architecture(
             init="article"
         ).network(circle),
