@@ -1,25 +1,34 @@
 """Samples to learn from: generators with a seed, digits from a file, and their scaling."""
 
 from nnviz.datasets.arithmetic_data import Article, arithmetic, arithmetic_targets, coding_article
+from nnviz.datasets.curve_data import CURVES, Curve, curve, curve_targets
 from nnviz.datasets.dataset import Dataset, Task
-from nnviz.datasets.handwritten_digits import digits
-from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, xor
-from nnviz.datasets.registry import DATASETS, DatasetEntry
+from nnviz.datasets.handwritten_digits import digits, ten_digits
+from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, three, xor
+from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
 
 __all__ = [
+    "CURVES",
     "DATASETS",
     "Article",
+    "Curve",
     "Dataset",
     "DatasetEntry",
+    "Limits",
+    "Names",
     "Task",
     "arithmetic",
     "arithmetic_targets",
     "checkerboard",
     "circle",
     "coding_article",
+    "curve",
+    "curve_targets",
     "digits",
     "gauss",
     "moons",
     "spiral",
+    "ten_digits",
+    "three",
     "xor",
 ]

@@ -1,4 +1,4 @@
-"""Two classes of points in the plane, x and y within about ±6, each from a seed and with a chosen noise."""
+"""Classes of points in the plane, x and y within about ±6, each from a seed and with a chosen noise."""
 
 from math import pi
 
@@ -6,6 +6,8 @@ import numpy as np
 
 from nnviz.datasets.dataset import Dataset, sample_count, seeded
 from nnviz.validation import Array, not_negative
+
+COORDINATES = ("x", "y")
 
 
 def circle(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
@@ -147,11 +149,41 @@ def checkerboard(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Datas
     return _plane(X + noise * rng.uniform(-5, 5, X.shape), odd)
 
 
+def three(samples: int = 500, noise: float = 0.0, seed: int = 0) -> Dataset:
+    """Three arms, a class each, that turn 0.6 times around the origin, out to radius 5.
+
+    Parameters
+    ----------
+    samples : int
+        At least 2; the classes come in turn, so that every first part of them is balanced.
+    noise : float
+        Every coordinate moves by up to ±4 times as much.
+    seed : int
+
+    Returns
+    -------
+    Dataset
+        X (samples, 2), Y (samples, 3), one-hot.
+    """
+    rng, arm = _in_turn(samples, noise, seed, 3)
+    along = rng.uniform(0.02, 1, samples)
+    angle = (0.6 * along + arm / 3) * 2 * pi
+    X = 5 * along[:, None] * np.stack([np.sin(angle), np.cos(angle)], axis=1)
+    X = X + noise * rng.uniform(-4, 4, X.shape)
+    return Dataset(X, np.eye(3)[arm], COORDINATES, ("class 0", "class 1", "class 2"), "classification")
+
+
 def _start(samples: int, noise: float, seed: int) -> tuple[np.random.Generator, Array]:
+    """A generator, and for two classes whether a sample is of class 1."""
+    rng, classes = _in_turn(samples, noise, seed, 2)
+    return rng, classes == 1
+
+
+def _in_turn(samples: int, noise: float, seed: int, classes: int) -> tuple[np.random.Generator, Array]:
     """A generator, and the classes in turn, so that every first part of the samples is balanced."""
     not_negative("noise", noise)
-    return seeded(seed), np.arange(sample_count(samples)) % 2 == 1
+    return seeded(seed), np.arange(sample_count(samples)) % classes
 
 
 def _plane(X: Array, classes: Array) -> Dataset:
-    return Dataset(X, classes[:, None].astype(float), ("x", "y"), ("class",), "classification")
+    return Dataset(X, classes[:, None].astype(float), COORDINATES, ("class",), "classification")

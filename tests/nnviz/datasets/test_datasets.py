@@ -60,6 +60,17 @@ def test_without_noise_the_classes_lie_where_they_should() -> None:
     assert np.abs((data.X + 5) / 2.5 - np.round((data.X + 5) / 2.5)).min() * 2.5 >= 0.1 - 1e-12
 
 
+def test_three_arms_lie_a_third_of_a_turn_apart() -> None:
+    data = datasets.three(300, noise=0.0, seed=2)
+    assert (data.X.shape, data.Y.shape, data.task) == ((300, 2), (300, 3), "classification")
+    assert data.Y.sum(axis=0).tolist() == [100, 100, 100]
+    turn = np.arctan2(*data.X.T) / (2 * np.pi) - 0.6 * np.hypot(*data.X.T) / 5
+    np.testing.assert_allclose((3 * turn).round(9) % 3, data.Y.argmax(axis=1))
+    moved = datasets.three(300, noise=0.1, seed=2)
+    assert 0.3 < np.abs(moved.X - data.X).max() <= 0.4
+    np.testing.assert_array_equal(moved.Y, data.Y)
+
+
 def test_split_takes_the_first_part_or_shuffles_with_a_seed() -> None:
     data = datasets.arithmetic(100)
     train, test = data.split(0.7)
