@@ -3,6 +3,7 @@
 from nnviz.datasets.arithmetic_data import Article, arithmetic, arithmetic_targets, coding_article
 from nnviz.datasets.curve_data import CURVES, Curve, curve, curve_targets
 from nnviz.datasets.dataset import Dataset, Task
+from nnviz.datasets.features import FEATURES, Feature, FeatureMap, StandardizedFeatures
 from nnviz.datasets.handwritten_digits import digits, ten_digits
 from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, three, xor
 from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
@@ -10,12 +11,16 @@ from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
 __all__ = [
     "CURVES",
     "DATASETS",
+    "FEATURES",
     "Article",
     "Curve",
     "Dataset",
     "DatasetEntry",
+    "Feature",
+    "FeatureMap",
     "Limits",
     "Names",
+    "StandardizedFeatures",
     "Task",
     "arithmetic",
     "arithmetic_targets",

@@ -3,11 +3,19 @@ Mean and deviation come from the training part only.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.validation import Array, sample_rows, whole_number
+
+
+class Translation(Protocol):
+    """What makes the inputs of a network from samples: a `Standardizer`, features, or both."""
+
+    def transform(self, X: ArrayLike) -> Array:
+        """X (samples, columns) as the network takes it, (samples, inputs)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.blocks import table
-from nnviz.datasets.scaling import Standardizer
+from nnviz.datasets.scaling import Standardizer, Translation
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import LOSSES
 from nnviz.networks.network import Forward, Network
@@ -104,13 +104,15 @@ class Grid:
     Parameters
     ----------
     net : Network
-        With 2 inputs.
+        With 2 inputs, or with those that `inputs` makes from a point.
     x_range, y_range : (float, float)
         From the smallest to the largest number of each input, in the units of the reader.
     size : int
         Points along each side, at least 2.
-    inputs, outputs : Standardizer, optional
-        What translates between the units of the reader and those of the network.
+    inputs : Translation, optional
+        What translates from the units of the reader to those of the network.
+    outputs : Standardizer, optional
+        What translates back.
 
     Raises
     ------
@@ -124,17 +126,18 @@ class Grid:
         x_range: Range,
         y_range: Range,
         size: int = 50,
-        inputs: Standardizer | None = None,
+        inputs: Translation | None = None,
         outputs: Standardizer | None = None,
     ) -> None:
-        if net.sizes[0] != 2:
-            raise ValueError(f"a grid needs a network with 2 inputs, got {net.sizes[0]}")
         self.size = whole_number("size", size, 2)
         self.x = np.linspace(*_checked_range("x_range", x_range), self.size)
         self.y = np.linspace(*_checked_range("y_range", y_range), self.size)
+        points = self.points() if inputs is None else inputs.transform(self.points())
+        if net.sizes[0] != points.shape[1]:
+            raise ValueError(f"a grid needs a network with {points.shape[1]} inputs, got {net.sizes[0]}")
         self._net, self._source, self._outputs = net.copy(), net, outputs
         self._forward = Forward(self._net, self.size**2)
-        self._forward.load(inputs.transform(self.points()) if inputs else self.points())
+        self._forward.load(points)
 
     def points(self) -> Array:
         """The points (size², 2) in the reader's units, x fastest, the smallest y first."""
@@ -176,7 +179,7 @@ def surface(
     x_range: Range,
     y_range: Range,
     size: int = 50,
-    inputs: Standardizer | None = None,
+    inputs: Translation | None = None,
     outputs: Standardizer | None = None,
 ) -> Array:
     """The outputs over a grid once, (n_outputs, size, size); see `Grid`, which is faster the second time."""
