@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from nnviz.datasets import Dataset
 from nnviz.experiments.material import Source
-from nnviz.experiments.parts import ARTICLE, Architecture, ExperimentParts, Learning, Problem, Rows
+from nnviz.experiments.parts import (
+    ARTICLE,
+    Architecture,
+    ExperimentParts,
+    Learning,
+    Problem,
+    Rows,
+    rows_dataset,
+)
 from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, XOR_ROWS, beginning, coding_of, suited_loss
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS, TRAINABLE_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
@@ -156,6 +164,8 @@ class ExperimentConfig:
     def _check_counts(self) -> None:
         for name in ("data_seed", "seed"):
             whole_number(name, getattr(self, name), 0)
+        if self.problem == ROWS:
+            rows_dataset(self.rows)
         whole_number("samples", self.samples, 1 if self.problem in (ROWS, OWN) else 2)
         count = self.train_samples
         if not 0 < count <= self.samples or (count == self.samples and self.train_fraction != 1):

@@ -13,7 +13,8 @@ import numpy as np
 
 from nnviz.blocks import table
 from nnviz.datasets import Dataset
-from nnviz.datasets.scaling import Standardizer
+from nnviz.datasets.features import FeatureMap, StandardizedFeatures
+from nnviz.datasets.scaling import Standardizer, Translation
 from nnviz.experiments.parts import Problem
 from nnviz.validation import Array
 
@@ -37,7 +38,7 @@ class Material:
     data: Dataset
     train: Dataset
     test: Dataset | None
-    inputs: Standardizer
+    inputs: Translation
     targets: Standardizer
     train_table: Array
     test_table: Array
@@ -56,9 +57,7 @@ class Material:
         problem = source.problem
         data = problem.make()
         train, test = _parts(data, problem)
-        inputs, targets = Standardizer.identity(data.X.shape[1]), Standardizer.identity(data.Y.shape[1])
-        if problem.standardise:
-            inputs = Standardizer.fit(train.X)
+        inputs, targets = _translation(train, problem), Standardizer.identity(data.Y.shape[1])
         if problem.standardise and data.task == "regression":
             targets = Standardizer.fit(train.Y)
         first, second = (
@@ -83,6 +82,14 @@ def _parts(data: Dataset, problem: Problem) -> tuple[Dataset, Dataset | None]:
     if problem.train_fraction == 1:
         return data, None
     return data.split(problem.train_fraction, problem.shuffle)
+
+
+def _translation(train: Dataset, problem: Problem) -> Translation:
+    """What makes the inputs of the network from samples in original units."""
+    if problem.features:
+        features = FeatureMap(problem.features)
+        return StandardizedFeatures.fit(features, train.X) if problem.standardise else features
+    return Standardizer.fit(train.X) if problem.standardise else Standardizer.identity(train.X.shape[1])
 
 
 def _half_variance(Y: Array) -> float:

@@ -46,6 +46,7 @@ def test_predictions_are_in_original_units_and_old_ones_can_be_asked_for() -> No
 
 def test_scaling_uses_the_training_part_only() -> None:
     experiment = Experiment(SMALL)
+    assert isinstance(experiment.inputs, Standardizer)
     np.testing.assert_allclose(experiment.inputs.mean, experiment.train.X.mean(axis=0))
     np.testing.assert_allclose(experiment.Y_train.std(axis=0), 1)
     best = np.full_like(experiment.Y_test, experiment.Y_test.mean(axis=0))
@@ -87,8 +88,8 @@ def test_the_articles_stream_takes_other_shapes_and_float32() -> None:
         ({"stream": "live"}, "stream must be one of article, seeded, got 'live'"),
         ({"samples": 1}, "samples must be a whole number of at least 2, got 1"),
         (
-            {"train_fraction": 1.0},
-            "train_fraction must leave at least one of the 10000 samples in each part, got 1.0",
+            {"train_fraction": 0.99999},
+            "train_fraction must leave at least one of the 10000 samples in each part, got 0.99999",
         ),
         ({"batch_size": 7001}, "batch_size must be 1..7000 (the number of training samples), got 7001"),
         ({"hidden": ((0, "relu"),)}, "hidden units must be a whole number of at least 1, got 0"),
