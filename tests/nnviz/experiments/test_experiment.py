@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnviz import OPTIMIZERS, SGD, Adam, Experiment, ExperimentConfig, inspection
+from nnviz import OPTIMIZERS, SGD, Adam, Experiment, ExperimentConfig, Standardizer, inspection
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS
 from tests.every import every
 
