@@ -7,11 +7,13 @@ from nnviz.datasets.features import FEATURES, Feature, FeatureMap, StandardizedF
 from nnviz.datasets.handwritten_digits import digits, ten_digits
 from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, three, xor
 from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
+from nnviz.datasets.rows import XOR_ROWS, Row, rows_dataset
 
 __all__ = [
     "CURVES",
     "DATASETS",
     "FEATURES",
+    "XOR_ROWS",
     "Article",
     "Curve",
     "Dataset",
@@ -20,6 +22,7 @@ __all__ = [
     "FeatureMap",
     "Limits",
     "Names",
+    "Row",
     "StandardizedFeatures",
     "Task",
     "arithmetic",
@@ -32,6 +35,7 @@ __all__ = [
     "digits",
     "gauss",
     "moons",
+    "rows_dataset",
     "spiral",
     "ten_digits",
     "three",

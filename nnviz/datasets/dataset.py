@@ -11,6 +11,7 @@ from nnviz.read_only import read_only
 from nnviz.validation import Array, same_length, sample_rows, whole_number
 
 Task = Literal["regression", "classification"]
+LARGEST = 1e100  # of the numbers of one's own: their squares, and sums of these, stay within float64
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,8 +42,11 @@ class Standardizer:
     def fit(cls, X: ArrayLike) -> "Standardizer":
         """Mean and population deviation of X (samples, columns); a constant column gets scale 1."""
         X = sample_rows("X", X)
-        deviation = X.std(axis=0)
-        return cls(X.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+        mean, deviation = X.mean(axis=0), X.std(axis=0)
+        constant = (X[0] == X).all(
+            axis=0
+        )  # its mean may be rounded: then it has a deviation, of rounding alone
+        return cls(np.where(constant, X[0], mean), np.where((deviation > 0) & ~constant, deviation, 1.0))
 
     @classmethod
     def identity(cls, columns: int) -> "Standardizer":

@@ -20,6 +20,14 @@ def test_a_constant_column_is_only_shifted() -> None:
     assert scaler.transform([[1, 5], [3, 6]]).tolist() == [[-1, 0], [1, 1]]
 
 
+def test_the_rounded_mean_of_a_constant_column_is_no_deviation() -> None:
+    X = np.full((3, 1), 0.1)
+    assert X.std() > 0
+    scaler = Standardizer.fit(X)
+    assert (scaler.mean.tolist(), scaler.scale.tolist()) == ([0.1], [1.0])
+    assert scaler.transform(X).ravel().tolist() == [0] * 3
+
+
 def test_identity() -> None:
     assert Standardizer.identity(2).transform([[3, 4]]).tolist() == [[3, 4]]
     with pytest.raises(
