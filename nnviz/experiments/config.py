@@ -7,17 +7,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from nnviz.datasets import Dataset
+from nnviz.datasets.rows import XOR_ROWS, Row, rows_dataset
 from nnviz.experiments.material import Source
-from nnviz.experiments.parts import (
-    ARTICLE,
-    Architecture,
-    ExperimentParts,
-    Learning,
-    Problem,
-    Rows,
-    rows_dataset,
-)
-from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, XOR_ROWS, beginning, coding_of, suited_loss
+from nnviz.experiments.parts import ARTICLE, Architecture, ExperimentParts, Learning, Problem
+from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, beginning, coding_of, suited_loss
 from nnviz.networks.activations import HIDDEN_ACTIVATIONS, TRAINABLE_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
 from nnviz.networks.losses import LOSSES, REDUCTIONS
@@ -112,7 +105,7 @@ class ExperimentConfig:
     problem: str = ARTICLE
     noise: float = 0.0
     curve: str = "line"
-    rows: Rows = XOR_ROWS
+    rows: tuple[Row, ...] = XOR_ROWS
     own: Dataset | None = None
     features: tuple[str, ...] = ()
     split_seed: int | None = None

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from nnviz.datasets import DATASETS, Dataset, DatasetEntry, coding_article
 from nnviz.datasets.coding import CODINGS, class_count, coded
 from nnviz.datasets.dataset import Task
+from nnviz.datasets.rows import Row, rows_dataset
 from nnviz.experiments.problems import ARTICLE as ARTICLE
 from nnviz.experiments.problems import OWN, ROWS
-from nnviz.experiments.problems import Rows as Rows
 from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.training.optimizers import SGD, Optimizer
@@ -59,7 +57,7 @@ class Problem:
     shuffle: int | None = None
     features: tuple[str, ...] = ()
     coding: str = "plain"
-    rows: Rows = ()
+    rows: tuple[Row, ...] = ()
     own: Dataset | None = None
 
     def __post_init__(self) -> None:
@@ -104,26 +102,6 @@ class Problem:
 def _entry_of(name: str, data: Dataset) -> DatasetEntry:
     """The entry of samples that a problem brings itself."""
     return DatasetEntry(name, lambda: data, data.task, data.X.shape[1], data.Y.shape[1])
-
-
-def rows_dataset(rows: Rows) -> Dataset:
-    """Typed rows as a data set: classes where every target is from 0 to 1, else numbers.
-
-    Raises ValueError unless there are rows, and all have as many inputs and targets as the first.
-    """
-    if not rows:
-        raise ValueError("rows must hold at least one sample, got none")
-    shape = len(rows[0][0]), len(rows[0][1])
-    for number, (inputs, targets) in enumerate(rows, 1):
-        if (len(inputs), len(targets)) != shape or not all(shape):
-            raise ValueError(
-                f"every row must have {shape[0]} inputs and {shape[1]} targets like the first, row {number} "
-                f"has {len(inputs)} and {len(targets)}"
-            )
-    X, Y = (np.array([row[part] for row in rows], float) for part in (0, 1))
-    task: Task = "classification" if ((Y >= 0) & (Y <= 1)).all() else "regression"
-    names = [[f"{letter}{at + 1}" for at in range(count)] for letter, count in zip("xy", shape, strict=True)]
-    return Dataset(X, Y, tuple(names[0]), tuple(names[1]), task)
 
 
 @dataclass(frozen=True)

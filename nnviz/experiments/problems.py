@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nnviz.datasets.dataset import Dataset
-
-Rows = tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
+from nnviz.datasets.rows import Row
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class ProblemEntry:
 
 ARTICLE = "article"  # the data set whose stream of random numbers goes on with the weights
 ROWS, OWN = "rows", "csv"  # the data that a configuration holds itself: typed rows, and a data set
-XOR_ROWS = (((0.0, 0.0), (0.0,)), ((0.0, 1.0), (1.0,)), ((1.0, 0.0), (1.0,)), ((1.0, 1.0), (0.0,)))
 
 # What holds where an entry does not say another value.
 USUAL: Mapping[str, Any] = MappingProxyType(
@@ -94,7 +92,7 @@ PROBLEMS = {
 """Every problem by its name; a configuration's `problem` is one of these."""
 
 
-def beginning(problem: str, rows: Rows = (), own: Dataset | None = None) -> dict[str, Any]:
+def beginning(problem: str, rows: tuple[Row, ...] = (), own: Dataset | None = None) -> dict[str, Any]:
     """What suits a problem, by the fields of a configuration, its data being `rows` or `own` where it has
     none of its own.
     """
@@ -102,7 +100,7 @@ def beginning(problem: str, rows: Rows = (), own: Dataset | None = None) -> dict
     found = {**USUAL, **entry.beginning}
     if entry.dataset == ROWS:
         found["samples"] = len(rows)
-        found |= {} if _are_shares(rows) else NUMBERS
+        found |= {} if _are_within(rows) else NUMBERS
     if entry.dataset == OWN and own is not None:
         found["samples"] = len(own)
         several = own.Y.shape[1] > 1 or own.Y.max() > 1
@@ -110,11 +108,11 @@ def beginning(problem: str, rows: Rows = (), own: Dataset | None = None) -> dict
     return found
 
 
-def suited_loss(output: str, problem: str, rows: Rows = (), own: Dataset | None = None) -> str:
+def suited_loss(output: str, problem: str, rows: tuple[Row, ...] = (), own: Dataset | None = None) -> str:
     """The loss that goes with the activation of the last layer, for the targets of a problem."""
     if output == "softmax":
         return "cross_entropy"
-    numbers = beginning(problem, rows, own)["output"] == "linear"
+    numbers = beginning(problem, rows, own)["output"] == "linear" or not _are_within(rows, (0, 1))
     return "half_squared_error" if numbers or output != "sigmoid" else "binary_cross_entropy"
 
 
@@ -128,6 +126,7 @@ def coding_of(problem: str, output: str) -> str:
     return "signed" if output == "tanh" and problem not in (ARTICLE, ROWS, "curve", OWN) else "plain"
 
 
-def _are_shares(rows: Rows) -> bool:
-    """Whether all targets are from 0 to 1."""
-    return all(0 <= target <= 1 for _, targets in rows for target in targets)
+def _are_within(rows: tuple[Row, ...], classes: tuple[int, ...] = ()) -> bool:
+    """Whether all targets are from 0 to 1, or among some numbers."""
+    targets = [target for _, targets in rows for target in targets]
+    return all(target in classes if classes else 0 <= target <= 1 for target in targets)

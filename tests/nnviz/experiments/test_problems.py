@@ -109,11 +109,11 @@ def test_features_are_standardized_after_they_are_made() -> None:
 @pytest.mark.parametrize(
     ("name", "changes", "text"),
     [
-        ("rows", {"rows": ()}, "rows must hold at least one sample, got none"),
+        ("rows", {"rows": ()}, "rows must be 1..50, got 0; add one"),
         (
             "rows",
             {"rows": (((1.0, 2.0), (3.0,)), ((1.0,), (3.0,)))},
-            "every row must have 2 inputs and 1 targets like the first, row 2 has 1 and 1",
+            "all rows must have 2 inputs and 1 targets like row 1, got 1 and 1 in row 2",
         ),
         (
             "rows",
