@@ -139,10 +139,13 @@ class Experiment:
 
         Raises ValueError for a problem without a rule, whose right answers are those of its samples alone.
         """
-        entry = self.parts.problem.entry
-        if entry.rule is None:
-            raise ValueError(f"{entry.name} has no rule for other inputs than its own; look at its samples")
-        return entry.rule(X)
+        problem = self.parts.problem
+        rule = problem.entry.rule_with(**dict(problem.parameters))
+        if rule is None:
+            raise ValueError(
+                f"{problem.entry.name} has no rule for other inputs than its own; look at its samples"
+            )
+        return rule(X)
 
     def snapshot(self) -> Snapshot:
         """This moment of the run, one pass over each part of the samples; NaN without a test part."""

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot, inspection
-from pages.parts.train.frames import MAP, SURFACE, Film
+from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS
+from pages.parts.train.views.article import SURFACE, ArticleRule
+from pages.parts.train.views.unit_maps import MAP
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.layouts import Array, placed
 from tests.every import every
@@ -39,6 +41,13 @@ def filmed(config: ExperimentConfig, epochs: int = 3) -> tuple[Film, Snapshot, A
     experiment.trainer.run(2)
     film = Film(experiment, np.array(PAIRS))
     return film, snapshot, film.frames([snapshot])[0]
+
+
+def rule_of(film: Film) -> ArticleRule:
+    """The view of the article's rule."""
+    (view,) = film.views
+    assert isinstance(view, ArticleRule)
+    return view
 
 
 def matrices(snapshot: Snapshot, sizes: tuple[int, ...]) -> Iterator[tuple[Array, Array]]:
@@ -103,10 +112,17 @@ def test_activity_is_that_of_the_inspection() -> None:
 def test_surfaces_are_within_half_a_colour_of_the_cores(shape: str) -> None:
     film, snapshot, frame = filmed(SHAPES[shape])
     experiment = film.experiment
-    grid = Grid(experiment.network, film.span, film.span, SURFACE, experiment.inputs, experiment.targets)
+    grid = Grid(
+        experiment.network,
+        rule_of(film).span,
+        rule_of(film).span,
+        SURFACE,
+        experiment.inputs,
+        experiment.targets,
+    )
     expected = grid.surface(snapshot.parameters)
-    decoded = decode(frame["surfaces"].reshape(3, SURFACE, SURFACE), film.limits)
-    for target, limit in enumerate(film.limits):
+    decoded = decode(frame["surfaces"].reshape(3, SURFACE, SURFACE), rule_of(film).limits)
+    for target, limit in enumerate(rule_of(film).limits):
         held = np.clip(expected[target], -limit, limit)
         assert np.abs(decoded[target] - held).max() <= limit / 127.5 / 2 + 1e-9
 
@@ -118,7 +134,7 @@ def decode(bytes_: Array, limits: Array) -> Array:
 
 def test_maps_are_within_half_a_colour_of_the_cores() -> None:
     film, snapshot, frame = filmed(CONFIG)
-    grid = Grid(film.experiment.network, film.span, film.span, MAP, film.experiment.inputs)
+    grid = Grid(film.experiment.network, rule_of(film).span, rule_of(film).span, MAP, film.experiment.inputs)
     expected = grid.unit_maps(snapshot.parameters)
     limits = np.abs(expected).max(axis=(1, 2))
     decoded = decode(frame["maps"].reshape(8, MAP, MAP), limits)
@@ -127,12 +143,12 @@ def test_maps_are_within_half_a_colour_of_the_cores() -> None:
 
 def test_the_true_surfaces_are_the_rules_over_the_square_of_the_data() -> None:
     film = Film(Experiment(CONFIG), np.array(PAIRS))
-    assert film.span == (0, 100)
-    total, difference, distance = film.true_surfaces
+    assert rule_of(film).span == (0, 100)
+    total, difference, distance = rule_of(film).true_surfaces
     assert (total[0, 0], total[0, -1], total[-1, 0], total[-1, -1]) == (0, 100, 100, 200)
     assert (difference[0, -1], difference[-1, 0]) == (100, -100)  # columns are a, rows are b
     np.testing.assert_array_equal(distance, abs(difference))
-    assert film.limits.tolist() == [200, 100, 100]
+    assert rule_of(film).limits.tolist() == [200, 100, 100]
 
 
 def test_the_places_of_colours_are_symmetric() -> None:

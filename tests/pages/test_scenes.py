@@ -8,8 +8,10 @@ import pytest
 
 from nnviz import Experiment, ExperimentConfig
 from nnviz.experiments.goals import GOALS
-from pages.parts.train.frames import MAP, SURFACE, Film
-from pages.parts.train.settings import NAMES, PAIRS
+from pages.parts.train.frames import Film
+from pages.parts.train.settings import PAIRS
+from pages.parts.train.views.article import SURFACE
+from pages.parts.train.views.unit_maps import MAP
 from pages.shared.protocol.elements import Lens
 from pages.shared.protocol.layouts import Layout
 from pages.shared.protocol.number_formats import Fixed, Percent
@@ -19,6 +21,7 @@ from pages.shared.scenes.network_graph import Scales, Words, network
 from pages.shared.scenes.prediction_table import prediction_table
 from tests.every import every
 from tests.pages.drawn import Drawn, options, parts_of, values_of
+from tests.pages.test_film import rule_of
 
 KINDS = {"cell", "disc", "wire", "label", "map", "token", "number"}
 HIDDEN = {
@@ -45,7 +48,7 @@ def drawn(film: Film) -> Scene:
 def network_of(film: Film, mortal: Sequence[int], chosen: int = 1, lenses: Sequence[Lens] = ()) -> Scene:
     sizes = film.viewer.sizes
     words = Words(
-        *NAMES,
+        *film.names,
         layers=[f"layer {at}" for at in range(1, len(sizes))],
         show=[f"show {at}" for at in range(1, len(sizes))],
         units=[[f"unit {layer}.{unit}" for unit in range(units)] for layer, units in enumerate(sizes[1:])],
@@ -53,7 +56,7 @@ def network_of(film: Film, mortal: Sequence[int], chosen: int = 1, lenses: Seque
         target="target",
         boxes=["the number a", "the number b"],
     )
-    truths = [film.true_pixels(target) for target in range(3)]
+    truths = [rule_of(film).true_pixels(target) for target in range(3)]
     return network(sizes, words, Scales(2.0, film.map_pixels, SURFACE, 1e6, mortal), chosen, truths, lenses)
 
 
@@ -218,8 +221,8 @@ def test_every_output_ends_in_its_prediction_and_its_target(hidden: tuple[int, .
         assert prediction["y"] == target["y"]
         assert prediction["height"] >= 80
         pixels = np.array(target["pixels"]).reshape(SURFACE, SURFACE)
-        limit = film.limits[at - 1]
-        truth = film.true_surfaces[at - 1][::-1]
+        limit = rule_of(film).limits[at - 1]
+        truth = rule_of(film).true_surfaces[at - 1][::-1]
         np.testing.assert_allclose(pixels / 127.5 - 1, truth / limit, atol=0.005)
         assert found[f"prediction{at}"]["size"] >= 22
     fields = {one.field: one for one in scene.bindings if one.ids[0] in ("prediction1", "truth1", "mark1")}

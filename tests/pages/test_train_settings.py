@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from nnviz import SGD, Adam, ExperimentConfig
 from nnviz.experiments.budget import experiment_bytes, grid_bytes
 from pages.parts.train.chosen_weight import Weight
-from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
@@ -22,6 +21,8 @@ from pages.parts.train.settings import (
     TrainSettings,
 )
 from pages.parts.train.training_session import HISTORY
+from pages.parts.train.views.article import SURFACE
+from pages.parts.train.views.unit_maps import MAP
 from tests.every import every
 
 
@@ -72,7 +73,7 @@ def test_a_batch_one_smaller_than_the_training_part_stays() -> None:
 @given(samples=st.integers(*SAMPLES), fraction=st.sampled_from(FRACTIONS), batch=st.sampled_from(BATCHES))
 def test_every_size_of_data_and_batch_fits(samples: int, fraction: float, batch: int | None) -> None:
     config = settings(samples=samples, train_fraction=fraction, batch_size=batch).experiment
-    assert 0 < config.train_samples < samples
+    assert 0 < config.train_samples <= samples
     assert config.batch_size == (None if batch is None or batch >= config.train_samples else batch)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from nnviz.training.inspection import Grid
 from pages.parts.train.card import pixels, trained
-from pages.parts.train.frames import MAP
+from pages.parts.train.views.unit_maps import MAP
 from pages.shared.page_entry import Query
 from pages.shared.player.static_scene import Still
 from pages.shared.scenes import page_cards

@@ -11,9 +11,10 @@ from typing import Any
 from nnviz import Finding
 from pages.parts.train.cures import cures
 from pages.parts.train.interactions import CURE, OUTSIDE_PAIR
+from pages.parts.train.naming import is_article, names_of
 from pages.parts.train.notices import Notice
 from pages.parts.train.second_run import SecondRun
-from pages.parts.train.settings import NAMES, OUTSIDE, RATES, TrainSettings
+from pages.parts.train.settings import OUTSIDE, RATES, TrainSettings
 from pages.parts.train.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Level, Note, Notes
@@ -99,27 +100,29 @@ def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]
 
 def causes(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]:
     """What is unusual about the data, and every finding."""
-    if not live.experiment.parts.problem.standardise:
+    if is_article(live.experiment) and not live.experiment.parts.problem.standardise:
         yield Note("warning", text("finding.raw_data"))
     dead = any(found.kind == "dead_units" for found in noticed.findings)
     for found in noticed.findings:
         if found.kind == "stuck":
-            yield stuck(found, noticed, text, said.settings, dead)
+            yield stuck(found, noticed, text, said.settings, dead, names_of(live.experiment).outputs)
         elif found.kind == "learned":
             yield learned(found, text, said.settings)
         else:
             yield note(found, text)
 
 
-def stuck(found: Finding, noticed: Notice, text: Text, settings: TrainSettings, dead: bool) -> Note:
+def stuck(
+    found: Finding, noticed: Notice, text: Text, settings: TrainSettings, dead: bool, outputs: Sequence[str]
+) -> Note:
     """A plateau, what is left of the loss, and what can be tried, as buttons."""
     buttons = tuple(
         Action(f"{CURE}{cure.name}", text(f"cure.{cure.name}", rate=f"{cure.settings.rate:g}"))
         for cure in cures(settings, dead)
     )
-    if noticed.failing is None:
+    if noticed.failing is None or len(outputs) == 1:
         return Note("warning", text("finding.stuck", **printed(found.values)), buttons)
-    target, share = NAMES[1][noticed.failing], f"{100 * found.values['share']:.0f}"
+    target, share = outputs[noticed.failing], f"{100 * found.values['share']:.0f}"
     values = printed(found.values) | {"target": target, "share": share}
     return Note("warning", text("finding.stuck_at", **values), buttons)
 
@@ -134,19 +137,28 @@ def learned(found: Finding, text: Text, settings: TrainSettings) -> Note:
     return Note("good", text("finding.learned", error=error), (more,))
 
 
-def prompt(live: Live, text: Text) -> Guess:
-    """Return what one may guess first: which output a run does not learn."""
+def prompt(live: Live, text: Text) -> Guess | None:
+    """Return what one may guess first of the article's experiment: which output a run does not learn."""
+    if not is_article(live.experiment):
+        return None
     name = sha256(repr(live.experiment.parts).encode()).hexdigest()[:16]  # equal runs have equal answers
-    return Guess(name, text("guess.label"), (*NAMES[1], text("guess.none")), "", NEVER, "", "")
+    return Guess(
+        name, text("guess.label"), (*names_of(live.experiment).outputs, text("guess.none")), "", NEVER, "", ""
+    )
 
 
 def answered(live: Live, text: Text) -> Guess | None:
     """Return the same with its answer, once the run is stuck or has learned."""
     asked = prompt(live, text)
+    if asked is None:
+        return None
     for noticed in reversed(live.noticed):
         found = {found.kind: found.values for found in noticed.findings}
         if "learned" in found:
-            right, because = len(NAMES[1]), text("guess.learned", error=f"{found['learned']['error']:g}")
+            right, because = (
+                len(asked.options) - 1,
+                text("guess.learned", error=f"{found['learned']['error']:g}"),
+            )
         elif "stuck" in found and found["stuck"]["share"]:
             right, share = found["stuck"]["output"], f"{100 * found['stuck']['share']:.0f}"
             because = text("guess.stuck", share=share)

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from nnviz import Experiment, ExperimentConfig
-from pages.parts.train.frames import SURFACE
+from pages.parts.train.views.article import SURFACE
 from pages.shared.figures.colormap import places
 from pages.shared.numbers.numerals import rounded
 from pages.shared.page_entry import Query

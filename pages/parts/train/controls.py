@@ -12,6 +12,7 @@ from nnviz import ExperimentConfig
 from pages.parts.train.interactions import stale_widgets
 from pages.parts.train.live_controls import live_control
 from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
+from pages.parts.train.problem_controls import drawing_controls, problem_control, target_controls
 from pages.parts.train.second_controls import second_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
@@ -43,12 +44,14 @@ def train_settings(text: Text) -> TrainSettings:
     session.forget(stale_widgets())
     controls = Controls(STORE, text)
     with stage.view():
+        problem_control(text)
         live_control("rate", text)
     with st.sidebar:
         st.header(text("controls.title"))
         st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
         chosen = running_controls(controls)
         chosen["hidden"] = layer_controls(controls)
+        chosen |= target_controls(controls)
         chosen |= data_controls(controls) | start_controls(controls)
         second_controls(text)
         st.button(text("controls.article"), on_click=STORE.take, args=(START,), width="stretch")
@@ -132,11 +135,15 @@ def remove_layer(index: int) -> None:
 def data_controls(controls: Trains) -> dict[str, Any]:
     """Where the samples come from, folded away."""
     text, now = controls.text, STORE.current()
+    is_article = now.problem == "article"
     with st.expander(text("controls.data")):
-        key = STORE.widget("article", now.stream == "article")
-        article = st.toggle(text("controls.stream"), key=key, help=text("controls.stream_help"))
+        found = drawing_controls(controls)
+        article = now.stream == "article"
+        if is_article:
+            key = STORE.widget("article", article)
+            article = st.toggle(text("controls.stream"), key=key, help=text("controls.stream_help"))
         samples = controls.whole("samples")
-        seed = controls.whole("data_seed", disabled=article)
+        seed = controls.whole("data_seed", disabled=article and is_article)
         fraction = st.select_slider(
             controls.label("train_fraction"),
             FRACTIONS,
@@ -145,14 +152,14 @@ def data_controls(controls: Trains) -> dict[str, Any]:
             format_func="{:.0%}".format,
         )
         standardise = controls.toggle("standardise", text("controls.standardise_help"))
-        pairs = pair_control(text)
-    return {
+        if is_article:
+            found["pairs"] = pair_control(text)
+    return found | {
         "stream": "article" if article else "seeded",
         "samples": samples,
         "data_seed": seed,
         "train_fraction": fraction,
         "standardise": standardise,
-        "pairs": pairs,
     }
 
 
@@ -170,7 +177,8 @@ def pair_control(text: Text) -> Pairs:
 
 def start_controls(controls: Trains) -> dict[str, Any]:
     """Where the weights begin, and what holds them small, folded away."""
-    text, article = controls.text, session.get(STORE.key("article"), True)
+    text, now = controls.text, STORE.current()
+    article = now.problem == "article" and session.get(STORE.key("article"), True)
     with st.expander(text("controls.start")):
         init = controls.choice("init", lambda name: text(f"choice.{name}"), disabled=article)
         seed = controls.whole("seed", disabled=article)

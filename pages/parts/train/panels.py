@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-import numpy as np
-
 from nnviz import ACTIVATIONS, Network
 from pages.parts.train import captions, folded_panels, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
-from pages.parts.train.frames import SURFACE, Film, true_surfaces
+from pages.parts.train.frames import Film
+from pages.parts.train.naming import Names
 from pages.parts.train.second_run import PREFIX
-from pages.parts.train.settings import NAMES
 from pages.parts.train.training_session import Live
-from pages.shared.figures import loss_curves, surfaces, weight_matrices
+from pages.parts.train.views.article import SURFACE, ArticleRule
+from pages.parts.train.views.view import Box
+from pages.shared.figures import loss_curves, weight_matrices
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.numbers.numerals import rounded
 from pages.shared.player.fixed_timeline import player_words, touch_words
@@ -31,13 +31,13 @@ from pages.shared.protocol.panels import (
     Paint,
     Panel,
     Room,
+    Scene,
     ScenePanel,
     Switch,
 )
 from pages.shared.protocol.prompts import Ending
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
-from pages.shared.scenes import network_graph
-from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.scenes import network_graph, problem_network
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -110,83 +110,102 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment.variance, text, theme)
     if can_be_chosen(sizes):
-        yield slope_panel.slope_panel(live.experiment, text)
+        yield slope_panel.slope_panel(live.experiment, film.names, text)
     yield NotesPanel("notes", text("player.notes"))
-    yield matrix_panel(chosen, sizes, "beside", text, theme)
-    yield folded_panels.goals_panel(text)
+    yield matrix_panel(chosen, sizes, film.names, "beside", text, theme)
     yield folded_panels.about_panel(live, text)
-    for target in range(len(NAMES[1])):
-        yield surface_panel(film.span, target, text, theme)
-        yield table_panel(film, target, text)
+    for view in film.views:
+        yield from view.panels(film.names, text, theme)
     for other in range(1, len(sizes)):
         if other != chosen:
-            yield matrix_panel(other, sizes, "more", text, theme)
+            yield matrix_panel(other, sizes, film.names, "more", text, theme)
 
 
 # -- the panels -----------------------------------------------------------------------------
 def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> ScenePanel:
     """The drawn network."""
-    net = film.viewer
-    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
-    scales = network_graph.Scales(SCALE, film.map_pixels, SURFACE, LARGEST, mortal)
-    truths = [film.true_pixels(target) for target in range(net.sizes[-1])]
-    words = network_words(net, text)
-    lenses = tuple(unit_lenses(net, film.span, standardise, text)) if film.map_pixels else ()
-    scene = network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
+    actions = (Action(training_step.BUTTON, text("training_step.button")),)
+    words, scene = (
+        (text("network.title"), text("network.alt")),
+        network_scene(film, standardise, chosen, text),
+    )
     return ScenePanel(
-        "network",
-        text("network.title"),
-        text("network.alt"),
-        scene,
-        room="picture",
-        detail=text("network.detail"),
-        actions=(Action(training_step.BUTTON, text("training_step.button")),),
+        "network", *words, scene, room="picture", detail=text("network.detail"), actions=actions
     )
 
 
-def network_words(net: Network, text: Text) -> network_graph.Words:
+def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Scene:
+    """The network with what it ends in: the article's rule, or what the views of its problem draw."""
+    net, pixels = film.viewer, film.map_pixels
+    mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
+    words = network_words(net, film.names, text)
+    lenses = tuple(unit_lenses(film, standardise, text))
+    for view in film.views:
+        if isinstance(view, ArticleRule):
+            scales = network_graph.Scales(SCALE, pixels, SURFACE, LARGEST, mortal)
+            truths = [view.true_pixels(target) for target in range(net.sizes[-1])]
+            return network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
+    scales = network_graph.Scales(SCALE, pixels, pixels, LARGEST, mortal)
+    drawn = [view.drawn(Box(*problem_network.ANSWER), film.names, text) for view in film.views]
+    answer = (
+        [part for one in drawn for part in one.elements],
+        [part for one in drawn for part in one.bindings],
+    )
+    return problem_network.problem_network(net.sizes, words, scales, chosen, answer, lenses)
+
+
+def network_words(net: Network, names: Names, text: Text) -> network_graph.Words:
     """The words of the drawn network; in a deep one a layer is called by its activation only."""
     hidden = [text(f"choice.{name}") for name in net.activations[:-1]]
     if len(hidden) <= ROOMY:
         hidden = [text("network.hidden", layer=1 + at, activation=name) for at, name in enumerate(hidden)]
     layers = range(1, len(net.sizes))
     return network_graph.Words(
-        *NAMES,
+        *names,
         layers=[*hidden, text("network.output")],
         show=[text("network.show", layer=layer) for layer in layers],
-        units=[unit_names(layer, net.sizes, text) for layer in layers],
+        units=[unit_names(layer, net.sizes, names, text) for layer in layers],
         prediction=text("target.prediction"),
         target=text("target.truth"),
-        boxes=[text("network.box", name=name) for name in NAMES[0]],
-        wires=slope_panel.names(net.sizes, text),
+        boxes=[text("network.box", name=name) for name in names.inputs],
+        wires=slope_panel.names(net.sizes, names, text),
     )
 
 
-def unit_names(layer: int, sizes: Sequence[int], text: Text) -> list[str]:
+def unit_names(layer: int, sizes: Sequence[int], names: Names, text: Text) -> list[str]:
     """What the units of a layer are called, for those who do not see them."""
     if layer == len(sizes) - 1:
-        return [text("network.output_unit", name=name) for name in NAMES[1]]
+        return [text("network.output_unit", name=name) for name in names.outputs]
     return [text("network.unit", layer=layer, unit=unit + 1) for unit in range(sizes[layer])]
 
 
-def unit_lenses(net: Network, span: tuple[float, float], standardise: bool, text: Text) -> Iterator[Lens]:
+def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     """What is seen of a unit under the hand: its answers over the square, and how it computes them."""
-    low, high = (f"{end:g}" for end in span)
+    if film.maps is None:
+        return
+    net, names = film.viewer, film.names
+    low, high = (f"{end:g}" for end in film.maps.span)
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
     details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
+    output = "predicted" if any(isinstance(view, ArticleRule) for view in film.views) else "answer"
+    axes = names.inputs if len(names.inputs) == 2 else ("x₁", "x₂")
     for layer in range(1, last + 1):
         detail = details.get(layer, "")
-        for unit, title in enumerate(unit_names(layer, net.sizes, text)):
+        for unit, title in enumerate(unit_names(layer, net.sizes, names, text)):
             id_ = unit_id(layer, unit + 1)
-            words, numbers = formula(net, layer, unit)
-            picture = f"predicted{unit + 1}" if layer == last else f"map{id_}"
-            yield Lens(f"lens{id_}", f"u{id_}", title, picture, *NAMES[0], low, high, words, numbers, detail)
+            words, numbers = formula(net, names, layer, unit)
+            picture = f"{output}{unit + 1}" if layer == last else f"map{id_}"
+            yield Lens(f"lens{id_}", f"u{id_}", title, picture, *axes, low, high, words, numbers, detail)
 
 
-def formula(net: Network, layer: int, unit: int) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+def formula(
+    net: Network, called: Names, layer: int, unit: int
+) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """How a unit computes its output: words, and the weights and the bias that stand between them."""
     inputs, units, name = net.sizes[layer - 1], net.sizes[layer], net.activations[layer - 1]
-    names = NAMES[0] if layer == 1 else [f"a{unit_id(layer - 1, before + 1)}" for before in range(inputs)]
+    names = (
+        called.inputs if layer == 1 else [f"a{unit_id(layer - 1, before + 1)}" for before in range(inputs)]
+    )
     numbers = (*((f"W{layer}", row * units + unit) for row in range(inputs)), (f"b{layer}", unit))
     start, end = ("", "") if name == "linear" else (f"{name}(", ")")
     return (start, *(f" {name} " for name in names), end), numbers
@@ -224,54 +243,13 @@ def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
 
 
 @lru_cache(maxsize=KEPT)
-def surface_panel(span: tuple[float, float], target: int, text: Text, theme: ThemeName) -> FigurePanel:
-    """Truth and prediction of one target side by side, over the square of `span`."""
-    truth = true_surfaces(span)[target]
-    name, limit = NAMES[1][target], float(np.abs(truth).max())
-    names = surfaces.Names(text("target.truth"), text("target.prediction"), *NAMES[0])
-    figure = surfaces.surfaces(truth, *span, limit, names, theme)
-    paint = Paint(
-        surfaces.PREDICTION,
-        "surfaces",
-        SURFACE,
-        SURFACE,
-        -limit,
-        limit,
-        target * SURFACE**2,
-        smooth=True,
-    )
-    return FigurePanel(
-        f"surface{target + 1}",
-        name,
-        text("target.alt", target=name),
-        figure,
-        height=190,
-        room="more",
-        detail=text("target.detail", limit=rounded(limit)),
-        paints=(paint,),
-    )
-
-
-def table_panel(film: Film, target: int, text: Text) -> ScenePanel:
-    """The predictions of one target in numbers."""
-    name = NAMES[1][target]
-    head = [*NAMES[0], *(text(f"target.{word}") for word in ("prediction", "truth", "error"))]
-    scene = prediction_table(len(film.pairs), head, text("target.loss"), target, film.truth.shape[1])
-    return ScenePanel(
-        f"table{target + 1}",
-        text("target.table", target=name),
-        text("target.table_alt", target=name),
-        scene,
-        room="more",
-    )
-
-
-@lru_cache(maxsize=KEPT)
-def matrix_panel(layer: int, sizes: tuple[int, ...], room: Room, text: Text, theme: ThemeName) -> FigurePanel:
+def matrix_panel(
+    layer: int, sizes: tuple[int, ...], names: Names, room: Room, text: Text, theme: ThemeName
+) -> FigurePanel:
     """The weights of one layer as rows of inputs and columns of units, the biases below."""
     inputs, units = sizes[layer - 1], sizes[layer]
-    rows = NAMES[0] if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
-    columns = NAMES[1] if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
+    rows = names.inputs if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
+    columns = names.outputs if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
     figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
     digits = Narrow(2) if max(inputs, units) <= NUMBERED else None
     paints = (

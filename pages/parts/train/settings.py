@@ -4,14 +4,22 @@ The table is the only list of them; the link, the controls and the limits all re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
-from nnviz import INITIALIZERS, ExperimentConfig
+from nnviz import INITIALIZERS, LOSSES, Dataset, ExperimentConfig
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
+from nnviz.datasets import CURVES
+from nnviz.datasets.rows import XOR_ROWS, Row
+from nnviz.experiments.config import OUTPUTS
+from nnviz.experiments.problems import OWN, PROBLEMS, beginning, suited_loss
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
+from nnviz.networks.losses import REDUCTIONS
 from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
 from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
+from pages.parts.train.problem_codecs import Features, Percent
 from pages.parts.train.rate_changes import Changes as RateHistory
 from pages.parts.train.rate_changes import ChangesOfRate
+from pages.parts.train.rows_link import LONGEST, read_rows_link, write_rows_link
 from pages.parts.train.second_settings import Changes, ChangesCodec
 from pages.shared.state.codecs import (
     Codec,
@@ -30,7 +38,7 @@ from pages.shared.state.settings_store import SettingsStore
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 3, 5))
 PENALTIES = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
-FRACTIONS = tuple(percent / 100 for percent in range(10, 95, 5))
+FRACTIONS = (*(percent / 100 for percent in range(10, 95, 5)), 1.0)  # 1 leaves nothing for the test
 BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # None is all of them
 OPTIMIZERS = tuple(KNOWN_OPTIMIZERS)
 ACTIVATIONS = tuple(dict.fromkeys(("relu", "leaky_relu", "tanh", "sigmoid", *TRAINABLE_ACTIVATIONS)))
@@ -39,8 +47,8 @@ SAMPLES = (10, 20_000)
 SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
 MOST_LAYERS, MOST_UNITS = 6, 32
-NAMES = (("a", "b"), ("a + b", "a − b", "|a − b|"))  # of the inputs and the targets
 OUTSIDE = (888.0, 122.0)  # a pair far from all that is learned from
+PLAIN = ("x", "y")  # the features that are a point of the plane as it is
 PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), OUTSIDE)
 
 SIZES = Scale([size for size in BATCHES if size is not None])
@@ -57,6 +65,14 @@ def _write_batch(size: int | None) -> str:
     return "all" if size is None else str(size)
 
 
+def _split_seed(text: str) -> Reading | None:
+    return (None, True) if text == "no" else Whole(*SEEDS).read(text)
+
+
+def _write_split_seed(seed: int | None) -> str:
+    return "no" if seed is None else str(seed)
+
+
 def _codecs() -> Mapping[str, Codec]:
     """The codecs of all settings, for one that is made of others."""
     return SETTINGS
@@ -64,22 +80,34 @@ def _codecs() -> Mapping[str, Codec]:
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """One value for every setting; a `batch_size` of None is all training samples."""
+    """One value for every setting; a `batch_size` of None is all training samples.
 
+    What else the problem `csv` learns from, `own`, is in no link."""
+
+    problem: str = setting("article", OneOf(tuple(PROBLEMS)))
     stream: str = setting("article", OneOf(("article", "seeded")))
     samples: int = setting(10_000, Whole(*SAMPLES))
     data_seed: int = setting(42, Whole(*SEEDS))
+    noise: float = setting(0.0, Percent(50))
+    features: tuple[str, ...] = setting(PLAIN, Features())
+    curve: str = setting("line", OneOf(tuple(CURVES)))
+    rows: tuple[Row, ...] = setting(XOR_ROWS, Written(read_rows_link, write_rows_link), longest=LONGEST)
     train_fraction: float = setting(0.7, Scale(FRACTIONS))
+    split_seed: int | None = setting(None, Written(_split_seed, _write_split_seed))
     standardise: bool = setting(True, Switch())
     hidden: tuple[tuple[int, str], ...] = setting(
         ((4, "relu"), (4, "relu")), Layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS)
     )
+    output: str = setting("linear", OneOf(OUTPUTS))
+    loss: str = setting("half_squared_error", OneOf(tuple(LOSSES)))
+    bias: bool = setting(True, Switch())
     init: str = setting("he_normal", OneOf(INITS))
     seed: int = setting(0, Whole(*SEEDS))
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
     rate: float = setting(0.01, Scale(RATES), live=True)
     rates: RateHistory = setting((), ChangesOfRate(Number(0, EPOCHS[1]), Scale(RATES)), live=True)
     batch_size: int | None = setting(None, Written(_batch, _write_batch))
+    reduction: str = setting("mean", OneOf(tuple(REDUCTIONS)))
     l1: float = setting(0.0, Scale(PENALTIES))
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
@@ -88,13 +116,22 @@ class TrainSettings:
     epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
     weight: Weight | None = setting(None, Written(read_weight, write_weight), live=True)
     beside: Changes = setting((), ChangesCodec(_codecs), live=True)
+    own: Dataset | None = None
 
     @cached_property
     def experiment(self) -> ExperimentConfig:
         """The experiment that is asked for."""
-        config = ExperimentConfig(**{name: getattr(self, name) for name in COMMON})
+        values = {name: getattr(self, name) for name in COMMON}
+        if self.features == PLAIN:
+            values["features"] = ()
+        config = ExperimentConfig(**values)
         size = self.batch_size
         return replace(config, batch_size=size) if size and size < config.train_samples else config
+
+    @property
+    def waits_for_file(self) -> bool:
+        """Whether there is nothing yet to learn from."""
+        return self.problem == OWN and self.own is None
 
     @property
     def second(self) -> "TrainSettings | None":
@@ -115,13 +152,52 @@ COMMON = {one.name for one in fields(ExperimentConfig)} & {one.name for one in f
 
 
 def suited(settings: TrainSettings) -> TrainSettings:
-    """Return the settings with a shown epoch that the run has, a chosen weight that the network has, and a
-    second run that is another one."""
+    """Return the settings with a shown epoch that the run has, a chosen weight that the network has, a second
+    run that is another one, and an output and a loss that fit the problem and each other."""
+    settings = fitting(settings)
     weight = settings.weight if settings.weight and settings.weight.is_in(settings.start.sizes) else None
     beside = tuple((name, value) for name, value in settings.beside if getattr(settings, name) != value)
     return replace(settings, epoch=min(settings.epoch, settings.epochs), weight=weight, beside=beside)
 
 
+def fitting(settings: TrainSettings) -> TrainSettings:
+    """Return the settings with what can be trained: where they cannot, with a loss that suits the output, or
+    with all that suits the problem."""
+    if settings.waits_for_file or is_trainable(settings):
+        return settings
+    data = settings.problem, settings.rows, settings.own
+    other = replace(settings, loss=suited_loss(settings.output, *data))
+    if is_trainable(other):
+        return other
+    usual = beginning(*data)
+    values = {name: usual[name] for name in ("output", "train_fraction")}
+    return replace(settings, **values, loss=suited_loss(values["output"], *data))
+
+
+def is_trainable(settings: TrainSettings) -> bool:
+    """Return whether the core takes the settings."""
+    try:
+        settings.experiment.parts.problem.make()
+    except ValueError:
+        return False
+    return True
+
+
+def base(asked: Mapping[str, Any]) -> TrainSettings:
+    """Return the settings that a link begins from: those that suit its problem, its output and its loss."""
+    told = {name: asked[name] for name in ("problem", "rows", "output", "loss") if name in asked}
+    if told.get("problem") == OWN:
+        return replace(TrainSettings(), **beginning(OWN))
+    try:
+        config = ExperimentConfig(**told)
+    except ValueError:
+        config = ExperimentConfig(problem=told["problem"])
+    usual = beginning(config.problem, config.rows)
+    return replace(
+        TrainSettings(), **{name: getattr(config, name) for name in (*usual, "loss") if name != "samples"}
+    )
+
+
 START = TrainSettings()
-STORE = SettingsStore("train", START, suited)
+STORE = SettingsStore("train", START, suited, base)
 SETTINGS: Mapping[str, Setting] = STORE.table

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nnviz import SGD, Experiment
 from pages.parts.train.chosen_weight import Weight, can_be_chosen, weights
-from pages.parts.train.settings import NAMES
+from pages.parts.train.naming import Names
 from pages.parts.train.weight_slope import MANY, MOST_STEPS
 from pages.shared.protocol.ids import unit_id
 from pages.shared.protocol.panels import Action, ScenePanel
@@ -12,11 +12,11 @@ from pages.shared.scenes.loss_slope import Words, loss_slope
 from pages.shared.text import Text
 
 
-def slope_panel(experiment: Experiment, text: Text) -> ScenePanel:
+def slope_panel(experiment: Experiment, called: Names, text: Text) -> ScenePanel:
     """Return the panel; it is seen while a weight is chosen."""
     sizes, learning = experiment.network.sizes, experiment.parts.learning
     words = Words(
-        [short_name(weight, sizes) for weight in weights(sizes)],
+        [short_name(weight, sizes, called) for weight in weights(sizes)],
         (text("slope.weight"), text("slope.loss"), text("slope.slope")),
         text("slope.here"),
         ["", *(text("slope.after", n=n) for n in range(1, MOST_STEPS + 1))],
@@ -37,16 +37,16 @@ def slope_panel(experiment: Experiment, text: Text) -> ScenePanel:
     )
 
 
-def names(sizes: Sequence[int], text: Text) -> list[str]:
+def names(sizes: Sequence[int], called: Names, text: Text) -> list[str]:
     """Return what the lines of a network are called for those who press them; nothing if they cannot be."""
     if not can_be_chosen(sizes):
         return []
-    return [text("slope.press", name=short_name(weight, sizes)) for weight in weights(sizes)]
+    return [text("slope.press", name=short_name(weight, sizes, called)) for weight in weights(sizes)]
 
 
-def short_name(weight: Weight, sizes: Sequence[int]) -> str:
+def short_name(weight: Weight, sizes: Sequence[int], called: Names) -> str:
     """Return W1[0,2] with the ends of its line: a → 1.3."""
     last = len(sizes) - 1
-    start = NAMES[0][weight.row] if weight.layer == 1 else unit_id(weight.layer - 1, weight.row + 1)
-    end = NAMES[1][weight.column] if weight.layer == last else unit_id(weight.layer, weight.column + 1)
+    start = called.inputs[weight.row] if weight.layer == 1 else unit_id(weight.layer - 1, weight.row + 1)
+    end = called.outputs[weight.column] if weight.layer == last else unit_id(weight.layer, weight.column + 1)
     return f"{weight}: {start} → {end}"

@@ -13,9 +13,10 @@ import numpy as np
 import nnviz
 from nnviz.experiments.diagnosis import diagnose
 from nnviz.experiments.goals import GOALS, reached
-from pages.parts.train.frames import MAP, SURFACE, Film, Remark
+from pages.parts.train.frames import Film, Remark
 from pages.parts.train.notices import Notice, gist
 from pages.parts.train.rate_changes import Changes, RateChanges
+from pages.parts.train.views import grid_sizes
 from pages.shared.protocol.layouts import Array
 
 SLICE = 0.006  # seconds of training between two pictures whose time is not known ...
@@ -44,7 +45,7 @@ class Progress:
 
 def run_bytes(config: nnviz.ExperimentConfig) -> int:
     """Return the bytes that a run and its pictures take at most."""
-    grids = sum(nnviz.budget.grid_bytes(config, size) for size in (SURFACE, MAP))
+    grids = sum(nnviz.budget.grid_bytes(config, size) for size in grid_sizes(config.problem))
     return nnviz.budget.experiment_bytes(config, HISTORY) + grids
 
 

@@ -32,6 +32,7 @@ CellTone = Literal[
     "b",
     "band",
     "bar",
+    "bias",
     "c",
     "gatepost",
     "lane",
@@ -48,7 +49,9 @@ CellTone = Literal[
     "total",
     "unit",
 ]
-DiscTone = Literal["body", "dot", "grip", "halo", "live", "row", "value", "wanted"]
+DiscTone = Literal[
+    "body", "dot", "grip", "halo", "live", "negative", "positive", "row", "tested", "value", "wanted"
+]
 CurveTone = Literal[
     "before", "border", "edge", "fires", "grid", "loss", "mistaken", "outlined", "plate", "waiting", "wrong"
 ]

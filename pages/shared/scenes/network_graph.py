@@ -44,6 +44,8 @@ SHADE = (-1.0, 1.0)  # the colours of an activity from 0 to 1: ground to blue
 
 Place = tuple[float, float]
 Unit = tuple[int, int]
+Ends = tuple[float, float]  # where the first column of a network stands, and the last
+WHOLE: Ends = (INPUT, OUTPUT)
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,17 @@ def hidden_units(sizes: Sequence[int]) -> list[Unit]:
     return [(layer, unit) for layer in range(1, len(sizes) - 1) for unit in range(sizes[layer])]
 
 
-def column(size: int, share: float) -> list[Place]:
-    """Return the centres of a column of units, evenly spread."""
-    x = INPUT + share * (OUTPUT - INPUT)
+def column(size: int, share: float, ends: Ends = WHOLE) -> list[Place]:
+    """Return the centres of a column of units, evenly spread; `share` is its place between both ends."""
+    x = ends[0] + share * (ends[1] - ends[0])
     step = (HEIGHT - TOP - BOTTOM) / size
     return [(round(x, 1), round(TOP + step * (index + 0.5), 1)) for index in range(size)]
 
 
-def unit_side(sizes: Sequence[int], labelled: bool) -> float:
+def unit_side(sizes: Sequence[int], labelled: bool, ends: Ends = WHOLE) -> float:
     """Return the side of a hidden unit's square, so that all layers fit."""
     step = (HEIGHT - TOP - BOTTOM) / max(sizes[1:-1], default=1)
-    between = (OUTPUT - INPUT) / (len(sizes) - 1)
+    between = (ends[1] - ends[0]) / (len(sizes) - 1)
     return round(min(84.0, 0.6 * between, step - LABEL - 4 if labelled else 0.75 * step), 1)
 
 
@@ -141,11 +143,13 @@ def wires(places: Sequence[Sequence[Place]], names: Sequence[str] = ()) -> list[
 
 
 # -- the columns ------------------------------------------------------------------------------
-def captions(words: Words, places: Sequence[Sequence[Place]], chosen: int) -> Iterator[Element]:
+def captions(
+    words: Words, places: Sequence[Sequence[Place]], chosen: int, ends: Ends = WHOLE
+) -> Iterator[Element]:
     """The name of every layer above its column, as a button that shows its weights beside the picture."""
-    room, last = min(132.0, (OUTPUT - INPUT) / (len(places) - 1) - 4), len(places) - 1
+    room, last = min(132.0, (ends[1] - ends[0]) / (len(places) - 1) - 4), len(places) - 1
     for layer, (text, show) in enumerate(zip(words.layers, words.show, strict=True), start=1):
-        x, width = (OUTPUT - 6, min(70.0, room)) if layer == last else (places[layer][0][0], room)
+        x, width = (ends[1] - 6, min(70.0, room)) if layer == last else (places[layer][0][0], room)
         tone: tuple[TokenTone, ...] = ("layer", "live") if layer == chosen else ("layer",)
         yield Token(f"layer{layer}", x, 14, width, 26, text, WORD, tone, show, "layers")
 

@@ -1,0 +1,47 @@
+"""What every hidden unit answers over the square of two inputs, as a little map."""
+
+from math import ceil, floor
+
+import numpy as np
+
+import nnviz
+from pages.parts.train.naming import is_article
+from pages.shared.figures.colormap import places
+from pages.shared.protocol.layouts import Array, Field
+
+MAP, LARGER = 14, 20  # points along each side of a map, of the article's and of another problem
+MOST_MAPS, MOST_MAPS_A_LAYER = 48, 8  # hidden units; a larger network goes without maps
+Span = tuple[float, float]
+
+
+class UnitMaps:
+    """The maps of all hidden units; `pixels` lie along each side."""
+
+    def __init__(self, experiment: nnviz.Experiment, viewer: nnviz.Network) -> None:
+        self.pixels = MAP if is_article(experiment) else LARGER
+        self.span = span_of(experiment)
+        self._hidden = sum(viewer.sizes[1:-1])
+        self._grid = nnviz.Grid(viewer, self.span, self.span, self.pixels, experiment.inputs)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The pixels of all maps."""
+        return (Field("maps", "uint8", self._hidden * self.pixels**2),)
+
+    def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
+        """Write the maps, each with a scale of its own."""
+        maps = self._grid.unit_maps(snapshot.parameters)
+        row["maps"] = places(maps, np.abs(maps).max(axis=(1, 2))).ravel()
+
+
+def maps_of(experiment: nnviz.Experiment, viewer: nnviz.Network) -> UnitMaps | None:
+    """Return the maps, where the inputs are two numbers and there is room for them."""
+    hidden = viewer.sizes[1:-1]
+    fits = 0 < sum(hidden) <= MOST_MAPS and max(hidden) <= MOST_MAPS_A_LAYER
+    return UnitMaps(experiment, viewer) if fits and experiment.data.X.shape[1] == 2 else None
+
+
+def span_of(experiment: nnviz.Experiment) -> Span:
+    """Return the range of both inputs that is looked at: whole numbers around all samples."""
+    low, high = experiment.data.X.min(), experiment.data.X.max()
+    return float(floor(low)), float(ceil(high))
