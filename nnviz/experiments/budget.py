@@ -78,5 +78,5 @@ def _passes(config: ExperimentConfig, itemsize: int) -> int:
     """The evaluator's passes over blocks of both parts."""
     a_sample = _forward(config, itemsize) + sum(config.sizes[1:-1]) + 8 * config.sizes[-1]
     parts = config.train_samples, config.samples - config.train_samples
-    blocks = {evaluation.size_of_block(part, config.sizes, itemsize) for part in parts}
+    blocks = {evaluation.size_of_block(part, config.sizes, itemsize) for part in parts if part}
     return a_sample * sum(blocks)

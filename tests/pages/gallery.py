@@ -166,3 +166,9 @@ def trainings() -> Iterator[tuple[str, Spec]]:
         live = Live(ExperimentConfig(stream="seeded", samples=100, hidden=hidden), 1000)
         film = Film(live.experiment, np.array(PAIRS))
         yield f"train {name}", training_view.spec(live, film, 1, text, "light")
+    for problem in ("circle",):
+        live = Live(ExperimentConfig(problem=problem, samples=20), 1000)
+        yield (
+            f"train {problem}",
+            training_view.spec(live, Film(live.experiment, np.array(PAIRS)), 1, text, "light"),
+        )

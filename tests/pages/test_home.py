@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 import nnviz
 from pages.parts.train.card import LEARNS, trained
-from pages.parts.train.frames import MAP, SURFACE
 from pages.parts.train.settings import SETTINGS, TrainSettings
+from pages.parts.train.views.article import SURFACE
+from pages.parts.train.views.unit_maps import MAP
 from pages.registry import PAGES, REFERENCES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.describing import written

@@ -7,6 +7,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz import LOSSES
+from nnviz.datasets import CURVES, FEATURES
+from nnviz.datasets.rows import XOR_ROWS
+from nnviz.experiments.config import OUTPUTS
+from nnviz.experiments.problems import PROBLEMS
 from pages.parts.train.chosen_weight import Weight
 from pages.parts.train.settings import (
     ACTIVATIONS,
@@ -240,12 +245,26 @@ def integers(limits: tuple[int, int]) -> st.SearchStrategy[int]:
     return st.integers(*limits)
 
 
+def in_their_order(names: list[str]) -> tuple[str, ...]:
+    return tuple(name for name in FEATURES if name in names)
+
+
 def typed_pairs() -> st.SearchStrategy[Any]:
     number = st.integers(-1000, 1000).map(float) | st.integers(-9999, 9999).map(lambda n: n / 100)
     return st.lists(st.tuples(number, number), min_size=1, max_size=8).map(tuple)
 
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "problem": st.sampled_from(tuple(PROBLEMS)),
+    "noise": st.integers(0, 50).map(lambda percent: percent / 100),
+    "features": st.lists(st.sampled_from(tuple(FEATURES)), min_size=1, unique=True).map(in_their_order),
+    "curve": st.sampled_from(tuple(CURVES)),
+    "rows": st.sampled_from((XOR_ROWS, (((1.5,), (2.0, -3.0)),))),
+    "split_seed": st.none() | integers(SEEDS),
+    "output": st.sampled_from(OUTPUTS),
+    "loss": st.sampled_from(tuple(LOSSES)),
+    "bias": st.booleans(),
+    "reduction": st.sampled_from(("mean", "sum")),
     "stream": st.sampled_from(("article", "seeded")),
     "samples": integers(SAMPLES),
     "data_seed": integers(SEEDS),
@@ -304,7 +323,9 @@ def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
     good |= {("weight", ""), ("beside", ""), ("rates", "")}
-    good |= {(one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch")}
+    good |= {
+        (one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch", "noise", "split_seed")
+    }
     if (name, text) in good:
         assert complaints == []
         return

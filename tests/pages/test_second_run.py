@@ -78,12 +78,13 @@ def test_frames_hold_both_runs() -> None:
     live = trained(SMALL, 5)
     film = Film(live.experiment, np.array(PAIRS))
     second = SecondRun(OTHER, 5)
-    other = Film(second.experiment, np.array(PAIRS))
+    pairs = np.array(PAIRS)
+    other = Film(second.experiment, pairs)
     rows = joined(SecondFilm(film, other), second, live.experiment.trainer.history, live.past(film))
     for at, row in enumerate(rows):
         moment = second.moments[live.experiment.trainer.history[at].step]
         assert row[f"{PREFIX}train"] == moment.train_loss
-        expected = second.experiment.predict(other.pairs, moment.parameters).ravel()
+        expected = second.experiment.predict(pairs, moment.parameters).ravel()
         np.testing.assert_allclose(row[f"{PREFIX}predictions"], expected, rtol=1e-6)
     np.testing.assert_array_equal(rows["W1"], live.past(film)["W1"])
     assert rows[f"{PREFIX}W1"].shape[1] == 2 * 5

@@ -130,6 +130,7 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     assert {one.label for one in app.sidebar.toggle} == {
         text("controls.stream"),
         text("controls.standardise"),
+        text("controls.bias"),
     }
     folded = [one.label for one in app.sidebar.expander]
     assert folded == [text("controls.data"), text("controls.start"), text("second.try")]
@@ -373,6 +374,14 @@ def test_pairs_that_cannot_be_read_are_answered_and_the_last_good_ones_stay(
 def test_a_link_sets_every_control() -> None:
     asks = {
         "stream": "seeded",
+        "noise": "10",
+        "features": "x,yy",
+        "curve": "sin",
+        "rows": "0,1:1;1,1:0",
+        "split_seed": "3",
+        "output": "tanh",
+        "bias": "0",
+        "reduction": "sum",
         "samples": "80",
         "data_seed": "7",
         "train_fraction": "0.5",
@@ -392,7 +401,8 @@ def test_a_link_sets_every_control() -> None:
         "weight": "W2[0,1]",
         "beside": "rate:0.1",
     }
-    assert set(asks) == {name for name, one in SETTINGS.items() if not one.by_player}
+    others = {"problem", "loss"}  # of which this one has no other
+    assert set(asks) | others == {name for name, one in SETTINGS.items() if not one.by_player}
     app = opened(**asks)
     assert not app.warning
     assert link(app) == asks
@@ -402,6 +412,20 @@ def test_a_link_sets_every_control() -> None:
     assert app.text_input(key="train-pairs").value == "1,2; 3,4"
     again = opened(**link(app))
     assert packet(again).frames == packet(app).frames
+
+
+def test_a_problem_is_asked_for_by_a_link() -> None:
+    asks = {"problem": "circle", "noise": "10", "features": "x,yy", "loss": "half_squared_error", "bias": "0"}
+    app = opened(**asks)
+    assert not app.warning
+    assert not app.exception
+    assert link(app) == asks
+    assert app.selectbox(key="train-problem").value == "circle"
+    assert app.select_slider(key="train-noise").value == 0.1
+    assert app.selectbox(key="train-output").value == "sigmoid"
+    chosen = app.selectbox(key="train-problem").set_value("three").run()
+    assert not chosen.exception
+    assert link(chosen) == {"problem": "three"}
 
 
 HOSTILE = {
@@ -422,14 +446,14 @@ def test_a_hostile_link_is_complained_of_and_the_page_stays_usable(language: Lan
     expected = [
         frame("link.unknown", name="evil"),
         frame("link.changed", name="samples", value="1e400", used="20000"),
-        frame("link.changed", name="train_fraction", value="2", used="0.9"),
+        frame("link.changed", name="train_fraction", value="2", used="1"),
         frame("link.changed", name="hidden", value="99relu", used="32relu"),
         frame("link.changed", name="seed", value="<script>alert(1)</script>", used="0"),
         frame("link.changed", name="optimizer", value="x" * 40, used="sgd"),
         frame("link.changed", name="rate", value="NaN", used="0.01"),
     ]
     assert sorted(shown) == sorted(expected)
-    assert link(app) == {"samples": "20000", "hidden": "32relu", "train_fraction": "0.9"}
+    assert link(app) == {"samples": "20000", "hidden": "32relu", "train_fraction": "1"}
     app.number_input(key="train-samples").set_value(100).run()
     assert packet(well(app)).all_of("epoch") == [0]
     assert not app.warning, "complaints go when a setting is changed"

@@ -78,6 +78,16 @@ def test_every_size_of_data_and_batch_fits(samples: int, fraction: float, batch:
 
 
 OTHERS: dict[str, Any] = {
+    "problem": "circle",
+    "noise": 0.1,
+    "features": ("x", "xx"),
+    "curve": "sin",
+    "rows": (((1.0,), (0.0,)),),
+    "split_seed": 3,
+    "output": "tanh",
+    "loss": "cross_entropy",
+    "bias": False,
+    "reduction": "sum",
     "stream": "seeded",
     "samples": 500,
     "data_seed": 1,
@@ -115,7 +125,7 @@ def test_live_settings_are_in_the_experiment() -> None:
 
 
 def test_every_field_of_an_experiment_has_a_setting_or_a_fixed_value() -> None:
-    assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {"momentum", "dtype"}
+    assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {"momentum", "dtype", "own"}
 
 
 @every("optimizer", OPTIMIZERS)
@@ -128,7 +138,7 @@ def test_the_scales_hold_their_defaults_and_rise() -> None:
     assert RATES[-1] == 5
     assert 0.01 in RATES
     assert list(RATES) == sorted(set(RATES))
-    assert (FRACTIONS[0], FRACTIONS[-1]) == (0.1, 0.9)
+    assert (FRACTIONS[0], FRACTIONS[-2:]) == (0.1, (0.9, 1.0))
     assert 0.7 in FRACTIONS
 
 

@@ -18,8 +18,9 @@ from pages.parts.train import training_session as live_module
 from pages.parts.train.card import LINKS
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import Notice
-from pages.parts.train.settings import NAMES, PAIRS, RATES, START
+from pages.parts.train.settings import PAIRS, RATES, START
 from pages.parts.train.training_session import Live, Progress
+from pages.parts.train.views.article import SURFACE
 from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes
 from pages.shared.protocol.bindings import BelowBinding
@@ -305,6 +306,7 @@ def test_after_learning_a_pair_outside_of_the_data_is_offered_and_then_explained
 def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
     live, _ = opened()
     asked = captions.prompt(live, EN)
+    assert asked is not None
     assert asked.options == ("a + b", "a − b", "|a − b|", "none")
     assert (asked.right, asked.since) == ("", captions.NEVER)
     assert captions.answered(live, EN) is None
@@ -397,7 +399,7 @@ def test_every_panel_reads_fields_that_are_there(shape: str, language: Language)
 def test_the_panels_stand_in_their_order() -> None:
     _, spec = described("the article's")
     assert [panel["id"] for panel in spec["panels"]] == [
-        *("network", "loss", "slope", "notes", "matrix1", "goals", "about"),
+        *("network", "loss", "slope", "notes", "matrix1", "about", "goals"),
         *(f"{kind}{target}" for target in (1, 2, 3) for kind in ("surface", "table")),
         *("matrix2", "matrix3"),
     ]
@@ -484,9 +486,9 @@ def test_surfaces_show_the_rule_in_original_units() -> None:
         panel = panels[f"surface{target + 1}"]
         (paint,) = panel["paints"]
         assert (paint["field"], paint["low"], paint["high"]) == ("surfaces", -limit, limit)
-        assert paint["start"] == target * film.true_surfaces[0].size
+        assert paint["start"] == target * SURFACE**2
         assert panel["detail"] == f"full colour at ±{limit}"
-        assert panel["title"] == NAMES[1][target]
+        assert panel["title"] == film.names.outputs[target]
 
 
 def test_the_spec_is_the_same_whatever_pairs_are_asked() -> None:

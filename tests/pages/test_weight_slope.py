@@ -11,6 +11,7 @@ from nnviz import SGD, Experiment, ExperimentConfig, Trainer
 from pages.parts.train import weight_slope as module
 from pages.parts.train.chosen_weight import MOST, Weight, of_line, read_weight, weights, write_weight
 from pages.parts.train.interactions import touched
+from pages.parts.train.naming import ARTICLE_OUTPUTS, Names
 from pages.parts.train.settings import SETTINGS, STORE, TrainSettings
 from pages.parts.train.slope_panel import short_name
 from pages.parts.train.weight_slope import FARTHEST, MANY, MOST_STEPS, WeightSlope
@@ -47,6 +48,9 @@ def numbers(slope: WeightSlope, name: str = "numbers") -> list[float]:
 
 
 # -- names ----------------------------------------------------------------------------------------
+NAMES = Names(("a", "b"), ARTICLE_OUTPUTS)
+
+
 def test_a_line_a_link_and_the_matrix_name_the_same_weight() -> None:
     for weight in weights((2, 4, 3)):
         line = parse(weight.line)
@@ -54,7 +58,7 @@ def test_a_line_a_link_and_the_matrix_name_the_same_weight() -> None:
         assert of_line(line) == weight
         assert read_weight(write_weight(weight)) == (weight, True)
     assert str(WEIGHT) == "W2[1,2]"
-    assert [short_name(one, (2, 4, 3)) for one in (Weight(1, 0, 2), WEIGHT)] == [
+    assert [short_name(one, (2, 4, 3), NAMES) for one in (Weight(1, 0, 2), WEIGHT)] == [
         "W1[0,2]: a → 1.3",
         "W2[1,2]: 1.2 → |a − b|",
     ]

@@ -59,7 +59,8 @@ class Film:
         for view in (*self.views, *((self.maps,) if self.maps else ())):
             fields += view.fields
         for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
-            fields += [Field(f"W{layer}", "float32", inputs * units), Field(f"b{layer}", "float32", units)]
+            biases = units * self.viewer.has_bias[layer - 1]
+            fields += [Field(f"W{layer}", "float32", inputs * units), Field(f"b{layer}", "float32", biases)]
         return Layout(tuple(field for field in fields if field.length))
 
     def frames(self, snapshots: Sequence[nnviz.Snapshot], remarks: Sequence[Remark] | None = None) -> Array:
@@ -81,7 +82,9 @@ class Film:
         row["step"], row["epoch"] = snapshot.step, snapshot.epoch
         row["train"], row["test"] = snapshot.train_loss, snapshot.test_loss
         for layer, (W, b) in enumerate(zip(viewer.weights, viewer.biases, strict=True), start=1):
-            row[f"W{layer}"], row[f"b{layer}"] = W.ravel(), b
+            row[f"W{layer}"] = W.ravel()
+            if b.size:
+                row[f"b{layer}"] = b
         if snapshot.target_losses.size:
             row["losses"] = snapshot.target_losses
         if viewer.sizes[1:-1]:

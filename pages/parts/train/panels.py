@@ -112,13 +112,13 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     if can_be_chosen(sizes):
         yield slope_panel.slope_panel(live.experiment, film.names, text)
     yield NotesPanel("notes", text("player.notes"))
-    yield matrix_panel(chosen, sizes, film.names, "beside", text, theme)
+    yield matrix_panel(chosen, sizes, film.names, film.viewer.has_bias[0], "beside", text, theme)
     yield folded_panels.about_panel(live, text)
     for view in film.views:
         yield from view.panels(film.names, text, theme)
     for other in range(1, len(sizes)):
         if other != chosen:
-            yield matrix_panel(other, sizes, film.names, "more", text, theme)
+            yield matrix_panel(other, sizes, film.names, film.viewer.has_bias[0], "more", text, theme)
 
 
 # -- the panels -----------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
         [part for one in drawn for part in one.elements],
         [part for one in drawn for part in one.bindings],
     )
-    return problem_network.problem_network(net.sizes, words, scales, chosen, answer, lenses)
+    return problem_network.problem_network(net.sizes, words, scales, chosen, net.has_bias[0], answer, lenses)
 
 
 def network_words(net: Network, names: Names, text: Text) -> network_graph.Words:
@@ -206,9 +206,11 @@ def formula(
     names = (
         called.inputs if layer == 1 else [f"a{unit_id(layer - 1, before + 1)}" for before in range(inputs)]
     )
-    numbers = (*((f"W{layer}", row * units + unit) for row in range(inputs)), (f"b{layer}", unit))
+    weights = tuple((f"W{layer}", row * units + unit) for row in range(inputs))
     start, end = ("", "") if name == "linear" else (f"{name}(", ")")
-    return (start, *(f" {name} " for name in names), end), numbers
+    if not net.has_bias[layer - 1]:
+        return (start, *(f" {name} " for name in names[:-1]), f" {names[-1]}{end}"), weights
+    return (start, *(f" {name} " for name in names), end), (*weights, (f"b{layer}", unit))
 
 
 @lru_cache(maxsize=KEPT)
@@ -244,27 +246,27 @@ def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
 
 @lru_cache(maxsize=KEPT)
 def matrix_panel(
-    layer: int, sizes: tuple[int, ...], names: Names, room: Room, text: Text, theme: ThemeName
+    layer: int, sizes: tuple[int, ...], names: Names, biases: bool, room: Room, text: Text, theme: ThemeName
 ) -> FigurePanel:
     """The weights of one layer as rows of inputs and columns of units, the biases below."""
     inputs, units = sizes[layer - 1], sizes[layer]
     rows = names.inputs if layer == 1 else [f"a{layer - 1}.{unit + 1}" for unit in range(inputs)]
     columns = names.outputs if layer == len(sizes) - 1 else [f"{layer}.{unit + 1}" for unit in range(units)]
-    figure = weight_matrices.weight_matrix(rows, columns, text("matrix.bias"), SCALE, theme)
+    word = text("matrix.bias") if biases else ""
+    figure = weight_matrices.weight_matrix(rows, columns, word, SCALE, theme)
     digits = Narrow(2) if max(inputs, units) <= NUMBERED else None
-    paints = (
-        Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits),
-        Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits),
-    )
+    paints = [Paint(weight_matrices.WEIGHTS, f"W{layer}", inputs, units, -SCALE, SCALE, format=digits)]
+    if biases:
+        paints.append(Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits))
     shape = {"inputs": inputs, "units": units}
     height, least = (round(min(TALLEST[room], 34 + row * (inputs + 1.4))) for row in (ROW[room], LOW))
     return FigurePanel(
         f"matrix{layer}",
-        text("matrix.title", layer=layer, **shape),
+        text("matrix.title" if biases else "matrix.weights", layer=layer, **shape),
         text("matrix.alt", layer=layer, **shape),
         figure,
         height=height,
         room=room,
-        paints=paints,
+        paints=tuple(paints),
         least=least if room == "beside" else 0,
     )

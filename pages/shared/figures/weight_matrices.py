@@ -17,17 +17,17 @@ def weight_matrix(
 ) -> go.Figure:
     """Return the figure for W (len(rows), len(columns)) and b (len(columns),), empty at first."""
     figure = go.Figure(layout={"template": template(theme)})
-    share = 1 / (len(rows) + GAP + 1)
-    for name, labels, axes, decoration in (
-        ("W", rows, ("x", "y"), {}),
-        ("b", [bias], ("x", "y2"), {"hoverongaps": False}),
-    ):
+    share = 1 / (len(rows) + GAP + 1) if bias else 0.0
+    maps: list[tuple[str, Sequence[str], str, dict[str, object]]] = [("W", rows, "y", {})]
+    if bias:
+        maps.append(("b", [bias], "y2", {"hoverongaps": False}))
+    for name, labels, axis, decoration in maps:
         figure.add_heatmap(
             z=np.zeros((len(labels), len(columns))),
             x=list(range(len(columns))),
             y=list(range(len(labels))),
-            xaxis=axes[0],
-            yaxis=axes[1],
+            xaxis="x",
+            yaxis=axis,
             zmin=-scale,
             zmax=scale,
             zmid=0,
@@ -49,9 +49,10 @@ def weight_matrix(
             "ticktext": thin(columns, 12),
         },
         yaxis=row_axis(rows) | ticks | {"domain": [share * (1 + GAP), 1]},
-        yaxis2=row_axis([bias]) | ticks | {"domain": [0, share], "anchor": "x"},
         margin={"l": 58, "r": 4, "t": 26, "b": 4},
     )
+    if bias:
+        figure.update_layout(yaxis2=row_axis([bias]) | ticks | {"domain": [0, share], "anchor": "x"})
     figure.update_traces(xaxis="x")
     return figure
 

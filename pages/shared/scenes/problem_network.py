@@ -42,14 +42,15 @@ def problem_network(
     words: Words,
     scales: Scales,
     chosen: int,
+    biased: bool,
     answer: tuple[Sequence[Element], Sequence[Binding]],
     lenses: Sequence[Lens] = (),
 ) -> Scene:
     """Return the scene of a network of `sizes`, whose layer `chosen` (from 1) is shown beside it; elements
     and bindings of its `answer` stand on the right.
 
-    Bound fields: W1, W2, … to wires and b1, b2, … to the squares of the biases; `activity` and `maps` (bytes)
-    to the hidden units, `answers` (bytes) to the outputs, where there are maps."""
+    Bound fields: W1, W2, … to wires and, where it is `biased`, b1, b2, … to the squares of the biases;
+    `activity` and `maps` (bytes) to the hidden units, `answers` (bytes) to the outputs, where there are maps."""
     drawn = [min(sizes[0], MOST_INPUTS), *sizes[1:]]
     places = [column(size, index / (len(sizes) - 1), ends(sizes)) for index, size in enumerate(drawn)]
     elements: list[Element] = [*wires(places, words.wires)]
@@ -60,9 +61,9 @@ def problem_network(
         name = words.units[layer - 1][unit]
         elements += unit_elements(layer, unit, places[layer][unit], side, scales.unit, name)
     elements += outputs(len(sizes) - 1, places[-1], words, scales.output)
-    for layer, column_ in enumerate(places[1:], 1):
+    for layer, column_ in enumerate(places[1:] if biased else (), 1):
         elements += biases(layer, column_, side if layer < len(sizes) - 1 else output_side(len(places[-1])))
-    bound = [*bindings(sizes, drawn, scales), *chosen_wire(elements), *answer[1]]
+    bound = [*bindings(sizes, drawn, scales, biased), *chosen_wire(elements), *answer[1]]
     return Scene(WIDTH, HEIGHT, (*elements, *answer[0], *lenses), tuple(bound))
 
 
@@ -101,7 +102,7 @@ def biases(layer: int, places: Sequence[Place], side: float) -> Iterator[Cell]:
         yield Cell(unit_id(layer, unit, "bias"), *corner, BIAS, BIAS, "bias")
 
 
-def bindings(sizes: Sequence[int], drawn: Sequence[int], scales: Scales) -> Iterator[Binding]:
+def bindings(sizes: Sequence[int], drawn: Sequence[int], scales: Scales, biased: bool) -> Iterator[Binding]:
     """What the fields of a frame change in the scene."""
     last = len(sizes) - 1
     for layer in range(1, last + 1):
@@ -109,8 +110,9 @@ def bindings(sizes: Sequence[int], drawn: Sequence[int], scales: Scales) -> Iter
         yield WeightBinding(
             f"W{layer}", tuple(wire_id(layer, i, j) for i in rows for j in columns), scales.weight
         )
-        squares = tuple(unit_id(layer, unit, "bias") for unit in columns)
-        yield ColourBinding(f"b{layer}", squares, -scales.weight, scales.weight)
+        squares = tuple(unit_id(layer, unit, "bias") for unit in columns) if biased else ()
+        if squares:
+            yield ColourBinding(f"b{layer}", squares, -scales.weight, scales.weight)
     yield from of_units(sizes, scales)
     if scales.output:
         yield MapBinding("answers", tuple(f"answer{at}" for at in range(1, sizes[-1] + 1)))
