@@ -121,9 +121,11 @@ def coding_of(problem: str, output: str) -> str:
 
     Typed targets stay as they were typed, but for softmax, which needs an output for each class.
     """
+    if PROBLEMS[problem].beginning.get("output") == "linear":
+        return "plain"
     if output == "softmax":
         return "one_hot"
-    return "signed" if output == "tanh" and problem not in (ARTICLE, ROWS, "curve", OWN) else "plain"
+    return "signed" if output == "tanh" and problem not in (ROWS, OWN) else "plain"
 
 
 def _are_within(rows: tuple[Row, ...], classes: tuple[int, ...] = ()) -> bool:

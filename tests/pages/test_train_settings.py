@@ -2,12 +2,14 @@
 
 from dataclasses import fields
 from typing import Any
+from urllib.parse import parse_qsl
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import SGD, Adam, ExperimentConfig
 from nnviz.experiments.budget import experiment_bytes, grid_bytes
+from nnviz.experiments.problems import PROBLEMS
 from pages.parts.train.chosen_weight import Weight
 from pages.parts.train.settings import (
     BATCHES,
@@ -18,6 +20,7 @@ from pages.parts.train.settings import (
     RATES,
     SAMPLES,
     SETTINGS,
+    STORE,
     TrainSettings,
 )
 from pages.parts.train.training_session import HISTORY
@@ -151,3 +154,47 @@ def test_no_link_costs_much_memory() -> None:
     largest = {"samples": SAMPLES[1], "hidden": widest, "optimizer": "adam", "train_fraction": FRACTIONS[-1]}
     assert max(session_bytes(settings(batch_size=batch, **largest).start) for batch in BATCHES) < 64e6
     assert session_bytes(settings().start) < 6e6
+
+
+@every("problem", [name for name in PROBLEMS if name != "csv"])
+def test_a_problem_begins_as_the_core_says(problem: str) -> None:
+    found, complaints = STORE.read({"problem": problem})
+    assert complaints == []
+    assert found.experiment == ExperimentConfig(problem=problem)
+    assert STORE.write(found) == ({} if problem == "article" else {"problem": problem})
+
+
+@every(
+    "query, output, loss",
+    [
+        ({"problem": "circle", "output": "tanh"}, "tanh", "half_squared_error"),
+        ({"problem": "circle", "output": "softmax"}, "softmax", "cross_entropy"),
+        ({"problem": "circle", "loss": "cross_entropy"}, "softmax", "cross_entropy"),
+        ({"problem": "rows", "rows": "3:2"}, "linear", "half_squared_error"),
+        ({"problem": "rows", "rows": "3:2", "output": "sigmoid"}, "sigmoid", "half_squared_error"),
+        ({"problem": "rows", "output": "softmax"}, "softmax", "cross_entropy"),
+    ],
+)
+def test_what_a_link_does_not_say_suits_the_rest(query: dict[str, str], output: str, loss: str) -> None:
+    found, complaints = STORE.read(query)
+    assert complaints == []
+    assert (found.output, found.loss) == (output, loss)
+    again, _ = STORE.read(STORE.write(found))
+    assert again == found
+
+
+@every(
+    "query, kept",
+    [
+        ("problem=circle&output=tanh&loss=cross_entropy", ("tanh", "half_squared_error")),
+        ("problem=circle&output=linear&loss=cross_entropy", ("linear", "half_squared_error")),
+        ("problem=rows&rows=3:2&loss=binary_cross_entropy", ("linear", "half_squared_error")),
+        ("output=softmax", ("linear", "half_squared_error")),
+        ("problem=rows&rows=3:0.5&output=softmax", ("sigmoid", "half_squared_error")),
+    ],
+)
+def test_what_does_not_fit_is_replaced_and_said(query: str, kept: tuple[str, str]) -> None:
+    found, complaints = STORE.read(dict(parse_qsl(query)))
+    assert (found.output, found.loss) == kept
+    assert complaints
+    assert found.experiment.parts

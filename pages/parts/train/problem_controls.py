@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.datasets import CURVES, FEATURES
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train.settings import PLAIN, STORE, TrainSettings, base
+from pages.parts.train.settings import PLAIN, STORE, TrainSettings, begun
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
 from pages.shared.text import Text
@@ -31,7 +31,7 @@ def problem_control(text: Text) -> None:
 def _take_problem(key: str) -> None:
     name = held(session.get(key, ""), tuple(PROBLEMS))
     if name != STORE.current().problem:
-        STORE.take(base({"problem": name}))
+        STORE.take(begun(name))
 
 
 def drawing_controls(controls: Controls[TrainSettings]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.datasets import CURVES
 from nnviz.datasets.rows import XOR_ROWS, Row
 from nnviz.experiments.config import OUTPUTS
-from nnviz.experiments.problems import OWN, PROBLEMS, beginning, suited_loss
+from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, beginning, suited_loss
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import REDUCTIONS
 from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
@@ -177,25 +177,40 @@ def fitting(settings: TrainSettings) -> TrainSettings:
 def is_trainable(settings: TrainSettings) -> bool:
     """Return whether the core takes the settings."""
     try:
-        settings.experiment.parts.problem.make()
+        problem = settings.experiment.parts.problem
+        if settings.problem in (ROWS, OWN):
+            problem.make()
     except ValueError:
         return False
     return True
 
 
 def base(asked: Mapping[str, Any]) -> TrainSettings:
-    """Return the settings that a link begins from: those that suit its problem, its output and its loss."""
-    told = {name: asked[name] for name in ("problem", "rows", "output", "loss") if name in asked}
-    if told.get("problem") == OWN:
-        return replace(TrainSettings(), **beginning(OWN))
+    """Return the settings that a link begins from: those that suit its problem, its output and its loss. The
+    problem itself is not among them, so that the link says it."""
+    data = {name: asked[name] for name in ("problem", "rows") if name in asked}
+    if data.get("problem") == OWN:
+        return replace(START, **beginning(OWN))
+    config = _suited_config(data, {name: asked[name] for name in ("output", "loss") if name in asked})
+    names = {*beginning(config.problem, config.rows), "loss"}
+    if config.problem == ROWS:
+        names.remove("samples")  # they are counted
+    return replace(START, **{name: getattr(config, name) for name in names})
+
+
+def _suited_config(data: Mapping[str, Any], ends: Mapping[str, Any]) -> ExperimentConfig:
+    """The configuration of a problem with this output and loss, or with those that suit it."""
     try:
-        config = ExperimentConfig(**told)
+        config = ExperimentConfig(**data, **ends)
+        _ = config.parts  # refuses what does not fit
     except ValueError:
-        config = ExperimentConfig(problem=told["problem"])
-    usual = beginning(config.problem, config.rows)
-    return replace(
-        TrainSettings(), **{name: getattr(config, name) for name in (*usual, "loss") if name != "samples"}
-    )
+        return ExperimentConfig(**data)
+    return config
+
+
+def begun(problem: str) -> TrainSettings:
+    """Return the settings that one begins a problem with."""
+    return replace(base({"problem": problem}), problem=problem)
 
 
 START = TrainSettings()

@@ -50,7 +50,7 @@ def problem_network(
     and bindings of its `answer` stand on the right.
 
     Bound fields: W1, W2, … to wires and, where it is `biased`, b1, b2, … to the squares of the biases;
-    `activity` and `maps` (bytes) to the hidden units, `answers` (bytes) to the outputs, where there are maps."""
+    `activity` and `maps` (bytes) to the hidden units, `answers` (bytes) to the outputs, if there are maps."""
     drawn = [min(sizes[0], MOST_INPUTS), *sizes[1:]]
     places = [column(size, index / (len(sizes) - 1), ends(sizes)) for index, size in enumerate(drawn)]
     elements: list[Element] = [*wires(places, words.wires)]
