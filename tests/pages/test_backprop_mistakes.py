@@ -19,9 +19,9 @@ from pages.parts.backprop.settings import START, BackpropSettings
 from pages.parts.backprop.store import STORE
 from pages.parts.backprop.stuck_examples import STUCK
 from pages.parts.backprop.training import mistake_of, right_trace_of, trace_of
-from pages.shared.protocol.answers import Note, Replace
+from pages.shared.protocol.answers import Append, Note, Notes, Replace
 from pages.shared.protocol.panels import ChoicesPanel
-from pages.shared.protocol.requests import Request
+from pages.shared.protocol.requests import Request, Touch
 from pages.shared.scenes import compared_curves
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
@@ -50,6 +50,23 @@ def answered(settings: BackpropSettings, text: Text = EN) -> Replace:
     found = lesson.answer(settings, Request(), text)
     assert isinstance(found, Replace)
     return found
+
+
+def beside(settings: BackpropSettings) -> str:
+    """What is said of both trainings to a browser whose hand rests."""
+    found = lesson.answer(settings, Request("look"), EN)
+    assert isinstance(found, Append)
+    assert found.look is not None
+    assert found.look.whole
+    words = bytes(int(one or 0) for one in found.look.values["comparedwords"]).decode()
+    assert all(line in words for line in said_of_training(found.notes))
+    return words
+
+
+def said_of_training(notes: Notes) -> list[str]:
+    """What the notes at the end say of both trainings."""
+    begin = tuple(EN(f"mistake.curves.{one}", losses="").strip() for one in ("right", "wrong"))
+    return [note.text for note in (notes[-1][1] if notes else ()) if note.text.startswith(begin)]
 
 
 def said(notes: tuple[Note, ...]) -> str:
@@ -192,8 +209,7 @@ def test_nothing_is_trained_where_numpy_stops(example: str) -> None:
     linked, complaints = STORE.read({**STORE.write(settings), "at": "7"})
     assert linked.at == 0
     assert complaints
-    words = bytes(answered(replace(settings, compared=1)).once["comparedwords"][0])  # type: ignore[index]
-    assert b"NumPy stops in the first step" in words
+    assert "NumPy stops in the first step" in beside(replace(settings, compared=1))
 
 
 def test_homework_is_about_the_right_step() -> None:
@@ -229,12 +245,27 @@ def test_the_training_beside_the_right_one_is_that_of_the_core() -> None:
     known = compare_training(net, settings.X, Y, "own_output", 1000, "binary_cross_entropy", SGD(0.5))
     np.testing.assert_array_equal(made.right, known.right)
     np.testing.assert_array_equal(made.wrong, known.wrong)
-    once = answered(settings).once
-    assert once is not None
-    assert once["compared"][0] == 1
-    words = bytes(once["comparedwords"][0]).decode()
+    words = beside(settings)
     assert "it runs away" in words
     assert "in 1000 steps" in words
+    pressed = lesson.answer(settings, Request("touch", touched=(Touch("compare", None),)), EN)
+    assert pressed.look is not None
+    assert pressed.look.whole
+    assert pressed.look.values["compared"] == (1,)
+    assert len(said_of_training(pressed.notes)) == 2
+
+
+def test_a_change_is_answered_before_both_are_trained_again() -> None:
+    settings = touch(touch(STUCK["contrary"], "compare", None), "W1[0,0]", -0.25)
+    trained = comparison._compared.cache_info().currsize
+    hasty = lesson.answer(settings, Request("touch", touched=(Touch("W1[0,0]", -0.25),)), EN)
+    assert hasty.look is not None
+    assert (hasty.look.at, hasty.look.values, hasty.look.whole) == (None, {}, False)
+    assert comparison._compared.cache_info().currsize == trained
+    assert not said_of_training(hasty.notes)
+    assert "it runs away" in beside(settings)
+    other = replace(settings, at=7)
+    assert comparison.compared(other) is comparison.compared(settings)
 
 
 def test_before_it_is_asked_for_nothing_is_trained() -> None:

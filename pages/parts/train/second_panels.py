@@ -57,6 +57,7 @@ def network_panel(live: Live, film: SecondFilm, what: str, text: Text) -> SceneP
         text("second.alt", what=what),
         slim(drawn, (text("second.first"), text("second.second"))),
         actions=(Action("beside.close", text("slope.close")),),
+        least=0.47,
     )
 
 

@@ -34,10 +34,11 @@ class Coming:
 @dataclass(frozen=True)
 class Look:
     """What is computed for one moment alone, because somebody looks at it: fields that no frame has, for the
-    clock value `at`; None is no number. Panels that wait for a look are seen while it is `open`; of one that
-    is not `whole` the browser asks for the rest."""
+    clock value `at`, or with None for all of them, when the hand rests; of its values None is no number.
+    Panels that wait for a look are seen while it is `open`; of one that is not `whole` the browser asks for
+    the rest."""
 
-    at: float
+    at: float | None
     values: Mapping[str, Sequence[float | None]]
     open: bool = True
     whole: bool = True
@@ -75,7 +76,7 @@ class Replace:
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
     by its touch. By the ids of elements `texts` are what stands in them in all frames, and `hints` what is
     said of them while one points at them. `derivations` stand in the panels of their ids, and nothing does in
-    those that it leaves out. `ended` and `guess` as of Append."""
+    those that it leaves out. `ended`, `guess` and `look` as of Append."""
 
     frames: Array
     notes: Notes = ()
@@ -89,6 +90,7 @@ class Replace:
     hints: Mapping[str, Caption] = field(default_factory=dict)
     derivations: Mapping[str, Derivation] = field(default_factory=dict)
     guess: Guess | None = None
+    look: Look | None = None
     fresh: Literal[True] = field(default=True, init=False)
     replace: Literal[True] = field(default=True, init=False)
 

@@ -136,7 +136,10 @@ class ScenePanel:
     """A scene in a titled box. `chips` are words in the tones of what they speak of; those without a tone
     stand between them. One that waits for a `look` is seen while there is one; one beside the picture that is
     `presented` stays while one presents. While the field that one `follows` is 1, it is kept in view. One
-    that is `firm` keeps its size beside the picture, where others get smaller until all have room."""
+    that is `firm` keeps its size beside the picture, where others get smaller until all have room, down to
+    the share `least` of their own. One that is `broad` has a line of its own under "More", and slides
+    sideways where its numbers would be too small to read. Beside the picture one that `sticks` stays on top
+    while others scroll below it, and the title of a `bare` one is said to those alone who do not see it."""
 
     id: str
     title: str
@@ -150,6 +153,10 @@ class ScenePanel:
     presented: bool = False
     follows: str = ""
     firm: bool = False
+    least: float = 0.72
+    broad: bool = False
+    sticks: bool = False
+    bare: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property
@@ -179,7 +186,7 @@ class NotesPanel:
 class CodePanel:
     """Lines of code in a titled box; `field` holds the number of the live line, `states` the variables
     at every step as text. A `copied` one has a button that copies the lines; of one whose live line is
-    `alone` no other is seen or copied. `actions` as of a scene."""
+    `alone` no other is seen or copied. `actions`, `sticks` and `bare` as of a scene."""
 
     id: str
     title: str
@@ -191,6 +198,8 @@ class CodePanel:
     copied: bool = False
     alone: bool = False
     actions: tuple[Action, ...] = ()
+    sticks: bool = False
+    bare: bool = False
     kind: Literal["code"] = constant(default="code", init=False)
 
     @cached_property

@@ -21,8 +21,9 @@ ROOM = 2.0  # how many times the largest loss of the right training there is roo
 def compared_curves() -> Scene:
     """Return the scene.
 
-    Bound fields: `rightcurve` and `wrongcurve` (x and y of POINTS points), `comparedwords` (WORDS · LETTERS
-    bytes: of the right one, and of the other) and `compared` (1 if there is anything to be seen)."""
+    Bound fields, which are those of a look: `rightcurve` and `wrongcurve` (x and y of POINTS points),
+    `comparedwords` (WORDS · LETTERS bytes: of the right one, and of the other) and `compared` (1 if there is
+    anything to be seen)."""
     elements: list[Element] = [
         Cell("compared.ground", BOX.left, BOX.bottom, BOX.right - BOX.left, 1.5, "rule")
     ]

@@ -1,6 +1,6 @@
 """What training with the mistake does: the loss of some thousand steps with it, beside as many without."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -9,11 +9,11 @@ from nnviz import TrainingComparison, compare_training
 from pages.parts.backprop.one_step.arithmetic import six
 from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.training import mistake_of, numbers_of, optimizer_of
-from pages.shared.protocol.layouts import Array, Field
+from pages.shared.protocol.answers import Look
+from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Action, ScenePanel
 from pages.shared.protocol.spelling import spelled
 from pages.shared.scenes.compared_curves import LETTERS, WORDS, compared_curves, places
-from pages.shared.scenes.loss_points import POINTS
 from pages.shared.text import Text
 
 THOUSAND = 1000
@@ -27,24 +27,19 @@ def panel(text: Text) -> ScenePanel:
     return ScenePanel("compared", title, alt, compared_curves(), actions=actions, firm=True)
 
 
-def fields() -> Iterator[Field]:
-    """The fields of the curves, which are the same in all frames."""
-    yield Field("rightcurve", "float32", 2 * POINTS)
-    yield Field("wrongcurve", "float32", 2 * POINTS)
-    yield Field("comparedwords", "uint8", WORDS * LETTERS)
-    yield Field("compared", "uint8")
-
-
-def fill(found: Array, settings: BackpropSettings, text: Text) -> None:
-    """Write both curves and their words into what is sent once; before anything is trained, what to do."""
+def look(settings: BackpropSettings, text: Text, later: bool) -> Look:
+    """Return both curves and their words; before anything is trained, what to do. To train takes as long as
+    some answers, so that what is to be told `later` is asked for when the hand rests."""
+    if settings.compared and later:
+        return Look(None, {}, whole=False)
     made = compared(settings)
     if made is None:
         said = text("mistake.curves.none" if mistake_of(settings) else "mistake.curves.refused")
-        found["comparedwords"] = spelled((said,), WORDS, LETTERS)
-        return
-    found["rightcurve"], found["wrongcurve"] = places(made.right, made.wrong)
-    found["compared"] = 1
-    found["comparedwords"] = spelled(courses(made, text), WORDS, LETTERS)
+        return Look(None, {"compared": (0,), "comparedwords": spelled((said,), WORDS, LETTERS)})
+    right, wrong = places(made.right, made.wrong)
+    curves = {"rightcurve": right.tolist(), "wrongcurve": wrong.tolist()}
+    words = spelled(courses(made, text), WORDS, LETTERS)
+    return Look(None, {**curves, "compared": (1,), "comparedwords": words})
 
 
 def courses(made: TrainingComparison, text: Text) -> tuple[str, str]:
@@ -59,7 +54,7 @@ def compared(settings: BackpropSettings) -> TrainingComparison | None:
     """Return both trainings from the first step on; None if none was asked for, or there is no mistake."""
     if not settings.compared or mistake_of(settings) is None:
         return None
-    return _compared(numbers_of(settings), settings.compared * THOUSAND)
+    return _compared(replace(numbers_of(settings), at=0), settings.compared * THOUSAND)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ import numpy as np
 
 from nnviz import TrainingTrace
 from pages.parts.backprop.array_names import is_computed, stem
-from pages.parts.backprop.one_step import all_checks, comparison, loss_curve, wrong_cells
+from pages.parts.backprop.one_step import all_checks, loss_curve, wrong_cells
 from pages.parts.backprop.one_step.bench import bench_of
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
 from pages.parts.backprop.one_step.equation import rooms, shown_equation, shown_failure
@@ -57,8 +57,6 @@ def layout(settings: BackpropSettings) -> Layout:
         *(all_checks.fields(settings) if settings.checks else ()),
         *_fields("uint8", sample=1, asidelines=lines, asideunits=sum(sizes)),
     ]
-    if settings.mistake:
-        once += comparison.fields()
     return Layout(tuple(plain), tuple(once))
 
 

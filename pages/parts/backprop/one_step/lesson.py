@@ -18,10 +18,11 @@ from pages.parts.backprop.one_step import (
     loss_curve,
     opened_product,
 )
+from pages.parts.backprop.one_step.bench import bench_of
 from pages.parts.backprop.one_step.captions import captions, code, plan, transcript
 from pages.parts.backprop.one_step.frames import fill_once, frame_count, frames, layout
 from pages.parts.backprop.one_step.interactions import focus, touch
-from pages.parts.backprop.one_step.mistake_notes import with_mistake
+from pages.parts.backprop.one_step.mistake_notes import notes, with_mistake
 from pages.parts.backprop.one_step.panels import panels
 from pages.parts.backprop.one_step.prompts import ending, guess
 from pages.parts.backprop.one_step.steps import ShownStep, shown_steps
@@ -34,8 +35,9 @@ from pages.parts.backprop.training import (
 )
 from pages.shared.lessons import Lesson
 from pages.shared.player.fixed_timeline import touchable
-from pages.shared.protocol.answers import Answer, Replace
+from pages.shared.protocol.answers import Answer, Append, Replace
 from pages.shared.protocol.derivations import Derivation
+from pages.shared.protocol.layouts import Layout
 from pages.shared.protocol.phases import Phase, PhaseTone
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import FixedTimeline
@@ -103,11 +105,11 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
     if settings.homework:
         trace = homework.answered(settings, trace)
     shown = shown_steps(trace, settings.calls and not settings.homework)
+    if request.want == "look":
+        return looked_at(settings, shown, fields, text)
     once = fields.empty_once()
     fill_once(once[0], settings, trace)
     loss_curve.fill(once[0], settings, text)
-    if settings.mistake:
-        comparison.fill(once[0], settings, text)
     lines = code(trace, shown)
     found = Replace(
         frames(settings, trace, shown, fields, plan(text)),
@@ -119,7 +121,24 @@ def answer(settings: BackpropSettings, request: Request, text: Text) -> Answer:
         guess=None if settings.homework or settings.mistake else guess(settings, trace, shown, text),
         derivations={name: one for name, one in derivations(settings, trace, text) if one},
     )
-    return with_mistake(found, settings, shown, text) if settings.mistake else found
+    if not settings.mistake:
+        return found
+    later = not any(touch.id == "compare" for touch in request.touched)
+    found = replace(found, look=comparison.look(settings, text, later))
+    return with_mistake(found, settings, shown, text, None if later else comparison.compared(settings))
+
+
+def looked_at(settings: BackpropSettings, shown: Sequence[ShownStep], fields: Layout, text: Text) -> Append:
+    """Return training with the mistake beside training without it, now that the hand rests."""
+    bench = bench_of(settings)
+    trained = comparison.compared(settings)
+    return Append(
+        fields.empty(0),
+        notes=notes(settings, bench, shown, text, trained) if bench else (),
+        fresh=bench is not None,
+        ended=True,
+        look=comparison.look(settings, text, later=False) if settings.mistake else None,
+    )
 
 
 def status(settings: BackpropSettings, text: Text) -> str:

@@ -4,7 +4,7 @@ what the gradient check finds, and how one would have noticed."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nnviz import TrainingTrace
+from nnviz import TrainingComparison, TrainingTrace
 from pages.parts.backprop.one_step import comparison, wrong_cells
 from pages.parts.backprop.one_step.bench import Bench, bench_of
 from pages.parts.backprop.one_step.drawn_shapes import drawn_shapes
@@ -16,6 +16,8 @@ from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.protocol.answers import Level, Note, Notes, Replace
 from pages.shared.protocol.panels import Action, ChoicesPanel, NotesPanel, Panel
 from pages.shared.text import Text
+
+Trained = TrainingComparison | None  # how training went, where it is known
 
 
 def mistake_panels(trace: TrainingTrace, shown: Sequence[ShownStep], text: Text) -> Iterator[Panel]:
@@ -29,16 +31,17 @@ def mistake_panels(trace: TrainingTrace, shown: Sequence[ShownStep], text: Text)
 
 
 def with_mistake(
-    found: Replace, settings: BackpropSettings, shown: Sequence[ShownStep], text: Text
+    found: Replace, settings: BackpropSettings, shown: Sequence[ShownStep], text: Text, trained: Trained
 ) -> Replace:
-    """The answer with all that is said of the mistake; why, if it cannot be made in this network."""
+    """The answer with all that is said of the mistake, and of training with it where that is known; the
+    reason, if it cannot be made in this network."""
     bench = bench_of(settings)
     if bench is None:
         return replace(found, notes=((0.0, (refused(settings, text),)),))
     hints = dict(wrong_cells.hints(bench, drawn_shapes(settings), text))
     return replace(
         found,
-        notes=tuple(notes(settings, bench, shown, text)),
+        notes=notes(settings, bench, shown, text, trained),
         hints=hints,
         guess=asked(settings, bench, shown, tuple(hints), text),
     )
@@ -55,25 +58,27 @@ def correct(text: Text) -> Action:
     return Action("corrected", text("mistake.correct"))
 
 
-def notes(settings: BackpropSettings, bench: Bench, shown: Sequence[ShownStep], text: Text) -> Notes:
+def notes(
+    settings: BackpropSettings, bench: Bench, shown: Sequence[ShownStep], text: Text, trained: Trained
+) -> Notes:
     """What is said at first, from the first wrong number on, and at the end."""
     since = wrong_cells.revealed_at(bench, shown)
     if since is None:
-        return ((0.0, tuple(unseen(settings, bench, text))),)
+        return ((0.0, tuple(unseen(settings, bench, text, trained))),)
     first, last = tuple(revealed(bench, text)), frame_count(bench.wrong, shown) - 1
     found: list[tuple[float, tuple[Note, ...]]] = [(0.0, (Note("info", text("mistake.before")),))]
     if since < last:
         found.append((float(since), first))
-    return (*found, (float(last), (*first, *explained(settings, bench, text))))
+    return (*found, (float(last), (*first, *explained(bench, text, trained))))
 
 
-def unseen(settings: BackpropSettings, bench: Bench, text: Text) -> Iterator[Note]:
+def unseen(settings: BackpropSettings, bench: Bench, text: Text, trained: Trained) -> Iterator[Note]:
     """What is said of a mistake that spoils no number of this step."""
     late = bench.name in LATE and not settings.at
     actions = (Action("next", text("train.next")),) if late else ()
     yield Note("info", text("mistake.late" if late else "mistake.unseen"), actions)
     yield from both_lines(bench, text)
-    yield from explained(settings, bench, text)
+    yield from explained(bench, text, trained)
 
 
 LATE = ("gradients_not_zeroed", "nodes_not_zeroed")  # the first step is right
@@ -93,10 +98,9 @@ def both_lines(bench: Bench, text: Text) -> Iterator[Note]:
         yield Note("good", text("mistake.line.right", code=right))
 
 
-def explained(settings: BackpropSettings, bench: Bench, text: Text) -> Iterator[Note]:
+def explained(bench: Bench, text: Text, trained: Trained) -> Iterator[Note]:
     """What the check finds, how training with it went, and how one would notice."""
     yield Note("info", checked(bench, text))
-    trained = comparison.compared(settings)
     if trained is not None:
         for level, words in zip(COURSES, comparison.courses(trained, text), strict=True):
             yield Note(level, words)

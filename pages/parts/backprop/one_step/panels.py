@@ -38,7 +38,9 @@ def panels(
     """All panels, as they follow each other on a narrow screen."""
     yield network_panel(settings, text)
     lines = code(trace, shown)
-    yield CodePanel("line", text("line.title"), lines, "line", copied=True, alone=True)
+    yield CodePanel(
+        "line", text("line.title"), lines, "line", copied=True, alone=True, sticks=True, bare=True
+    )
     if settings.mistake:
         yield from mistake_panels(trace, shown, text)
     equation = equation_panel(settings, trace, shown, text)
@@ -106,7 +108,9 @@ def equation_panel(
     cut = any(is_cut(one.placed) for one in equations)
     calls = Action("calls", text("equation.together" if settings.calls else "equation.calls"))
     title, alt, detail = text("equation.title"), text("equation.alt"), text("equation.cut") if cut else ""
-    return ScenePanel("equation", title, alt, scene, detail=detail, actions=(calls,), firm=True)
+    return ScenePanel(
+        "equation", title, alt, scene, detail=detail, actions=(calls,), firm=True, sticks=True, bare=True
+    )
 
 
 def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePanel:
@@ -144,6 +148,8 @@ def sheet_panel(settings: BackpropSettings, layer: int, text: Text) -> ScenePane
         detail=rows_said(settings, text),
         follows=f"live{layer}",
         firm=True,
+        broad=room == "more",
+        bare=True,
     )
 
 
@@ -163,7 +169,9 @@ def samples_panel(settings: BackpropSettings, text: Text) -> ScenePanel:
     title, alt, detail = text("samples.title"), text("samples.alt"), rows_said(settings, text)
     broad = max(settings.sizes[0], settings.sizes[-1]) > BROAD
     room: Room = "more" if broad else "beside"
-    return ScenePanel("samples", title, alt, scene, room=room, detail=detail, actions=actions, firm=True)
+    return ScenePanel(
+        "samples", title, alt, scene, room=room, detail=detail, actions=actions, firm=True, broad=broad
+    )
 
 
 def sheet_words(text: Text) -> layer_sheet.Words:

@@ -1,5 +1,6 @@
 // What is computed for the shown moment alone, while somebody looks at it: asked for at rest, and a few times a
-// second while it plays, so that the pictures keep their pace.
+// second while it plays, so that the pictures keep their pace.  What takes long and belongs to all moments is asked
+// for when the hand rests, so that it keeps no touch waiting.
 
 /** @import { Panels } from './panels.js' */
 /** @import { Player } from './player.js' */
@@ -7,11 +8,14 @@
 /** @import { Numbers } from './player_types' */
 
 const EVERY = 400; // milliseconds between two looks while it plays
+const REST = 300; // milliseconds without an answer to a hand, after which what takes long is asked for
 
 export class Looking {
   /** @type {Look | null} */
   look = null;
   looked = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting = undefined;
 
   /** @param {Panels} panels */
   constructor(panels) {
@@ -41,7 +45,10 @@ export class Looking {
    * @param {boolean} playing
    */
   goOn(player, playing) {
-    if (this.wants(player.moment(player.playback.shown), playing)) player.ask('look', 0);
+    clearTimeout(this.resting);
+    if (!this.wants(player.moment(player.playback.shown), playing)) return;
+    if (this.look?.at !== null) player.ask('look', 0);
+    else this.resting = setTimeout(() => player.ask('look', 0), REST);
   }
 
   /**
@@ -51,6 +58,7 @@ export class Looking {
    */
   wants(moment, playing) {
     if (!this.look?.open) return false;
+    if (this.look.at === null) return !this.look.whole && !playing;
     if (playing) return performance.now() > this.looked + EVERY && !document.hidden;
     return this.look.at !== moment || !this.look.whole;
   }

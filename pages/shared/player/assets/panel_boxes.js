@@ -13,6 +13,7 @@ import { html } from './elements.js';
 const SAID = 2000; // milliseconds that a button says what it has done
 const AIR = 6; // pixels between a box and what is said of its text
 const EDGE = 8; // pixels that stay free beside it
+const WAYS = ['presented', 'firm', 'broad', 'sticks', 'bare']; // how a box stands in its room; each is a class
 
 /**
  * @param {Record<string, string>} attributes
@@ -54,8 +55,7 @@ export class PanelBoxes {
       box.classList.toggle('lower', panel.least > 0);
       box.classList.toggle('legended', panel.curves !== null);
     }
-    box.classList.toggle('presented', panel.kind === 'scene' && panel.presented);
-    box.classList.toggle('firm', panel.kind === 'scene' && panel.firm);
+    for (const way of WAYS) box.classList.toggle(way, way in panel && Boolean(Reflect.get(panel, way)));
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);
     const title = html('h3', {}, panel.title);
@@ -160,7 +160,9 @@ function panelOf(element) {
  * @returns {Record<string, string>}
  */
 function sized(panel) {
-  if (panel.kind === 'scene') return { style: `--tall: ${panel.height}; --wide: ${panel.width}` };
+  if (panel.kind === 'scene') {
+    return { style: `--tall: ${panel.height}; --wide: ${panel.width}; --share: ${panel.least}` };
+  }
   if (panel.kind !== 'figure') return {};
   const { height, least } = panel;
   return { style: `--high: ${height / 16}rem; --least: ${(least || height) / 16}rem` };

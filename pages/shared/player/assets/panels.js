@@ -152,14 +152,12 @@ export class Panels {
 
   // -- painting -------------------------------------------------------------------------------
   /**
-   * While it plays, a panel that is out of view is left as it is until it comes into view, or all rests.
+   * A panel that is out of view is left as it is until it comes into view, or all rests.
    * @param {Frame} frame
    * @param {number} duration
    */
   paint(frame, duration) {
-    for (const one of this.mounted) {
-      if (!this.playback.running || this.visibility.sees(one)) this.draw(one, frame, duration);
-    }
+    for (const one of this.mounted) if (this.visibility.sees(one)) this.draw(one, frame, duration);
     this.following.heed(this.mounted, frame);
   }
 
@@ -224,17 +222,19 @@ export class Panels {
 
   // -- at rest --------------------------------------------------------------------------------
   rest() {
-    for (const one of this.mounted) this.catchUp(one);
+    for (const one of this.mounted) if (this.visibility.sees(one)) this.catchUp(one);
     this.settleSoon();
   }
 
-  /** Every panel gets what costs too much while it plays, one in each animation frame. */
+  /** Every panel gets what costs too much while it plays, or before it is seen: one in each animation frame. */
   settleSoon() {
-    const waiting = this.mounted.map(({ view }) => view);
+    const waiting = [...this.mounted];
     const turn = () => {
       const { running, shown, timeline } = this.playback;
-      if (running || this.stopped || this.settling !== turn || !shown) return;
-      waiting.shift()?.settle(shown, timeline);
+      const one = this.stopped || this.settling !== turn ? undefined : waiting.shift();
+      if (running || !shown || !one) return;
+      this.catchUp(one);
+      one.view.settle(shown, timeline);
       if (waiting.length) requestAnimationFrame(turn);
     };
     this.settling = turn;

@@ -254,6 +254,10 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   presented: boolean;
   follows: string;
   firm: boolean;
+  least: number;
+  broad: boolean;
+  sticks: boolean;
+  bare: boolean;
   elements: Element[];
   bindings: Binding[];
 }
@@ -271,6 +275,8 @@ export interface CodePanel extends PanelBox, PanelPlace {
   copied: boolean;
   alone: boolean;
   actions: Action[];
+  sticks: boolean;
+  bare: boolean;
 }
 
 /** A button, and a sentence about what it does. */
@@ -605,7 +611,7 @@ export interface Coming {
 
 /** What is computed for one moment alone: fields that no frame has. */
 export interface Look {
-  at: number;
+  at: number | null;
   values: Record<string, (number | null)[]>;
   open: boolean;
   whole: boolean;
@@ -636,6 +642,7 @@ export interface Replace {
   hints: Record<string, Caption>;
   derivations: Record<string, Derivation>;
   guess: Guess | null;
+  look: Look | null;
   fresh: true;
   replace: true;
 }

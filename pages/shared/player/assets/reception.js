@@ -197,7 +197,7 @@ export class Reception {
     if (packet.guess) guessing.ask(packet.guess);
     transport.text.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
-    if (!packet.replace) this.player.looking.take(packet.look);
+    this.player.looking.take(packet.look);
     transport.known(timeline);
     this.player.reaching.approach(packet.replace ? null : packet.coming);
     const atOnce = !packet.replace && packet.at_once;

@@ -1,6 +1,7 @@
 // What a number that is bound to an element does to it, by the name of the attribute: first what there will be
 // to see, then how it comes about.  An element that shows it already is left alone, for any change costs a redraw.
 
+import { labelOf, note, shrink } from './even_type.js';
 import { number } from './format.js';
 import { refit } from './scene_type.js';
 
@@ -32,11 +33,21 @@ export const USUAL = {
  * @param {string} words
  */
 export function write(target, words) {
-  const label = target.localName === 'text' ? target : (target.querySelector('text') ?? target);
+  put(target, words);
+  shrink(labelOf(target));
+}
+
+/**
+ * Words in the size that they have.
+ * @param {SVGElement} target
+ * @param {string} words
+ */
+function put(target, words) {
+  const label = labelOf(target);
   const { firstChild } = label;
   if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = words;
   else label.textContent = words;
-  shrink(/** @type {SVGElement} */ (label), words);
+  note(label, words);
   refit(label);
   say(target, words);
 }
@@ -56,17 +67,6 @@ function say(target, words) {
   const name = SAID.get(target.getAttribute('role') ?? '');
   if (name && words) target.setAttribute(name, words);
   else if (name) target.removeAttribute(name);
-}
-
-/**
- * Words that are longer than their box has room for become smaller.
- * @param {SVGElement} label
- * @param {string} words
- */
-function shrink(label, words) {
-  const [room, size] = [Number(label.dataset.room), Number(label.dataset.size)];
-  const wanted = room ? (size * Math.min(1, room / words.length)).toFixed(1) : '';
-  if (wanted && label.getAttribute('font-size') !== wanted) label.setAttribute('font-size', wanted);
 }
 
 /**
@@ -126,8 +126,11 @@ const colour = {
   show: (target, seen) => target.setAttribute('fill', seen),
 };
 
-/** @type {Change<string, TextBinding>} */
-const text = { seen: (value, { format }) => number(value, format), show: write };
+/**
+ * All numbers of a binding have one size, which they get together.
+ * @type {Change<string, TextBinding>}
+ */
+const text = { seen: (value, { format }) => number(value, format), show: put };
 
 /** @type {Change<string, WordBinding>} */
 const word = { seen: (value, { words }) => words[value] ?? '', show: write };

@@ -5,6 +5,7 @@ import { keys } from './keys.js';
 import { isNarrow, READABLE, zoom } from './narrow_window.js';
 import { amid, between, fitting, framed, wordsOf } from './type_room.js';
 
+/** @import { Group } from './even_type.js' */
 /** @import { Room } from './type_room.js' */
 
 const LARGER = 1.65; // than usual, on the screen
@@ -57,13 +58,31 @@ export function refit(text) {
   text.style.fontSize = `${fitting(wordsOf(text), room).toFixed(2)}px`;
 }
 
+/**
+ * Texts that belong together have one size: as much of what is asked for as all have room for.
+ * @param {Element[]} texts
+ */
+export function evenly(texts) {
+  const known = texts.flatMap((text) => {
+    const room = rooms.get(text);
+    return room && text instanceof SVGElement ? [{ text, room, asked: room.usual * room.factor }] : [];
+  });
+  const shares = known.map(({ text, room, asked }) => fitting(wordsOf(text), room) / asked);
+  const share = Math.min(...shares);
+  for (const { text, asked } of known) text.style.fontSize = `${(asked * share).toFixed(2)}px`;
+}
+
 export class SceneType {
   usual = 0; // pixels of a unit while nobody presents
   window = ''; // for which this holds
 
-  /** @param {SVGSVGElement} scene */
-  constructor(scene) {
+  /**
+   * @param {SVGSVGElement} scene
+   * @param {Group[]} even what has one size
+   */
+  constructor(scene, even) {
     this.scene = scene;
+    this.even = even;
     scenes.add(this);
   }
 
@@ -146,6 +165,7 @@ export class SceneType {
       rooms.set(text, { usual: found[at], factor: factor(found[at]), ...box });
     });
     texts.forEach(refit);
+    for (const { targets } of this.even) evenly(targets.map((one) => one.querySelector('text') ?? one));
   }
 
   /**

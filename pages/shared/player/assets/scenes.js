@@ -3,6 +3,7 @@
 
 import { svg } from './elements.js';
 import { fill, listen } from './inputs.js';
+import { level } from './even_type.js';
 import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
 import { between } from './motion.js';
@@ -67,7 +68,8 @@ export class Scene {
       targets: binding.ids.map(find),
     }));
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
-    this.type = new SceneType(svg('svg', look, ...drawn));
+    const even = this.bound.filter(({ attribute }) => attribute === 'text');
+    this.type = new SceneType(svg('svg', look, ...drawn), even);
     this.lenses = new Lenses(elements, this.elements);
     host.append(this.lenses.join(this.maps.join(this.type.scene)));
   }
@@ -218,6 +220,7 @@ export class Scene {
       const of = (/** @type {number} */ at) => seen(value(at), binding, this);
       this.renew(aspect(kind, binding), targets, of, (target, one) => show(target, one, binding));
     }
+    if (attribute === 'text') level(binding);
   }
 
   /**

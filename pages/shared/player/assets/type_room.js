@@ -3,7 +3,8 @@
 /** @type {[RegExp, number][]} */
 const WIDTHS = [
   [/[\u2e80-\u9fff\uff00-\uffef]/u, 1],
-  [/[.,:;|·' ]/, 0.27],
+  [/[.,:;|·' ]/, 0.28],
+  [/[-()[\]]/, 0.33],
   [/\d/, 0.51],
 ]; // of signs, by the size of their font
 const LETTER = 0.56; // the same of all others
@@ -19,7 +20,7 @@ const GAP = 0.25; // of its size, what stays free between a text and what is bes
  * The width of words, by the size of their font.
  * @param {string} words
  */
-function wide(words) {
+export function wide(words) {
   return Array.from(words, (sign) => WIDTHS.find(([signs]) => signs.test(sign))?.[1] ?? LETTER).reduce(
     (sum, one) => sum + one,
     0,

@@ -26,8 +26,18 @@ export class Visibility {
     /** @type {Map<Element, Panel>} */
     const news = new Map(panels.map((panel) => [panel.host, panel]));
     for (const [host, panel] of this.panels) if (!news.has(host)) this.forget(host, panel);
-    for (const host of news.keys()) if (!this.panels.has(host)) this.observer.observe(host);
+    for (const [host, panel] of news) if (!this.panels.has(host)) this.expect(host, panel);
     this.panels = news;
+  }
+
+  /**
+   * What is folded is out of view before the browser says so.
+   * @param {Element} host
+   * @param {Panel} panel
+   */
+  expect(host, panel) {
+    if (!host.checkVisibility()) this.unseen.add(panel);
+    this.observer.observe(host);
   }
 
   /**
