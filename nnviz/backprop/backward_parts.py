@@ -18,7 +18,7 @@ from nnviz.backprop.parts import (
     read_arguments,
     rows,
     same,
-    written,
+    slope_written,
 )
 from nnviz.backprop.slope_part import slope_part
 from nnviz.networks.activations import ACTIVATIONS
@@ -60,7 +60,7 @@ def delta_term(step: TrainingStep, layer: int) -> Term:
 
 def own_slope(step: TrainingStep, layer: int) -> Factor:
     """The slope of a layer, which belongs into its delta."""
-    code = written(ACTIVATIONS[step.network.activations[layer - 1]].slope_code, "a", f"a{layer}")
+    code = slope_written(ACTIVATIONS[step.network.activations[layer - 1]], f"a{layer}", f"z{layer}")
     term = Term(f"slope{layer}", rows(step.S[layer][:-1]))
     return Factor(code, f"{activation_letter(step, layer)}′(z{layer})", term, f"slope{layer}")
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from nnviz.backprop.cells import GRADIENTS, Cell, cell_name, find_cell
 from nnviz.backprop.chain import Chain, Factor, Product
-from nnviz.backprop.parts import written
+from nnviz.backprop.parts import slope_written
 from nnviz.backprop.training_trace import TrainingTrace
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.validation import Index, whole_number
@@ -194,9 +194,12 @@ def _slope(trace: TrainingTrace, cell: Cell) -> tuple[Factor, ...]:
     array, (n, j) = f"slope{cell.layer}", cell.place
     if array not in trace.arrays:
         return ()
-    after = cell_name(f"a{cell.layer}", n, j)
-    formula = written(ACTIVATIONS[trace.activations[cell.layer - 1]].slope_code, "a", after)
-    return (Factor(cell_name(array, n, j), float(trace.arrays[array][n, j]), (after,), formula),)
+    activation = ACTIVATIONS[trace.activations[cell.layer - 1]]
+    before, after = (cell_name(f"{letter}{cell.layer}", n, j) for letter in "za")
+    formula, made_of = slope_written(activation, after, before), (after,)
+    if activation.slope_of_z:
+        made_of = before, after
+    return (Factor(cell_name(array, n, j), float(trace.arrays[array][n, j]), made_of, formula),)
 
 
 def _made(

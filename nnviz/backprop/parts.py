@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnviz.networks.activation import Activation
 from nnviz.read_only import read_only
 from nnviz.tape import Call
 from nnviz.validation import Array
@@ -129,6 +130,11 @@ def same(array: Array) -> Look:
 def written(array_code: str, letter: str, name: str) -> str:
     """A line of NumPy over `letter` as a line over the array `name`."""
     return re.sub(rf"\b{letter}\b", name, array_code)
+
+
+def slope_written(activation: Activation, a: str, z: str) -> str:
+    """da/dz in NumPy over the arrays of these names; z is named only where a does not say it alone."""
+    return written(written(activation.slope_code, "z", z), "a", a)
 
 
 def number(value: float) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from nnviz.backprop.alterations import made_part, part_of, swapped, with_delta
 from nnviz.backprop.backward_parts import Factor, delta_reading, delta_term, own_slope
 from nnviz.backprop.forward_parts import activation_letter
-from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, same, written
+from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, same, slope_written, written
 from nnviz.backprop.recorded_parts import Recording
 from nnviz.backprop.slope_mistakes import around_slope, sloped_layers
 from nnviz.networks.activation import Activation, Values
@@ -42,9 +42,14 @@ def _times(error: Array, term: Term) -> Callable[[], Array]:
 def _early_slope(step: TrainingStep, layer: int) -> Factor:
     activation = ACTIVATIONS[step.network.activations[layer - 1]]
     below, a = layer - 1, step.A[layer - 1][:-1]
-    code, at = written(activation.slope_code, "a", f"a{below}"), f"z{below}" if below else "a0"
+    name, letter = f"a{below}", activation_letter(step, layer)
+    if activation.slope_of_z:  # a alone does not say it: what comes in is taken for the z
+        code = slope_written(activation, f"({written(activation.code, 'z', name)})", name)
+        term = Term(f"slope{below}", lambda: read_only(activation.slope_at(a.T)))
+        return Factor(code, f"{letter}′({name})", term)
     term = Term(f"slope{below}", lambda: read_only(slope_from_output(activation, a.T)))
-    return Factor(code, f"{activation_letter(step, layer)}′({at})", term)
+    at = f"z{below}" if below else name
+    return Factor(slope_written(activation, name, name), f"{letter}′({at})", term)
 
 
 def slope_from_output(activation: Activation, a: Array) -> Array:

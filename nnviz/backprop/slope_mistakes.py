@@ -7,7 +7,7 @@ import numpy as np
 
 from nnviz.backprop.alterations import part_of, read_anew, swapped
 from nnviz.backprop.backward_parts import Factor, delta_part, delta_reading, own_slope
-from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, rows, written
+from nnviz.backprop.parts import UNSEEN, Part, ReadCall, Term, rows, slope_written, written
 from nnviz.backprop.recorded_parts import Recording
 from nnviz.networks.activation import Values
 from nnviz.networks.activations import ACTIVATIONS
@@ -79,7 +79,7 @@ def slope_of_output(recording: Recording) -> Recording:
 def _slope_at_output(step: TrainingStep, layer: int) -> Factor:
     own, activation = own_slope(step, layer), ACTIVATIONS[step.network.activations[layer - 1]]
     again = written(activation.code, "z", f"a{layer}")
-    code = written(activation.slope_code, "a", f"({again})")
+    code = slope_written(activation, f"({again})", f"a{layer}")
     return own._replace(code=code, letters=own.letters.replace(f"z{layer}", f"a{layer}"))
 
 

@@ -6,18 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from nnviz.networks.activation import Activation, Reading, Values
+from nnviz.networks.activation import Activation, Reading, Values, constant
+from nnviz.networks.smooth_rectifiers import ELU, GELU, SOFTPLUS, SWISH
 from nnviz.tape import Tape
-from nnviz.validation import Array
 
 LEAK = 0.01
 MANY = 1000  # elements from which a boolean mask is faster than np.sign, which has no vectorized loop
 LARGEST_EXPONENTS = {"float64": 709, "float32": 88}  # whole numbers whose exp a float can still hold
-
-
-def _number(value: float, like: Array) -> Array:
-    """A constant as a 0-d array of the same dtype: a Python float costs every call 0.3 µs more."""
-    return np.array(value, like.dtype)
 
 
 def _linear(tape: Tape, at: Values) -> None:
@@ -26,11 +21,11 @@ def _linear(tape: Tape, at: Values) -> None:
 
 
 def _step(tape: Tape, at: Values) -> None:
-    tape(np.heaviside, at.z, _number(1, at.z), at.a)  # ties fire: step(0) = 1
+    tape(np.heaviside, at.z, constant(1, at.z), at.a)  # ties fire: step(0) = 1
 
 
 def _no_slope(tape: Tape, at: Values) -> None:
-    tape(np.multiply, at.a, _number(0, at.a), at.d)
+    tape(np.multiply, at.a, constant(0, at.a), at.d)
 
 
 def _sigmoid(tape: Tape, at: Values) -> None:
@@ -38,7 +33,7 @@ def _sigmoid(tape: Tape, at: Values) -> None:
     # makes no difference that z is cut off where exp would overflow: there the result has long been 1.
     tape(np.fmin, at.z, np.full_like(at.z, LARGEST_EXPONENTS[at.z.dtype.name]), at.a)
     tape(np.exp, at.a, at.a)
-    tape(np.add, at.a, _number(1, at.z), at.d, scratch="total")
+    tape(np.add, at.a, constant(1, at.z), at.d, scratch="total")
     tape(np.divide, at.a, at.d, at.a)
 
 
@@ -60,7 +55,7 @@ def _tanh_slope(tape: Tape, at: Values) -> None:
     # The same from a alone: 1 - a², wrong by 2e-16 at most, and 0 from |z| = 19 on. No weight moves visibly
     # for that, while a z that is kept, and its cosh, cost a training step on many samples 30 % more time.
     tape(np.square, at.a, at.d)
-    tape(np.subtract, _number(1, at.a), at.d, at.d)
+    tape(np.subtract, constant(1, at.a), at.d, at.d)
 
 
 def _relu(tape: Tape, at: Values) -> None:
@@ -74,32 +69,20 @@ def _relu_slope(tape: Tape, at: Values) -> None:
         tape(np.sign, at.a, at.d)
         return
     mask = np.empty(at.a.shape, bool)
-    tape(np.greater, at.a, _number(0, at.a), mask)
+    tape(np.greater, at.a, constant(0, at.a), mask)
     tape(np.copyto, at.d, mask, result=at.d)
 
 
 def _leaky_relu(tape: Tape, at: Values) -> None:
-    tape(np.multiply, at.z, _number(LEAK, at.z), at.d, scratch="small")
+    tape(np.multiply, at.z, constant(LEAK, at.z), at.d, scratch="small")
     tape(np.fmax, at.z, at.d, at.a)
 
 
 def _leaky_relu_slope(tape: Tape, at: Values) -> None:
     mask = np.empty(at.a.shape, bool)
-    tape(np.greater, at.a, _number(0, at.a), mask)
+    tape(np.greater, at.a, constant(0, at.a), mask)
     tape(np.copyto, at.d, mask, result=at.d)
     tape(np.fmax, at.d, np.full_like(at.d, LEAK), at.d)
-
-
-def _softplus(tape: Tape, at: Values) -> None:
-    # log(1 + exp(z)) as max(z, 0) + log1p(exp(-|z|)): no exp overflows, and no digit is lost on either side.
-    tape(np.logaddexp, at.z, _number(0, at.z), at.a)
-
-
-def _softplus_slope(tape: Tape, at: Values) -> None:
-    # The slope is sigmoid(z) = 1 - exp(-a), from a alone, and expm1 keeps all digits where a is close to 0.
-    tape(np.negative, at.a, at.d)
-    tape(np.expm1, at.d, at.d)
-    tape(np.negative, at.d, at.d)
 
 
 def _softmax(tape: Tape, at: Values) -> None:
@@ -183,17 +166,6 @@ _LEAKY_RELU = Activation(
         "fmax": Reading("larger", "np.maximum({0}, {1})", chooses=True),
     },
 )
-_SOFTPLUS = Activation(
-    "softplus",
-    _softplus,
-    _softplus_slope,
-    code="np.logaddexp(z, 0)",
-    slope_code="(1 - np.exp(-a))",
-    readings={"logaddexp": Reading("softplus", "np.logaddexp({0}, {1})")},
-    low=0,
-    transcendental=True,
-    at_zero=None,  # ln 2
-)
 _SOFTMAX = Activation(
     "softmax",
     _softmax,
@@ -215,7 +187,10 @@ _SOFTMAX = Activation(
 
 ACTIVATIONS = {
     activation.name: activation
-    for activation in (_LINEAR, _STEP, _SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTPLUS, _SOFTMAX)
+    for activation in (
+        *(_LINEAR, _STEP, _SIGMOID, _TANH, _RELU, _LEAKY_RELU),
+        *(SOFTPLUS, ELU, GELU, SWISH, _SOFTMAX),
+    )
 }
 
 HIDDEN_ACTIVATIONS = {name: entry for name, entry in ACTIVATIONS.items() if not entry.whole_layer}

@@ -178,5 +178,5 @@ def _sides(step: TrainingStep) -> Array:
 def sides_of(activations: Sequence[str], outputs: Sequence[Array]) -> Array:
     """The same for layers with these names and outputs (units, samples)."""
     layers = zip(activations, outputs, strict=True)
-    bent = [a.ravel() > 0 for name, a in layers if ACTIVATIONS[name].kink or ACTIVATIONS[name].jumps]
+    bent = [a.ravel() > 0 for name, a in layers if ACTIVATIONS[name].has_sides]
     return np.concatenate(bent) if bent else np.empty(0, bool)

@@ -239,5 +239,8 @@ NEURON: Mapping[str, Callable[[], Still]] = {
     "relu": partial(curve, "relu"),
     "leaky_relu": partial(curve, "leaky_relu"),
     "softplus": partial(curve, "softplus"),
+    "elu": partial(curve, "elu"),
+    "gelu": partial(curve, "gelu"),
+    "swish": partial(curve, "swish"),
     "saturation": saturation,
 }

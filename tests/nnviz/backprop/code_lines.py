@@ -21,8 +21,8 @@ def check_code(trace: TrainingTrace, rate: float = 0.1) -> None:
 
 
 def run(trace: TrainingTrace, code: str, operands: Iterable[Operand], rate: float = 0.1) -> dict[str, Any]:
-    """All names after a line of code, with slopes written over a, and one number a sample as a column."""
-    known = {name: value for name, value in trace.arrays.items() if name[0] in "aT"}
+    """All names after a line of code, with slopes written over a and z, one number a sample as a column."""
+    known = {name: value for name, value in trace.arrays.items() if name[0] in "azT"}
     known |= {one.name.removeprefix("state.").replace(".", "_"): np.array(one.value) for one in operands}
     columns = {
         name.removesuffix("[:, None]"): value[:, None] for name, value in known.items() if name.endswith("]")

@@ -1,6 +1,7 @@
 """Curves, slopes and hand-worked numbers of the activation functions."""
 
 from decimal import Context, Decimal
+from math import erf, sqrt
 
 import numpy as np
 import pytest
@@ -43,6 +44,33 @@ def test_softplus_by_hand_and_far_out() -> None:
     np.testing.assert_allclose(softplus([-1, 0, 2]), [0.31326168751822, 0.69314718055995, 2.12692801104297])
     assert softplus([-800.0, -745.0, 800.0, 1e308]).tolist() == [0.0, 5e-324, 800.0, 1e308]
     assert softplus.slope_at([-800.0, 0.0, 800.0]).tolist() == [0.0, 0.5, 1.0]
+
+
+def test_elu_by_hand_and_far_out() -> None:
+    elu = ACTIVATIONS["elu"]
+    np.testing.assert_allclose(
+        elu([-1, 0, 2, -1e-9]), [-0.632120558828558, 0, 2, -9.999999995e-10], rtol=1e-14
+    )
+    assert elu([-1e308, -40.0, 800.0, 1e308]).tolist() == [-1.0, -1.0, 800.0, 1e308]
+    assert elu.slope_at([-800.0, 0.0, 0.1, 800.0]).tolist() == [0.0, 1.0, 1.0, 1.0]
+
+
+def test_swish_and_gelu_by_hand_and_far_out() -> None:
+    swish, gelu = ACTIVATIONS["swish"], ACTIVATIONS["gelu"]
+    np.testing.assert_allclose(swish([-1, 0, 2]), [-0.26894142136999512, 0, 1.7615941559557649], rtol=1e-15)
+    np.testing.assert_allclose(gelu([-1, 0, 2]), [-0.15880800939172324, 0, 1.954597694087775], rtol=1e-15)
+    for curve in (swish, gelu):
+        with np.errstate(over="ignore"):  # the square of a z of GELU
+            assert curve([1e4, 1e308]).tolist() == [1e4, 1e308]
+            assert curve.slope_at([0.0, 1e4, 1e308]).tolist() == [0.5, 1, 1]
+            assert np.abs(curve.slope_at([-1e308, -1e4])).max() < 1e-298
+            assert np.abs(curve([-1e4, -1e308])).max() < 1e-298
+
+
+def test_gelu_is_close_to_that_of_the_error_function() -> None:
+    z = np.linspace(-6, 6, 1201)
+    exact = [value / 2 * (1 + erf(value / sqrt(2))) for value in z.tolist()]
+    assert 4e-4 < np.abs(ACTIVATIONS["gelu"](z) - exact).max() < 5e-4
 
 
 def test_rectifiers() -> None:
@@ -205,7 +233,8 @@ def test_a_slope_from_a_alone_is_that_from_z(name: str) -> None:
     ACTIVATIONS[name].forward(record, Values(a, a, d))
     if slope is not None:
         slope(record, Values(a, a, d))
-    relative, absolute = (0, 5e-16) if name == "tanh" else (1e-15, 0)
+    # GELU finds its z again, whose cubic multiplies what is lost
+    relative, absolute = (0, 5e-16) if name in ("tanh", "elu", "swish", "gelu") else (1e-15, 0)
     np.testing.assert_allclose(d, ACTIVATIONS[name].slope_at(z), rtol=relative, atol=absolute)
 
 
@@ -223,8 +252,9 @@ def test_the_line_of_numpy_is_the_function(name: str) -> None:
 def test_the_line_of_numpy_for_the_slope_is_the_slope_and_may_stand_as_a_factor(name: str) -> None:
     z = np.array([[-3.0, -0.5, 0.25], [1.0, 2.0, 0.0]])
     entry = ACTIVATIONS[name]
-    slope = eval(f"2 * {entry.slope_code}", {"np": np, "a": entry(z)})
+    slope = eval(f"2 * {entry.slope_code}", {"np": np, "a": entry(z), "z": z})
     np.testing.assert_allclose(slope, 2 * entry.slope_at(z), rtol=1e-12)
+    assert entry.slope_of_z == ("z" in entry.slope_code.replace("np", ""))
 
 
 def test_only_a_slope_that_is_one_everywhere_has_no_line_of_numpy() -> None:
@@ -235,11 +265,12 @@ def test_only_a_slope_that_is_one_everywhere_has_no_line_of_numpy() -> None:
 def test_the_limits_are_reached_and_not_passed(name: str) -> None:
     entry = ACTIVATIONS[name]
     z = np.array([-1e6, -40.0, -1.0, 0.0, 1.0, 40.0, 1e6])
-    a = entry(z)
+    a, near = entry(z), entry(np.concatenate([z, np.linspace(-1.5, -0.5, 100_001)]))  # swish, GELU turn there
+    assert ((entry.low <= near) & (near <= entry.high)).all()
     assert ((entry.low <= a) & (a <= entry.high)).all()
     assert entry.bounded == (abs(a[[0, -1]]).max() <= 1)
-    for limit, side in ((entry.low, a[0]), (entry.high, a[-1])):
-        assert side == limit if np.isfinite(limit) else abs(side) >= 1e3, limit
+    for limit, side in ((entry.low, near.min()), (entry.high, a[-1])):
+        assert side == pytest.approx(limit, abs=1e-9) if np.isfinite(limit) else abs(side) >= 1e3, limit
 
 
 @pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
@@ -254,6 +285,8 @@ def test_a_jump_and_the_output_at_0(name: str) -> None:
     below, at, above = entry([-1e-9, 0.0, 1e-9]).tolist()
     assert entry.jumps == (above - below > 0.5)
     assert entry.at_zero is None or at == float(entry.at_zero)
+    z = np.array([1e-9, 0.1, 3.0, 1e9])
+    assert not entry.keeps_positive or entry(z).tolist() == z.tolist()
 
 
 def test_what_can_be_trained_has_no_refusal() -> None:

@@ -184,6 +184,31 @@ CODE = {
     "relu": [PRODUCT, "a1 = np.maximum(z1, 0)"],
     "leaky_relu": [PRODUCT, "small = z1 * 0.01", "a1 = np.maximum(z1, small)"],
     "softplus": [PRODUCT, "a1 = np.logaddexp(z1, 0)"],
+    "elu": [
+        PRODUCT,
+        "below = np.minimum(z1, 0)",
+        "below = np.expm1(below)",
+        "a1 = np.maximum(z1, below)",
+    ],
+    "gelu": [
+        PRODUCT,
+        "a1 = np.maximum(z1, -21)",
+        "power = a1**2",
+        "power = power * -0.07135481627260025",
+        "power = power - 1.5957691216057308",
+        "power = power * a1",
+        "power = np.exp(power)",
+        "total = power + 1",
+        "a1 = a1 / total",
+    ],
+    "swish": [
+        PRODUCT,
+        "a1 = np.maximum(z1, -709)",
+        "power = -a1",
+        "power = np.exp(power)",
+        "total = power + 1",
+        "a1 = a1 / total",
+    ],
     "softmax": [
         PRODUCT,
         "top = z1.max(axis=1)",
@@ -212,7 +237,7 @@ def test_layers_are_told_apart() -> None:
 
 def test_every_kind_of_operation_is_met() -> None:
     kinds = {step.kind for name in ACTIVATIONS for step in forward_steps(_network(name), [[1, -2]])}
-    readings = [reading for entry in ACTIVATIONS.values() for reading in entry.readings.values()]
+    readings = {reading for entry in ACTIVATIONS.values() for reading in entry.readings.values()}
     assert kinds == {"product", *(reading.kind for reading in readings)}
     assert len(kinds) == len(readings) + 1
 

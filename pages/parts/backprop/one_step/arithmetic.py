@@ -143,7 +143,8 @@ def activation(shown: Shown, write: Write) -> Right:
     if name == "linear":
         return same_as(f"z{shown.step.layer}", shown.place, shown)
     out = float(shown.step.result[shown.place])
-    exact = not kind.transcendental and relation(out, write=four) == "="
+    plain = not kind.transcendental or (kind.keeps_positive and value > 0)
+    exact = plain and relation(out, write=four) == "="
     true = Fraction(four(out)) if exact and np.isfinite(out) else kind.at_zero if value == 0 else None
     return Right([("", f"{name}("), ("a", write(value)), ("", ")")], true)
 

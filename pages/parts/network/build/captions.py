@@ -23,8 +23,8 @@ from pages.shared.protocol.panels import Caption, CaptionTone, Piece
 from pages.shared.text import Text
 
 OPERAND = re.compile(  # a name of an array, or a constant, in a line of code
-    r"(?P<name>\b(?:a|z|small|top|total)\d*\b)(?:\[:, None\])?"
-    r"|(?<![\w.])(?P<constant>\d+(?:\.\d*)?(?:e-?\d+)?)"
+    r"(?P<name>\b(?:a|z|small|top|total|below|power)\d*\b)(?:\[:, None\])?"
+    r"|(?<![\w.])(?<!\*\*)(?P<constant>(?:(?<=[*/,] )-)?\d+(?:\.\d*)?(?:e-?\d+)?)"
 )
 TONES: Mapping[str, CaptionTone] = {"z": "c", "a": "a"}
 
@@ -87,7 +87,7 @@ def arithmetic(
 def activated(name: str, z: Array, unit: int, out: float, write: Write) -> str:
     """The sign before an output, which is rounded if the activation is a curve, but for its middle."""
     function = ACTIVATIONS[name]
-    if not function.transcendental:
+    if not function.transcendental or (function.keeps_positive and z[unit] > 0):
         return relation(out, write=write)
     middle = bool((z == z[0]).all()) if function.whole_layer else z[unit] == 0
     true = Fraction(1, len(z)) if function.whole_layer else function.at_zero
@@ -124,7 +124,10 @@ TRUE: Mapping[str, True_] = {  # by the name of the NumPy function
     "add": total,
     "dot": total,
     "subtract": difference,
+    "square": lambda values, write: sum_of_products([(values[0], values[0])], write),
+    "negative": lambda values, write: sum_of_products([(-1.0, values[0])], write),
     "exp": lambda values, _: None if values[0] else Fraction(1),
+    "expm1": lambda values, _: None if values[0] else Fraction(0),
     "divide": lambda values, write: quotient(values[0], values[1], write),
 }
 
@@ -189,12 +192,18 @@ def substituted(line: str, arrays: dict[str, Array], row: int, unit: int, write:
     for match in OPERAND.finditer(right):
         value = float(match["constant"]) if match["constant"] else numbers(arrays[match["name"]], row, unit)
         before = right[at : match.start()]
-        words = bracketed(value, write=write) if re.search(r"[-+*/] $", before) else write(value)
+        apart = re.search(r"[-+*/] $|^-$", before) or right.startswith("**", match.end())
+        words = bracketed(value, write=write) if apart else write(value)
         found += [("", before), ("" if match["constant"] else "a", words)]
         values.append(value)
         at = match.end()
     found.append(("", right[at:]))
-    return [(tone, piece.replace("np.", "").replace("*", "·")) for tone, piece in found if piece], values
+    return [(tone, plain(piece)) for tone, piece in found if piece], values
+
+
+def plain(code: str) -> str:
+    """A piece of NumPy as a formula has it."""
+    return code.replace("np.", "").replace("**2", "²").replace("*", "·")
 
 
 def numbers(array: Array, row: int, unit: int) -> float:

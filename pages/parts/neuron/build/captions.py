@@ -39,8 +39,7 @@ def curve_caption(settings: NeuronSettings, neuron: Neuron, row: Row, text: Text
     if settings.activation == "linear":
         return (*start, ("", " → "), ("c", written(a)))
     function, name = ACTIVATIONS[settings.activation], text(f"notation.{settings.activation}")
-    rounded = function.transcendental and not np.isnan(z) and (z or function.at_zero is None)
-    sign = "≈" if rounded else relation(z, a)
+    sign = relation(z, a) if np.isnan(z) or function.exact_at(z) else "≈"
     return (*start, ("", f" → {name}({written(z)}) {sign} "), ("c", written(a)))
 
 
