@@ -34,10 +34,11 @@ from nnviz.networks.softmax import softmax_steps
 from nnviz.product import cache_simulator, matmul_benchmark
 from nnviz.tape import Call, Tape
 from nnviz.training import curvature, evaluation, history, inspection, optimizers
+from nnviz.training.classification import Decision
 from nnviz.training.curvature import largest_curvature, rate_limit
 from nnviz.training.descent import Descent, DescentStep, descent
 from nnviz.training.divergence import DivergedError
-from nnviz.training.evaluation import Evaluation, Evaluator
+from nnviz.training.evaluation import Evaluation, Evaluator, Score
 from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
 from nnviz.training.loss_along import LossAlong, loss_along, weight_index
@@ -72,6 +73,7 @@ __all__ = [
     "Call",
     "Chain",
     "Dataset",
+    "Decision",
     "Descent",
     "DescentStep",
     "DivergedError",
@@ -95,6 +97,7 @@ __all__ = [
     "Problem",
     "RMSProp",
     "RateAdvice",
+    "Score",
     "Snapshot",
     "Standardizer",
     "Surface",

@@ -12,8 +12,8 @@ class Call(NamedTuple):
     """One NumPy call `function(*args)` of a computation.
 
     `result` is the array it writes, `layer` counts from 1 (0: all layers at once), and `what` is one of
-    "block", "before activation", "after activation", "slope", "delta", "gradient", "penalty", "update". If it
-    writes a work array that a reader should see, `scratch` is the name of that, else "".
+    "block", "before activation", "after activation", "slope", "delta", "gradient", "penalty", "clipping",
+    "update". If it writes a work array that a reader should see, `scratch` is the name of that, else "".
     """
 
     function: Callable[..., object]

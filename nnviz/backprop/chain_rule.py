@@ -196,9 +196,8 @@ def _slope(trace: TrainingTrace, cell: Cell) -> tuple[Factor, ...]:
         return ()
     activation = ACTIVATIONS[trace.activations[cell.layer - 1]]
     before, after = (cell_name(f"{letter}{cell.layer}", n, j) for letter in "za")
-    formula, made_of = slope_written(activation, after, before), (after,)
-    if activation.slope_of_z:
-        made_of = before, after
+    formula = slope_written(activation, after, before)
+    made_of = (before, after) if activation.slope_of_z else (after,)
     return (Factor(cell_name(array, n, j), float(trace.arrays[array][n, j]), made_of, formula),)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from nnviz.blocks import ones
 from nnviz.networks.activation import Values
-from nnviz.networks.activations import ACTIVATIONS
+from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
 from nnviz.networks.parameter_layout import (
     check_not_turned,
@@ -184,6 +184,17 @@ class Network:
         """Views of a vector `flat` (parameters,), of parameters or gradients, in the shapes of `matrices`."""
         shapes = zip(self.layer_slices, self._shapes, strict=True)
         return tuple(flat[cut].reshape(shape) for cut, shape in shapes)
+
+    def change_activation(self, layer: int, activation: str) -> None:
+        """Give a hidden `layer`, from 1, another `activation`, a key of `HIDDEN_ACTIVATIONS`.
+
+        Recordings that were made of the network go on with the old one.
+        """
+        names, hidden = list(self.activations), len(self.sizes) - 2
+        layer = whole_number("layer", layer, 1, hidden, "the last hidden layer")
+        names[layer - 1] = choice("activation", activation, HIDDEN_ACTIVATIONS)
+        self.activations = tuple(names)
+        self._recordings.clear()
 
     def load(self, parameters: ArrayLike) -> None:
         """Take over a flat vector of parameters, for example that of a snapshot."""

@@ -19,6 +19,7 @@ class Batches:
 
     def __init__(self, table: Array, size: int, seed: int) -> None:
         samples = len(table)
+        self.size = size
         self.tail = samples % size
         self.an_epoch = -(-samples // size)
         self._rng = np.random.default_rng(seed)
@@ -28,6 +29,12 @@ class Batches:
         columns = self._mixed.T
         self.full = [columns[:, at : at + size] for at in range(0, samples - self.tail, size)]
         self.rest = columns[:, samples - self.tail :]
+
+    def cut_anew(self, size: int) -> "Batches":
+        """Batches of another size, whose order comes from the same generator, which goes on."""
+        batches = Batches(self._table, size, 0)
+        batches._rng = self._rng
+        return batches
 
     def shuffle(self) -> None:
         """Mix the samples for the next epoch."""

@@ -13,7 +13,8 @@ from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network
 from nnviz.tape import ALL_LAYERS, Call, Tape
 from nnviz.training.optimizer import Optimizer, OptimizerState
-from nnviz.training.training_step import TrainingStep, record_penalties
+from nnviz.training.training_step import TrainingStep
+from nnviz.training.update_calls import record_penalties, record_update
 from nnviz.validation import Array
 
 MOST = 1024  # samples in a block; more are no faster
@@ -40,6 +41,8 @@ class BlockwiseStep:
         l1: float = 0.0,
         l2: float = 0.0,
         multiple: float = 1.0,
+        clip: float | None = None,
+        frozen: Array | None = None,
     ) -> None:
         self.network, self.batch, self.loss = network, batch, loss
         self.batch_size, self.G = batch.shape[1], network.split(state.gradient)
@@ -52,7 +55,10 @@ class BlockwiseStep:
         }
         self._blocks = [(steps[one.shape[1]], one) for one in columns]
         self.A, self.T = self._blocks[0][0].A, batch[network.sizes[0] + 1 :]
-        self.calls = [*self._gradient(part.gradient, state), *self._update(optimizer, state, l1, l2)]
+        tape = Tape()
+        record_penalties(tape, network, state.gradient, l1, l2)
+        record_update(tape, network, optimizer, state, clip, frozen)
+        self.calls = [*self._gradient(part.gradient, state), *tape.calls]
         self.pairs = [(call.function, call.args) for call in self.calls]
 
     def run(self) -> None:
@@ -94,13 +100,6 @@ class BlockwiseStep:
             tape(np.multiply, state.gradient, np.array(self._share, part.dtype), state.gradient)
             yield from tape.calls
 
-    def _update(self, optimizer: Optimizer, state: OptimizerState, l1: float, l2: float) -> list[Call]:
-        tape = Tape()
-        record_penalties(tape, self.network, state.gradient, l1, l2)
-        tape.at(ALL_LAYERS, "update")
-        optimizer.record(tape, self.network.parameters, state)
-        return tape.calls
-
 
 Step = TrainingStep | BlockwiseStep
 
@@ -115,21 +114,27 @@ def recorded_step(
     l2: float = 0.0,
     batch: Array | None = None,
     multiple: float = 1.0,
+    clip: float | None = None,
+    frozen: Array | None = None,
 ) -> Step:
     """The step for so many samples, on `multiple` times their mean loss: at once, or in blocks if many.
 
     `batch` (inputs + 1 + outputs, batch_size) holds the samples if they never change; else they are to be
-    put into that of the step.
+    put into that of the step. `clip` and `frozen` are those of `TrainingStep`.
     """
     block = block_size(batch_size, bytes_a_sample(network.sizes, network.dtype.itemsize), MOST)
     if block == batch_size:
-        step = TrainingStep(network, batch_size, loss, optimizer, state, l1, l2, multiple)
+        step = TrainingStep(
+            network, batch_size, loss, optimizer, state, l1, l2, multiple, clip=clip, frozen=frozen
+        )
         if batch is not None:
             step.batch[...] = batch
         return step
     if batch is None:
         batch = np.empty((network.sizes[0] + 1 + network.sizes[-1], batch_size), network.dtype)
-    return BlockwiseStep(network, batch, block, loss, optimizer, state, l1, l2, multiple)
+    return BlockwiseStep(
+        network, batch, block, loss, optimizer, state, l1, l2, multiple, clip=clip, frozen=frozen
+    )
 
 
 def bytes_a_sample(sizes: tuple[int, ...], itemsize: int) -> int:

@@ -1,11 +1,12 @@
-"""What a network does on many samples, in one pass: the loss, the share of each output in it, the activity.
+"""What a network does on many samples, in one pass: loss, share of each output in it, activity, accuracy.
 The pass goes over the samples in blocks, so that it needs little memory however many there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from math import nan
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +15,7 @@ from nnviz.blocks import block_size
 from nnviz.networks.losses import Loss
 from nnviz.networks.network import Forward, Network
 from nnviz.read_only import read_only
+from nnviz.training.classification import Decision
 from nnviz.validation import Array
 
 MOST = 2048  # samples in a block; more are no faster
@@ -28,12 +30,30 @@ class Evaluation:
 
     `loss` is the mean loss, without penalties. `target_losses` (outputs,) is the share of each output in it,
     which adds up to it; empty for a loss that does not go output by output. `activity` (hidden units,), first
-    layer first, is the fraction of the samples on which z > 0. All arrays are read-only.
+    layer first, is the fraction of the samples on which z > 0. `accuracy` is the
+    fraction that is given the right class, NaN where outputs name none. All arrays are read-only.
     """
 
     loss: float
     target_losses: Array
     activity: Array
+    accuracy: float = nan
+
+
+class Score(NamedTuple):
+    """The mean `loss` on some samples, and the `accuracy`: the fraction given the right class, or NaN."""
+
+    loss: float
+    accuracy: float
+
+
+class _Sums(NamedTuple):
+    """Mean loss and accuracy, and over all samples the sums of each output's loss, and of z > 0."""
+
+    loss: float
+    shares: Array
+    counts: Array
+    accuracy: float
 
 
 class Evaluator:
@@ -47,14 +67,16 @@ class Evaluator:
     net : Network
     loss : Loss
         An entry of `LOSSES`.
+    decision : Decision, optional
+        How outputs name a class; not given for a regression.
     """
 
-    def __init__(self, net: Network, loss: Loss) -> None:
-        self._source, self._net, self._loss = net, net.copy(), loss
+    def __init__(self, net: Network, loss: Loss, decision: Decision | None = None) -> None:
+        self._source, self._net, self._loss, self.decision = net, net.copy(), loss, decision
         self._passes: dict[int, _Pass] = {}
 
     def evaluate(self, table: Array, parameters: ArrayLike | None = None) -> Evaluation:
-        """Mean loss, share of each output and activity of each unit, in one pass.
+        """Mean loss, share of each output, activity of each unit and accuracy, in one pass.
 
         Parameters
         ----------
@@ -72,30 +94,73 @@ class Evaluator:
         ValueError
             If `parameters` do not fit or are not finite.
         """
-        found, shares, counts = self._run(table, parameters, True)
-        return Evaluation(found, read_only(shares / len(table)), read_only(counts / len(table)))
+        found, samples = self._run(table, parameters, active=True, judged=True), len(table)
+        shares, activity = read_only(found.shares / samples), read_only(found.counts / samples)
+        return Evaluation(found.loss, shares, activity, found.accuracy)
 
     def loss(self, table: Array, parameters: ArrayLike | None = None) -> float:
-        """The mean loss alone; `table`, `parameters` and errors as for `evaluate`."""
-        return self._run(table, parameters, False)[0]
+        """The mean loss alone, NaN of no samples; `table`, `parameters` and errors as for `evaluate`."""
+        return self._run(table, parameters).loss
 
-    def _run(self, table: Array, parameters: ArrayLike | None, active: bool) -> tuple[float, Array, Array]:
-        """The mean loss; over all samples the sums of each output's loss, and how often a unit had z > 0."""
+    def score(self, table: Array, parameters: ArrayLike | None = None) -> Score:
+        """Mean loss and accuracy, NaN of no samples; `table`, `parameters` and errors as for `evaluate`."""
+        found = self._run(table, parameters, judged=True)
+        return Score(found.loss, found.accuracy)
+
+    def confusion(self, table: Array, parameters: ArrayLike | None = None) -> Array:
+        """How often samples of a class, the row, are given a class, the column: (classes, classes) of int.
+
+        `table`, `parameters` and errors as for `evaluate`; ValueError also where outputs name no class.
+        """
+        if self.decision is None:
+            raise ValueError("a confusion matrix needs targets that name classes, got numbers")
+        found = np.zeros((self.decision.classes, self.decision.classes), np.int64)
+        for one, _ in self._blocks(table, parameters, active=False):
+            found += self.decision.confusion(one.outputs, one.targets)
+        return read_only(found)
+
+    def _run(
+        self, table: Array, parameters: ArrayLike | None, active: bool = False, judged: bool = False
+    ) -> "_Sums":
+        """The mean loss, and sums over all samples: of how often a unit had z > 0, if asked for what is
+        `active`, and of how many were right, if they are to be `judged`.
+        """
+        total, right = 0.0, 0
+        shares: Array | float = 0.0
+        counts: Array | int = 0
+        for one, loss in self._blocks(table, parameters, active):
+            total += loss
+            shares = shares + one.shares
+            if active:
+                counts = counts + one.counts
+            if judged and self.decision is not None:
+                right += self.decision.right(one.outputs, one.targets)
+        samples = len(table)
+        if not samples:
+            return _Sums(nan, np.zeros(0), np.zeros(0), nan)
+        accuracy = nan if self.decision is None else right / samples
+        return _Sums(total / samples, np.asarray(shares), np.asarray(counts), accuracy)
+
+    def _blocks(
+        self, table: Array, parameters: ArrayLike | None, active: bool
+    ) -> Iterator[tuple["_Pass", float]]:
+        """The pass after each block of samples, with the summed loss of the block."""
+        if self._net.activations != self._source.activations:
+            self._net = self._source.copy()
+            self._passes.clear()
         if parameters is None:
             self._net.parameters[:] = self._source.parameters
         else:
             self._net.load(parameters)
+        if not len(table):
+            return
         one = self._pass(len(table))
-        total, shares, counts = 0.0, np.zeros_like(one.shares), np.zeros_like(one.counts)
-        with np.errstate(all="ignore"):
-            for start in range(0, len(table), one.size):
-                # The last block begins early enough to be whole; what was seen before does not count again.
-                first = min(start, len(table) - one.size)
-                total += one.run(table[first : first + one.size].T, start - first, active)
-                shares += one.shares
-                if active:
-                    counts += one.counts
-        return total / len(table), shares, counts
+        for start in range(0, len(table), one.size):
+            # The last block begins early enough to be whole; what was seen before does not count again.
+            first = min(start, len(table) - one.size)
+            with np.errstate(all="ignore"):
+                loss = one.run(table[first : first + one.size].T, start - first, active)
+            yield one, loss
 
     def _pass(self, samples: int) -> "_Pass":
         network = self._net
@@ -115,7 +180,8 @@ def size_of_block(samples: int, sizes: tuple[int, ...], itemsize: int) -> int:
 class _Pass:
     """A recorded forward pass over `size` samples that looks at z before an activation overwrites it.
 
-    After a run, `shares` (outputs,) and `counts` (hidden units,) are sums over the samples that count.
+    After a run, `shares` (outputs,) and `counts` (hidden units,) are sums over the samples that count, and
+    `outputs` and `targets` (outputs, samples) are theirs.
     """
 
     def __init__(self, network: Network, loss: Loss, size: int) -> None:
@@ -135,6 +201,7 @@ class _Pass:
                 self._looking.append((np.greater, (call.result, zero, masks[call.layer - 1])))
         self.shares = np.zeros(network.sizes[-1] if loss.by_output else 0)
         self._errors = np.empty((len(self.shares), size))
+        self.outputs = self.targets = self._forward.A[-1][:-1]
 
     def run(self, block: Array, skipped: int, active: bool) -> float:
         """The summed loss of a block (inputs + 1 + outputs, size) without its first `skipped` samples."""
@@ -144,8 +211,9 @@ class _Pass:
         if active and len(self.counts):
             seen = self._mask[:, skipped:].view(np.uint8)
             np.add.reduce(seen, 1, np.int64, out=self.counts)
-        z, a, t = self._forward.scores, self._forward.A[-1][:-1], block[self._ones :]
-        return self._losses(z[:, skipped:], a[:, skipped:], t[:, skipped:])
+        self.outputs = self._forward.A[-1][:-1, skipped:]
+        self.targets = block[self._ones :, skipped:]
+        return self._losses(self._forward.scores[:, skipped:], self.outputs, self.targets)
 
     def _losses(self, z: Array, a: Array, t: Array) -> float:
         if not len(self.shares):

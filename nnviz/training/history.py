@@ -4,6 +4,7 @@ The history thins itself, so that its memory stays constant however long the run
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from math import nan
 from operator import attrgetter
 
 import numpy as np
@@ -36,6 +37,12 @@ class Snapshot:
         The share of each output in `train_loss`, empty for a loss that does not go output by output.
     activity : Array, (hidden units,)
         The fraction of the training samples on which z > 0, first layer first.
+    train_accuracy, test_accuracy : float
+        The fraction 0..1 of the samples that are given the right class; NaN for a regression.
+    gradient_sizes : Array, (layers,)
+        Root mean square of the gradient of the last update in each layer; zeros before the first.
+    update_sizes : Array, (layers,)
+        That of the last update, relative to that of the parameters. About 0.001 is healthy.
     """
 
     step: int
@@ -45,11 +52,19 @@ class Snapshot:
     parameters: Array
     target_losses: Array = field(default_factory=_nothing)
     activity: Array = field(default_factory=_nothing)
+    train_accuracy: float = nan
+    test_accuracy: float = nan
+    gradient_sizes: Array = field(default_factory=_nothing)
+    update_sizes: Array = field(default_factory=_nothing)
 
     @property
     def nbytes(self) -> int:
         """Memory of this snapshot in bytes, roughly."""
-        return self.parameters.nbytes + self.target_losses.nbytes + self.activity.nbytes + OVERHEAD
+        arrays = (
+            *(self.parameters, self.target_losses, self.activity),
+            *(self.gradient_sizes, self.update_sizes),
+        )
+        return sum(array.nbytes for array in arrays) + OVERHEAD
 
 
 class History(Timeline[Snapshot]):

@@ -16,7 +16,9 @@ from nnviz.networks.losses import LOSSES
 from nnviz.networks.network import Forward, Network
 from nnviz.training.central_differences import analytic_gradient as analytic_gradient
 from nnviz.training.central_differences import gradient_check as gradient_check
+from nnviz.training.classification import Decision, decision_for
 from nnviz.training.evaluation import Evaluator
+from nnviz.training.layer_sizes import relative_sizes, root_mean_squares
 from nnviz.training.trainer import Trainer
 from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 
@@ -77,9 +79,46 @@ def accuracy(net: Network, X: ArrayLike, Y: ArrayLike) -> float:
     return float(np.mean(net.predict(X).argmax(axis=1) == T.argmax(axis=1)))
 
 
+def confusion_matrix(net: Network, X: ArrayLike, Y: ArrayLike, threshold: float | None = None) -> Array:
+    """How often samples X of a class are given a class.
+
+    Parameters
+    ----------
+    net : Network
+    X : array_like, (samples, inputs)
+    Y : array_like, (samples, outputs)
+        One-hot, or class indices (samples,); with one output the lower target is class 0.
+    threshold : float, optional
+        With one output: above it the class is 1. Half way between the two targets if not given.
+
+    Returns
+    -------
+    Array, (classes, classes) of int
+        The right class is the row, the one that is given the column; 2 classes with one output.
+
+    Raises
+    ------
+    ValueError
+        For what does not fit, and for targets of one output that are all alike, without a threshold.
+
+    Examples
+    --------
+    >>> line = Network.from_parameters([[[1.0]]], [[0.0]])
+    >>> confusion_matrix(line, [[-2], [-1], [1], [3]], [[0], [1], [1], [1]], threshold=0.5)
+    array([[1, 0],
+           [1, 2]])
+    """
+    loss = LOSSES["half_squared_error" if net.sizes[-1] == 1 else "cross_entropy"]
+    X, T = loss.samples(X, Y, net.sizes)
+    decision = decision_for(T, loss, "classification") if threshold is None else Decision(1, threshold)
+    if decision is None:
+        raise ValueError("a confusion matrix needs two classes in Y or a threshold, got one class")
+    return decision.confusion(net.predict(X).T, T.T)
+
+
 def gradient_sizes(trainer: Trainer) -> tuple[float, ...]:
     """Root mean square of the gradient of the last update, for each layer; zeros before the first."""
-    return tuple(_root_mean_square(G) for G in trainer.net.split(trainer.state.gradient))
+    return tuple(root_mean_squares(trainer.net, trainer.state.gradient).tolist())
 
 
 def update_sizes(trainer: Trainer) -> tuple[float, ...]:
@@ -87,13 +126,7 @@ def update_sizes(trainer: Trainer) -> tuple[float, ...]:
 
     About 0.001 is healthy; 0 before the first update and for a layer of zeros.
     """
-    pairs = zip(trainer.net.split(trainer.state.update), trainer.net.matrices, strict=True)
-    return tuple(_root_mean_square(update) / (_root_mean_square(W) or np.inf) for update, W in pairs)
-
-
-def _root_mean_square(values: Array) -> float:
-    with np.errstate(all="ignore"):
-        return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
+    return tuple(relative_sizes(trainer.net, trainer.state.update).tolist())
 
 
 class Grid:

@@ -32,6 +32,11 @@ class OptimizerState:
         for name, slot in self.slots.items():
             slot[...] = saved[name]
 
+    def clear(self, fresh: "OptimizerState") -> None:
+        """Be like a `fresh` state, but for the rate."""
+        self.gradient[:], self.update[:] = fresh.gradient, fresh.update
+        self.restore(fresh.slots)
+
 
 class Optimizer(Protocol):
     """What every optimizer has: a learning rate, a fresh state, and calls to write down."""

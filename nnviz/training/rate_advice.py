@@ -54,7 +54,7 @@ class Start:
 
     `samples` is a table (samples, inputs + 1 + outputs) of `nnviz.blocks.table`, or a part of its rows;
     `batch_size` is None where an update takes all samples. What is made small is `multiple` times the mean
-    loss, and the penalties.
+    loss, and the penalties. `clip` and `frozen` are those of `TrainingStep`.
     """
 
     net: Network
@@ -66,6 +66,8 @@ class Start:
     l2: float
     seed: int
     multiple: float = 1.0
+    clip: float | None = None
+    frozen: Array | None = None
 
 
 class RateLog:
@@ -215,4 +217,9 @@ class Trial:
     def _recorded(self, size: int) -> TrainingStep:
         start = self._start
         strengths = start.l1, start.l2, start.multiple
-        return TrainingStep(self._net, size, start.loss, start.optimizer, self._state, *strengths)
+        return TrainingStep(
+            *(self._net, size, start.loss, start.optimizer, self._state),
+            *strengths,
+            clip=start.clip,
+            frozen=start.frozen,
+        )

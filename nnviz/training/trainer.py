@@ -3,28 +3,30 @@ It can stop and go on at any update, and it names the step at which a run diverg
 """
 
 from collections.abc import Iterable
+from functools import partial
 from math import inf, nan
-from time import perf_counter
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.blocks import table as as_table
+from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import LOSSES, REDUCTIONS
 from nnviz.networks.network import Network
 from nnviz.read_only import read_only
 from nnviz.training.batches import Batches
 from nnviz.training.blockwise import Step, recorded_step
-from nnviz.training.divergence import Checkpoint, DivergedError, broken_layer, is_finite
+from nnviz.training.classification import TASKS, decision_for
+from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluator
+from nnviz.training.held_parameters import HeldParameters
 from nnviz.training.history import History, Snapshot
+from nnviz.training.layer_sizes import relative_sizes, root_mean_squares
+from nnviz.training.live_setting import LiveSetting, checked_clip
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.optimizers import SGD
 from nnviz.training.rate_advice import RateAdvice, RateLog, Start, advise_run
+from nnviz.training.updates import Updates
 from nnviz.validation import Array, choice, not_negative, whole_number
-
-UPDATES_A_CHECK = 256  # updates between two looks for divergence; what lies between is replayed if one fails
-SECONDS_A_SLICE = 0.001  # work between two looks at the clock
 
 
 class Trainer:
@@ -52,12 +54,23 @@ class Trainer:
     reduction : {"mean", "sum"}
         What an update makes small: the mean loss of its samples, or their sum, whose gradient is as many
         times larger. Every loss that is told, here and in `history`, is a mean.
+    task : {"classification", "regression"}, optional
+        Whether snapshots have an accuracy; None means that loss and targets tell. See `decision_for`.
+    clip : float, optional
+        The longest gradient; see `TrainingStep`.
 
     Raises
     ------
     ValueError
         For what does not fit. The methods that train raise `DivergedError`.
     """
+
+    l1 = LiveSetting(partial(not_negative, "l1"))
+    """Strength of the penalty l1·Σ|w|; may be changed at any time."""
+    l2 = LiveSetting(partial(not_negative, "l2"))
+    """Strength of the penalty ½·l2·Σw²; may be changed at any time."""
+    clip = LiveSetting(checked_clip)
+    """The longest gradient, over all parameters together, or None; may be changed at any time."""
 
     def __init__(
         self,
@@ -73,36 +86,48 @@ class Trainer:
         history_bytes: int = 16 * 2**20,
         table: Array | None = None,
         reduction: str = "mean",
+        task: str | None = None,
+        clip: float | None = None,
     ) -> None:
+        if task is not None:
+            choice("task", task, TASKS)
         self.net, self.loss_function = net, LOSSES[choice("loss", loss, LOSSES)]
         self.table = self.table_of(X, Y) if table is None else table
-        self.evaluator, self.samples = Evaluator(net, self.loss_function), len(self.table)
+        decision = decision_for(self.table[:, net.sizes[0] + 1 :], self.loss_function, task)
+        self.evaluator, self.samples = Evaluator(net, self.loss_function, decision), len(self.table)
         self.optimizer, self.history = optimizer or SGD(0.01), History(history_bytes)
-        whole = self.samples if batch_size is None else batch_size
-        self.batch_size = whole_number("batch_size", whole, 1, self.samples, "the number of samples")
-        self._l1, self._l2 = not_negative("l1", l1), not_negative("l2", l2)
+        self._l1, self._l2, self._clip = not_negative("l1", l1), not_negative("l2", l2), checked_clip(clip)
         self._multiple = REDUCTIONS[choice("reduction", reduction, REDUCTIONS)]
-        self.state = self.optimizer.start(net.parameters)
-        self._steps, self._slice, self._seed = 0, 1, whole_number("seed", seed, 0)
-        self._batches = Batches(self.table, self.batch_size, self._seed)
-        self._origin, self.rates = net.parameters.copy(), RateLog(self.rate)
-        self._advice: dict[tuple[float, float, float], RateAdvice] = {}
-        self._record()
+        self.state, self._held = self.optimizer.start(net.parameters), HeldParameters(net)
+        self._seed = whole_number("seed", seed, 0)
+        self._begin(self._checked_size(batch_size))
+        self._start = self._origin = net.parameters.copy()
 
     @property
     def steps(self) -> int:
         """Updates done."""
-        return self._steps
+        return self._updates.steps
 
     @property
     def steps_per_epoch(self) -> int:
         """Updates in one pass over the samples."""
-        return self._batches.an_epoch
+        return self._updates.count.updates
 
     @property
     def epoch(self) -> float:
         """Epochs done; a fraction in the middle of one."""
-        return self._steps / self.steps_per_epoch
+        return self._updates.count.epoch(self.steps)
+
+    @property
+    def batch_size(self) -> int:
+        """Samples in an update; may be changed at any time, also to None for all. `epoch` goes on from there,
+        and the rest of an epoch that is under way is drawn anew.
+        """
+        return self._updates.batches.size
+
+    @batch_size.setter
+    def batch_size(self, value: int | None) -> None:
+        self._updates.cut_anew(self._checked_size(value))
 
     @property
     def rate(self) -> float:
@@ -112,84 +137,121 @@ class Trainer:
     @rate.setter
     def rate(self, value: float) -> None:
         self.state.rate[()] = not_negative("rate", value)
-        self.rates.change(self._steps, self.rate)
+        self.rates.change(self.steps, self.rate)
 
     @property
-    def l1(self) -> float:
-        """Strength of the penalty l1·Σ|w|; may be changed at any time."""
-        return self._l1
+    def frozen(self) -> Array:
+        """True for each parameter that stays as it is, (parameters,), read-only; may be changed at any time.
 
-    @l1.setter
-    def l1(self, value: float) -> None:
-        self._l1 = not_negative("l1", value)
-        self._record()
+        The gradient of such a parameter is 0, and what the optimizer remembers of it does not move it.
+        """
+        return self._held.frozen
+
+    @frozen.setter
+    def frozen(self, value: ArrayLike) -> None:
+        self._held.freeze(value)
+        self.record_anew()
 
     @property
-    def l2(self) -> float:
-        """Strength of the penalty ½·l2·Σw²; may be changed at any time."""
-        return self._l2
+    def off(self) -> frozenset[tuple[int, int]]:
+        """The hidden units (layer, unit), from 1, that are switched off; may be changed at any time.
 
-    @l2.setter
-    def l2(self, value: float) -> None:
-        self._l2 = not_negative("l2", value)
-        self._record()
+        Nothing of such a unit reaches the next layer: its outgoing weights are 0, and have their old values
+        again when it is on. Until then it does not learn.
+        """
+        return self._held.off
+
+    @off.setter
+    def off(self, value: Iterable[tuple[int, int]]) -> None:
+        self._held.switch_off(value)
+        self.record_anew()
+
+    def record_anew(self) -> None:
+        """Write the training step down again; the optimizer keeps what it remembers."""
+        self._updates.record()
+
+    def set_parameters(self, parameters: ArrayLike) -> None:
+        """Go on from other `parameters` (parameters,): the optimizer keeps its memory, `history` its past.
+
+        The outgoing weights of a unit that is `off` stay 0; other numbers for them are what it gets back.
+        Frozen parameters can be set too. Raises ValueError for what does not fit or is not finite.
+        """
+        self._held.write(parameters)
+
+    def change_activation(self, layer: int, activation: str) -> None:
+        """Give a hidden `layer`, from 1, another `activation` that can be trained, else ValueError."""
+        self.net.change_activation(layer, choice("activation", activation, TRAINABLE_ACTIVATIONS))
+        self._advice.clear()
+        self.record_anew()
+
+    def reset(self) -> None:
+        """Go back to the very beginning: first parameters, a fresh optimizer, the batches from their seed.
+
+        `history` is emptied. What was changed on the way stays as it is: rate, penalties, `clip`, batch size,
+        activations, and what is `frozen` or `off`.
+        """
+        self._held.begin(self._start)
+        self.state.clear(self.optimizer.start(self.net.parameters))
+        self.history.clear()
+        self._begin(self.batch_size)
 
     @property
     def recording(self) -> Step:
         """The recorded step for a batch of `batch_size` samples."""
-        return self._full
+        return self._updates.full
 
     def advice_on(self, rate: float) -> RateAdvice:
         """What can be said if the learning rate `rate` is too large: a smaller one, tried.
 
         The trial begins where this run began; it takes up to about 100 ms and is remembered.
         """
-        key = rate, self._l1, self._l2
+        key = rate, self.l1, self.l2, self.clip, self.batch_size
         if key not in self._advice:
             self._advice[key] = self._advise(rate)
         return self._advice[key]
 
     def step(self) -> None:
         """One update."""
-        self._train(self._steps + 1)
+        self._train(self.steps + 1)
 
     def run(self, epochs: int = 1) -> None:
         """As many updates as `epochs` epochs have."""
-        self._train(self._steps + whole_number("epochs", epochs, 0) * self.steps_per_epoch)
+        self._train(self.steps + whole_number("epochs", epochs, 0) * self.steps_per_epoch)
 
     def run_for(self, seconds: float, most_epochs: int | None = None) -> int:
         """Train for about so many `seconds`, at least one update, and return the updates done.
 
         `most_epochs` counts from the start of the run: exactly there it stops, however much time is left.
         """
-        deadline = perf_counter() + not_negative("seconds", seconds)
-        before = self._steps
-        last = None if most_epochs is None else whole_number("most_epochs", most_epochs, 0)
-        self._train(inf if last is None else last * self.steps_per_epoch, deadline)
-        return self._steps - before
+        seconds, before, last = not_negative("seconds", seconds), self.steps, inf
+        if most_epochs is not None:
+            last = self._updates.count.steps_at(whole_number("most_epochs", most_epochs, 0))
+        self._train(last, seconds)
+        return self.steps - before
 
     def loss(self, X: ArrayLike | None = None, Y: ArrayLike | None = None) -> float:
         """Mean loss on X and Y, on the training data if none are given; without the penalties."""
-        if X is None and Y is None:
-            return self.evaluator.loss(self.table)
-        if X is None or Y is None:
-            raise ValueError("loss needs both X and Y, or neither for the training data; got only one")
-        return self.evaluator.loss(self.table_of(X, Y))
+        given = self._given(X, Y)
+        return self.evaluator.loss(self.table if given is None else given)
 
     def table_of(self, X: ArrayLike, Y: ArrayLike) -> Array:
         """X (samples, inputs) and Y, as the trainer takes it, as one checked table for the evaluator."""
         return as_table(*self.loss_function.samples(X, Y, self.net.sizes), self.net.dtype)
 
     def snapshot(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
-        """This moment of the run; with `X_test` and `Y_test` also their loss."""
-        return self.observe(nan if X_test is None and Y_test is None else self.loss(X_test, Y_test))
+        """This moment of the run; with `X_test` and `Y_test` also their loss and accuracy."""
+        given = self._given(X_test, Y_test)
+        return self.observe() if given is None else self.observe(*self.evaluator.score(given))
 
-    def observe(self, test_loss: float = nan) -> Snapshot:
-        """This moment of the run with a `test_loss` that is known: one pass over the training samples."""
+    def observe(self, test_loss: float = nan, test_accuracy: float = nan) -> Snapshot:
+        """This moment, with `test_loss` and `test_accuracy` as known: one pass over the training samples."""
         parameters = read_only(self.net.parameters.copy())
         found = self.evaluator.evaluate(self.table)
+        sizes = root_mean_squares(self.net, self.state.gradient), relative_sizes(self.net, self.state.update)
         return Snapshot(
-            self._steps, self.epoch, found.loss, test_loss, parameters, found.target_losses, found.activity
+            *(self.steps, self.epoch, found.loss, test_loss, parameters),
+            *(found.target_losses, found.activity, found.accuracy, test_accuracy),
+            *map(read_only, sizes),
         )
 
     def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:
@@ -197,103 +259,42 @@ class Trainer:
         self.history.append(self.snapshot(X_test, Y_test))
         return self.history[-1]
 
-    def _record(self) -> None:
-        """Write the training step down (again); the optimizer's state stays."""
-        whole = self.table.T if self.steps_per_epoch == 1 else None
-        self._full = self._recorded(self.batch_size, whole)
-        self._tail = self._recorded(self._batches.tail) if self._batches.tail else None
-        self._current = self._full
+    def _given(self, X: ArrayLike | None, Y: ArrayLike | None) -> Array | None:
+        if X is None and Y is None:
+            return None
+        if X is None or Y is None:
+            raise ValueError("loss needs both X and Y, or neither for the training data; got only one")
+        return self.table_of(X, Y)
 
-    def _recorded(self, size: int, batch: Array | None = None) -> Step:
-        goal = self.loss_function, self.optimizer, self.state, self._l1, self._l2
-        return recorded_step(self.net, size, *goal, batch, self._multiple(size))
+    def _begin(self, batch_size: int) -> None:
+        """Be at the start of the first epoch of batches of this size."""
+        batches = Batches(self.table, batch_size, self._seed)
+        self._updates = Updates(self.net, self.state, batches, self._recorded)
+        self.rates = RateLog(self.rate)
+        self._advice: dict[tuple[float | None, ...], RateAdvice] = {}
 
-    def _train(self, last: float, deadline: float = inf) -> None:
-        """Updates until `steps` is `last` or the time is over, with a look for divergence now and then."""
-        if self._steps == 0:
+    def _recorded(self, size: int, batch: Array | None) -> Step:
+        goal = self.loss_function, self.optimizer, self.state, self.l1, self.l2
+        return recorded_step(self.net, size, *goal, batch, self._multiple(size), self.clip, self._held.mask)
+
+    def _checked_size(self, batch_size: int | None) -> int:
+        whole = self.samples if batch_size is None else batch_size
+        return whole_number("batch_size", whole, 1, self.samples, "the number of samples")
+
+    def _train(self, last: float, seconds: float = inf) -> None:
+        """Updates until `steps` is `last` or the time is over."""
+        if self.steps == 0:
             self._origin = self.net.parameters.copy()
-        with np.errstate(all="ignore"):
-            while self._steps < last:
-                start = self._checkpoint()
-                in_time = self._advance(min(last, self._steps + UPDATES_A_CHECK), deadline)
-                if not is_finite(self._current):
-                    self._find_divergence(start)
-                if not in_time:
-                    return
-
-    def _advance(self, last: float, deadline: float) -> bool:
-        """Updates until `steps` is `last`, in slices of about a millisecond; False if the time is over."""
-        now = perf_counter()
-        while self._steps < last:
-            count = int(min(last - self._steps, self._slice))
-            self._updates(count)
-            before, now = now, perf_counter()
-            pace = max(now - before, 1e-9) / count
-            self._slice = min(max(int(SECONDS_A_SLICE / pace), 1), UPDATES_A_CHECK)
-            if now >= deadline:
-                return False
-        return True
-
-    def _updates(self, count: int) -> None:
-        """Exactly `count` updates, into the next epochs if need be."""
-        if self.steps_per_epoch == 1:
-            pairs = self._full.pairs
-            for _ in range(count):
-                for function, args in pairs:
-                    function(*args)
-            self._steps += count
-            return
-        last = self._steps + count
-        while self._steps < last:
-            at = self._steps % self.steps_per_epoch
-            if at == 0:
-                self._batches.shuffle()
-            self._run_batches(at, min(at + last - self._steps, self.steps_per_epoch))
-
-    def _run_batches(self, first: int, end: int) -> None:
-        """The batches first..end - 1 of this epoch; the one after the full ones is the short last batch."""
-        self._run_full(self._batches.full[first:end])
-        self._current = self._full
-        if end > len(self._batches.full) and self._tail is not None:
-            self._tail.batch[...] = self._batches.rest
-            self._tail.run()
-            self._current = self._tail
-        self._steps += end - first
-
-    def _run_full(self, batches: Iterable[Array]) -> None:
-        pairs, load = self._full.pairs, self._full.batch
-        for columns in batches:
-            load[...] = columns
-            for function, args in pairs:
-                function(*args)
-
-    def _checkpoint(self) -> Checkpoint:
-        return Checkpoint(self._steps, self.net.parameters.copy(), self.state.saved(), self._batches.saved())
-
-    def _restore(self, checkpoint: Checkpoint) -> None:
-        self._steps = checkpoint.steps
-        self.net.parameters[:] = checkpoint.parameters
-        self.state.restore(checkpoint.slots)
-        self._batches.restore(checkpoint.batches)
-
-    def _find_divergence(self, start: Checkpoint) -> None:
-        """Do the same updates again, one at a time, up to the one after which something is not finite."""
-        last = self._steps
-        self._restore(start)
-        while self._steps < last:
-            good = self._checkpoint()
-            self._updates(1)
-            if not is_finite(self._current):
-                layer, step = broken_layer(self._current), self._steps
-                self._restore(good)
-                loss, advice = self._current.batch_loss(), self.advice_on(self.rate)
-                raise DivergedError(step, loss, layer, self.rate, advice.suggested, advice.limit)
+        broken = self._updates.train(last, seconds)
+        if broken:
+            advice = self.advice_on(self.rate)
+            raise DivergedError(*broken, self.rate, advice.suggested, advice.limit)
 
     def _advise(self, rate: float) -> RateAdvice:
         """Try smaller rates on a copy of the network at the start of the run."""
         net, loss = self.net.copy(), self.loss_function
-        if self._steps:
+        if self.steps:
             net.parameters[:] = self._origin
         size = None if self.steps_per_epoch == 1 else self.batch_size
-        goal = self._l1, self._l2, self._seed, self._multiple(self.batch_size)
+        goal = self.l1, self.l2, self._seed, self._multiple(self.batch_size), self.clip, self._held.mask
         return advise_run(Start(net, self.table, loss, self.optimizer, size, *goal), rate, self.history)

@@ -13,6 +13,7 @@ from nnviz.networks.losses import Loss
 from nnviz.networks.network import Network, record_forward
 from nnviz.tape import ALL_LAYERS, Call, Tape
 from nnviz.training.optimizer import Optimizer, OptimizerState
+from nnviz.training.update_calls import record_penalties, record_update
 from nnviz.validation import Array
 
 SKIP_BIAS_FROM = 512  # samples from which it pays not to compute the delta of the row of ones
@@ -43,6 +44,10 @@ class TrainingStep:
         sum over the samples, as for one block of a larger batch. See `REDUCTIONS`.
     refuse : bool
         False takes an activation that cannot be trained as well, to show that no error flows back through it.
+    clip : float, optional
+        The longest gradient, over all parameters together; a longer one is cut (Pascanu et al., 2013).
+    frozen : Array, (parameters,) of bool, optional
+        True for parameters that stay as they are.
 
     Raises
     ------
@@ -61,6 +66,8 @@ class TrainingStep:
         l2: float = 0.0,
         multiple: float = 1.0,
         refuse: bool = True,
+        clip: float | None = None,
+        frozen: Array | None = None,
     ) -> None:
         if refuse:
             _check_trainable(network)
@@ -70,7 +77,7 @@ class TrainingStep:
         self._allocate(state)
         self.forward = self._record_forward()
         self.backward = self._record_backward(state, l1, l2)
-        self.update = self._record_update(optimizer, state)
+        self.update = _recorded_update(network, optimizer, state, clip, frozen)
         self.calls: list[Call] = self.forward + self.backward + self.update
         self.pairs = [(call.function, call.args) for call in self.calls]
 
@@ -183,32 +190,13 @@ class TrainingStep:
             return False
         return ACTIVATIONS[self.network.activations[layer - 1]].slope is not None
 
-    def _record_update(self, optimizer: Optimizer, state: OptimizerState) -> list[Call]:
-        tape = Tape()
-        tape.at(ALL_LAYERS, "update")
-        optimizer.record(tape, self.network.parameters, state)
-        return tape.calls
 
-
-def record_penalties(tape: Tape, network: Network, gradient: Array, l1: float, l2: float) -> None:
-    """gradient += l1·sign(w) + l2·w, where a vector of strengths leaves the biases alone."""
-    parameters, work = network.parameters, np.empty_like(gradient)
-    tape.at(ALL_LAYERS, "penalty")
-    if l1:
-        tape(np.sign, parameters, work)
-        tape(np.multiply, work, l1 * _weight_mask(network), work)
-        tape(np.add, gradient, work, gradient)
-    if l2:
-        tape(np.multiply, parameters, l2 * _weight_mask(network), work)
-        tape(np.add, gradient, work, gradient)
-
-
-def _weight_mask(network: Network) -> Array:
-    """One for every weight and zero for every bias, in the order of the flat vector."""
-    mask = np.ones_like(network.parameters)
-    for matrix, W in zip(network.split(mask), network.weights, strict=True):
-        matrix[:, len(W) :] = 0
-    return mask
+def _recorded_update(
+    network: Network, optimizer: Optimizer, state: OptimizerState, clip: float | None, frozen: Array | None
+) -> list[Call]:
+    tape = Tape()
+    record_update(tape, network, optimizer, state, clip, frozen)
+    return tape.calls
 
 
 def _check_trainable(network: Network) -> None:

@@ -72,7 +72,7 @@ def test_a_cell_is_read_by_its_name(name: str, found: Cell | None) -> None:
         ("layers", "2softmax-2softmax", "2linear-2softmax"),
         ("layers", "0relu", "1relu"),
         ("layers", "-".join(["2relu"] * 9), "-".join(["2relu"] * 6)),
-        ("layers", "2swish", "3sigmoid-2sigmoid-2linear"),
+        ("layers", "2maxout", "3sigmoid-2sigmoid-2linear"),
         ("layers", "", "3sigmoid-2sigmoid-2linear"),
         ("x", "1,2;3", "1,0.5"),
         ("x", "1e9,2", "9999,2"),

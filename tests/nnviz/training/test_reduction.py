@@ -56,7 +56,7 @@ def test_gradients_of_the_sum_are_the_central_differences(
     net, (X, Y) = network(hidden, output, bias), problem(loss)
     assert gradient_check(net, X, Y, loss, "sum") < 1e-7
     summed, mean = (analytic_gradient(net, X, Y, loss, reduction) for reduction in ("sum", "mean"))
-    np.testing.assert_allclose(summed, 6 * mean, rtol=1e-13, atol=1e-16)
+    np.testing.assert_allclose(summed, 6 * mean, rtol=1e-13, atol=1e-15)
 
 
 @every("reduction", list(REDUCTIONS))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import SGD, AdaGrad, Adam, DivergedError, Network, RMSProp, Trainer
-from nnviz.training import trainer as trainer_module
+from nnviz.training import updates
 from nnviz.training.optimizer import Optimizer
 from nnviz.validation import Array
 from tests.every import every
@@ -82,7 +82,7 @@ def test_run_for_takes_about_its_time_and_stops_at_the_last_epoch(monkeypatch: p
     big = RNG.normal(size=(100_000, 2))
     trainer = Trainer(Network([2, 16, 2]), big, big, optimizer=SGD(0.001), batch_size=1)
     looks = count()  # the clock goes on a millisecond at every look
-    monkeypatch.setattr(trainer_module, "perf_counter", lambda: 0.001 * next(looks))
+    monkeypatch.setattr(updates, "perf_counter", lambda: 0.001 * next(looks))
     done = trainer.run_for(0.03)
     assert 30 <= next(looks) <= 34
     assert 0 < done < trainer.steps_per_epoch
@@ -137,7 +137,7 @@ def test_all_samples_are_seen_once_an_epoch() -> None:
     seen: list[float] = []
     for _ in range(3):
         trainer.step()
-        seen += trainer._current.T[0].tolist()
+        seen += trainer._updates.current.T[0].tolist()
     assert sorted(seen) == data[:, 0].tolist()
 
 
