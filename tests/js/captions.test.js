@@ -46,7 +46,7 @@ const FIXED = /** @type {FixedTimeline} */ (
  * @param {string} text
  * @returns {Note[]}
  */
-const said = (text) => [{ level: 'info', actions: [], text }];
+const said = (text) => [{ level: 'info', actions: [], text, finding: '' }];
 
 test('a caption without its tones is one text', () => {
   assert.equal(plain(TONED), '2 and 3');

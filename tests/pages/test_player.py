@@ -75,7 +75,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "sequence": 5,
         "run": "run-1",
         "spec_id": spec.id,
-        "notes": [[2.0, [{"level": "info", "text": "Ünïcode 損失", "actions": []}]]],
+        "notes": [[2.0, [{"level": "info", "text": "Ünïcode 損失", "actions": [], "finding": ""}]]],
         "fresh": True,
         "status": "half",
         "ended": True,

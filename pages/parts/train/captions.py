@@ -101,7 +101,7 @@ def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]
 def causes(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]:
     """What is unusual about the data, and every finding."""
     if is_article(live.experiment) and not live.experiment.parts.problem.standardise:
-        yield Note("warning", text("finding.raw_data"))
+        yield Note("warning", text("finding.raw_data"), finding="unscaled_inputs")
     dead = any(found.kind == "dead_units" for found in noticed.findings)
     for found in noticed.findings:
         if found.kind == "stuck":
@@ -121,10 +121,10 @@ def stuck(
         for cure in cures(settings, dead)
     )
     if noticed.failing is None or len(outputs) == 1:
-        return Note("warning", text("finding.stuck", **printed(found.values)), buttons)
+        return Note("warning", text("finding.stuck", **printed(found.values)), buttons, found.kind)
     target, share = outputs[noticed.failing], f"{100 * found.values['share']:.0f}"
     values = printed(found.values) | {"target": target, "share": share}
-    return Note("warning", text("finding.stuck_at", **values), buttons)
+    return Note("warning", text("finding.stuck_at", **values), buttons, found.kind)
 
 
 def learned(found: Finding, text: Text, settings: TrainSettings) -> Note:
@@ -132,9 +132,9 @@ def learned(found: Finding, text: Text, settings: TrainSettings) -> Note:
     a, b = (f"{number:g}" for number in OUTSIDE)
     error = f"{found.values['error']:g}"
     if settings.pairs[0] == OUTSIDE:
-        return Note("good", text("finding.learned_here", error=error, a=a, b=b))
+        return Note("good", text("finding.learned_here", error=error, a=a, b=b), finding=found.kind)
     more = Action(OUTSIDE_PAIR, text("finding.outside", a=a, b=b))
-    return Note("good", text("finding.learned", error=error), (more,))
+    return Note("good", text("finding.learned", error=error), (more,), found.kind)
 
 
 def prompt(live: Live, text: Text) -> Guess | None:
@@ -186,7 +186,7 @@ def note(found: Finding, text: Text) -> Note:
     if "suggested_rate" in values:
         values["advice"] = advice(found.values["suggested_rate"], text)
     level: Level = "error" if found.kind in ("diverged", "exploding") else "warning"
-    return Note(level, text(f"finding.{found.kind}", **values))
+    return Note(level, text(f"finding.{found.kind}", **values), finding=found.kind)
 
 
 def printed(values: Mapping[str, Any]) -> dict[str, Any]:

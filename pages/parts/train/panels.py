@@ -53,6 +53,7 @@ PERIOD = 21.5  # milliseconds that a picture stays at least
 PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name that a request says
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 LOSS = Significant(5)
+READOUT = {"epoch": "epoch", "train": "train", "test": "test"}  # what programs read, by its field of a frame
 
 EXPLAINED = ("loss", "gradient_descent", "backpropagation", "unit_map")
 NOTICED = (
@@ -91,6 +92,7 @@ def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Gr
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
         link="epoch",
+        readout=READOUT,
         concepts=concepts(text.language, *EXPLAINED, quiet=NOTICED),
     )
 

@@ -15,11 +15,13 @@ Level = Literal["info", "good", "warning", "error"]
 
 @dataclass(frozen=True)
 class Note:
-    """A line of what was noticed, how it looks, and buttons for what can be done; a press is a touch."""
+    """A line of what was noticed, how it looks, and buttons for what can be done; a press is a touch. If it
+    tells of a `finding`, this is the finding's kind."""
 
     level: Level
     text: str
     actions: tuple[Action, ...] = ()
+    finding: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ class GrowingTimeline:
     braces, `formats` says how each field is printed; `ahead` frames are asked for at once, and a picture
     stays for `period` milliseconds at least. `link` names the field that says in the address which moment is
     shown, `pauses` the one that is not 0 where a run that plays pauses by itself, once. One who presents goes
-    on to where the field `stops` is not 0, frame by frame if there is none. `touch_words` are what a box says
+    on to where the field `stops` is not 0, frame by frame if there is none. The `readout` says by the names
+    of attributes the fields that programs can read of the shown frame. `touch_words` are what a box says
     to a text that it cannot take. The `question` stands above the picture, with what one may `guess` first;
     an `ending` below it. `concepts` are words that are explained where they stand."""
 
@@ -63,6 +64,7 @@ class GrowingTimeline:
     link: str = ""
     pauses: str = ""
     stops: str = ""
+    readout: Mapping[str, str] = field(default_factory=dict)
     touch_words: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     guess: Guess | None = None

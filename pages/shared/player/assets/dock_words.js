@@ -2,7 +2,20 @@
 
 import { html } from './elements.js';
 
-/** @import { Caption } from './protocol_types' */
+/** @import { Caption, Spec } from './protocol_types' */
+/** @import { Frame } from './player_types' */
+
+/**
+ * What programs read of a frame, by the names of attributes: all digits, or nothing where there is no number.
+ * @param {Record<string, string>} readout
+ * @param {Frame} frame
+ */
+export function readings(readout, frame) {
+  return Object.entries(readout).map(([name, field]) => {
+    const [value] = frame[field];
+    return [name, Number.isNaN(value) ? '' : String(value)];
+  });
+}
 
 export class DockWords {
   /** @type {Text[]} */
@@ -10,13 +23,22 @@ export class DockWords {
   tones = '';
   caption = html('p', { class: 'caption', 'data-nnviz': 'caption' });
   longest = html('p', { class: 'caption longest', 'aria-hidden': 'true' });
+  captions = html('div', { class: 'captions', 'data-nnviz': 'readout' }, this.longest, this.caption);
   line = html('p', { class: 'status', 'data-nnviz': 'status' });
   live = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-nnviz': 'live' });
 
   /** @returns {HTMLElement} */
   box() {
-    const captions = html('div', { class: 'captions' }, this.longest, this.caption);
-    return html('div', { class: 'words' }, captions, this.line);
+    return html('div', { class: 'words' }, this.captions, this.line);
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {Spec} spec
+   */
+  read(frame, spec) {
+    if (!spec.growing) return;
+    for (const [name, text] of readings(spec.readout, frame)) this.captions.dataset[name] = text;
   }
 
   /**

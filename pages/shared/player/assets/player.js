@@ -172,6 +172,7 @@ export class Player {
     if (!captions || !spec) return;
     const caption = [...captions.caption(frame), ...guessing.answer(frame, spec.clock)];
     this.transport.show(frame, playback.timeline, picture, caption, playback.running);
+    this.transport.text.read(frame, spec);
     sayAgain();
     const notes = captions.noted(frame);
     const failed = notes.some(({ level }) => level === 'error'); // nothing was learned from it

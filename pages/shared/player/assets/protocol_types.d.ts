@@ -149,6 +149,7 @@ export interface GrowingTimeline extends Timeline {
   link: string;
   pauses: string;
   stops: string;
+  readout: Record<string, string>;
 }
 
 /** A timeline that is known as a whole. */
@@ -581,6 +582,7 @@ export interface Note {
   level: Level;
   text: string;
   actions: Action[];
+  finding: string;
 }
 
 /** A clock value, and what was noticed then. */

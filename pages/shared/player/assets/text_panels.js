@@ -22,6 +22,7 @@ export class Notes {
 
   constructor() {
     this.list = html('ul', { class: 'notes', 'data-nnviz': 'notes' });
+    this.box = html('div', { 'data-nnviz': 'findings' }, this.list);
     this.stopped = false;
     /** @type {Note[] | undefined} */
     this.shown = undefined;
@@ -33,7 +34,7 @@ export class Notes {
    */
   mount(host, touch) {
     this.report = touch.report;
-    host.append(this.list);
+    host.append(this.box);
     hide(host, true);
   }
 
@@ -49,14 +50,17 @@ export class Notes {
    * What can be done about it stands behind the words, as buttons.
    * @param {Note} note
    */
-  line({ level, text, actions }) {
+  line({ level, text, actions, finding }) {
     const buttons = actions.map(({ id, label, href }) => {
       if (href) return html('a', { class: 'switch', href, target: '_self' }, label);
       const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
       made.addEventListener('click', () => this.report(id, null, false));
       return made;
     });
-    return html('li', { class: level }, text, ...(actions.length ? [html('p', {}, ...buttons)] : []));
+    const below = actions.length ? [html('p', {}, ...buttons)] : [];
+    const line = html('li', { class: level }, text, ...below);
+    if (finding) line.dataset.finding = finding;
+    return line;
   }
 
   paint() {}
