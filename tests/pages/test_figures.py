@@ -87,11 +87,11 @@ def test_the_template_is_transparent_and_large_enough_to_read(theme: ThemeName) 
 
 
 # -- loss curves --------------------------------------------------------------------------------
-WORDS = loss_curves.Names("epochs", "Loss", "training", "test", "mean only: 1.5")
+WORDS = loss_curves.Names("epochs", "Loss", "training", "test")
 
 
 def curves(theme: ThemeName = "light") -> go.Figure:
-    return loss_curves.loss_curves(1.5, WORDS, theme)
+    return loss_curves.loss_curves((loss_curves.Rule(1.5, "mean only: 1.5"),), WORDS, theme)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from nnviz import ACTIVATIONS, Network
+from nnviz import ACTIVATIONS, Experiment, Network
+from nnviz.experiments.reference_lines import ReferenceLine, loss_lines
 from pages.parts.train import captions, folded_panels, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import Film
@@ -110,7 +111,7 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     sizes = film.viewer.sizes
     chosen = min(layer, len(sizes) - 1)
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
-    yield loss_panel(live.experiment.variance, text, theme)
+    yield loss_panel(live.experiment, text, theme)
     if can_be_chosen(sizes):
         yield slope_panel.slope_panel(live.experiment, film.names, text)
     yield NotesPanel("notes", text("player.notes"))
@@ -215,17 +216,32 @@ def formula(
     return (start, *(f" {name} " for name in names), end), (*weights, (f"b{layer}", unit))
 
 
+def loss_panel(experiment: Experiment, text: Text, theme: ThemeName, second: str = "") -> FigurePanel:
+    """The curves of an experiment and what its loss is compared with; a `second` run, by what it has changed,
+    is one more curve."""
+    return _loss_panel(loss_lines(experiment), experiment.test is not None, text, theme, second)
+
+
 @lru_cache(maxsize=KEPT)
-def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") -> FigurePanel:
-    """The two curves beside the `variance`, both axes logarithmic, with a switch for each; a `second` run, by
-    what it has changed, is one more curve."""
-    reference = text("loss.reference", value=rounded(variance, 4))
-    axes, curves = (text("loss.epochs"), text("loss.title")), (text("loss.train"), text("loss.test"))
-    names = loss_curves.Names(*axes, *curves, reference, second)
-    lines = [Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test")]
-    if second:
-        lines.append(Line(loss_curves.SECOND, f"{PREFIX}train"))
-    figure = loss_curves.loss_curves(variance, names, theme)
+def _loss_panel(
+    lines: tuple[ReferenceLine, ...], tested: bool, text: Text, theme: ThemeName, second: str
+) -> FigurePanel:
+    """Both axes are logarithmic, with a switch for each."""
+    names = loss_curves.Names(
+        text("loss.epochs"),
+        text("loss.title"),
+        text("loss.train"),
+        text("loss.test") if tested else "",
+        second,
+    )
+    rules = [
+        loss_curves.Rule(line.value, text(f"loss.{line.name}", value=rounded(line.value, 4)))
+        for line in lines
+    ]
+    figure = loss_curves.loss_curves(rules, names, theme)
+    curves = [Line(loss_curves.TRAIN, "train")]
+    curves += [Line(loss_curves.TEST, "test")] if tested else []
+    curves += [Line(len(figure.data) - 1, f"{PREFIX}train")] if second else []
     figure.update_xaxes(type="log", nticks=4, tickformat=",")
     figure.update_yaxes(type="log", nticks=3, tickformat="~g")
     return FigurePanel(
@@ -235,7 +251,7 @@ def loss_panel(variance: float, text: Text, theme: ThemeName, second: str = "") 
         figure,
         height=128 if second else 168,
         least=96,
-        curves=Curves("epoch", tuple(lines)),
+        curves=Curves("epoch", tuple(curves)),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
     )

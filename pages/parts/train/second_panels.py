@@ -41,7 +41,7 @@ def _panels(
     what = described(changed, text)
     for panel in spec.panels:
         if panel.id == "loss":
-            yield panels.loss_panel(live.experiment.variance, text, theme, what)
+            yield panels.loss_panel(live.experiment, text, theme, what)
             yield network_panel(live, film, what, text)
         else:
             yield panel

@@ -1,6 +1,7 @@
-"""Loss against epochs: training and test data, and the loss of the best constant as a reference.
+"""Loss against epochs: training and test data, and what they are compared with as lines across.
 The lines start empty; the player fills them from the frames it knows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -10,22 +11,29 @@ from pages.shared.theme import INKS, ThemeName, template
 
 @dataclass(frozen=True)
 class Names:
-    """The words of the figure, in the visitor's language."""
+    """The words of the figure, in the visitor's language; without a test part `test` is empty."""
 
     epochs: str
     loss: str
     train: str
     test: str
-    reference: str
     second: str = ""
 
 
-TRAIN, TEST, SECOND = 0, 1, 3
+@dataclass(frozen=True)
+class Rule:
+    """A line across at the height of a `value`."""
+
+    value: float
+    name: str
 
 
-def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
-    """Return the figure; `reference` is the loss of predicting the mean of the training targets. A second run
-    that has a name is another line."""
+TRAIN, TEST = 0, 1
+DASHES = ("2px,4px", "9px,4px,2px,4px", "1px,7px")  # of the rules
+
+
+def loss_curves(rules: Sequence[Rule], names: Names, theme: ThemeName) -> go.Figure:
+    """Return the figure with its rules; a second run that has a name is one more line, behind all others."""
     inks = INKS[theme]
     figure = go.Figure(layout={"template": template(theme), "uirevision": "loss"})
     hover = "%{y:.6g}"
@@ -45,9 +53,10 @@ def loss_curves(reference: float, names: Names, theme: ThemeName) -> go.Figure:
         hovertemplate=hover,
         line={"color": inks.test, "width": 3, "dash": "6px,4px", "simplify": False},
     )
-    rule = {"color": inks.soft, "width": 2, "dash": "2px,4px"}
-    figure.add_hline(y=reference, line=rule, layer="below")
-    figure.add_scatter(x=[None], y=[None], mode="lines", name=names.reference, line=rule)
+    for rule, dash in zip(rules, DASHES, strict=False):
+        line = {"color": inks.soft, "width": 2, "dash": dash}
+        figure.add_hline(y=rule.value, line=line, layer="below")
+        figure.add_scatter(x=[None], y=[None], mode="lines", name=rule.name, line=line)
     if names.second:
         dashed = {"color": inks.text, "width": 3, "dash": "12px,5px", "simplify": False}
         figure.add_scatter(x=[], y=[], mode="lines", name=names.second, line=dashed, hovertemplate=hover)

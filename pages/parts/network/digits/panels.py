@@ -145,24 +145,26 @@ def units_panel(text: Text) -> ScenePanel:
 def loss_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
     """The loss against the updates; whoever guesses evenly pays ln 6."""
     even = LOSSES["cross_entropy"](np.full((1, CLASSES), 1 / CLASSES), np.zeros(1, int))
-    names = curve_names(learn, text("curves.loss"), text("curves.even", value=f"{even:.3f}"), text)
-    figure = learning_curves(even, LAST, TOPS[learn], False, names, theme)
+    names = curve_names(learn, text("curves.loss"), text)
+    rule = loss_curves.Rule(float(even), text("curves.even", value=f"{even:.3f}"))
+    figure = learning_curves(rule, LAST, TOPS[learn], False, names, theme)
     lines = (Line(loss_curves.TRAIN, "train"), Line(loss_curves.TEST, "test"))
     return curves_panel("loss", text("curves.loss"), text("curves.loss_alt"), figure, lines)
 
 
 def right_panel(learn: str, text: Text, theme: ThemeName) -> FigurePanel:
     """The share of right answers against the updates."""
-    names = curve_names(learn, text("curves.right"), text("curves.chance"), text)
-    figure = learning_curves(1 / CLASSES, LAST, 1.02, True, names, theme)
+    names = curve_names(learn, text("curves.right"), text)
+    rule = loss_curves.Rule(1 / CLASSES, text("curves.chance"))
+    figure = learning_curves(rule, LAST, 1.02, True, names, theme)
     lines = (Line(loss_curves.TRAIN, "train_right"), Line(loss_curves.TEST, "test_right"))
     return curves_panel("right", text("curves.right"), text("curves.right_alt"), figure, lines)
 
 
-def curve_names(learn: str, what: str, reference: str, text: Text) -> loss_curves.Names:
+def curve_names(learn: str, what: str, text: Text) -> loss_curves.Names:
     """The words of a figure."""
     train = text("curves.taught" if learn == ONE else "curves.train")
-    return loss_curves.Names(text("curves.updates"), what, train, text("curves.test"), reference)
+    return loss_curves.Names(text("curves.updates"), what, train, text("curves.test"))
 
 
 def curves_panel(name: str, title: str, alt: str, figure: go.Figure, lines: tuple[Line, ...]) -> FigurePanel:
