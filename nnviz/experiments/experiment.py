@@ -149,9 +149,8 @@ class Experiment:
 
     def snapshot(self) -> Snapshot:
         """This moment of the run, one pass over each part of the samples; NaN without a test part."""
-        trainer = self.trainer
-        test = self.material.test_table
-        return trainer.observe(trainer.evaluator.loss(test) if len(test) else nan)
+        test = self.trainer.evaluator.score(self.material.test_table)
+        return self.trainer.observe(test.loss, test.accuracy)
 
     def record(self) -> Snapshot:
         """Append a snapshot with the test loss to the trainer's history and return it."""

@@ -59,4 +59,4 @@ def test_a_chosen_language_is_written_to_the_link_and_stays_on_the_next_page() -
     app.query_params.clear()
     app.switch_page("train.py").run()
     assert language_of(app) == "ja"
-    assert question(app) == Text("train", "ja")("question")
+    assert question(app) == Text("train", "ja")("question.article")

@@ -117,7 +117,7 @@ def test_two_visitors_have_two_runs() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
-    assert question(app) == text("question")
+    assert question(app) == text("question.article")
     assert {one.label for one in app.sidebar.select_slider} == {
         text(f"controls.{name}") for name in ("batch_size", "train_fraction", "l2", "l1")
     }
@@ -138,7 +138,7 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     assert not app.error
     spec = packet(app).head["spec"]
     assert spec["words"]["play"] == text("player.play")
-    assert spec["question"] == text("question")
+    assert spec["question"] == text("question.article")
     assert spec["ending"]["word"] == text("ending.word")
 
 

@@ -12,7 +12,7 @@ import pytest
 import nnviz
 from nnviz import DivergedError, ExperimentConfig, Finding, Unit
 from nnviz.training.rate_advice import round_rates
-from pages.parts.train import captions
+from pages.parts.train import captions, guesses
 from pages.parts.train import panels as training_view
 from pages.parts.train import training_session as live_module
 from pages.parts.train.card import LINKS
@@ -305,15 +305,14 @@ def test_after_learning_a_pair_outside_of_the_data_is_offered_and_then_explained
 
 def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
     live, _ = opened()
-    asked = captions.prompt(live, EN)
-    assert asked is not None
+    asked = guesses.prompt(live, EN)
     assert asked.options == ("a + b", "a − b", "|a − b|", "none")
-    assert (asked.right, asked.since) == ("", captions.NEVER)
-    assert captions.answered(live, EN) is None
+    assert (asked.right, asked.since) == ("", guesses.NEVER)
+    assert guesses.answered(live, EN) is None
     noticed(live, 10.0)
-    assert captions.answered(live, EN) is None, "a dead unit is no answer"
+    assert guesses.answered(live, EN) is None, "a dead unit is no answer"
     live.noticed.append(Notice(2000.0, 2000.0, (Finding("stuck", FINDINGS["stuck"]),), (0.1, 0.3, 0.2)))
-    stuck = captions.answered(live, EN)
+    stuck = guesses.answered(live, EN)
     assert stuck is not None
     assert (stuck.id, stuck.right, stuck.since) == (asked.id, "a − b", 2000.0)
     assert stuck.no == (
@@ -321,7 +320,7 @@ def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
         "from it."
     )
     live.noticed.append(Notice(3000.0, 3000.0, (Finding("learned", {"error": 0.1}),), (0.0, 0.0, 0.0)))
-    learned = captions.answered(live, EN)
+    learned = guesses.answered(live, EN)
     assert learned is not None
     assert (learned.right, learned.since) == ("none", 3000.0)
 
@@ -340,7 +339,7 @@ def test_the_run_of_the_article_fails_at_the_difference_and_its_picture_says_so(
     before = past["step"][:, 0] < stuck.step
     assert not past["marked"][before].any()
     assert past["marked"][~before].tolist() == [[0, 1, 0]] * int((~before).sum())
-    assert captions.answered(live, EN) is not None
+    assert guesses.answered(live, EN) is not None
 
 
 @pytest.mark.parametrize("pictures", [1, 2, 3, 6])
@@ -470,9 +469,11 @@ def test_the_loss_panel_shows_the_loss_of_the_mean_as_its_reference() -> None:
     live, film = opened(ExperimentConfig())
     spec = json.loads(training_view.spec(live, film, 1, EN, "light").json)
     (loss,) = [panel for panel in spec["panels"] if panel["id"] == "loss"]
-    (rule,) = loss["figure"]["layout"]["shapes"]
+    rule, _line = loss["figure"]["layout"]["shapes"]
     assert rule["y0"] == rule["y1"] == pytest.approx(1.5)
-    assert [trace["name"] for trace in loss["figure"]["data"]] == ["training", "test", "always the mean: 1.5"]
+    names = [trace["name"] for trace in loss["figure"]["data"]]
+    assert names[:3] == ["training", "test", "always the mean: 1.5"]
+    assert names[3].startswith("best straight line: ")
     assert [loss["figure"]["layout"][axis]["type"] for axis in ("xaxis", "yaxis")] == ["log", "log"]
     assert [switch["pressed"] for switch in loss["switches"]] == [True, True]
     assert [line["field"] for line in loss["curves"]["lines"]] == ["train", "test"]

@@ -2,8 +2,7 @@
 Every number in a sentence is the run's own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
 from typing import Any
@@ -19,7 +18,6 @@ from pages.parts.train.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Level, Note, Notes
 from pages.shared.protocol.panels import Action
-from pages.shared.protocol.prompts import Guess
 from pages.shared.text import Text
 
 NEVER = 1e300  # beyond every run
@@ -135,39 +133,6 @@ def learned(found: Finding, text: Text, settings: TrainSettings) -> Note:
         return Note("good", text("finding.learned_here", error=error, a=a, b=b), finding=found.kind)
     more = Action(OUTSIDE_PAIR, text("finding.outside", a=a, b=b))
     return Note("good", text("finding.learned", error=error), (more,), found.kind)
-
-
-def prompt(live: Live, text: Text) -> Guess | None:
-    """Return what one may guess first of the article's experiment: which output a run does not learn."""
-    if not is_article(live.experiment):
-        return None
-    name = sha256(repr(live.experiment.parts).encode()).hexdigest()[:16]  # equal runs have equal answers
-    return Guess(
-        name, text("guess.label"), (*names_of(live.experiment).outputs, text("guess.none")), "", NEVER, "", ""
-    )
-
-
-def answered(live: Live, text: Text) -> Guess | None:
-    """Return the same with its answer, once the run is stuck or has learned."""
-    asked = prompt(live, text)
-    if asked is None:
-        return None
-    for noticed in reversed(live.noticed):
-        found = {found.kind: found.values for found in noticed.findings}
-        if "learned" in found:
-            right, because = (
-                len(asked.options) - 1,
-                text("guess.learned", error=f"{found['learned']['error']:g}"),
-            )
-        elif "stuck" in found and found["stuck"]["share"]:
-            right, share = found["stuck"]["output"], f"{100 * found['stuck']['share']:.0f}"
-            because = text("guess.stuck", share=share)
-        else:
-            continue
-        values = {"guess": "{guess}", "right": asked.options[right], "why": because}
-        yes, no = text("guess.yes", **values), text("guess.no", **values)
-        return replace(asked, right=asked.options[right], since=noticed.step, yes=yes, no=no)
-    return None
 
 
 def listed(words: Sequence[str], text: Text) -> str:

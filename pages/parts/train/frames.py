@@ -11,7 +11,7 @@ import numpy as np
 
 import nnviz
 from nnviz.experiments.goals import GOALS
-from pages.parts.train.naming import Names, names_of
+from pages.parts.train.naming import Names, names_of, problem_of
 from pages.parts.train.views import views_of
 from pages.parts.train.views.unit_maps import UnitMaps, maps_of
 from pages.parts.train.views.view import View
@@ -35,6 +35,11 @@ class Film:
         self.viewer = experiment.network.copy()
         self.maps: UnitMaps | None = maps_of(experiment, self.viewer)
         self.views: tuple[View, ...] = views_of(experiment, self.viewer, pairs)
+
+    @property
+    def problem(self) -> str:
+        """The name of the problem."""
+        return problem_of(self.experiment)
 
     @cached_property
     def names(self) -> Names:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.train import (
     captions,
     controls,
+    guesses,
     live_controls,
     panels,
     second_panels,
@@ -119,7 +120,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     said = captions.Said(settings, controls.changes(settings.start, live.run, text))
     if request.want != "all" and filmed is not film:
         notes = noted(now, settings, request, captions.notes(live, text, -1.0, said), text)
-        status, guess = captions.status(live, text), captions.answered(live, text)
+        status, guess = captions.status(live, text), guesses.answered(live, text)
         return Replace(_joined(now, live.past(now.film)), notes, status, live.ended, guess=guess)
     at_once = request.want in ("more", "step") and live.turned()
     if request.want in ("more", "step", "stay"):
@@ -128,7 +129,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
     notes = noted(now, settings, request, notes, text)
     status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
-    guess = captions.answered(live, text)
+    guess = guesses.answered(live, text)
     coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
     return Append(frames, notes, fresh, status, now.ended, at_once, coming, guess, seen)
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from nnviz import Experiment
 from nnviz.datasets import FEATURES
+from nnviz.experiments.problems import PROBLEMS
 
 ARTICLE_OUTPUTS = ("a + b", "a − b", "|a − b|")
 
@@ -27,3 +28,9 @@ def names_of(experiment: Experiment) -> Names:
 def is_article(experiment: Experiment) -> bool:
     """Return whether it is the article's experiment, whose rule is known everywhere."""
     return experiment.parts.problem.dataset in ("article", "arithmetic")
+
+
+def problem_of(experiment: Experiment) -> str:
+    """Return the name of the problem of a run."""
+    dataset = experiment.parts.problem.dataset
+    return next((name for name, entry in PROBLEMS.items() if entry.dataset == dataset), "article")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from nnviz import ACTIVATIONS, Experiment, Network
 from nnviz.experiments.reference_lines import ReferenceLine, loss_lines
-from pages.parts.train import captions, folded_panels, slope_panel, training_step
+from pages.parts.train import folded_panels, guesses, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import Film
 from pages.parts.train.naming import Names
@@ -80,9 +80,14 @@ def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Gr
         words=player_words(shared)
         | {word: text(f"player.{word}") for word in WORDS}
         | {"stay": text("coming.stay")},
-        question=text("question"),
-        guess=captions.prompt(live, text),
-        ending=Ending(text("ending.word"), text("ending.learned"), text("ending.next"), "words"),
+        question=text(f"question.{film.problem}"),
+        guess=guesses.prompt(live, text),
+        ending=Ending(
+            text("ending.word"),
+            text("ending.learned" if film.problem == "article" else "ending.generalized"),
+            text("ending.next"),
+            "words",
+        ),
         touch_words=touch_words(shared),
         caption=text("caption.line"),
         spoken=text("caption.spoken"),
