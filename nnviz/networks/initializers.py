@@ -34,6 +34,11 @@ def normal(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
     return rng.normal(0.0, 0.1, (fan_in, fan_out))
 
 
+def standard_normal(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
+    """Normal with standard deviation 1, to be multiplied by a size of one's own. (fan_in, fan_out)."""
+    return rng.standard_normal((fan_in, fan_out))
+
+
 def uniform(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
     """Uniform within ± 0.5, blind to the size of the layer. (fan_in, fan_out)."""
     return rng.uniform(-0.5, 0.5, (fan_in, fan_out))
@@ -49,6 +54,7 @@ INITIALIZERS: dict[str, Initializer] = {
     "he_uniform": he_uniform,
     "glorot_uniform": glorot_uniform,
     "normal": normal,
+    "standard_normal": standard_normal,
     "uniform": uniform,
     "zeros": zeros,
 }

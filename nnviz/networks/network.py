@@ -25,7 +25,7 @@ from nnviz.networks.parameter_layout import (
     matrix_shapes,
 )
 from nnviz.tape import Tape
-from nnviz.validation import DTYPES, Array, choice, parameter_array, sample_rows, whole_number
+from nnviz.validation import DTYPES, Array, choice, not_negative, parameter_array, sample_rows, whole_number
 
 KEPT_RECORDINGS = 6
 
@@ -59,6 +59,8 @@ class Network:
     bias : bool or sequence of bool
         Whether the layers have a bias, all or each of them. Without one a layer computes a @ W and has
         fan_out parameters less.
+    init_size : float
+        What the drawn weights are multiplied by, at least 0.
 
     Attributes
     ----------
@@ -98,6 +100,7 @@ class Network:
         seed: int = 0,
         dtype: str = "float64",
         bias: bool | Sequence[bool] = True,
+        init_size: float = 1.0,
     ) -> None:
         self.sizes = checked_sizes(sizes)
         hidden_names = checked_hidden(hidden, len(self.sizes) - 2)
@@ -114,8 +117,9 @@ class Network:
         self._recordings: dict[tuple[int, bool], Forward] = {}
         draw = INITIALIZERS[choice("init", init, INITIALIZERS)]
         rng = np.random.default_rng(whole_number("seed", seed, 0))
+        init_size = not_negative("init_size", init_size)
         for W in self.weights:
-            W[:] = draw(rng, *W.shape)
+            W[:] = draw(rng, *W.shape) * init_size
 
     @classmethod
     def from_parameters(

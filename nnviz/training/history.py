@@ -13,7 +13,7 @@ from nnviz.read_only import read_only
 from nnviz.timeline import Timeline
 from nnviz.validation import Array, whole_number
 
-OVERHEAD = 600  # bytes that one snapshot takes besides the numbers of its arrays
+OVERHEAD = 900  # bytes that one snapshot takes besides the numbers of its arrays
 
 
 def _nothing() -> Array:

@@ -18,6 +18,10 @@ from nnviz.training.central_differences import analytic_gradient as analytic_gra
 from nnviz.training.central_differences import gradient_check as gradient_check
 from nnviz.training.classification import Decision, decision_for
 from nnviz.training.evaluation import Evaluator
+from nnviz.training.histograms import Histogram as Histogram
+from nnviz.training.histograms import activation_histograms as activation_histograms
+from nnviz.training.histograms import histogram as histogram
+from nnviz.training.histograms import weight_histograms as weight_histograms
 from nnviz.training.layer_sizes import relative_sizes, root_mean_squares
 from nnviz.training.trainer import Trainer
 from nnviz.validation import Array, parameter_array, sample_rows, whole_number
@@ -129,10 +133,18 @@ def update_sizes(trainer: Trainer) -> tuple[float, ...]:
     return tuple(relative_sizes(trainer.net, trainer.state.update).tolist())
 
 
+class Maps(NamedTuple):
+    """What each `hidden` unit answers over a grid, and the `outputs`: (units, size, size) both."""
+
+    hidden: Array
+    outputs: Array
+
+
 class Grid:
     """The outputs of a network with two inputs over a square grid of points.
 
     Keeps its recording and a copy of the network, so that `surface` is fast when called again and again.
+    Where the activations of the network are changed, it follows.
 
     Parameters
     ----------
@@ -146,6 +158,9 @@ class Grid:
         What translates from the units of the reader to those of the network.
     outputs : Standardizer, optional
         What translates back.
+    dtype : {"float64", "float32"}, optional
+        Of all that is computed; if not given that of the network, and float64 where outputs are translated
+        back. float32 takes a third of the time.
 
     Raises
     ------
@@ -161,6 +176,7 @@ class Grid:
         size: int = 50,
         inputs: Translation | None = None,
         outputs: Standardizer | None = None,
+        dtype: str | None = None,
     ) -> None:
         self.size = whole_number("size", size, 2)
         self.x = np.linspace(*_checked_range("x_range", x_range), self.size)
@@ -168,7 +184,8 @@ class Grid:
         points = self.points() if inputs is None else inputs.transform(self.points())
         if net.sizes[0] != points.shape[1]:
             raise ValueError(f"a grid needs a network with {points.shape[1]} inputs, got {net.sizes[0]}")
-        self._net, self._source, self._outputs = net.copy(), net, outputs
+        self._net, self._source, self._outputs = net.copy(dtype), net, outputs
+        self._answer = np.dtype(dtype or "float64")  # of outputs in the reader's units
         self._forward = Forward(self._net, self.size**2)
         self._forward.load(points)
 
@@ -182,12 +199,8 @@ class Grid:
 
         With the network's `parameters` of this moment, or with given ones, for example a snapshot's.
         """
-        surface = self._run(parameters).reshape(-1, self.size, self.size)
-        if self._outputs is None:
-            return surface.copy()
-        scale, mean = self._outputs.scale, self._outputs.mean
-        with np.errstate(all="ignore"):
-            return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+        self._run(parameters)
+        return self._surface()
 
     def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
         """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first.
@@ -195,16 +208,36 @@ class Grid:
         With the network's `parameters` of this moment, or with given ones.
         """
         self._run(parameters)
+        return self._hidden()
+
+    def maps(self, parameters: ArrayLike | None = None) -> Maps:
+        """`unit_maps` and `surface` for the same `parameters`, in half the time of both."""
+        self._run(parameters)
+        return Maps(self._hidden(), self._surface())
+
+    def _surface(self) -> Array:
+        surface = self._forward.A[-1][:-1].reshape(-1, self.size, self.size)
+        if self._outputs is None:
+            return surface.copy()
+        scale, mean = (one.astype(self._answer) for one in (self._outputs.scale, self._outputs.mean))
+        with np.errstate(all="ignore"):
+            return np.asarray(surface * scale[:, None, None] + mean[:, None, None])
+
+    def _hidden(self) -> Array:
         hidden = [A[:-1] for A in self._forward.A[1:-1]]
         maps = np.concatenate(hidden) if hidden else np.empty((0, self.size**2), self._net.dtype)
         return maps.reshape(-1, self.size, self.size)
 
-    def _run(self, parameters: ArrayLike | None) -> Array:
+    def _run(self, parameters: ArrayLike | None) -> None:
+        if self._net.activations != self._source.activations:
+            self._net, points = self._source.copy(self._net.dtype.name), self._forward.A[0]
+            self._forward = Forward(self._net, self.size**2)
+            np.copyto(self._forward.A[0], points)
         if parameters is None:
             self._net.parameters[:] = self._source.parameters
         else:
             self._net.load(parameters)
-        return self._forward.run()
+        self._forward.run()
 
 
 def surface(

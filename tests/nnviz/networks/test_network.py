@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nnviz import Network
 from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from nnviz.networks.initializers import INITIALIZERS
 from tests.every import every
 
 BOOK_WEIGHTS = [
@@ -133,7 +134,7 @@ def test_float32_stays_float32_and_is_near() -> None:
         ),
         (
             ([2, 1], "relu", "linear", "he"),
-            "init must be one of he_normal, he_uniform, glorot_uniform, normal, uniform, zeros, got 'he'",
+            f"init must be one of {', '.join(INITIALIZERS)}, got 'he'",
         ),
         (([2, 1], "relu", "linear", "zeros", -1), "seed must be a whole number of at least 0, got -1"),
         (([2, 1], "relu", "linear", "zeros", 0, "int8"), "dtype must be one of float64, float32, got 'int8'"),
@@ -168,3 +169,17 @@ def test_parameters_that_do_not_fit_are_refused() -> None:
         ValueError, match=r"^X must have 2 columns, got shape \(1, 3\); give 2 numbers for each sample$"
     ):
         Network([2, 3]).predict([[1, 2, 3]])
+
+
+def test_another_activation_of_a_layer_is_used_at_once() -> None:
+    net = Network([2, 3, 3, 1], "tanh", seed=4)
+    X = [[0.5, -1.0], [2.0, 0.25]]
+    net.predict(X)
+    net.change_activation(2, "relu")
+    assert net.activations == ("tanh", "relu", "linear")
+    twin = Network([2, 3, 3, 1], ["tanh", "relu"], seed=4)
+    np.testing.assert_array_equal(net.predict(X), twin.predict(X))
+    with pytest.raises(ValueError, match=r"^layer must be 1\.\.2 \(the last hidden layer\), got 3$"):
+        net.change_activation(3, "relu")
+    with pytest.raises(ValueError, match=r"^activation must be one of linear, .*, got 'softmax'$"):
+        net.change_activation(1, "softmax")

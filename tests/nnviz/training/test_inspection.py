@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Grid, Network, Standardizer, Trainer, Unit, inspection
+from tests.every import every
 
 X = np.random.default_rng(2).normal(size=(40, 2))
 
@@ -72,6 +73,36 @@ def test_unit_maps_are_the_hidden_layers_over_the_grid() -> None:
     by_hand = np.hstack([first.after, second.after]).T.reshape(7, 6, 6)
     np.testing.assert_allclose(grid.unit_maps(), by_hand, atol=1e-15)
     assert Grid(Network([2, 1]), (0, 1), (0, 1), 6).unit_maps().shape == (0, 6, 6)
+
+
+@every("dtype", ["float64", "float32"])
+def test_hidden_units_and_outputs_come_from_one_run(dtype: str) -> None:
+    net = Network([2, 4, 3, 2], "tanh", seed=2, dtype=dtype)
+    outputs = Standardizer.fit(7 * X + 3)
+    grid = Grid(net, (-1, 1), (-1, 1), 6, outputs=outputs)
+    both = grid.maps(net.parameters * 2)
+    np.testing.assert_array_equal(both.hidden, grid.unit_maps(net.parameters * 2))
+    np.testing.assert_array_equal(both.outputs, grid.surface(net.parameters * 2))
+    assert (both.hidden.dtype, both.outputs.dtype) == (dtype, "float64")
+
+
+def test_a_grid_of_another_dtype_shows_nearly_the_same() -> None:
+    net = Network([2, 8, 8, 2], "tanh", seed=2)
+    inputs, outputs = Standardizer.fit(5 * X), Standardizer.fit(7 * X + 3)
+    exact = Grid(net, (-9, 9), (-9, 9), 20, inputs, outputs).maps()
+    short = Grid(net, (-9, 9), (-9, 9), 20, inputs, outputs, dtype="float32").maps()
+    for right, found in zip(exact, short, strict=True):
+        assert found.dtype == np.float32
+        np.testing.assert_allclose(found, right, atol=2e-5)
+
+
+def test_a_grid_follows_another_activation() -> None:
+    net = Network([2, 4, 3, 1], "tanh", seed=2)
+    grid = Grid(net, (-1, 1), (-1, 1), 6)
+    grid.surface()
+    net.change_activation(1, "relu")
+    np.testing.assert_array_equal(grid.surface()[0].ravel(), net.predict(grid.points())[:, 0])
+    np.testing.assert_array_equal(grid.unit_maps(), Grid(net, (-1, 1), (-1, 1), 6).unit_maps())
 
 
 def test_what_a_grid_refuses() -> None:
