@@ -39,6 +39,7 @@ from nnviz.training.curvature import largest_curvature, rate_limit
 from nnviz.training.descent import Descent, DescentStep, descent
 from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluation, Evaluator, Score
+from nnviz.training.histograms import Histogram
 from nnviz.training.history import History, Snapshot
 from nnviz.training.inspection import Grid, Unit, gradient_check
 from nnviz.training.loss_along import LossAlong, loss_along, weight_index
@@ -87,6 +88,7 @@ __all__ = [
     "ForwardPass",
     "ForwardStep",
     "Grid",
+    "Histogram",
     "History",
     "Learning",
     "LossAlong",

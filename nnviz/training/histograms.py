@@ -48,7 +48,7 @@ def histogram(values: ArrayLike, bins: int = BINS, before: Histogram | None = No
     Returns
     -------
     Histogram
-        From 0 up for numbers that are not negative, from 0 down for those not positive, else as far both ways.
+        From 0 up for numbers that are not negative, from 0 down for those not positive, else both ways.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def weight_histograms(
     -------
     tuple of Histogram, one for each layer
     """
-    past = before or [None] * len(net.weights)
+    past: Sequence[Histogram | None] = before or [None] * len(net.weights)
     return tuple(histogram(W, bins, one) for W, one in zip(net.weights, past, strict=True))
 
 
@@ -120,7 +120,7 @@ def activation_histograms(
     ValueError
         If X does not fit.
     """
-    past = before or [None] * len(net.weights)
+    past: Sequence[Histogram | None] = before or [None] * len(net.weights)
     layers = zip(net.layers(X), net.activations, past, strict=True)
     return tuple(_of_outputs(layer.after, name, bins, one) for layer, name, one in layers)
 

@@ -83,7 +83,7 @@ def test_hidden_units_and_outputs_come_from_one_run(dtype: str) -> None:
     both = grid.maps(net.parameters * 2)
     np.testing.assert_array_equal(both.hidden, grid.unit_maps(net.parameters * 2))
     np.testing.assert_array_equal(both.outputs, grid.surface(net.parameters * 2))
-    assert (both.hidden.dtype, both.outputs.dtype) == (dtype, "float64")
+    assert (both.hidden.dtype.name, both.outputs.dtype.name) == (dtype, "float64")
 
 
 def test_a_grid_of_another_dtype_shows_nearly_the_same() -> None:
