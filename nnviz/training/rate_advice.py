@@ -83,6 +83,11 @@ class RateLog:
         self._changes.append((step, rate))
         del self._changes[1:-MOST_CHANGES]
 
+    @property
+    def changes(self) -> tuple[tuple[int, float], ...]:
+        """Every rate with the step after which it held, the first with 0; only the newest 1,000 are known."""
+        return tuple((step, float(rate)) for step, rate in self._changes)
+
     def at(self, step: int) -> float:
         """The rate of the update that led to `step`; at the start, of the first update."""
         before = max(bisect_left(self._changes, step, key=itemgetter(0)) - 1, 0)
