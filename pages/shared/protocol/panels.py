@@ -139,7 +139,8 @@ class ScenePanel:
     that is `firm` keeps its size beside the picture, where others get smaller until all have room, down to
     the share `least` of their own. One that is `broad` has a line of its own under "More", and slides
     sideways where its numbers would be too small to read. Beside the picture one that `sticks` stays on top
-    while others scroll below it, and the title of a `bare` one is said to those alone who do not see it."""
+    while others scroll below it, and the title of a `bare` one is said to those alone who do not see it. The
+    buttons of a picture are at its `foot`, or over its upper right corner."""
 
     id: str
     title: str
@@ -157,6 +158,7 @@ class ScenePanel:
     broad: bool = False
     sticks: bool = False
     bare: bool = False
+    foot: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

@@ -2,7 +2,7 @@
 to the left. A circle holds its output a and below it its delta; a line is as wide as what flows through it.
 Where there is no room for numbers the circles are small and have none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,16 +21,16 @@ from pages.shared.protocol.ids import cell_ids, numbered, unit_id
 from pages.shared.protocol.number_formats import Shortest, Significant
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.network_editor import wires
-from pages.shared.scenes.touch import button
 
-WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 490.0, 58.0, 168.0, 88.0, 76.0
+WIDTH, HEIGHT, LEFT, RIGHT, HEAD, FOOT = 765.0, 458.0, 58.0, 168.0, 88.0, 44.0
 GAP, ROW = 270.0, 150.0  # between two columns and two rows, at most
 WIDE, HIGH, AIR = 92.0, 70.0, 6.0  # a circle with two numbers, at most, and what stays free around it
 LEAST_ROW, LEAST_GAP = 66.0, 118.0  # of a network whose circles have numbers
 ASIDE, TARGET = 114.0, 84.0  # from an output to its target, and the width of that
 SMALL, LARGE = 24.0, 36.0  # across a circle without numbers
+LOW = HEIGHT - 20  # the middle of the line with the losses
 SIZE, NAME = 23.5, 17.0  # of numbers and of names
-NUMBER = Shortest(3, room=6, unknown="", tiny=True)
+NUMBER = Shortest(3, room=7, unknown="", tiny=True)
 LOSS = Significant(6)
 FORWARD, BACKWARD = 1.0, 2.0  # which way something flows through a line
 ARROWS = ("", "→", "←")
@@ -43,8 +43,7 @@ Place = tuple[float, float]
 class Words:
     """The words of the scene: names of the columns in one or two lines, the targets last; of an input with
     its number as {n}, of a unit with its layer as {layer} too; what stands before the loss and the loss after
-    the update; the words for each sample, and the names of the buttons that lead to the one before and after;
-    what the buttons for more training steps say, by their ids."""
+    the update; the words for each sample."""
 
     columns: Sequence[tuple[str, str]]
     input: str
@@ -52,9 +51,6 @@ class Words:
     loss: str
     after: str
     samples: Sequence[str]
-    previous: str
-    following: str
-    training: Mapping[str, str]
 
 
 def has_numbers(sizes: Sequence[int]) -> bool:
@@ -79,8 +75,7 @@ def training_network(sizes: Sequence[int], words: Words, compared: bool = False)
     elements += ends(sizes, places, words)
     elements.append(Label("arrow", 0, 0, "", 40, "front"))
     if len(words.samples) > 1:
-        elements += sample_buttons(words)
-    elements += training_buttons(words)
+        elements.append(Label("sample", 10, LOW, "", NAME, "soft", "start"))
     bound = list(bindings(sizes, places, words))
     if compared:
         elements += differing(sizes, places)
@@ -159,11 +154,12 @@ def ends(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Words) 
         right = left + circle(sizes)[0] / 2
         yield Label(f"apart{at}", (right + x - TARGET / 2) / 2, y, "↔", 19, "soft")
         yield Token(f"target{at}", x, y, TARGET, high, "", min(SIZE, high - 4), "goal")
-    y = HEIGHT - 54
-    yield Label("lossname", WIDTH - 98, y, words.loss, NAME, "strong", "end")
-    yield Token("loss", WIDTH - 48, y, 92, 34, "", 18, "goal", data=("cell", "loss"))
-    yield Label("aftername", WIDTH - 98, y + 34, words.after, NAME, "strong", "end")
-    yield Token("lossafter", WIDTH - 48, y + 34, 92, 30, "", 18, "goal", data=("cell", "newloss"))
+    for left, name, said, cell in (
+        (WIDTH - 339, "loss", words.loss, "loss"),
+        (WIDTH - 98, "lossafter", words.after, "newloss"),
+    ):
+        yield Label(f"{name}name", left, LOW, said, NAME, "strong", "end")
+        yield Token(name, left + 50, LOW, 92, 34, "", 18, "goal", data=("cell", cell))
 
 
 def differing(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterator[Label]:
@@ -174,7 +170,7 @@ def differing(sizes: Sequence[int], places: Sequence[Sequence[Place]]) -> Iterat
             for name, at in (("differsout", -1), ("differsback", 1)):
                 place = x + width / 2 - 2, y + at * (height / 2 - 8)
                 yield Label(unit_id(layer, number, name), *place, "≠", SIZE, "differs")
-    yield Label("differsloss", WIDTH - 4, HEIGHT - 70, "≠", SIZE, "differs")
+    yield Label("differsloss", WIDTH - 241, LOW - 16, "≠", SIZE, "differs")
 
 
 def differing_bindings(sizes: Sequence[int]) -> Iterator[Binding]:
@@ -186,23 +182,6 @@ def differing_bindings(sizes: Sequence[int]) -> Iterator[Binding]:
         yield EqualBinding(field, signs, "away", 0.0)
     yield EqualBinding("wrongloss", ("differsloss",), "away", 0.0)
     yield EqualBinding("wrongloss", ("loss",), "wrong", 1.0)
-
-
-def sample_buttons(words: Words) -> Iterator[Element]:
-    """Which sample is shown, and the buttons to another."""
-    y = HEIGHT - 54
-    yield button("previous", "‹", words.previous, (26, y), True)
-    yield Label("sample", 140, y, "", NAME, "soft")
-    yield button("following", "›", words.following, (254, y), True)
-
-
-def training_buttons(words: Words) -> Iterator[Token]:
-    """Buttons that train on from here."""
-    left = 10.0
-    for name, said in words.training.items():
-        width = 20 + sum(9.0 if sign.isascii() else 17.0 for sign in said)
-        yield Token(name, left + width / 2, HEIGHT - 18, width, 32, said, NAME, "knob", said)
-        left += width + 10
 
 
 # -- what the frames change ----------------------------------------------------------------------------
@@ -227,7 +206,7 @@ def bindings(sizes: Sequence[int], places: Sequence[Sequence[Place]], words: Wor
     yield TextBinding("targets", numbered("target", sizes[-1]), NUMBER)
     yield TextBinding("loss", ("loss",), Shortest(6, room=8, unknown="", tiny=True), exact=True)
     yield TextBinding("lossafter", ("lossafter",), Shortest(6, room=8, unknown="", tiny=True), exact=True)
-    yield EqualBinding("after", ("aftername", "lossafter"), "away", 0.0, stride=0)
+    yield EqualBinding("after", ("lossaftername", "lossafter"), "away", 0.0, stride=0)
     yield WordBinding("arrow", ("arrow",), ARROWS)
     yield PlaceBinding("arrowplace", ("arrow",))
     if len(words.samples) > 1:

@@ -72,7 +72,12 @@ def network_panel(settings: BackpropSettings, text: Text) -> ScenePanel:
     if not training_network.has_numbers(settings.sizes):
         detail = f"{detail} {text('network.compact')}"
     title, alt = text("network.title"), text("network.alt")
-    return ScenePanel("network", title, alt, scene, room="picture", detail=detail)
+    names = ("previous", "following") if len(settings.X) > 1 else ()
+    actions = [Action(name, text(f"sample.{name}")) for name in names]
+    actions += [Action(name, text(f"train.{name}")) for name in TRAIN]
+    return ScenePanel(
+        "network", title, alt, scene, room="picture", detail=detail, actions=tuple(actions), foot=True
+    )
 
 
 def network_words(settings: BackpropSettings, text: Text) -> training_network.Words:
@@ -89,9 +94,6 @@ def network_words(settings: BackpropSettings, text: Text) -> training_network.Wo
         loss=text("network.loss"),
         after=text("network.after"),
         samples=tuple(text("sample.shown", n=n, count=count) for n in range(count)),
-        previous=text("sample.previous"),
-        following=text("sample.following"),
-        training={name: text(f"train.{name}") for name in TRAIN},
     )
 
 

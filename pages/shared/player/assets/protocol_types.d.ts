@@ -259,6 +259,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   broad: boolean;
   sticks: boolean;
   bare: boolean;
+  foot: boolean;
   elements: Element[];
   bindings: Binding[];
 }
