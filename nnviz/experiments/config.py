@@ -73,6 +73,10 @@ class ExperimentConfig:
         Whether the layers have a bias.
     reduction : {"mean", "sum"}
         What an update makes small: the mean loss of its samples or their sum.
+    init_size : float
+        What the drawn weights are multiplied by; those of the article's stream are as they are.
+    clip : float, optional
+        The longest gradient of an update: a longer one is shortened. None shortens none.
 
     Raises
     ------
@@ -113,6 +117,8 @@ class ExperimentConfig:
     loss: str = SUITED
     bias: bool = True
     reduction: str = "mean"
+    init_size: float = 1.0
+    clip: float | None = None
 
     def __post_init__(self) -> None:
         choice("problem", self.problem, PROBLEMS)
@@ -127,7 +133,7 @@ class ExperimentConfig:
         for units, activation in self.hidden:
             whole_number("hidden units", units, 1)
             choice("hidden activation", activation, HIDDEN_ACTIVATIONS)
-        for name in ("rate", "l1", "l2", "noise"):
+        for name in ("rate", "l1", "l2", "noise", "init_size"):
             not_negative(name, getattr(self, name))
         if self.momentum is not None:
             fraction("momentum", self.momentum)
@@ -207,9 +213,12 @@ class ExperimentConfig:
     def parts(self) -> ExperimentParts:
         """The same as parts: problem, architecture and learning."""
         init = ARTICLE if (self.problem, self.stream) == (ARTICLE, "article") else self.init
-        network = Architecture(self.hidden, self.output, init, self.seed, self.dtype, self.bias)
+        network = Architecture(
+            self.hidden, self.output, init, self.seed, self.dtype, self.bias, self.init_size
+        )
         optimizer, size = self.make_optimizer(), self.batch_size
-        learning = Learning(self.loss, optimizer, size, self.l1, self.l2, self.seed, self.reduction)
+        last = self.l1, self.l2, self.seed, self.reduction, self.clip
+        learning = Learning(self.loss, optimizer, size, *last)
         return ExperimentParts(self.source.problem, network, learning)
 
     def make_optimizer(self) -> Optimizer:

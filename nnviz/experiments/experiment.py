@@ -69,6 +69,8 @@ class Experiment:
             history_bytes=history_bytes,
             table=self.material.train_table,
             reduction=learning.reduction,
+            task=self.parts.problem.task,
+            clip=learning.clip,
         )
 
     @cached_property

@@ -121,6 +121,8 @@ class Architecture:
     dtype : {"float64", "float32"}
     bias : bool
         Whether the layers have a bias.
+    init_size : float
+        What the drawn weights are multiplied by; the article's are as they are.
     """
 
     hidden: tuple[tuple[int, str], ...] = ((4, "relu"), (4, "relu"))
@@ -129,6 +131,7 @@ class Architecture:
     seed: int = 0
     dtype: str = "float64"
     bias: bool = True
+    init_size: float = 1.0
 
     def network(self, problem: Problem) -> Network:
         """A fresh network for the `problem`; ValueError if it has not the article's data but its weights."""
@@ -140,7 +143,8 @@ class Architecture:
             biases = start.biases if self.bias else None
             return Network.from_parameters(start.weights, biases, names, self.output, self.dtype)
         sizes = (problem.inputs, *units, problem.outputs)
-        return Network(sizes, names, self.output, self.init, self.seed, self.dtype, self.bias)
+        last = self.dtype, self.bias, self.init_size
+        return Network(sizes, names, self.output, self.init, self.seed, *last)
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class Learning:
         Of the order of the samples in batches.
     reduction : {"mean", "sum"}
         What an update makes small: the mean loss of its samples or their sum.
+    clip : float, optional
+        The longest gradient; see `Trainer`.
 
     Raises
     ------
@@ -174,6 +180,7 @@ class Learning:
     l2: float = 0.0
     seed: int = 0
     reduction: str = "mean"
+    clip: float | None = None
 
     def __post_init__(self) -> None:
         choice("loss", self.loss, LOSSES)
