@@ -17,6 +17,8 @@ from nnviz.experiments.config import ExperimentConfig
 from nnviz.experiments.diagnosis import Finding, diagnose
 from nnviz.experiments.experiment import Experiment
 from nnviz.experiments.parts import Architecture, ExperimentParts, Learning, Problem
+from nnviz.experiments.sweep import Sweep, sweep
+from nnviz.experiments.sweep_result import SweepResult
 from nnviz.former_names import install
 from nnviz.lessons import examples, perceptron_rule
 from nnviz.lessons.examples import EXAMPLES, Example
@@ -103,6 +105,8 @@ __all__ = [
     "Snapshot",
     "Standardizer",
     "Surface",
+    "Sweep",
+    "SweepResult",
     "Tape",
     "Trainer",
     "TrainingComparison",
@@ -154,6 +158,7 @@ __all__ = [
     "softmax",
     "softmax_steps",
     "stacked_xor",
+    "sweep",
     "tape",
     "training",
     "training_trace",

@@ -7,6 +7,7 @@ layer's output carries a row of ones, so that product and bias are a single `dot
 """
 
 from collections.abc import Sequence
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from nnviz.blocks import ones
 from nnviz.networks.activation import Values
 from nnviz.networks.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from nnviz.networks.initializers import INITIALIZERS
+from nnviz.networks.model_axis import by_model, record_product
 from nnviz.networks.parameter_layout import (
     check_not_turned,
     checked_bias,
@@ -68,6 +70,8 @@ class Network:
         All weights and biases in one flat vector, which may be written to.
     weights, biases : tuple of Array, (fan_in, fan_out) and (fan_out,) for each layer
         Writable views of `parameters`. The biases of a layer without are empty, (0,).
+    models : tuple of int
+        () for one network; (models,) for one that is `stacked`: its arrays have this axis in front.
     has_bias : tuple of bool
         One for each layer.
     matrices : tuple of Array, (units, inputs + 1) for each layer
@@ -109,12 +113,7 @@ class Network:
         self.has_bias = checked_bias(bias, len(self.sizes) - 1)
         self._shapes = matrix_shapes(self.sizes, self.has_bias)
         self.layer_slices = layer_slices(self._shapes)
-        self.parameters: Array = np.zeros(self.layer_slices[-1].stop, self.dtype)
-        self.matrices = self.split(self.parameters)
-        layers = list(zip(self.matrices, self.sizes[:-1], strict=True))
-        self.weights = tuple(W[:, :inputs].T for W, inputs in layers)
-        self.biases = tuple(W[:, inputs:].reshape(-1) for W, inputs in layers)
-        self._recordings: dict[tuple[int, bool], Forward] = {}
+        self.hold(np.zeros(self.layer_slices[-1].stop, self.dtype))
         draw = INITIALIZERS[choice("init", init, INITIALIZERS)]
         rng = np.random.default_rng(whole_number("seed", seed, 0))
         init_size = not_negative("init_size", init_size)
@@ -170,11 +169,22 @@ class Network:
             b[:] = parameter_array(f"biases[{layer}]", offsets[layer], b.shape)
         return network
 
+    def hold(self, parameters: Array) -> None:
+        """Compute with these `parameters` (parameters,) from now on, or (models, parameters) of a stack."""
+        self.parameters = parameters
+        self.models = parameters.shape[:-1]
+        self.matrices = self.split(parameters)
+        layers = list(zip(self.matrices, self.sizes[:-1], strict=True))
+        self.weights = tuple(W[..., :inputs].mT for W, inputs in layers)
+        self.biases = tuple(W[..., inputs:].reshape(*self.models, -1) for W, inputs in layers)
+        self._recordings: dict[tuple[int, bool], Forward] = {}
+
     def copy(self, dtype: str | None = None) -> "Network":
         """An independent network with the same parameters, on request in another dtype."""
         hidden, output = self.activations[:-1], self.activations[-1]
-        twin = Network(self.sizes, hidden, output, "zeros", 0, dtype or self.dtype.name, self.has_bias)
-        twin.parameters[:] = self.parameters
+        dtype = dtype or self.dtype.name
+        twin = Network(self.sizes, hidden, output, "zeros", dtype=dtype, bias=self.has_bias)
+        twin.hold(self.parameters.astype(twin.dtype))
         return twin
 
     def __deepcopy__(self, memo: dict[int, object]) -> "Network":
@@ -187,7 +197,7 @@ class Network:
     def split(self, flat: Array) -> tuple[Array, ...]:
         """Views of a vector `flat` (parameters,), of parameters or gradients, in the shapes of `matrices`."""
         shapes = zip(self.layer_slices, self._shapes, strict=True)
-        return tuple(flat[cut].reshape(shape) for cut, shape in shapes)
+        return tuple(flat[..., cut].reshape(*flat.shape[:-1], *shape) for cut, shape in shapes)
 
     def change_activation(self, layer: int, activation: str) -> None:
         """Give a hidden `layer`, from 1, another `activation`, a key of `HIDDEN_ACTIVATIONS`.
@@ -232,7 +242,7 @@ class Network:
 
 
 class Forward:
-    """The NumPy calls of a forward pass over a fixed number of samples, with every array they touch.
+    """The NumPy calls of a forward pass over a fixed number of samples a model, with every array they touch.
 
     `A[l]` (units + 1, samples) is the output of layer l with a row of ones, `A[0]` the input. `scores`
     (outputs, samples) is z of the last layer, as `Loss.each` takes it. With `keep`, `before[l - 1]`
@@ -240,6 +250,7 @@ class Forward:
     """
 
     def __init__(self, network: Network, samples: int, keep: bool = False) -> None:
+        samples *= prod(network.models)
         self.A = [ones((units + 1, samples), network.dtype) for units in network.sizes]
         outputs = [A[:-1] for A in self.A[1:]]
         self.before = [np.empty_like(a) for a in outputs] if keep else []
@@ -285,6 +296,6 @@ def record_forward(
         a, kept = A[at + 1][:-1], Z[at]
         z = a if kept is None else kept
         tape.at(at + 1, "before activation")
-        tape(W.dot, below, z)
+        record_product(tape, W, *(by_model(rows, network.models) for rows in (below, z)))
         tape.at(at + 1, "after activation")
         ACTIVATIONS[activation].forward(tape, Values(z, a, D[at] if D else np.empty_like(a)))

@@ -164,7 +164,7 @@ class Adam:
             state.update,
             parameters.dtype,
         )
-        pace, floor = np.empty((), dtype), np.empty((), dtype)
+        pace, floor = np.empty_like(state.rate), np.empty((), dtype)
         tape(self._correction(state, pace, floor), result=pace)
         tape(np.multiply, mean, np.array(self.beta1, dtype), mean)
         tape(np.add, mean, state.gradient, mean)
@@ -190,7 +190,8 @@ class Adam:
             count[()] += 1
             steps = int(count)
             root = float(((1 - beta2) / (1 - beta2**steps)) ** 0.5)
-            pace[()] = float(rate) * (1 - beta1) / (1 - beta1**steps) / root
+            exact = rate.astype(np.float64) if rate.ndim else float(rate)  # the float is faster
+            pace[...] = exact * (1 - beta1) / (1 - beta1**steps) / root
             floor[()] = epsilon / root
 
         return correct

@@ -9,6 +9,30 @@ import numpy as np
 from nnviz.validation import Array
 
 
+class Order:
+    """The order of so many samples: `places` (samples,), as a seeded generator shuffles them."""
+
+    def __init__(self, samples: int, seed: int) -> None:
+        self.places = np.arange(samples)
+        self._rng = np.random.default_rng(seed)
+
+    def shuffle(self) -> None:
+        """Mix them for the next epoch."""
+        self._rng.shuffle(self.places)
+
+    def follow(self, other: "Order") -> None:
+        """Shuffle by the generator of another order, which goes on."""
+        self._rng = other._rng
+
+    def saved(self) -> tuple[Array, Any]:
+        """The order and the state of the generator."""
+        return self.places.copy(), self._rng.bit_generator.state
+
+    def restore(self, saved: tuple[Array, Any]) -> None:
+        """Go back to what `saved` returned."""
+        self.places[:], self._rng.bit_generator.state = saved
+
+
 class Batches:
     """The samples of a `table` (samples, inputs + 1 + outputs) of `nnviz.blocks.table` in batches of `size`.
 
@@ -22,8 +46,7 @@ class Batches:
         self.size = size
         self.tail = samples % size
         self.an_epoch = -(-samples // size)
-        self._rng = np.random.default_rng(seed)
-        self._order = np.arange(samples if self.an_epoch > 1 else 0)
+        self._order = Order(samples if self.an_epoch > 1 else 0, seed)
         self._table = table
         self._mixed = table.copy() if self.an_epoch > 1 else table
         columns = self._mixed.T
@@ -33,26 +56,24 @@ class Batches:
     def cut_anew(self, size: int) -> "Batches":
         """Batches of another size, whose order comes from the same generator, which goes on."""
         batches = Batches(self._table, size, 0)
-        batches._rng = self._rng
+        batches._order.follow(self._order)
         return batches
 
     def shuffle(self) -> None:
         """Mix the samples for the next epoch."""
         if self.an_epoch > 1:
-            self._rng.shuffle(self._order)
+            self._order.shuffle()
             self._gather()
 
     def saved(self) -> tuple[Array, Any]:
         """The order of the samples and the state of the generator."""
-        if self.an_epoch == 1:
-            return self._order, None
-        return self._order.copy(), self._rng.bit_generator.state
+        return self._order.saved()
 
     def restore(self, saved: tuple[Array, Any]) -> None:
         """Go back to what `saved` returned."""
         if self.an_epoch > 1:
-            self._order[:], self._rng.bit_generator.state = saved
+            self._order.restore(saved)
             self._gather()
 
     def _gather(self) -> None:
-        np.take(self._table, self._order, 0, self._mixed, "clip")
+        np.take(self._table, self._order.places, 0, self._mixed, "clip")

@@ -14,7 +14,8 @@ from nnviz.validation import Array
 class OptimizerState:
     """What an optimizer works on, apart from any recording; several recordings share one state.
 
-    `rate` is a 0-d array and may be changed at any time (`state.rate[()] = 0.1`). `gradient` holds dL/dθ of
+    `rate` is a 0-d array and may be changed at any time (`state.rate[()] = 0.1`); for parameters
+    (models, parameters) it may be (models, 1) instead, one for each. `gradient` holds dL/dθ of
     the last step and `update` what was subtracted from the parameters; `slots` are moments and counters.
     """
 

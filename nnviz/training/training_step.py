@@ -3,6 +3,7 @@ Running the list trains the network; reading it shows how it is trained.
 """
 
 from itertools import groupby
+from math import prod
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from nnviz.blocks import ones
 from nnviz.networks.activation import Values
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.losses import Loss
+from nnviz.networks.model_axis import by_model, record_product
 from nnviz.networks.network import Network, record_forward
 from nnviz.tape import ALL_LAYERS, Call, Tape
 from nnviz.training.optimizer import Optimizer, OptimizerState
@@ -31,9 +33,10 @@ class TrainingStep:
     Parameters
     ----------
     network : Network
-        Trained in place.
+        Trained in place. Where networks are `stacked`, the columns of all arrays are the samples of the first
+        one, then those of the second, and so on.
     batch_size : int
-        Samples in the batch.
+        Samples in the batch, of each model.
     loss : Loss
     optimizer, state : Optimizer, OptimizerState
         What turns the gradient into an update, and what it remembers; several recordings share one state.
@@ -87,7 +90,10 @@ class TrainingStep:
             function(*args)
 
     def load(self, X: Array, T: Array) -> None:
-        """Put inputs X (batch_size, inputs) and encoded targets T (batch_size, outputs) in place."""
+        """Put inputs X (samples, inputs) and encoded targets T (samples, outputs) in place.
+
+        `samples` are the columns: the batch, or for a stack one batch after another.
+        """
         inputs = self.network.sizes[0]
         self.batch[:inputs] = X.T
         self.batch[inputs + 1 :] = T.T
@@ -105,7 +111,7 @@ class TrainingStep:
 
     def _allocate(self, state: OptimizerState) -> None:
         """One slab each for outputs, slopes and deltas, so that one call can serve many layers."""
-        network, n = self.network, self.batch_size
+        network, n = self.network, self.batch_size * prod(self.network.models)
         inputs, rows = network.sizes[0], [units + 1 for units in network.sizes[1:]]
         self.batch = ones((inputs + 1 + network.sizes[-1], n), network.dtype)
         self.T = self.batch[inputs + 1 :]
@@ -166,24 +172,27 @@ class TrainingStep:
 
     def _record_gradient(self, tape: Tape, layer: int) -> None:
         """dL/dW = delta @ A_prevᵀ, (units, inputs + 1), or (units, inputs) of a layer without a bias."""
-        delta, gradient = self.D[layer][:-1], self.G[layer - 1]
-        below = self.A[layer - 1][: gradient.shape[1]]
-        if self.batch_size >= ROWS_FROM and len(delta) <= ROWS_UP_TO:
+        delta, gradient = self._by_model(self.D[layer][:-1]), self.G[layer - 1]
+        below = self._by_model(self.A[layer - 1][: gradient.shape[-1]])
+        if delta.ndim == 2 and self.batch_size >= ROWS_FROM and len(delta) <= ROWS_UP_TO:
             for row, result in zip(delta, gradient, strict=True):
                 tape(below.dot, row, result)
         else:
-            tape(delta.dot, below.T, gradient)
+            record_product(tape, delta, below.mT, gradient)
 
     def _record_delta(self, tape: Tape, layer: int) -> None:
         """delta = (Wᵀ @ delta of the layer above) · slope."""
         above = self.D[layer + 1][:-1]
-        W = self.network.matrices[layer].T
+        W = self.network.matrices[layer].mT
         if self.batch_size >= SKIP_BIAS_FROM:
-            W = W[: self.network.sizes[layer]]
-        delta, slope = self.D[layer][: len(W)], self.S[layer][: len(W)]
-        tape(W.dot, above, delta)
+            W = W[..., : self.network.sizes[layer], :]
+        delta, slope = (rows[: W.shape[-2]] for rows in (self.D[layer], self.S[layer]))
+        record_product(tape, W, self._by_model(above), self._by_model(delta))
         if self._has_slope(layer):
             tape(np.multiply, delta, slope, delta)
+
+    def _by_model(self, rows: Array) -> Array:
+        return by_model(rows, self.network.models)
 
     def _has_slope(self, layer: int) -> bool:
         if layer == len(self.network.matrices) and self.loss.partner is not None:

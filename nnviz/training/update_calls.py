@@ -54,18 +54,24 @@ def record_update(
 
 
 def _record_clipping(tape: Tape, gradient: Array, clip: float) -> None:
-    """gradient *= min(1, clip / its length), as Pascanu et al., 2013; a shorter one is multiplied by 1."""
-    limit, size = np.array(clip, gradient.dtype), np.empty((), gradient.dtype)
-    tape(gradient.dot, gradient, size)
+    """gradient *= min(1, clip / its length), as Pascanu et al., 2013; a shorter one is multiplied by 1.
+
+    Of a stack (models, parameters) each model's gradient has a length of its own.
+    """
+    limit, size = np.array(clip, gradient.dtype), np.empty(gradient.shape[:-1], gradient.dtype)
+    if gradient.ndim == 1:
+        tape(gradient.dot, gradient, size)
+    else:
+        tape(np.vecdot, gradient, gradient, size)
     tape(np.sqrt, size, size)
     tape(np.fmax, size, limit, size)
     tape(np.divide, limit, size, size)
-    tape(np.multiply, gradient, size, gradient)
+    tape(np.multiply, gradient, size if gradient.ndim == 1 else size[:, None], gradient)
 
 
 def _weight_mask(network: Network) -> Array:
     """One for every weight and zero for every bias, in the order of the flat vector."""
     mask = np.ones_like(network.parameters)
-    for matrix, W in zip(network.split(mask), network.weights, strict=True):
-        matrix[:, len(W) :] = 0
+    for matrix, inputs in zip(network.split(mask), network.sizes[:-1], strict=True):
+        matrix[..., inputs:] = 0
     return mask

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.benchmarks import contests, race
+from tests.benchmarks import contests, race, seeds
 from tests.benchmarks.measure import Timing, in_turn
 
 HEAD = ("work", "peer", "ours µs", "peer µs", "ratio [quartiles]", "at least", "")
@@ -49,6 +49,8 @@ def _rows(whole_race: bool) -> Iterator[Row]:
         race.TARGET,
         lambda pairs: race.timing(2 if whole_race else pairs, whole_race),
     )
+    work = f"{len(seeds.CONFIGS)} seeds of 2-2-1 ReLU on XOR, {seeds.EPOCHS:,} epochs"
+    yield Row(work, "one after another", seeds.TARGET, seeds.timing)
 
 
 def _measured(contest: contests.Contest) -> Callable[[int], Timing]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnviz.networks.losses import LOSSES
-from tests.benchmarks import race
+from tests.benchmarks import race, seeds
 from tests.benchmarks.article import Article
 from tests.benchmarks.contests import Contest, arithmetic, contests
 from tests.benchmarks.measure import Timing, in_turn
@@ -46,6 +46,11 @@ def test_the_race_ends_below_its_goal_within_a_few_epochs(seed: int) -> None:
     finish = race.run(seed)
     assert finish.loss <= race.GOAL
     assert finish.epochs <= 3
+
+
+def test_many_seeds_at_once_reach_what_each_reaches_alone() -> None:
+    for one, alone in zip(seeds.together(100), seeds.one_after_another(100), strict=True):
+        np.testing.assert_allclose(one, alone, rtol=1e-9, atol=1e-9)
 
 
 def test_ratios_are_taken_pair_by_pair() -> None:
