@@ -1,6 +1,9 @@
 """Samples to learn from: generators with a seed, digits from a file, and their scaling."""
 
 from nnviz.datasets.arithmetic_data import Article, arithmetic, arithmetic_targets, coding_article
+from nnviz.datasets.csv_columns import Column
+from nnviz.datasets.csv_findings import TableError, TableFinding
+from nnviz.datasets.csv_table import Table, read_table
 from nnviz.datasets.curve_data import CURVES, Curve, curve, curve_targets
 from nnviz.datasets.dataset import Dataset, Task
 from nnviz.datasets.features import FEATURES, Feature, FeatureMap, StandardizedFeatures
@@ -8,6 +11,7 @@ from nnviz.datasets.handwritten_digits import digits, ten_digits
 from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, three, xor
 from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
 from nnviz.datasets.rows import XOR_ROWS, Row, rows_dataset
+from nnviz.datasets.table_choice import TableChoice, TableSamples, suggested_choice
 
 __all__ = [
     "CURVES",
@@ -15,6 +19,7 @@ __all__ = [
     "FEATURES",
     "XOR_ROWS",
     "Article",
+    "Column",
     "Curve",
     "Dataset",
     "DatasetEntry",
@@ -24,6 +29,11 @@ __all__ = [
     "Names",
     "Row",
     "StandardizedFeatures",
+    "Table",
+    "TableChoice",
+    "TableError",
+    "TableFinding",
+    "TableSamples",
     "Task",
     "arithmetic",
     "arithmetic_targets",
@@ -35,8 +45,10 @@ __all__ = [
     "digits",
     "gauss",
     "moons",
+    "read_table",
     "rows_dataset",
     "spiral",
+    "suggested_choice",
     "ten_digits",
     "three",
     "xor",

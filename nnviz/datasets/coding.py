@@ -1,6 +1,7 @@
 """How classes stand in targets: as they are, as -1 and 1 for an output that reaches both, or one-hot."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -54,12 +55,12 @@ def _plain(data: Dataset) -> Dataset:
 def _signed(data: Dataset) -> Dataset:
     if not np.isin(data.Y, (0, 1)).all():
         raise ValueError("targets must be 0 and 1 to become -1 and 1; use output='linear' for other numbers")
-    return Dataset(data.X, 2 * data.Y - 1, data.feature_names, data.target_names, data.task)
+    return replace(data, Y=2 * data.Y - 1)
 
 
 def _one_hot(data: Dataset) -> Dataset:
     Y = np.eye(class_count(data.Y))[data.Y[:, 0].astype(int)]
-    names = tuple(str(number) for number in range(Y.shape[1]))
+    names = data.class_names or tuple(str(number) for number in range(Y.shape[1]))
     return Dataset(data.X, Y, data.feature_names, names, "classification")
 
 

@@ -2,7 +2,7 @@
 The arrays cannot be written to.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -27,6 +27,8 @@ class Dataset:
     feature_names, target_names : tuple of str
         One for each column of X and of Y.
     task : {"regression", "classification"}
+    class_names : tuple of str
+        What the numbers 0, 1, ... of a single column of classes stand for, where they have names.
 
     Raises
     ------
@@ -39,6 +41,7 @@ class Dataset:
     feature_names: tuple[str, ...]
     target_names: tuple[str, ...]
     task: Task
+    class_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, names in (("X", self.feature_names), ("Y", self.target_names)):
@@ -82,7 +85,7 @@ class Dataset:
         return self._rows(order[:count]), self._rows(order[count:])
 
     def _rows(self, rows: Array | slice) -> "Dataset":
-        return Dataset(self.X[rows], self.Y[rows], self.feature_names, self.target_names, self.task)
+        return replace(self, X=self.X[rows], Y=self.Y[rows])
 
 
 def _is_constant(array: object, dtype: np.dtype[Any]) -> bool:
