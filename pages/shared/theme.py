@@ -1,6 +1,6 @@
 """The look of every figure, in one place: one colour code, two themes, large calm type.
 Negative numbers are orange, positive ones blue, and 0 has the shade of the ground: light, or dark in the
-dark theme."""
+dark theme. Classes have colours of their own, of which the first two are these."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +13,13 @@ ThemeName = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Colours:
-    """The colour code as the player needs it."""
+    """The colour code as the player needs it; `classes` are told apart by those as well who do not see red or
+    green."""
 
     negative: str
     middle: str
     positive: str
+    classes: tuple[str, ...]
 
     @property
     def scale(self) -> tuple[tuple[float, str], ...]:
@@ -26,8 +28,24 @@ class Colours:
 
 
 COLOURS: dict[ThemeName, Colours] = {
-    "light": Colours(negative="#b35806", middle="#f7f7f7", positive="#2166ac"),
-    "dark": Colours(negative="#f0a35c", middle="#20252f", positive="#74b3e8"),
+    "light": Colours(
+        negative="#b35806",
+        middle="#f7f7f7",
+        positive="#2166ac",
+        classes=(
+            *("#b35806", "#2166ac", "#009e73", "#2b2b33"),
+            *("#00b4c8", "#1b1464", "#c9a200", "#6f7480"),
+        ),
+    ),
+    "dark": Colours(
+        negative="#f0a35c",
+        middle="#20252f",
+        positive="#74b3e8",
+        classes=(
+            *("#f0a35c", "#74b3e8", "#12956a", "#ffffff"),
+            *("#5560c8", "#f5f06a", "#7a8a00", "#a03070"),
+        ),
+    ),
 }
 
 

@@ -53,6 +53,7 @@ WORDS = {
     "Level": answers.Level,
     "AxisType": panels.AxisType,
     "PhaseTone": phases.PhaseTone,
+    "Palette": elements.Palette,
 }
 UNSEEN = {"opacity": 1}  # a usual value that needs nothing to be drawn
 

@@ -14,7 +14,7 @@ from nnviz.experiments.goals import GOALS
 from pages.parts.train.naming import Names, names_of, problem_of
 from pages.parts.train.views import views_of
 from pages.parts.train.views.unit_maps import UnitMaps, maps_of
-from pages.parts.train.views.view import View
+from pages.parts.train.views.view import Asked, View
 from pages.shared.protocol.layouts import Array, Field, Layout
 
 
@@ -27,14 +27,15 @@ class Remark:
 
 
 class Film:
-    """Turns the snapshots of an experiment into frames; `pairs` (n, 2) are asked of the article's rule in
-    every frame."""
+    """Turns the snapshots of an experiment into frames; `pairs`, `sample` and `discrete` as in `Asked`."""
 
-    def __init__(self, experiment: nnviz.Experiment, pairs: Array) -> None:
+    def __init__(
+        self, experiment: nnviz.Experiment, pairs: Array, sample: int = 0, discrete: bool = False
+    ) -> None:
         self.experiment = experiment
         self.viewer = experiment.network.copy()
         self.maps: UnitMaps | None = maps_of(experiment, self.viewer)
-        self.views: tuple[View, ...] = views_of(experiment, self.viewer, pairs)
+        self.views: tuple[View, ...] = views_of(experiment, self.viewer, Asked(pairs, sample, discrete))
 
     @property
     def problem(self) -> str:

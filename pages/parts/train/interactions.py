@@ -8,7 +8,7 @@ from pages.parts.train.chosen_weight import of_line
 from pages.parts.train.cures import cured
 from pages.parts.train.prediction_inputs import MOST, Pairs
 from pages.parts.train.second_settings import changes
-from pages.parts.train.settings import MOST_LAYERS, OUTSIDE, STORE, TrainSettings
+from pages.parts.train.settings import MOST_LAYERS, MOST_SAMPLE, OUTSIDE, STORE, TrainSettings
 from pages.parts.train.training_session import run_bytes
 from pages.shared.hosting import room
 from pages.shared.numbers.nested_lists import LARGEST
@@ -18,7 +18,7 @@ from pages.shared.state import session
 
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
-UNSEEN = {"beside", "layer", "weight"}  # what no widget shows
+UNSEEN = {"beside", "layer", "weight", "sample", "discrete"}  # what no widget shows
 CURE, OUTSIDE_PAIR = "cure.", "pair.outside"
 
 
@@ -80,6 +80,23 @@ def choose_weight(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSet
     return replace(settings, weight=None if weight == settings.weight else weight)
 
 
+def flatten(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
+    """Let the map say which class only, or how sure it is as well."""
+    return replace(settings, discrete=not settings.discrete)
+
+
+def show_sample(by: int) -> Callable[[TrainSettings, Id, Touch], TrainSettings]:
+    """Return what shows a sample before or behind the one that is shown."""
+    return lambda settings, _found, _touch: replace(
+        settings, sample=max(0, min(MOST_SAMPLE, settings.sample + by))
+    )
+
+
+def pick_sample(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:
+    """Show the sample that a number says."""
+    return replace(settings, sample=min(MOST_SAMPLE, found.place[0])) if found.place else settings
+
+
 def leave_weight(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
     """Choose no weight any more."""
     return replace(settings, weight=None)
@@ -91,6 +108,10 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "pair": ask_number,
     "w": choose_weight,
     "weight.close": leave_weight,
+    "discrete": flatten,
+    "sample.back": show_sample(-1),
+    "sample.next": show_sample(1),
+    "sample.pick": pick_sample,
     "beside.close": close_second,
     OUTSIDE_PAIR: ask_outside,
 }

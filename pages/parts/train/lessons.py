@@ -68,14 +68,15 @@ def training(settings: TrainSettings) -> Training:
     live.tune(settings.rate, settings.l2)
     live_controls.follow(live)
     live_controls.keep_rates(live)
-    pairs = np.array(settings.pairs)
-    film = session.kept("train:film", (live.run, settings.pairs), lambda: Film(live.experiment, pairs))
+    looks = np.array(settings.pairs), settings.sample, settings.discrete
+    seen = settings.pairs, settings.sample, settings.discrete
+    film = session.kept("train:film", (live.run, *seen), lambda: Film(live.experiment, *looks))
     second, other = second_run(settings, live), settings.second
     if second is None or other is None:
         return Training(live, film)
     second.tune(other.rate, other.l2)
-    both = (live.run, second.run, settings.pairs)
-    films = session.kept("train:films", both, lambda: SecondFilm(film, Film(second.experiment, pairs)))
+    both = (live.run, second.run, *seen)
+    films = session.kept("train:films", both, lambda: SecondFilm(film, Film(second.experiment, *looks)))
     return Training(live, film, second, films)
 
 
@@ -99,7 +100,8 @@ def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the run that stays the same, whatever pairs are asked."""
     seen = training(settings)
     second = seen.second.run if seen.second else ""
-    identity = (seen.live.run, second, len(settings.pairs), settings.layer, text.language, theme)
+    looks = len(settings.pairs), settings.layer, settings.discrete
+    identity = (seen.live.run, second, *looks, text.language, theme)
     return session.kept("train:spec", identity, lambda: _spec(settings, seen, text, theme))
 
 

@@ -153,13 +153,17 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
             scales = network_graph.Scales(SCALE, pixels, SURFACE, LARGEST, mortal)
             truths = [view.true_pixels(target) for target in range(net.sizes[-1])]
             return network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
-    scales = network_graph.Scales(SCALE, pixels, pixels, LARGEST, mortal)
+    answers = pixels if any(field.name == "answers" for field in film.layout.fields) else 0
+    scales = network_graph.Scales(SCALE, pixels, answers, LARGEST, mortal)
     drawn = [view.drawn(Box(*problem_network.ANSWER), film.names, text) for view in film.views]
     answer = (
         [part for one in drawn for part in one.elements],
         [part for one in drawn for part in one.bindings],
     )
-    return problem_network.problem_network(net.sizes, words, scales, chosen, net.has_bias[0], answer, lenses)
+    inside = next((one.inside for one in drawn if one.inside), None)
+    return problem_network.problem_network(
+        net.sizes, words, scales, chosen, net.has_bias[0], answer, lenses, inside
+    )
 
 
 def network_words(net: Network, names: Names, text: Text) -> network_graph.Words:

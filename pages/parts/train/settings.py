@@ -46,6 +46,7 @@ INITS = tuple(INITIALIZERS)
 SAMPLES = (10, 20_000)
 SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
+MOST_SAMPLE = 49_999  # the place of the last one of a test, that can be shown
 MOST_LAYERS, MOST_UNITS = 6, 32
 OUTSIDE = (888.0, 122.0)  # a pair far from all that is learned from
 PLAIN = ("x", "y")  # the features that are a point of the plane as it is
@@ -115,6 +116,8 @@ class TrainSettings:
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
     epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
     weight: Weight | None = setting(None, Written(read_weight, write_weight), live=True)
+    sample: int = setting(0, Whole(0, MOST_SAMPLE), live=True)
+    discrete: bool = setting(False, Switch(), live=True)
     beside: Changes = setting((), ChangesCodec(_codecs), live=True)
     own: Dataset | None = None
 

@@ -50,11 +50,41 @@ CellTone = Literal[
     "unit",
 ]
 DiscTone = Literal[
-    "body", "dot", "grip", "halo", "live", "negative", "positive", "row", "tested", "value", "wanted"
+    "body",
+    "class2",
+    "class3",
+    "class4",
+    "class5",
+    "class6",
+    "class7",
+    "dot",
+    "grip",
+    "halo",
+    "live",
+    "negative",
+    "positive",
+    "row",
+    "sample",
+    "tested",
+    "value",
+    "wanted",
 ]
 CurveTone = Literal[
-    "before", "border", "edge", "fires", "grid", "loss", "mistaken", "outlined", "plate", "waiting", "wrong"
+    "before",
+    "border",
+    "edge",
+    "fires",
+    "grid",
+    "learned",
+    "loss",
+    "mistaken",
+    "outlined",
+    "plate",
+    "rule",
+    "waiting",
+    "wrong",
 ]
+Palette = Literal["signed", "classes"]  # orange to blue, or a colour for each class
 BoxTone = Literal["a", "b", "large"]  # a box has the colour of what its number is: an input, a weight
 MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
 
@@ -169,9 +199,10 @@ class Curve:
 
 @dataclass(frozen=True)
 class PixelMap:
-    """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table. `pixels` are those of
-    a picture that no frame changes, from the top row on. The pixels of a `crisp` one are seen as squares. One
-    that is `under` lies below all that is drawn, and with it all others of the scene."""
+    """A picture of `rows` x `columns` pixels, each a byte: a place in the colour table of its `palette`.
+    `pixels` are those of a picture that no frame changes, from the top row on. The pixels of a `crisp` one
+    are seen as squares. One that is `under` lies below all that is drawn, and with it all others of the
+    scene."""
 
     id: str
     x: float
@@ -183,6 +214,7 @@ class PixelMap:
     pixels: tuple[int, ...] = ()
     crisp: bool = False
     under: bool = False
+    palette: Palette = "signed"
     kind: Literal["map"] = field(default="map", init=False)
 
 

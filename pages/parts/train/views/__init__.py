@@ -1,23 +1,37 @@
 """What one looks at of a run, by its problem. A view is one file."""
 
+from collections.abc import Iterator
+
 import nnviz
 from pages.parts.train.naming import is_article
 from pages.parts.train.views.article import SURFACE, ArticleRule
-from pages.parts.train.views.decision_map import SIDE, DecisionMap
+from pages.parts.train.views.classes import classes_of
+from pages.parts.train.views.curve import LearnedCurve
+from pages.parts.train.views.decision_map import SIDE, DecisionMap, fits
+from pages.parts.train.views.scores import Scores
+from pages.parts.train.views.unit_curves import UnitCurves, has_curves
 from pages.parts.train.views.unit_maps import LARGER, MAP
-from pages.parts.train.views.view import View
-from pages.shared.protocol.layouts import Array
+from pages.parts.train.views.view import Asked, View
 
 
-def views_of(experiment: nnviz.Experiment, viewer: nnviz.Network, pairs: Array) -> tuple[View, ...]:
-    """Return the views of an experiment; `viewer` is a copy of its network, `pairs` are asked of the
-    article's rule."""
-    problem = experiment.parts.problem
+def views_of(experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked) -> tuple[View, ...]:
+    """Return the views of an experiment; `viewer` is a copy of its network."""
     if is_article(experiment):
-        return (ArticleRule(experiment, viewer, pairs),)
-    if problem.entry.inputs == 2:
-        return (DecisionMap(experiment, viewer),)
-    return ()
+        return (ArticleRule(experiment, viewer, asked.pairs),)
+    return tuple(_views(experiment, viewer, asked))
+
+
+def _views(experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked) -> Iterator[View]:
+    """What the answer is seen in, what the units do, and how good it is."""
+    classes = classes_of(experiment)
+    inputs, outputs = experiment.data.X.shape[1], viewer.sizes[-1]
+    if inputs == 1 and outputs == 1:
+        yield LearnedCurve(experiment)
+    elif inputs == 2 and classes and fits(classes):
+        yield DecisionMap(experiment, viewer, classes, asked.discrete)
+    if has_curves(viewer):
+        yield UnitCurves(experiment, viewer)
+    yield Scores(experiment)
 
 
 def grid_sizes(problem: str) -> tuple[int, ...]:

@@ -1,19 +1,22 @@
 """What a network answers over the plane, as a map with the points that it learns from and is tested on.
-Blue is the class 1, orange the class 0; where the map is pale, the network is unsure."""
+Every class has its colour; where the map is pale, the network is unsure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views.classes import Classes
+from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.unit_maps import LARGER, span_of
 from pages.parts.train.views.view import Box, Drawn
-from pages.shared.figures.colormap import places
+from pages.shared.figures.colormap import LEVELS, MOST_CLASSES, class_places, places
 from pages.shared.protocol.bindings import MapBinding
-from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, PixelMap
+from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, Palette, PixelMap, Token
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
+from pages.shared.scenes.problem_network import Inside
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -21,18 +24,31 @@ SIDE = 100  # points along each side of the map
 STRIDE = SIDE // LARGER  # from one of them to the next one in the small map of an output
 MOST_POINTS = 300  # of each part that are drawn
 RADIUS = 4.2
-LETTERS = 17.0
-FOOT = 26.0  # room for the numbers of the axis
+LETTERS, WORDS = 17.0, 16.0
+SWITCH = 92.0  # width of the button
+FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
+FLAT = 0.62  # how full the colours of a map are that says which class only: points are still seen on it
+TONES: tuple[DiscTone, ...] = (
+    *("negative", "positive", "class2", "class3"),
+    *("class4", "class5", "class6", "class7"),
+)
 
 
 class DecisionMap:
-    """The answer of the network over the plane."""
+    """The answer of the network over the plane; a `discrete` one says which class, not how sure it is."""
 
-    def __init__(self, experiment: nnviz.Experiment, viewer: nnviz.Network) -> None:
-        self.experiment, self.span = experiment, span_of(experiment)
+    def __init__(
+        self, experiment: nnviz.Experiment, viewer: nnviz.Network, classes: Classes, discrete: bool
+    ) -> None:
+        self.experiment, self.classes, self.discrete = experiment, classes, discrete
+        self.span = span_of(experiment)
         self._grid = nnviz.Grid(viewer, self.span, self.span, SIDE, experiment.inputs, experiment.targets)
         self._outputs = viewer.sizes[-1]
-        self._signed = experiment.parts.problem.coding == "signed"
+
+    @property
+    def palette(self) -> Palette:
+        """Of the map: two classes are told apart by sign."""
+        return "signed" if self.classes.count == 2 else "classes"
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -40,27 +56,36 @@ class DecisionMap:
         return Field("decision", "uint8", SIDE**2), Field("answers", "uint8", self._outputs * LARGER**2)
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
-        """Write the map: 0 is surely class 0, 255 surely class 1."""
+        """Write the maps."""
         answers = self._grid.surface(snapshot.parameters)
-        row["decision"] = places(self.lean(answers)[None], np.ones(1)).ravel()
+        row["decision"] = self.shades(answers).ravel()
         coarse = answers[:, STRIDE // 2 :: STRIDE, STRIDE // 2 :: STRIDE]
-        row["answers"] = places(coarse, np.abs(coarse).max(axis=(1, 2))).ravel()
+        if self.palette == "signed":
+            row["answers"] = places(coarse, np.abs(coarse).max(axis=(1, 2))).ravel()
+        else:
+            row["answers"] = class_places(np.arange(len(coarse))[:, None, None], coarse).ravel()
 
-    def lean(self, answers: Array) -> Array:
-        """Return how far answers (outputs, ...) lean to class 1: from -1 to 1."""
-        if len(answers) > 1:
-            return np.asarray(answers[1] - answers[0])
-        return np.asarray(answers[0] if self._signed else 2 * answers[0] - 1)
+    def shades(self, answers: Array) -> Array:
+        """Return answers (outputs, ...) as places in the colour table of the palette."""
+        if self.palette == "signed":
+            lean = self.classes.lean(answers)
+            shown = FLAT * np.where(lean > 0, 1.0, -1.0) if self.discrete else lean
+            return np.asarray(places(shown[None], np.ones(1))[0])
+        best = answers.argmax(axis=0)
+        first, second = np.sort(answers, axis=0)[:-3:-1]
+        return class_places(best, np.full(best.shape, FLAT) if self.discrete else first - second)
 
     # -- pictures -------------------------------------------------------------------------
-    def drawn(self, box: Box, _names: Names, _text: Text) -> Drawn:
-        """Return the map with its points."""
-        side = min(box.width, box.height - FOOT)
-        left, top = box.left + (box.width - side) / 2, box.top + (box.height - FOOT - side) / 2
-        elements: list[Element] = [PixelMap("decision", left, top, side, side, SIDE, SIDE, under=True)]
-        elements += self._points(left, top, side)
-        elements += self._axes(left, top, side)
-        return Drawn(tuple(elements), (MapBinding("decision", ("decision",)),))
+    def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
+        """Return the map with its points, and what its colours and signs mean."""
+        upper = box.above(SCORES)
+        side = min(upper.width, upper.height - FOOT - LEGEND)
+        left, top = upper.left + (upper.width - side) / 2, upper.top
+        map_ = PixelMap("decision", left, top, side, side, SIDE, SIDE, under=True, palette=self.palette)
+        elements: list[Element] = [map_, *self._points(left, top, side), *self._axes(left, top, side)]
+        elements += self._legend(upper.below(LEGEND), text)
+        elements.append(self._switch(box.below(SCORES), text))
+        return Drawn(tuple(elements), (MapBinding("decision", ("decision",)),), Inside(palette=self.palette))
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the map stands in the picture."""
@@ -72,20 +97,47 @@ class DecisionMap:
         for name, part in (("tested", self.experiment.test), ("trained", self.experiment.train)):
             if part is None:
                 continue
-            leans = self.lean(part.Y.T)
-            shares = (part.X - low) / (high - low)
-            seen = zip(shares[:MOST_POINTS].tolist(), leans.tolist(), strict=False)
-            for at, ((x, y), lean) in enumerate(seen):
-                tone: DiscTone = "positive" if lean > 0 else "negative"
+            shares = ((part.X - low) / (high - low))[:MOST_POINTS].tolist()
+            classes = self.classes.of(part.Y[:MOST_POINTS]).tolist()
+            for at, ((x, y), class_) in enumerate(zip(shares, classes, strict=True)):
+                tone = TONES[class_]
                 tones: tuple[DiscTone, ...] = (tone, "tested") if name == "tested" else (tone,)
                 yield Disc(
                     f"{name}{at}", round(left + side * x, 1), round(top + side * (1 - y), 1), RADIUS, tones
                 )
 
     def _axes(self, left: float, top: float, side: float) -> Iterator[Label]:
-        low, high = (f"{end:g}" for end in self.span)
-        below = top + side + FOOT / 2 + 2
+        low, high = (f"{end:g}".replace("-", "−") for end in self.span)
+        below = top + side + FOOT / 2
         yield Label("decision.low", left, below, low, LETTERS, "soft", "start")
         yield Label("decision.across", left + side / 2, below, "x₁", LETTERS, "soft")
         yield Label("decision.high", left + side, below, high, LETTERS, "soft", "end")
         yield Label("decision.up", left - 8, top + side / 2, "x₂", LETTERS, "soft", "end")
+
+    def _legend(self, box: Box, text: Text) -> Iterator[Element]:
+        """The colours of the classes by name, what a ring is, and the switch between both kinds of maps."""
+        y, x = box.top + box.height / 2, box.left + 8
+        for at, (name, wide) in enumerate(zip(self.classes.names, advances(self.classes.names), strict=True)):
+            yield Disc(f"class{at}.sign", x, y, 6, TONES[at])
+            yield Label(f"class{at}.name", x + 11, y, name, WORDS, "soft", "start")
+            x += wide
+        if self.experiment.test is not None:
+            yield Disc("ring.sign", x, y, 5)
+            yield Label("ring.name", x + 10, y, text("view.tested"), WORDS, "soft", "start")
+
+    def _switch(self, box: Box, text: Text) -> Token:
+        """The button for the other kind of map, beside the heads of the numbers."""
+        words = text("view.smooth") if self.discrete else text("view.discrete")
+        return Token(
+            "discrete", box.left + SWITCH / 2, box.top + 8, SWITCH, 26, words, WORDS, "layer", words
+        )
+
+
+def advances(names: Sequence[str]) -> list[float]:
+    """Return how much room the sign of each class takes with its name, less where they are many."""
+    return [min(34 + 8.0 * len(name), 240 / len(names)) for name in names]
+
+
+def fits(classes: Classes) -> bool:
+    """Return whether there is a colour for every class."""
+    return classes.count <= MOST_CLASSES == 256 // LEVELS

@@ -10,6 +10,7 @@ from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
+from pages.shared.scenes.problem_network import Inside
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
@@ -22,13 +23,31 @@ class Box(NamedTuple):
     width: float
     height: float
 
+    def above(self, height: float) -> "Box":
+        """Return what is left when so much is taken from its bottom."""
+        return self._replace(height=self.height - height)
+
+    def below(self, height: float) -> "Box":
+        """Return so much of its bottom."""
+        return self._replace(top=self.top + self.height - height, height=height)
+
+
+class Asked(NamedTuple):
+    """What somebody wants to see of a run: the `pairs` (n, 2) that the article's network is asked, the
+    `sample` (from 0) that is shown of a test, and whether a map says which class only, not how sure it is."""
+
+    pairs: Array
+    sample: int = 0
+    discrete: bool = False
+
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What a view adds to the picture of the network."""
+    """What a view adds to the picture of the network, and what of it is drawn `inside` the network."""
 
     elements: tuple[Element, ...] = ()
     bindings: tuple[Binding, ...] = ()
+    inside: Inside | None = None
 
 
 class View(Protocol):

@@ -1,8 +1,9 @@
-// One colour code for every panel: negative orange, positive blue, and a middle like the ground.
+// One colour code for every panel: negative orange, positive blue, and a middle like the ground; and a table in
+// which every class has its colour, the paler the less sure it is.
 
 import { context2d } from './elements.js';
 
-/** @import { Colours as Stops } from './protocol_types' */
+/** @import { Colours as Stops, Palette } from './protocol_types' */
 /**
  * @typedef {object} Painted what is needed to paint a canvas again and again, and what is on it
  * @property {CanvasRenderingContext2D} context
@@ -11,6 +12,8 @@ import { context2d } from './elements.js';
  * @property {ArrayLike<number>} [bytes]
  * @property {boolean} [upward]
  */
+
+export const LEVELS = 32; // places of a class in its table, from the middle to its full colour
 
 const INKS = ['#ffffff', '#1a1a1a'].map((ink) => ({ ink, light: luminance(channels(ink)) }));
 
@@ -44,6 +47,32 @@ function inkOn(colour) {
 }
 
 /**
+ * A colour between two others.
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {number} share
+ */
+function mixed(from, to, share) {
+  return from.map((start, channel) => start + (to[channel] - start) * share);
+}
+
+/**
+ * The colours of classes as one table, one number a colour: `LEVELS` of each in turn.
+ * @param {number[]} middle
+ * @param {string[]} classes
+ */
+function classTable(middle, classes) {
+  const table = new Uint8ClampedArray(256 * 4);
+  classes.forEach((hex, at) => {
+    for (let level = 0; level < LEVELS; level++) {
+      const colour = mixed(middle, channels(hex), level / (LEVELS - 1));
+      table.set([...colour, 255], (at * LEVELS + level) * 4);
+    }
+  });
+  return new Uint32Array(table.buffer);
+}
+
+/**
  * @param {ArrayLike<number> | undefined} some
  * @param {ArrayLike<number>} others
  */
@@ -55,10 +84,14 @@ function same(some, others) {
 
 export class Colours {
   /** @param {Stops} stops */
-  constructor({ negative, middle, positive }) {
+  constructor({ negative, middle, positive, classes }) {
     const stops = [negative, middle, positive].map(channels);
     this.table = new Uint8ClampedArray(256 * 4);
-    this.words = new Uint32Array(this.table.buffer); // the same, one number a colour
+    /** @type {Record<Palette, Uint32Array>} one number a colour */
+    this.words = {
+      signed: new Uint32Array(this.table.buffer),
+      classes: classTable(stops[1], classes),
+    };
     /** @type {string[]} */
     this.names = [];
     /** @type {string[]} */
@@ -68,8 +101,7 @@ export class Colours {
     for (let index = 0; index < 256; index++) {
       const place = (index / 255) * 2;
       const lower = place < 1 ? 0 : 1;
-      const [from, to] = [stops[lower], stops[lower + 1]];
-      const colour = from.map((start, channel) => start + (to[channel] - start) * (place - lower));
+      const colour = mixed(stops[lower], stops[lower + 1], place - lower);
       this.table.set([...colour, 255], index * 4);
       this.inks.push(inkOn(colour));
       this.names.push(`rgb(${colour.map(Math.round).join(' ')})`);
@@ -87,22 +119,24 @@ export class Colours {
   }
 
   /**
-   * Bytes are places in the table; `upward` puts row 0 at the bottom.  A canvas that has them is left alone;
-   * whether it had not.
+   * Bytes are places in the table of a palette; `upward` puts row 0 at the bottom.  A canvas that has them is left
+   * alone; whether it had not.
    * @param {HTMLCanvasElement} canvas
    * @param {ArrayLike<number>} bytes
    * @param {boolean} upward
+   * @param {Palette} [palette]
    */
-  paint(canvas, bytes, upward) {
+  paint(canvas, bytes, upward, palette = 'signed') {
     const known = this.canvases.get(canvas) ?? this.meet(canvas);
     if (known.upward === upward && same(known.bytes, bytes)) return false;
     Object.assign(known, { bytes, upward });
     const { image, pixels, context } = known;
     const { width, height } = image;
+    const words = this.words[palette];
     for (let row = 0; row < height; row++) {
       const start = (upward ? height - 1 - row : row) * width;
       for (let column = 0; column < width; column++) {
-        pixels[row * width + column] = this.words[bytes[start + column]];
+        pixels[row * width + column] = words[bytes[start + column]];
       }
     }
     context.putImageData(image, 0, 0);

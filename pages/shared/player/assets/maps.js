@@ -2,10 +2,12 @@
 // canvas of its own for each, inside the SVG, makes the browser lay out its layers anew with every picture.
 
 import { context2d, html, svg } from './elements.js';
+import { DEFAULTS } from './scene_elements.js';
 
 /** @import { Colours } from './colours.js' */
-/** @import { PixelMap, Room } from './protocol_types' */
+/** @import { Palette, PixelMap, Room } from './protocol_types' */
 /** @typedef {SVGRectElement & { pixels: HTMLCanvasElement }} DrawnMap */
+/** @typedef {Room & { smooth: boolean, palette: Palette }} Look where its pixels are seen, and how */
 
 export class Maps {
   /**
@@ -17,7 +19,7 @@ export class Maps {
     this.width = width;
     this.height = height;
     this.scale = 0;
-    /** @type {Map<DrawnMap, Room & { smooth: boolean }>} */
+    /** @type {Map<DrawnMap, Look>} */
     this.rooms = new Map();
     this.canvas = html('canvas', { class: 'maps' });
     this.context = context2d(this.canvas);
@@ -28,11 +30,12 @@ export class Maps {
    * Stands in the scene where a picture is seen, and holds its pixels for whoever saves the scene.
    * @param {PixelMap} element
    */
-  add({ x, y, width, height, columns, rows, crisp = false, under = false }) {
+  add(element) {
+    const { x, y, width, height, columns, rows, crisp, under, palette } = { ...DEFAULTS.map, ...element };
     if (under) this.canvas.classList.add('under');
     const pixels = html('canvas', { width: columns, height: rows });
     const drawn = Object.assign(svg('rect', { x, y, width, height, class: 'map' }), { pixels });
-    this.rooms.set(drawn, { x, y, width, height, smooth: !crisp });
+    this.rooms.set(drawn, { x, y, width, height, smooth: !crisp, palette });
     return drawn;
   }
 
@@ -48,13 +51,14 @@ export class Maps {
   }
 
   /**
-   * Bytes are places in the colour table; `upward` puts row 0 at the bottom.
+   * Bytes are places in the colour table of its palette; `upward` puts row 0 at the bottom.
    * @param {DrawnMap} drawn
    * @param {ArrayLike<number>} bytes
    * @param {boolean} upward
    */
   paint(drawn, bytes, upward) {
-    if (this.colours.paint(drawn.pixels, bytes, upward)) this.show(drawn);
+    const palette = this.rooms.get(drawn)?.palette;
+    if (this.colours.paint(drawn.pixels, bytes, upward, palette)) this.show(drawn);
   }
 
   /** @param {DrawnMap} drawn */

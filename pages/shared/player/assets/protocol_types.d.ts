@@ -85,7 +85,11 @@ export interface Colours {
   negative: string;
   middle: string;
   positive: string;
+  classes: string[];
 }
+
+/** Which table of colours the bytes of a picture are places in. */
+export type Palette = 'signed' | 'classes';
 
 export type Theme = 'light' | 'dark';
 
@@ -409,7 +413,7 @@ export interface Curve {
   tone?: string;
 }
 
-/** A picture of `rows` x `columns` pixels, each a place in the colour table. */
+/** A picture of `rows` x `columns` pixels, each a place in the colour table of its palette. */
 export interface PixelMap extends Room {
   kind: 'map';
   id: string;
@@ -418,6 +422,7 @@ export interface PixelMap extends Room {
   pixels?: number[];
   crisp?: boolean;
   under?: boolean;
+  palette?: Palette;
 }
 
 export interface Limits {

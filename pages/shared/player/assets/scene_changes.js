@@ -123,7 +123,9 @@ const weight = {
 /** @type {Change<string, ColourBinding>} */
 const colour = {
   seen: (value, { low, high }, { colours }) => colours.names[colours.index(value, low, high)],
-  show: (target, seen) => target.setAttribute('fill', seen),
+  show(target, seen) {
+    target.style.fill = seen; // an attribute would yield to the style sheet
+  },
 };
 
 /**

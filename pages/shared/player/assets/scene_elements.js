@@ -4,7 +4,7 @@
 import { svg } from './elements.js';
 import { INPUTS } from './inputs.js';
 
-/** @import { Cell, Curve, Disc, Element, Grip, Label, Lens, PixelMap, Token, Wire } from './protocol_types' */
+/** @import { Cell, Curve, Disc, Element, Grip, Label, Lens, Palette, PixelMap, Token, Wire } from './protocol_types' */
 
 /** What an element has that Python does not send, because it is usual (elements.py). */
 export const DEFAULTS = {
@@ -14,6 +14,7 @@ export const DEFAULTS = {
   disc: { tone: '' },
   curve: { points: [], tone: '' },
   grip: { pivot: '' },
+  map: { palette: /** @type {Palette} */ ('signed') },
 };
 
 /** @param {Omit<Label, 'id' | 'kind'>} element */
