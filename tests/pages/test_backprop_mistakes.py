@@ -377,6 +377,8 @@ def test_the_losses_of_the_book_and_its_traps() -> None:
     assert trace_of(STUCK["book_biases"]).loss_after == pytest.approx(0.291028, abs=5e-7)
     assert right_trace_of(STUCK["book_biases"]).loss_after == pytest.approx(0.280471, abs=5e-7)
     assert trace_of(STUCK["book_plus"]).loss_after > trace_of(STUCK["book_plus"]).loss_before
+    shown = answered(STUCK["book_plus_after"]).frames["loss"][-1, 0]
+    assert shown == pytest.approx(0.305641, abs=5e-7)
     right = right_trace_of(STUCK["lost_minus"]).array("slope1")
     assert right == 0.25
     assert right_trace_of(STUCK["sigmoid_twice"]).array("slope1") == pytest.approx(0.16)
@@ -418,7 +420,8 @@ def test_the_same_mistake_runs_away_or_ends_right(name: str, steps: int, answers
 
 
 def test_answers_after_training_with_the_examples() -> None:
-    settings, net = after("always_half", 3000)
+    settings, net = after("always_half", 5000)
+    assert settings.rate == 0.25
     np.testing.assert_allclose(net.predict(settings.X), np.full((4, 1), 0.5), atol=1e-3)
     settings, net = after("all_ones", 1000)
     assert net.predict(settings.X).min() > 0.9997
@@ -427,6 +430,8 @@ def test_answers_after_training_with_the_examples() -> None:
     settings, net = after("only_the_mean", 4000)
     np.testing.assert_allclose(net.predict(settings.X).ravel(), [15.49, 15.49], atol=0.005)
     assert trace_of(STUCK["saddle"]).loss_after == pytest.approx(log(2), abs=5e-7)
+    for name, loss in (("saddle_left", 0.0501), ("saddle_left_fast", 0.0010)):
+        assert answered(STUCK[name]).frames["loss"][-1, 0] == pytest.approx(loss, abs=5e-5)
     assert trace_of(replace(STUCK["zeros"], at=500)).loss_after == pytest.approx(log(2), rel=1e-12)
 
 

@@ -3,6 +3,7 @@ What was larger than a picture can be is smaller here, and of the same form."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -12,6 +13,7 @@ from nnviz import Network
 from pages.parts.backprop.codecs import Matrix
 from pages.parts.backprop.fitting import as_rows, suited
 from pages.parts.backprop.settings import DRAWN, START, BackpropSettings
+from pages.parts.backprop.training import trace_of
 from pages.shared.protocol.layouts import Array
 
 XOR: Matrix = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
@@ -38,6 +40,20 @@ def normal(sizes: list[int], scale: float = 1.0, seed: int = 0) -> dict[str, Any
     net = Network(sizes, "sigmoid", "sigmoid", "zeros")
     net.parameters[:] = scale * np.random.default_rng(seed).normal(size=net.parameters.size)
     return given([W.round(4) for W in net.weights], [b.round(4) for b in net.biases])
+
+
+def drawn_in_order(sizes: list[int], seed: int) -> dict[str, Any]:
+    """Weights and biases of a normal distribution, the rows of W1 first, then b1, W2, …"""
+    rng = np.random.default_rng(seed)
+    pairs = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in pairwise(sizes)]
+    return given([W.round(4) for W, _ in pairs], [b.round(4) for _, b in pairs])
+
+
+def with_plus() -> dict[str, Any]:
+    """The weights of the worked example after an update with plus for minus, and its biases as they were."""
+    net, gradients = START.network, trace_of(START).gradients
+    weights = [W + START.rate * gradients[f"W{layer}"] for layer, W in enumerate(net.weights, 1)]
+    return given(weights, list(net.biases))
 
 
 def classes_of_five() -> tuple[Matrix, Matrix]:
@@ -146,7 +162,7 @@ STUCK: Mapping[str, BackpropSettings] = {
         "4sigmoid-4sigmoid-2sigmoid", FIVE_X, FIVE_Y, "slope_not_passed_back", rate=0.5, seed=0
     ),
     "always_half": example(
-        "4sigmoid-1sigmoid", XOR, XOR_TARGETS, "value_for_error", rate=5.0, **normal([2, 4, 1])
+        "4sigmoid-1sigmoid", XOR, XOR_TARGETS, "value_for_error", rate=0.25, **normal([2, 4, 1])
     ),
     "lost_minus": example(
         "1sigmoid", ((0.0,),), ((1.0,),), "slope_negative", rate=0.5, **given([[[1]]], [[0]])
@@ -168,6 +184,7 @@ STUCK: Mapping[str, BackpropSettings] = {
     "book_too_early": replace(START, mistake="new_weights_for_hidden_delta"),
     "book_biases": replace(START, mistake="biases_left_alone"),
     "book_plus": replace(START, mistake="plus_for_minus"),
+    "book_plus_after": replace(START, **with_plus()),
     "still_bias": example(
         "4sigmoid-3sigmoid", as_rows(np.eye(3, 8)), as_rows(np.eye(3)), "biases_left_alone", rate=0.1
     ),
@@ -182,6 +199,24 @@ STUCK: Mapping[str, BackpropSettings] = {
         rate=0.1,
         at=1000,
         **normal([2, 5, 1], 0.01),
+    ),
+    "saddle_left": example(
+        "5sigmoid-1sigmoid",
+        XOR,
+        XOR_TARGETS,
+        loss="binary_cross_entropy",
+        rate=0.1,
+        at=5000,
+        **drawn_in_order([2, 5, 1], 0),
+    ),
+    "saddle_left_fast": example(
+        "5sigmoid-1sigmoid",
+        XOR,
+        XOR_TARGETS,
+        loss="binary_cross_entropy",
+        rate=1.0,
+        at=5000,
+        **drawn_in_order([2, 5, 1], 0),
     ),
     "zeros": example(
         "5sigmoid-1sigmoid", XOR, XOR_TARGETS, "all_weights_zero", loss="binary_cross_entropy", rate=1.0

@@ -228,6 +228,16 @@ def test_small_weights_stay_on_the_saddle_and_large_ones_leave_it(
     assert trainer.loss() == pytest.approx(loss, abs=5e-7 if loss else 0.005)
 
 
+@every("rate, steps, loss", [(0.1, 5000, 0.0501), (0.1, 20_000, 0.0032), (1, 5000, 0.0010)])
+def test_weights_of_size_one_leave_the_saddle(rate: float, steps: int, loss: float) -> None:
+    rng = np.random.default_rng(0)
+    W1, b1, W2, b2 = (rng.normal(size=size) for size in ((2, 5), 5, (5, 1), 1))
+    net = Network.from_parameters([W1, W2], [b1, b2], "sigmoid", "sigmoid")
+    trainer = Trainer(net, XOR, XOR_TARGETS, "binary_cross_entropy", SGD(rate))
+    trainer.run(steps)
+    assert trainer.loss() == pytest.approx(loss, abs=5e-5)
+
+
 def test_zeros_stay_exactly_on_the_saddle() -> None:
     net = without_start_biases(1)
     found = compare_training(net, XOR, XOR_TARGETS, "all_weights_zero", 500, "binary_cross_entropy", SGD(1))
