@@ -1,5 +1,6 @@
 """The ways from other pages into one training step: the link has exactly the numbers of a network."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
@@ -7,11 +8,12 @@ import pytest
 
 from nnviz import Experiment, ExperimentConfig, Network
 from pages.parts.backprop.codecs import MOST_LAYERS, MOST_UNITS
+from pages.parts.backprop.settings import BackpropSettings
 from pages.parts.backprop.store import STORE
 from pages.parts.network.build import lesson as network
 from pages.parts.network.examples import PRESETS
 from pages.parts.train import training_step
-from pages.parts.train.settings import START
+from pages.parts.train.settings import START, TrainSettings
 from pages.shared.protocol.answers import Note
 from pages.shared.protocol.requests import Request, Touch
 from pages.shared.state import training_step_link
@@ -59,6 +61,48 @@ def test_a_moment_of_a_run_leads_to_the_network_of_that_moment(experiment: Exper
     assert np.array_equal(found.network.parameters, experiment.trainer.history[epoch].parameters)
     assert (found.optimizer, found.rate) == (START.optimizer, START.rate)
     assert f"epoch {epoch}" in made.text
+
+
+def way(settings: TrainSettings, epochs: int) -> tuple[Note, BackpropSettings]:
+    """The way into the step of a run after some epochs, and where it leads."""
+    made = Experiment(settings.start)
+    made.trainer.run(epochs=epochs)
+    made.record()
+    found = training_step.note(made, settings, float(epochs), EN)
+    query = dict(parse_qsl(urlsplit(training_step.opened(found)).query))
+    led, complaints = STORE.read({name: value for name, value in query.items() if name != "lang"})
+    assert complaints == []
+    trained = made.network.parameters
+    assert np.array_equal(led.network.parameters, trained)
+    return found, led
+
+
+def test_a_small_batch_goes_along_as_a_whole() -> None:
+    small = replace(START, samples=20, train_fraction=0.7, batch_size=None)
+    found, led = way(small, 2)
+    assert len(led.X) == 14
+    assert EN("training_step.batch") in found.text
+    found, led = way(replace(small, batch_size=5), 2)
+    assert len(led.X) == training_step.SAMPLES
+    assert EN("training_step.first") in found.text
+
+
+def test_it_is_said_what_does_not_go_along() -> None:
+    anew, penalty = EN("training_step.anew"), EN("training_step.penalty")
+    assert anew not in way(START, 2)[0].text
+    assert anew not in way(replace(START, optimizer="adam"), 0)[0].text
+    found, _ = way(replace(START, optimizer="adam", l2=0.001), 2)
+    assert anew in found.text
+    assert penalty in found.text
+
+
+def test_the_loss_and_the_biases_of_the_run_go_along() -> None:
+    plane = replace(
+        START, problem="circle", output="sigmoid", loss="binary_cross_entropy", reduction="sum", bias=False
+    )
+    _, led = way(plane, 1)
+    assert (led.loss, led.reduction, led.bias) == ("binary_cross_entropy", "sum", False)
+    assert led.activations[-1] == "sigmoid"
 
 
 def test_a_network_that_is_too_large_is_told_so() -> None:

@@ -1,7 +1,7 @@
 """The lesson of the page Train: a network learns while one watches, and what was noticed is said beside it.
 Its timeline grows as long as the player asks for more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -23,7 +23,7 @@ from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
 from pages.shared.lessons import Lesson
 from pages.shared.player import turns
-from pages.shared.protocol.answers import Answer, Append, Notes, Replace
+from pages.shared.protocol.answers import Answer, Append, Replace
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.requests import Request
 from pages.shared.protocol.timelines import Spec
@@ -113,7 +113,19 @@ def _spec(settings: TrainSettings, seen: Training, text: Text, theme: ThemeName)
 
 
 def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
-    """Train as long as the player needs pictures, and say what was noticed."""
+    """Train as long as the player needs pictures, and say what was noticed; open the shown step beside it, if
+    somebody asked for it."""
+    found = _answer(settings, request, text)
+    if not training_step.asked(request):
+        return found
+    experiment, shown = training(settings).live.experiment, max(0.0, request.shown)
+    way = training_step.note(experiment, settings, shown, text)
+    return replace(
+        found, notes=training_step.with_note(found.notes, shown, way), opens=training_step.opened(way)
+    )
+
+
+def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     now = training(settings)
     live, film = now.live, now.films or now.film
     fresh = request.want in ("all", "nothing", "touch")
@@ -121,7 +133,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     session.put({"train:filmed": film})
     said = captions.Said(settings, controls.changes(settings.start, live.run, text))
     if request.want != "all" and filmed is not film:
-        notes = noted(now, settings, request, captions.notes(live, text, -1.0, said), text)
+        notes = captions.notes(live, text, -1.0, said)
         status, guess = captions.status(live, text), guesses.answered(live, text)
         return Replace(_joined(now, live.past(now.film)), notes, status, live.ended, guess=guess)
     at_once = request.want in ("more", "step") and live.turned()
@@ -129,20 +141,10 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         now.stay()  # whoever plays or stays does not wait for the moment of a link any more
     frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
-    notes = noted(now, settings, request, notes, text)
     status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
     guess = guesses.answered(live, text)
     coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
     return Append(frames, notes, fresh, status, now.ended, at_once, coming, guess, seen)
-
-
-def noted(now: Training, settings: TrainSettings, request: Request, notes: Notes, text: Text) -> Notes:
-    """Return what was noticed, with the way into the shown training step where somebody asked for it."""
-    if not training_step.asked(request):
-        return notes
-    shown = max(0.0, request.shown)
-    way = training_step.note(now.live.experiment, settings, shown, text)
-    return training_step.with_note(notes, shown, way)
 
 
 def _frames(now: Training, request: Request) -> Array:

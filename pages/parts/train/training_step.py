@@ -11,7 +11,9 @@ from pages.shared.state.training_step_link import MOST_LAYERS, MOST_UNITS, PAGE,
 from pages.shared.text import Text
 
 BUTTON = "trainingstep"
-SAMPLES = 4  # of the training data that the step is shown with
+SAMPLES = 4  # of the training data that the step is shown with, where not all of them are a batch
+WHOLE = 32  # samples that are shown as one batch at most
+FORGETS = ("sgd",)  # optimizers that remember nothing from step to step
 
 
 def asked(request: Request) -> bool:
@@ -26,12 +28,29 @@ def note(experiment: nnviz.Experiment, settings: TrainSettings, shown: float, te
     if not fits(network):
         return Note("info", text("training_step.large", layers=MOST_LAYERS, units=MOST_UNITS))
     network.load(snapshot.parameters)
-    X, Y = (array[:SAMPLES] for array in (experiment.X_train, experiment.Y_train))
-    learning = {"optimizer": settings.optimizer, "rate": f"{settings.rate:g}"}
-    query = training_step_query(network, X, Y, "half_squared_error", learning)
+    whole = experiment.trainer.steps_per_epoch == 1 and len(experiment.X_train) <= WHOLE
+    X, Y = (array[: None if whole else SAMPLES] for array in (experiment.X_train, experiment.Y_train))
+    query = training_step_query(network, X, Y.reshape(len(X), -1), settings.loss, learning(settings))
     href = f"{PAGE}?{urlencode({**query, 'lang': text.language})}"
-    words = text("training_step.note", epoch=f"{snapshot.epoch:,.10g}", count=len(X))
-    return Note("info", words, (Action("", text("training_step.open"), href),))
+    words = [text("training_step.note", epoch=f"{snapshot.epoch:,.10g}", count=len(X))]
+    words.append(text("training_step.batch" if whole else "training_step.first"))
+    if snapshot.step and settings.optimizer not in FORGETS:
+        words.append(text("training_step.anew"))
+    if settings.l1 or settings.l2:
+        words.append(text("training_step.penalty"))
+    said = (" " if text.language == "en" else "").join(words)
+    return Note("info", said, (Action("", text("training_step.open"), href),))
+
+
+def learning(settings: TrainSettings) -> dict[str, str]:
+    """Return how the run learns, by the names that the link has for it."""
+    found = {"optimizer": settings.optimizer, "rate": f"{settings.rate:g}", "reduction": settings.reduction}
+    return found if settings.bias else {**found, "bias": "0"}
+
+
+def opened(way: Note) -> str:
+    """Return the page that the press of the button opens; "" where there is none."""
+    return way.actions[0].href if way.actions else ""
 
 
 def with_note(notes: Notes, since: float, one: Note) -> Notes:

@@ -56,7 +56,8 @@ class Append:
     browser has. The timeline has `ended` if no more frames can follow. Frames to be seen `at_once`, because a
     knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
     for the way to it, and shows it then. `guess` is what is asked of these numbers, with their answer; None
-    where that of the timeline holds. A `look` takes the place of the one before; None leaves it."""
+    where that of the timeline holds. A `look` takes the place of the one before; None leaves it. A page, as
+    a link, `opens` beside this one."""
 
     frames: Array
     notes: Notes = ()
@@ -67,6 +68,7 @@ class Append:
     coming: Coming | None = None
     guess: Guess | None = None
     look: Look | None = None
+    opens: str = ""
     replace: Literal[False] = field(default=False, init=False)
 
 
@@ -78,7 +80,8 @@ class Replace:
     frames share. `lines` are new lines of code by the id of their panel, and `focus` is what gets the focus,
     by its touch. By the ids of elements `texts` are what stands in them in all frames, and `hints` what is
     said of them while one points at them. `derivations` stand in the panels of their ids, and nothing does in
-    those that it leaves out. `ended`, `guess` and `look` as of Append."""
+    those that it leaves out. `ended`, `guess`, `look` and `opens` as of
+    Append."""
 
     frames: Array
     notes: Notes = ()
@@ -93,6 +96,7 @@ class Replace:
     derivations: Mapping[str, Derivation] = field(default_factory=dict)
     guess: Guess | None = None
     look: Look | None = None
+    opens: str = ""
     fresh: Literal[True] = field(default=True, init=False)
     replace: Literal[True] = field(default=True, init=False)
 

@@ -635,6 +635,7 @@ export interface Append {
   coming: Coming | null;
   guess: Guess | null;
   look: Look | null;
+  opens: string;
   replace: false;
 }
 
@@ -651,6 +652,7 @@ export interface Replace {
   derivations: Record<string, Derivation>;
   guess: Guess | null;
   look: Look | null;
+  opens: string;
   fresh: true;
   replace: true;
 }

@@ -119,6 +119,7 @@ export class Reception {
     this.take(packet, spec, captions);
     if (packet.replace) panels.write(packet);
     if (packet.replace && packet.focus) focusOn(root, named('touch', packet.focus));
+    if (packet.opens) open(new URL(packet.opens, document.baseURI), '_blank', 'noopener');
     requests.send();
   }
 
