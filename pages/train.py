@@ -3,7 +3,7 @@ It opens on the coding article's experiment."""
 
 import streamlit as st
 
-from pages.parts.train import controls, waiting
+from pages.parts.train import controls, own_file, waiting
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lessons import LESSON
 from pages.parts.train.settings import STORE
@@ -15,6 +15,9 @@ text = language.text("train")
 
 # -- the controls: what is trained ----------------------------------------------------
 settings = controls.train_settings(text)
+if settings.waits_for_file:
+    own_file.show(text)
+    st.stop()
 if not room.RUNS.take(session.store(), bytes_of_runs(settings)):
     waiting.show(text)
     st.stop()

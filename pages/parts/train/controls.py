@@ -9,10 +9,13 @@ from typing import Any
 import streamlit as st
 
 from nnviz import ExperimentConfig
+from nnviz.experiments.problems import PROBLEMS
+from pages.parts.train import own_file
 from pages.parts.train.interactions import stale_widgets
 from pages.parts.train.live_controls import live_control
 from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.parts.train.problem_controls import drawing_controls, problem_control, target_controls
+from pages.parts.train.rows_controls import rows_control
 from pages.parts.train.second_controls import second_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
@@ -43,11 +46,16 @@ def train_settings(text: Text) -> TrainSettings:
         session.put({ASKED: STORE.current().epoch})
     session.forget(stale_widgets())
     controls = Controls(STORE, text)
+    STORE.keep(own_file.with_own(STORE.current()))
     with stage.view():
         problem_control(text)
+        if STORE.current().waits_for_file:
+            return STORE.current()
         live_control("rate", text)
     with st.sidebar:
         st.header(text("controls.title"))
+        rows_control(text)
+        own_file.again_button(text)
         st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
         chosen = running_controls(controls)
         chosen["hidden"] = layer_controls(controls)
@@ -135,15 +143,17 @@ def remove_layer(index: int) -> None:
 def data_controls(controls: Trains) -> dict[str, Any]:
     """Where the samples come from, folded away."""
     text, now = controls.text, STORE.current()
-    is_article = now.problem == "article"
+    is_article, drawn = now.problem == "article", PROBLEMS[now.problem].drawn_by
     with st.expander(text("controls.data")):
         found = drawing_controls(controls)
         article = now.stream == "article"
         if is_article:
             key = STORE.widget("article", article)
             article = st.toggle(text("controls.stream"), key=key, help=text("controls.stream_help"))
-        samples = controls.whole("samples")
-        seed = controls.whole("data_seed", disabled=article and is_article)
+        samples = controls.whole("samples") if "samples" in drawn else now.samples
+        seed = now.data_seed
+        if is_article or "data_seed" in drawn:
+            seed = controls.whole("data_seed", disabled=article and is_article)
         fraction = st.select_slider(
             controls.label("train_fraction"),
             FRACTIONS,

@@ -4,6 +4,7 @@ what was noticed. A touch changes the settings, so the link knows it and Back ta
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from pages.parts.train import own_table
 from pages.parts.train.chosen_weight import of_line
 from pages.parts.train.cures import cured
 from pages.parts.train.prediction_inputs import MOST, Pairs
@@ -118,9 +119,11 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
 
 
 def bytes_of_runs(settings: TrainSettings) -> int:
-    """Return the bytes that the run of these settings takes at most, and the one beside it."""
+    """Return the bytes that the run of these settings takes at most, with the one beside it and with what a
+    file of the visitor's own takes."""
     second = settings.second
-    return run_bytes(settings.start) + (run_bytes(second.start) if second else 0)
+    runs = run_bytes(settings.start) + (run_bytes(second.start) if second else 0)
+    return runs + own_table.held_bytes()
 
 
 class TouchedSettings:

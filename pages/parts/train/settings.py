@@ -157,6 +157,8 @@ COMMON = {one.name for one in fields(ExperimentConfig)} & {one.name for one in f
 def suited(settings: TrainSettings) -> TrainSettings:
     """Return the settings with a shown epoch that the run has, a chosen weight that the network has, a second
     run that is another one, and an output and a loss that fit the problem and each other."""
+    if settings.waits_for_file:
+        return settings
     settings = fitting(settings)
     weight = settings.weight if settings.weight and settings.weight.is_in(settings.start.sizes) else None
     beside = tuple((name, value) for name, value in settings.beside if getattr(settings, name) != value)
@@ -166,7 +168,7 @@ def suited(settings: TrainSettings) -> TrainSettings:
 def fitting(settings: TrainSettings) -> TrainSettings:
     """Return the settings with what can be trained: where they cannot, with a loss that suits the output, or
     with all that suits the problem."""
-    if settings.waits_for_file or is_trainable(settings):
+    if is_trainable(settings):
         return settings
     data = settings.problem, settings.rows, settings.own
     other = replace(settings, loss=suited_loss(settings.output, *data))

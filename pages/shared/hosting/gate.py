@@ -15,9 +15,10 @@ MOST_WIDGETS = 256  # of a message; a page has about 50
 MOST_EVENTS = 4  # of a component's trigger; Streamlit calls back for each, and the player sends one
 UNSUPPORTED, REFUSED, TOO_BIG = 1003, 1008, 1009  # codes for closing, RFC 6455 section 7.4.1
 
-# Others clear everybody's caches, ask for the state of the repository, or for room for files.
-# A page that uploads files needs "file_urls_request" as well.
-KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
+# Others clear everybody's caches, or ask for the state of the repository.
+KINDS = frozenset(
+    {"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request", "file_urls_request"}
+)
 OPERATIONS = frozenset({"deferred_file"})  # a download that is made when somebody presses its button
 
 
