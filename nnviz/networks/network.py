@@ -179,11 +179,12 @@ class Network:
         self.biases = tuple(W[..., inputs:].reshape(*self.models, -1) for W, inputs in layers)
         self._recordings: dict[tuple[int, bool], Forward] = {}
 
-    def copy(self, dtype: str | None = None) -> "Network":
-        """An independent network with the same parameters, on request in another dtype."""
-        hidden, output = self.activations[:-1], self.activations[-1]
-        dtype = dtype or self.dtype.name
-        twin = Network(self.sizes, hidden, output, "zeros", dtype=dtype, bias=self.has_bias)
+    def copy(self, dtype: str | None = None, activations: Sequence[str] | None = None) -> "Network":
+        """An independent network with the same parameters, on request in another `dtype`, or with other
+        `activations`, one a layer.
+        """
+        *hidden, output = activations or self.activations
+        twin = Network(self.sizes, hidden, output, "zeros", 0, dtype or self.dtype.name, self.has_bias)
         twin.hold(self.parameters.astype(twin.dtype))
         return twin
 

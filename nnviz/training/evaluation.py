@@ -2,7 +2,7 @@
 The pass goes over the samples in blocks, so that it needs little memory however many there are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import nan
@@ -107,15 +107,21 @@ class Evaluator:
         found = self._run(table, parameters, judged=True)
         return Score(found.loss, found.accuracy)
 
-    def confusion(self, table: Array, parameters: ArrayLike | None = None) -> Array:
+    def confusion(
+        self,
+        table: Array,
+        parameters: ArrayLike | None = None,
+        activations: Sequence[str] | None = None,
+    ) -> Array:
         """How often samples of a class, the row, are given a class, the column: (classes, classes) of int.
 
         `table`, `parameters` and errors as for `evaluate`; ValueError also where outputs name no class.
+        `activations`, one a layer, are those of this moment if not given.
         """
         if self.decision is None:
             raise ValueError("a confusion matrix needs targets that name classes, got numbers")
         found = np.zeros((self.decision.classes, self.decision.classes), np.int64)
-        for one, _ in self._blocks(table, parameters, active=False):
+        for one, _ in self._blocks(table, parameters, False, activations):
             found += self.decision.confusion(one.outputs, one.targets)
         return read_only(found)
 
@@ -142,11 +148,16 @@ class Evaluator:
         return _Sums(total / samples, np.asarray(shares), np.asarray(counts), accuracy)
 
     def _blocks(
-        self, table: Array, parameters: ArrayLike | None, active: bool
+        self,
+        table: Array,
+        parameters: ArrayLike | None,
+        active: bool,
+        activations: Sequence[str] | None = None,
     ) -> Iterator[tuple["_Pass", float]]:
         """The pass after each block of samples, with the summed loss of the block."""
-        if self._net.activations != self._source.activations:
-            self._net = self._source.copy()
+        wanted = tuple(activations or self._source.activations)
+        if wanted != self._net.activations:
+            self._net = self._source.copy(activations=wanted)
             self._passes.clear()
         if parameters is None:
             self._net.parameters[:] = self._source.parameters

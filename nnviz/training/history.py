@@ -13,7 +13,7 @@ from nnviz.read_only import read_only
 from nnviz.timeline import Timeline
 from nnviz.validation import Array, whole_number
 
-OVERHEAD = 900  # bytes that one snapshot takes besides the numbers of its arrays
+OVERHEAD = 1000  # bytes that one snapshot takes besides the numbers of its arrays
 
 
 def _nothing() -> Array:
@@ -43,6 +43,8 @@ class Snapshot:
         Root mean square of the gradient of the last update in each layer; zeros before the first.
     update_sizes : Array, (layers,)
         That of the last update, relative to that of the parameters. About 0.001 is healthy.
+    activations : tuple of str
+        The names of the activations that the layers had, that of the output last.
     """
 
     step: int
@@ -56,6 +58,7 @@ class Snapshot:
     test_accuracy: float = nan
     gradient_sizes: Array = field(default_factory=_nothing)
     update_sizes: Array = field(default_factory=_nothing)
+    activations: tuple[str, ...] = ()
 
     @property
     def nbytes(self) -> int:

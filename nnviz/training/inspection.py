@@ -22,7 +22,7 @@ from nnviz.training.histograms import Histogram as Histogram
 from nnviz.training.histograms import activation_histograms as activation_histograms
 from nnviz.training.histograms import histogram as histogram
 from nnviz.training.histograms import weight_histograms as weight_histograms
-from nnviz.training.layer_sizes import relative_sizes, root_mean_squares
+from nnviz.training.layer_sizes import layer_sizes
 from nnviz.training.trainer import Trainer
 from nnviz.validation import Array, parameter_array, sample_rows, whole_number
 
@@ -122,7 +122,7 @@ def confusion_matrix(net: Network, X: ArrayLike, Y: ArrayLike, threshold: float 
 
 def gradient_sizes(trainer: Trainer) -> tuple[float, ...]:
     """Root mean square of the gradient of the last update, for each layer; zeros before the first."""
-    return tuple(root_mean_squares(trainer.net, trainer.state.gradient).tolist())
+    return tuple(layer_sizes(trainer.net, trainer.state).gradient.tolist())
 
 
 def update_sizes(trainer: Trainer) -> tuple[float, ...]:
@@ -130,7 +130,7 @@ def update_sizes(trainer: Trainer) -> tuple[float, ...]:
 
     About 0.001 is healthy; 0 before the first update and for a layer of zeros.
     """
-    return tuple(relative_sizes(trainer.net, trainer.state.update).tolist())
+    return tuple(layer_sizes(trainer.net, trainer.state).update.tolist())
 
 
 class Maps(NamedTuple):
@@ -144,7 +144,8 @@ class Grid:
     """The outputs of a network with two inputs over a square grid of points.
 
     Keeps its recording and a copy of the network, so that `surface` is fast when called again and again.
-    Where the activations of the network are changed, it follows.
+    Where the activations of the network are changed, it follows; those of a moment of the past, one a layer,
+    can be given with its parameters.
 
     Parameters
     ----------
@@ -194,25 +195,28 @@ class Grid:
         x, y = np.meshgrid(self.x, self.y)
         return np.stack([x.ravel(), y.ravel()], axis=1)
 
-    def surface(self, parameters: ArrayLike | None = None) -> Array:
+    def surface(self, parameters: ArrayLike | None = None, activations: Sequence[str] | None = None) -> Array:
         """Outputs (n_outputs, size, size), row 0 at the smallest y and column 0 at the smallest x.
 
-        With the network's `parameters` of this moment, or with given ones, for example a snapshot's.
+        With the network's `parameters` and `activations` of this moment, or with given ones, for example a
+        snapshot's.
         """
-        self._run(parameters)
+        self._run(parameters, activations)
         return self._surface()
 
-    def unit_maps(self, parameters: ArrayLike | None = None) -> Array:
+    def unit_maps(
+        self, parameters: ArrayLike | None = None, activations: Sequence[str] | None = None
+    ) -> Array:
         """What each hidden unit answers over the grid: a as (hidden units, size, size), first layer first.
 
-        With the network's `parameters` of this moment, or with given ones.
+        `parameters` and `activations` as for `surface`.
         """
-        self._run(parameters)
+        self._run(parameters, activations)
         return self._hidden()
 
-    def maps(self, parameters: ArrayLike | None = None) -> Maps:
-        """`unit_maps` and `surface` for the same `parameters`, in half the time of both."""
-        self._run(parameters)
+    def maps(self, parameters: ArrayLike | None = None, activations: Sequence[str] | None = None) -> Maps:
+        """`unit_maps` and `surface` for the same `parameters` and `activations`, in half the time of both."""
+        self._run(parameters, activations)
         return Maps(self._hidden(), self._surface())
 
     def _surface(self) -> Array:
@@ -228,9 +232,10 @@ class Grid:
         maps = np.concatenate(hidden) if hidden else np.empty((0, self.size**2), self._net.dtype)
         return maps.reshape(-1, self.size, self.size)
 
-    def _run(self, parameters: ArrayLike | None) -> None:
-        if self._net.activations != self._source.activations:
-            self._net, points = self._source.copy(self._net.dtype.name), self._forward.A[0]
+    def _run(self, parameters: ArrayLike | None, activations: Sequence[str] | None) -> None:
+        wanted = tuple(activations or self._source.activations)
+        if wanted != self._net.activations:
+            self._net, points = self._source.copy(self._net.dtype.name, wanted), self._forward.A[0]
             self._forward = Forward(self._net, self.size**2)
             np.copyto(self._forward.A[0], points)
         if parameters is None:

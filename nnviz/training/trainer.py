@@ -20,7 +20,7 @@ from nnviz.training.divergence import DivergedError
 from nnviz.training.evaluation import Evaluator
 from nnviz.training.held_parameters import HeldParameters
 from nnviz.training.history import History, Snapshot
-from nnviz.training.layer_sizes import relative_sizes, root_mean_squares
+from nnviz.training.layer_sizes import layer_sizes
 from nnviz.training.live_setting import LiveSetting, checked_clip
 from nnviz.training.optimizer import Optimizer
 from nnviz.training.optimizers import SGD
@@ -247,11 +247,10 @@ class Trainer:
         """This moment, with `test_loss` and `test_accuracy` as known: one pass over the training samples."""
         parameters = read_only(self.net.parameters.copy())
         found = self.evaluator.evaluate(self.table)
-        sizes = root_mean_squares(self.net, self.state.gradient), relative_sizes(self.net, self.state.update)
         return Snapshot(
             *(self.steps, self.epoch, found.loss, test_loss, parameters),
             *(found.target_losses, found.activity, found.accuracy, test_accuracy),
-            *map(read_only, sizes),
+            *(*layer_sizes(self.net, self.state), self.net.activations),
         )
 
     def record(self, X_test: ArrayLike | None = None, Y_test: ArrayLike | None = None) -> Snapshot:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz import LOSSES, SGD, Adam, Network, Trainer, TrainingStep
+from nnviz import LOSSES, SGD, Adam, Grid, Network, Trainer, TrainingStep
 from nnviz.training.blockwise import BlockwiseStep
 from nnviz.training.epoch_count import EpochCount
 from nnviz.training.optimizer import Optimizer
@@ -120,6 +120,26 @@ def test_another_activation_goes_on_from_the_same_numbers(batch_size: int | None
         run.run(3)
         other.run(3)
         np.testing.assert_array_equal(run.net.parameters, twin.parameters)
+
+
+def test_the_past_is_seen_with_the_activations_that_it_had() -> None:
+    labels = (X[:, :1] > 0).astype(float)
+    run = Trainer(Network([2, 4, 1], "tanh", seed=2), X, labels)
+    grid = Grid(run.net, (-1, 1), (-1, 1), 5)
+    old, table = run.record(), run.table
+    seen = grid.maps(), run.evaluator.confusion(table)
+    run.run(3)
+    run.change_activation(1, "relu")
+    new = run.record()
+    assert (old.activations, new.activations) == (("tanh", "linear"), ("relu", "linear"))
+    for _ in range(2):
+        again = grid.maps(old.parameters, old.activations)
+        np.testing.assert_array_equal(again.hidden, seen[0].hidden)
+        np.testing.assert_array_equal(again.outputs, seen[0].outputs)
+        found = run.evaluator.confusion(table, old.parameters, old.activations)
+        np.testing.assert_array_equal(found, seen[1])
+        np.testing.assert_array_equal(grid.surface()[0].ravel(), run.net.predict(grid.points())[:, 0])
+        assert run.evaluator.loss(table) == new.train_loss
 
 
 def test_an_activation_that_cannot_be_trained_changes_nothing() -> None:
