@@ -55,7 +55,9 @@ class Updates:
         self._batched = BatchedSteps(self.batches, self._recorder)
 
     def cut_anew(self, size: int) -> None:
-        """Go on with batches of this size; what is left of an epoch under way is drawn anew."""
+        """Go on with batches of this size; if it is another, what is left of an epoch is drawn anew."""
+        if size == self.batches.size:
+            return
         self.batches = self.batches.cut_anew(size)
         self.count = self.count.changed(self.steps, self.batches.an_epoch)
         if self.count.place(self.steps):

@@ -74,6 +74,18 @@ def test_epochs_neither_jump_nor_end_with_a_rest_in_the_middle_of_one() -> None:
     assert (run.epoch, run.steps) == (3, 8 + 35 + 53)
 
 
+def test_the_same_batch_size_once_more_changes_no_bit() -> None:
+    run, plain = trainer(), trainer()
+    for _ in range(4):
+        run.step()
+    run.batch_size = 10
+    run.run(2)
+    for _ in range(4):
+        plain.step()
+    plain.run(2)
+    np.testing.assert_array_equal(run.net.parameters, plain.net.parameters)
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 30)), min_size=1, max_size=6))
 def test_the_count_of_epochs_is_continuous_and_rises(changes: list[tuple[int, int]]) -> None:
     count, steps = EpochCount(7), 0
