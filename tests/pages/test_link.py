@@ -264,6 +264,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "output": st.sampled_from(OUTPUTS),
     "loss": st.sampled_from(tuple(LOSSES)),
     "bias": st.booleans(),
+    "init_size": st.sampled_from((0.0, 0.01, 1.0, 2.5)),
+    "clip": st.none() | st.sampled_from((0.5, 10.0)),
+    "stop": st.sampled_from((0.0, 0.01, 2.0)),
+    "stop_accuracy": st.sampled_from((0.0, 0.9, 1.0)),
     "reduction": st.sampled_from(("mean", "sum")),
     "stream": st.sampled_from(("article", "seeded")),
     "samples": integers(SAMPLES),
@@ -324,7 +328,18 @@ def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
     good |= {("weight", ""), ("beside", ""), ("rates", "")}
     good |= {
-        (one, "４２") for one in ("samples", "data_seed", "seed", "epochs", "epoch", "noise", "split_seed")
+        (one, "４２")
+        for one in (
+            "samples",
+            "data_seed",
+            "seed",
+            "epochs",
+            "epoch",
+            "noise",
+            "split_seed",
+            "init_size",
+            "clip",
+        )
     }
     if (name, text) in good:
         assert complaints == []

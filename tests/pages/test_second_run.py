@@ -14,7 +14,8 @@ from pages.parts.train.interactions import bytes_of_runs, touched
 from pages.parts.train.second_panels import described
 from pages.parts.train.second_run import PREFIX, SecondFilm, SecondRun, joined
 from pages.parts.train.settings import PAIRS, SETTINGS, STORE, TrainSettings
-from pages.parts.train.training_session import MOST_SENT, Live, run_bytes, thinned
+from pages.parts.train.thinning import MOST_SENT, thinned
+from pages.parts.train.training_session import Live, run_bytes
 from pages.shared.hosting import room
 from pages.shared.protocol.requests import Touch
 from pages.shared.text import LANGUAGES, Language, Text

@@ -114,17 +114,21 @@ def test_two_visitors_have_two_runs() -> None:
 
 
 # -- both languages ---------------------------------------------------------------------------------
+IN_THE_DRAWER = ("batch_size", "train_fraction", "l2", "l1", "stop_accuracy", "init_size", "clip")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     app, text = opened(lang=language), Text("train", language)
     assert question(app) == text("question.article")
     assert {one.label for one in app.sidebar.select_slider} == {
-        text(f"controls.{name}") for name in ("batch_size", "train_fraction", "l2", "l1")
+        text(f"controls.{name}")
+        for name in ("batch_size", "train_fraction", "l2", "l1", "stop_accuracy", "init_size", "clip")
     }
     (in_bar,) = app.main.select_slider
     assert in_bar.label == text("controls.rate"), "what the lesson is about"
     assert {one.label for one in app.sidebar.number_input} == {
-        *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed")),
+        *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed", "stop")),
         *(text("controls.units", layer=layer) for layer in (1, 2)),
     }
     assert {one.label for one in app.sidebar.toggle} == {
@@ -381,6 +385,10 @@ def test_a_link_sets_every_control() -> None:
         "split_seed": "3",
         "output": "tanh",
         "bias": "0",
+        "init_size": "0.5",
+        "clip": "1",
+        "stop": "0.001",
+        "stop_accuracy": "99",
         "reduction": "sum",
         "samples": "80",
         "data_seed": "7",

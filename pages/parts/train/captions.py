@@ -4,7 +4,7 @@ Every number in a sentence is the run's own."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 from nnviz import Finding
@@ -29,6 +29,12 @@ def status(live: Live, text: Text) -> str:
     target, epoch = f"{progress.target:,}", f"{int(progress.epoch):,}"
     if live.diverged:
         return text("status.stopped", epoch=epoch)
+    moment = live.experiment.trainer.history[-1]
+    if live.stopped == "loss":
+        return text("status.at_loss", epoch=epoch, value=rounded(moment.train_loss, 4))
+    if live.stopped == "accuracy":
+        accuracy = moment.train_accuracy if isnan(moment.test_accuracy) else moment.test_accuracy
+        return text("status.at_accuracy", epoch=epoch, value=f"{100 * accuracy:.1f}")
     if live.ended:
         return text("status.done", target=target)
     if progress.speed <= 0:

@@ -30,11 +30,15 @@ from pages.parts.train.settings import (
 )
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.numbers.numerals import rounded
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
 from pages.shared.text import Text, plain
 
 Trains = Controls[TrainSettings]
+ACCURACIES = (0.0, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
+SIZES = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
+LENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 Layers = tuple[tuple[int, str], ...]
 RESTARTS, STARTED = "train:restarts", "train:started"
 ASKED = "train:asked"  # the epoch at which a link opens the run
@@ -79,7 +83,28 @@ def running_controls(controls: Trains) -> dict[str, Any]:
         key=controls.key("batch_size"),
         format_func=lambda size: text("controls.batch_all") if size is None else str(size),
     )
-    return {"optimizer": optimizer, "batch_size": batch, "epochs": controls.whole("epochs")}
+    found = {"optimizer": optimizer, "batch_size": batch, "epochs": controls.whole("epochs")}
+    return found | stop_controls(controls)
+
+
+def stop_controls(controls: Trains) -> dict[str, Any]:
+    """At which loss the run stops, and at which accuracy."""
+    loss = st.number_input(
+        controls.label("stop"),
+        0.0,
+        1e6,
+        step=0.01,
+        format="%g",
+        key=controls.key("stop"),
+        help=controls.help("stop"),
+    )
+    accuracy = st.select_slider(
+        controls.label("stop_accuracy"),
+        sorted({*ACCURACIES, STORE.current().stop_accuracy}),
+        key=controls.key("stop_accuracy"),
+        format_func=lambda share: f"{share:.1%}" if share else controls.text("controls.never"),
+    )
+    return {"stop": loss, "stop_accuracy": accuracy}
 
 
 def layer_controls(controls: Trains) -> Layers:
@@ -192,9 +217,27 @@ def start_controls(controls: Trains) -> dict[str, Any]:
     with st.expander(text("controls.start")):
         init = controls.choice("init", lambda name: text(f"choice.{name}"), disabled=article)
         seed = controls.whole("seed", disabled=article)
+        size = st.select_slider(
+            controls.label("init_size"),
+            sorted({*SIZES, now.init_size}),
+            key=controls.key("init_size"),
+            format_func=rounded,
+            disabled=article,
+        )
         live_control("l2", text)
         l1 = controls.scale("l1")
-    return {"init": init, "seed": seed, "l1": l1}
+        clip = st.select_slider(
+            controls.label("clip"),
+            lengths(now.clip),
+            key=controls.key("clip"),
+            format_func=lambda length: text("controls.no_clip") if length is None else rounded(length),
+        )
+    return {"init": init, "init_size": size, "seed": seed, "l1": l1, "clip": clip}
+
+
+def lengths(now: float | None) -> tuple[float | None, ...]:
+    """Return the lengths of a gradient to choose from, with that of now; None is no limit."""
+    return (*sorted({*LENGTHS, *(() if now is None else (now,))}), None)
 
 
 def asked_epoch() -> float | None:

@@ -62,7 +62,7 @@ def training(settings: TrainSettings) -> Training:
     live = session.kept(
         "train:live", identity, lambda: Live(settings.start, settings.epochs, rates, settings.rate)
     )
-    live.target = settings.epochs
+    live.target, live.stop = settings.epochs, settings.stops_at
     if asked is not None:
         live.head_for(asked)
     live.tune(settings.rate, settings.l2)

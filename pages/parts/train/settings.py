@@ -21,6 +21,7 @@ from pages.parts.train.rate_changes import Changes as RateHistory
 from pages.parts.train.rate_changes import ChangesOfRate
 from pages.parts.train.rows_link import LONGEST, read_rows_link, write_rows_link
 from pages.parts.train.second_settings import Changes, ChangesCodec
+from pages.parts.train.stopping import Stop
 from pages.shared.state.codecs import (
     Codec,
     Layers,
@@ -43,6 +44,7 @@ BATCHES: tuple[int | None, ...] = (*(2**power for power in range(13)), None)  # 
 OPTIMIZERS = tuple(KNOWN_OPTIMIZERS)
 ACTIVATIONS = tuple(dict.fromkeys(("relu", "leaky_relu", "tanh", "sigmoid", *TRAINABLE_ACTIVATIONS)))
 INITS = tuple(INITIALIZERS)
+CLIPS = (1e-6, 1e6)  # lengths of a gradient
 SAMPLES = (10, 20_000)
 SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
@@ -64,6 +66,14 @@ def _batch(text: str) -> Reading | None:
 
 def _write_batch(size: int | None) -> str:
     return "all" if size is None else str(size)
+
+
+def _clip(text: str) -> Reading | None:
+    return (None, True) if text == "no" else Number(*CLIPS).read(text)
+
+
+def _write_clip(length: float | None) -> str:
+    return "no" if length is None else Number(*CLIPS).write(length)
 
 
 def _split_seed(text: str) -> Reading | None:
@@ -102,6 +112,7 @@ class TrainSettings:
     output: str = setting("linear", OneOf(OUTPUTS))
     loss: str = setting("half_squared_error", OneOf(tuple(LOSSES)))
     bias: bool = setting(True, Switch())
+    init_size: float = setting(1.0, Number(0, 100))
     init: str = setting("he_normal", OneOf(INITS))
     seed: int = setting(0, Whole(*SEEDS))
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
@@ -109,9 +120,12 @@ class TrainSettings:
     rates: RateHistory = setting((), ChangesOfRate(Number(0, EPOCHS[1]), Scale(RATES)), live=True)
     batch_size: int | None = setting(None, Written(_batch, _write_batch))
     reduction: str = setting("mean", OneOf(tuple(REDUCTIONS)))
+    clip: float | None = setting(None, Written(_clip, _write_clip))
     l1: float = setting(0.0, Scale(PENALTIES))
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
+    stop: float = setting(0.0, Number(0, 1e6), live=True)
+    stop_accuracy: float = setting(0.0, Percent(100), live=True)
     layer: int = setting(1, Whole(1, MOST_LAYERS + 1), live=True)
     pairs: Pairs = setting(PAIRS, Written(in_link(read_pairs, lambda pairs: pairs), write_pairs), live=True)
     epoch: float = setting(0, Number(0, EPOCHS[1]), live=True, by_player=True)
@@ -130,6 +144,11 @@ class TrainSettings:
         config = ExperimentConfig(**values)
         size = self.batch_size
         return replace(config, batch_size=size) if size and size < config.train_samples else config
+
+    @property
+    def stops_at(self) -> Stop:
+        """Where the run stops by itself."""
+        return Stop(self.epochs, self.stop, self.stop_accuracy)
 
     @property
     def waits_for_file(self) -> bool:

@@ -3,12 +3,10 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
-
-import numpy as np
 
 import nnviz
 from nnviz.experiments.diagnosis import diagnose
@@ -16,6 +14,8 @@ from nnviz.experiments.goals import GOALS, reached
 from pages.parts.train.frames import Film, Remark
 from pages.parts.train.notices import Notice, gist
 from pages.parts.train.rate_changes import Changes, RateChanges
+from pages.parts.train.stopping import Stop
+from pages.parts.train.thinning import thinned
 from pages.parts.train.views import grid_sizes
 from pages.shared.protocol.layouts import Array
 
@@ -24,7 +24,6 @@ LEAST = 0.003  # ... and at least so many, however many visitors train
 LONGEST = 0.05  # seconds for one answer, so that a click never waits long
 TRAVEL = 0.15  # part of a picture's time that is left for its way to the browser
 HISTORY = 2**20  # bytes of past that a visitor may keep on the server
-MOST_SENT = 240  # snapshots of the past that a new view is given
 MOST_AT_ONCE = 8  # of them, where they wait for something else
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
@@ -61,6 +60,7 @@ class Live:
         self.experiment.trainer.rate = self.rates.at(0.0)
         self.run = f"run-{next(_numbers)}"
         self.target = target
+        self.stop = Stop(target)
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
         self.diverged: nnviz.DivergedError | None = None
         self.noticed: list[Notice] = []
@@ -98,7 +98,13 @@ class Live:
     @property
     def ended(self) -> bool:
         """Whether there is nothing left to train."""
-        return self.diverged is not None or self.experiment.trainer.epoch >= self.target
+        return self.diverged is not None or self.experiment.trainer.epoch >= self.target or bool(self.stopped)
+
+    @property
+    def stopped(self) -> str:
+        """What stops the run at its newest moment, by the name of `Stop`; an empty text if nothing does."""
+        stop = replace(self.stop, epochs=self.target)
+        return stop.reached_by(self.experiment.trainer.history[-1])
 
     @property
     def progress(self) -> Progress:
@@ -289,10 +295,3 @@ class Live:
         if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
             self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
             del self.noticed[1:-MOST_NOTES]
-
-
-def thinned(moments: Sequence[nnviz.Snapshot]) -> list[nnviz.Snapshot]:
-    """Return at most as many moments as a new view is given, evenly spread, with the first and the last."""
-    count = min(len(moments), MOST_SENT)
-    chosen = np.unique(np.linspace(0, len(moments) - 1, count).astype(int)) if count else ()
-    return [moments[int(index)] for index in chosen]

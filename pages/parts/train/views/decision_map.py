@@ -128,9 +128,7 @@ class DecisionMap:
     def _switch(self, box: Box, text: Text) -> Token:
         """The button for the other kind of map, beside the heads of the numbers."""
         words = text("view.smooth") if self.discrete else text("view.discrete")
-        return Token(
-            "discrete", box.left + SWITCH / 2, box.top + 8, SWITCH, 26, words, WORDS, "layer", words
-        )
+        return Token("discrete", box.left + SWITCH / 2, box.top + 8, SWITCH, 26, words, WORDS, "layer", words)
 
 
 def advances(names: Sequence[str]) -> list[float]:
