@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { lines } from '../../pages/shared/player/assets/slide.js';
-import { Colours } from '../../pages/shared/player/assets/colours.js';
+import { Colours, LEVELS } from '../../pages/shared/player/assets/colours.js';
 import { distance } from '../../pages/shared/player/assets/into_view.js';
 import { CHANGES, PLACES, aspect, spelled } from '../../pages/shared/player/assets/scene_changes.js';
 
 /** @import { Binding } from '../../pages/shared/player/assets/protocol_types' */
 
-const COLOURS = new Colours({ negative: '#b35806', middle: '#f7f7f7', positive: '#2166ac' });
+const CLASSES = ['#b35806', '#2166ac', '#009e73'];
+const COLOURS = new Colours({
+  negative: '#b35806',
+  middle: '#f7f7f7',
+  positive: '#2166ac',
+  classes: CLASSES,
+});
 const LOOK = { colours: COLOURS, fineness: 540 };
 
 test('the colour table goes from negative by the middle to positive', () => {
@@ -19,8 +25,22 @@ test('the colour table goes from negative by the middle to positive', () => {
   assert.deepEqual([COLOURS.index(-9, -1, 1), COLOURS.index(9, -1, 1)], [0, 255]);
 });
 
+test('a class goes from the middle to its colour in as many places as the others', () => {
+  const channels = new Uint8Array(COLOURS.words.classes.buffer);
+  const at = (/** @type {number} */ place) => [...channels.subarray(4 * place, 4 * place + 4)];
+  assert.deepEqual([at(0), at(LEVELS)], [at(2 * LEVELS), [247, 247, 247, 255]]);
+  assert.deepEqual(at(LEVELS - 1), [179, 88, 6, 255]);
+  assert.deepEqual(at(3 * LEVELS - 1), [0, 158, 115, 255]);
+  assert.equal(COLOURS.words.signed[255], COLOURS.words.classes[2 * LEVELS - 1]);
+});
+
 test('ink can be read on every colour of both themes', () => {
-  const dark = new Colours({ negative: '#f0a35c', middle: '#20252f', positive: '#74b3e8' });
+  const dark = new Colours({
+    negative: '#f0a35c',
+    middle: '#20252f',
+    positive: '#74b3e8',
+    classes: [],
+  });
   assert.deepEqual(
     [0, 128, 255].map((at) => COLOURS.ink(at)),
     ['#ffffff', '#1a1a1a', '#ffffff'],

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnviz import ExperimentConfig, product
+from nnviz import Dataset, ExperimentConfig, product
 from nnviz.arrays.array_operations import ARRAY_OPERATIONS
 from nnviz.product.cache_simulator import layout, simulate_trace
 from nnviz.product.matmul_trace import VIEWS
@@ -166,9 +166,26 @@ def trainings() -> Iterator[tuple[str, Spec]]:
         live = Live(ExperimentConfig(stream="seeded", samples=100, hidden=hidden), 1000)
         film = Film(live.experiment, np.array(PAIRS))
         yield f"train {name}", training_view.spec(live, film, 1, text, "light")
-    for problem in ("circle",):
-        live = Live(ExperimentConfig(problem=problem, samples=20), 1000)
-        yield (
-            f"train {problem}",
-            training_view.spec(live, Film(live.experiment, np.array(PAIRS)), 1, text, "light"),
-        )
+    for name, config in problems().items():
+        live = Live(config, 1000)
+        film = Film(live.experiment, np.array(PAIRS))
+        yield f"train {name}", training_view.spec(live, film, 1, text, "light")
+
+
+def problems() -> dict[str, ExperimentConfig]:
+    """Problems of every kind of picture, by name."""
+    names = ("circle", "three", "curve", "digits", "rows")
+    found = {name: ExperimentConfig(problem=name, samples=60) for name in names}
+    found["eight classes"] = ExperimentConfig(problem="csv", own=many_classes(8))
+    sums = tuple(((a, b, a * b), (a + b, a - b)) for a in (0.0, 1.0, 2.0) for b in (0.5, 1.5))
+    found["numbers"] = ExperimentConfig(problem="rows", rows=sums)
+    return found
+
+
+def many_classes(count: int) -> Dataset:
+    """Points around a middle, one class after the other."""
+    angles = np.linspace(0, 2 * np.pi, 10 * count, endpoint=False)
+    Y = np.repeat(np.arange(count), 10)[:, None]
+    return Dataset(
+        np.column_stack([np.cos(angles), np.sin(angles)]), Y, ("x1", "x2"), ("class",), "classification"
+    )

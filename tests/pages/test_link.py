@@ -20,6 +20,7 @@ from pages.parts.train.settings import (
     FRACTIONS,
     INITS,
     MOST_LAYERS,
+    MOST_SAMPLE,
     MOST_UNITS,
     OPTIMIZERS,
     PENALTIES,
@@ -290,6 +291,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "rates": st.sampled_from(((), ((12.5, 0.1),), ((5.0, 0.01), (900.0, 0.3)))),
     "weight": st.none() | st.builds(Weight, integers((1, 7)), integers((0, 31)), integers((0, 31))),
     "beside": st.sampled_from(((), (("rate", 0.1),), (("stream", "seeded"), ("seed", 3)))),
+    "sample": integers((0, MOST_SAMPLE)),
+    "discrete": st.booleans(),
     "epoch": st.integers(0, EPOCHS[1]).map(float) | st.integers(0, 9999).map(lambda n: n / 100),
 }
 

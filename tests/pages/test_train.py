@@ -407,6 +407,8 @@ def test_a_link_sets_every_control() -> None:
         "layer": "2",
         "pairs": "1,2; 3,4",
         "weight": "W2[0,1]",
+        "sample": "3",
+        "discrete": "1",
         "beside": "rate:0.1",
     }
     others = {"problem", "loss"}  # of which this one has no other

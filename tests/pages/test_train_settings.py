@@ -114,6 +114,8 @@ OTHERS: dict[str, Any] = {
     "pairs": ((1.0, 2.0),),
     "epoch": 3.5,
     "weight": Weight(1, 0, 2),
+    "sample": 3,
+    "discrete": True,
     "beside": (("rate", 0.1),),
 }
 

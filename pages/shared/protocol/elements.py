@@ -51,13 +51,10 @@ CellTone = Literal[
 ]
 DiscTone = Literal[
     "body",
-    "class2",
-    "class3",
-    "class4",
-    "class5",
-    "class6",
-    "class7",
     "dot",
+    "eighth",
+    "fifth",
+    "fourth",
     "grip",
     "halo",
     "live",
@@ -65,7 +62,10 @@ DiscTone = Literal[
     "positive",
     "row",
     "sample",
+    "seventh",
+    "sixth",
     "tested",
+    "third",
     "value",
     "wanted",
 ]

@@ -16,8 +16,8 @@ Span = tuple[float, float]
 
 
 def round_step(span: Span, most: int) -> float:
-    """Return a round distance of numbers so that at most so many lie in the span."""
-    rough = (span[1] - span[0]) / most
+    """Return a round distance of numbers, of which so many at most fit into the span, and the one before."""
+    rough = (span[1] - span[0]) / (most + 0.5)
     power = 10.0 ** floor(log10(rough))
     return next(step * power for step in STEPS if step * power >= rough * (1 - 1e-9))
 

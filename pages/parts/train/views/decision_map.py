@@ -29,8 +29,8 @@ SWITCH = 92.0  # width of the button
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
 FLAT = 0.62  # how full the colours of a map are that says which class only: points are still seen on it
 TONES: tuple[DiscTone, ...] = (
-    *("negative", "positive", "class2", "class3"),
-    *("class4", "class5", "class6", "class7"),
+    *("negative", "positive", "third", "fourth"),
+    *("fifth", "sixth", "seventh", "eighth"),
 )
 
 

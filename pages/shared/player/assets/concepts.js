@@ -90,7 +90,7 @@ export class Concepts {
     /** @type {Record<string, string>} */
     this.words = {};
     /** @type {Colours} */
-    this.colours = { negative: '', middle: '', positive: '' };
+    this.colours = { negative: '', middle: '', positive: '', classes: [] };
     this.box = html('div', { class: 'explained', popover: 'auto', role: 'dialog', tabindex: -1 });
     this.box.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;

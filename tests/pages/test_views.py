@@ -1,0 +1,202 @@
+"""What the views of page Train put into a frame is what the core answers, and their pictures show it."""
+
+import numpy as np
+import pytest
+
+from nnviz import Experiment, ExperimentConfig, Grid, Snapshot
+from pages.parts.train import panels
+from pages.parts.train.frames import Film
+from pages.parts.train.settings import PAIRS
+from pages.parts.train.views.classes import classes_of
+from pages.parts.train.views.curve import LearnedCurve
+from pages.parts.train.views.decision_map import FLAT, SIDE
+from pages.shared.figures.colormap import LEVELS
+from pages.shared.protocol.bindings import MapBinding, PointsBinding, TextBinding
+from pages.shared.protocol.elements import Curve, Disc, Label, PixelMap
+from pages.shared.protocol.layouts import Array
+from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.axes import roomy, ticks
+from pages.shared.text import Text
+
+EN = Text("train", "en")
+
+
+def filmed(config: ExperimentConfig, epochs: int = 40, **asked: object) -> tuple[Film, Snapshot, Array]:
+    """A film, a snapshot of the past, and its frame; the network has gone on since."""
+    experiment = Experiment(config)
+    experiment.trainer.run(epochs)
+    snapshot = experiment.record()
+    experiment.trainer.run(2)
+    film = Film(experiment, np.array(PAIRS), **asked)  # type: ignore[arg-type]
+    return film, snapshot, film.frames([snapshot])[0]
+
+
+def scene_of(film: Film) -> Scene:
+    """The picture of the network."""
+    return panels.network_scene(film, False, 1, EN)
+
+
+def surface(film: Film, snapshot: Snapshot) -> Array:
+    """The answers over the plane, by the core alone."""
+    experiment = film.experiment
+    low, high = np.floor(experiment.data.X.min()), np.ceil(experiment.data.X.max())
+    grid = Grid(experiment.network, (low, high), (low, high), SIDE, experiment.inputs, experiment.targets)
+    return grid.surface(snapshot.parameters)
+
+
+# -- the plane ----------------------------------------------------------------------------------
+def test_the_map_of_three_classes_has_the_class_and_how_sure_it_is() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="three"), 200)
+    answers = surface(film, snapshot)
+    decision = frame["decision"].reshape(SIDE, SIDE)
+    np.testing.assert_array_equal(decision // LEVELS, answers.argmax(axis=0))
+    second, first = np.sort(answers, axis=0)[-2:]
+    assert np.abs(decision % LEVELS / (LEVELS - 1) - (first - second)).max() <= 0.5 / (LEVELS - 1) + 1e-9
+    assert set(np.unique(decision // LEVELS)) == {0, 1, 2}
+
+
+def test_the_map_of_two_classes_leans_from_orange_to_blue() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="circle"))
+    (answer,) = surface(film, snapshot)
+    decoded = frame["decision"].reshape(SIDE, SIDE) / 127.5 - 1
+    assert np.abs(decoded - (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
+
+
+@pytest.mark.parametrize("problem", ["circle", "three"])
+def test_a_discrete_map_says_which_class_only(problem: str) -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem=problem), discrete=True)
+    answers, decision = surface(film, snapshot), frame["decision"].reshape(SIDE, SIDE)
+    if problem == "three":
+        np.testing.assert_array_equal(decision, answers.argmax(axis=0) * LEVELS + round(FLAT * (LEVELS - 1)))
+    else:
+        ends = np.rint(np.array([-FLAT, FLAT]) * 127.5 + 127.5)
+        np.testing.assert_array_equal(decision, np.where(answers[0] > 0.5, ends[1], ends[0]))
+
+
+def test_points_have_the_colours_of_their_classes_and_those_of_the_test_are_rings() -> None:
+    film, _, _ = filmed(ExperimentConfig(problem="three"), 1)
+    discs = {one.id: one for one in scene_of(film).elements if isinstance(one, Disc)}
+    classes = classes_of(film.experiment)
+    assert classes is not None
+    assert film.experiment.test is not None
+    tones = ("negative", "positive", "third")
+    for at, class_ in enumerate(film.experiment.train.Y[:300].argmax(axis=1)):
+        assert discs[f"trained{at}"].tone == (tones[class_],)
+    for at, class_ in enumerate(film.experiment.test.Y.argmax(axis=1)):
+        assert discs[f"tested{at}"].tone == (tones[class_], "tested")
+
+
+def test_maps_of_classes_are_painted_by_the_table_of_classes() -> None:
+    for problem, palette in {"circle": "signed", "three": "classes"}.items():
+        film, _, _ = filmed(ExperimentConfig(problem=problem), 1)
+        scene = scene_of(film)
+        maps = {one.id: one for one in scene.elements if isinstance(one, PixelMap)}
+        assert maps["decision"].palette == maps["answer1"].palette == palette
+        assert maps["map1.1"].palette == "signed"
+        bound = {one.field: one.ids for one in scene.bindings if isinstance(one, MapBinding)}
+        assert bound["decision"] == ("decision",)
+        assert bound["answers"] == tuple(f"answer{at + 1}" for at in range(film.viewer.sizes[-1]))
+
+
+# -- curves -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("curve", ["line", "sqrt", "sin"])
+def test_the_learned_curve_goes_through_what_the_core_predicts(curve: str) -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="curve", curve=curve))
+    view = film.views[0]
+    assert isinstance(view, LearnedCurve)
+    x, y = frame["curve"].reshape(-1, 2).T
+    chart = view.chart
+    expected = film.experiment.predict(view.x[:, None], snapshot.parameters)[:, 0]
+    low, high = chart.y
+    decoded = high - (y - chart.top) / chart.height * (high - low)
+    np.testing.assert_allclose(decoded, np.clip(expected, low, high), atol=1e-5 * (high - low))
+    assert (x[0], x[-1]) == pytest.approx((chart.left, chart.left + chart.width))
+
+
+def test_the_axes_of_a_curve_stay_while_it_trains() -> None:
+    experiment = Experiment(ExperimentConfig(problem="curve", curve="abs"))
+    first = scene_of(Film(experiment, np.array(PAIRS)))
+    experiment.trainer.run(100)
+    assert scene_of(Film(experiment, np.array(PAIRS))) == first
+
+
+def test_the_picture_of_a_curve_has_numbers_points_and_the_rule() -> None:
+    film, _, _ = filmed(ExperimentConfig(problem="curve", curve="abs"), 1)
+    scene = scene_of(film)
+    words = {one.text for one in scene.elements if isinstance(one, Label)}
+    assert {"−4", "−2", "0", "2", "4", "x", "y", "true curve"} <= words
+    tones = {one.id: one.tone for one in scene.elements if isinstance(one, Curve)}
+    assert (tones["learned"], tones["rule"]) == ("learned", "rule")
+    points = [one.id for one in scene.elements if isinstance(one, Disc)]
+    assert sum(name.startswith("trained") for name in points) == 70
+    assert sum(name.startswith("tested") for name in points) == 30
+
+
+def test_typed_rows_with_one_input_have_a_curve_without_a_rule() -> None:
+    rows = tuple(((x,), (x * x,)) for x in (0.0, 1.0, 2.0, 3.0))
+    film, _, _ = filmed(ExperimentConfig(problem="rows", rows=rows), 1)
+    curves = {one.id for one in scene_of(film).elements if isinstance(one, Curve)}
+    assert "learned" in curves
+    assert "rule" not in curves
+
+
+def test_the_curve_of_a_unit_is_what_the_unit_answers() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="curve", curve="sin"))
+    (binding,) = [
+        one
+        for one in scene_of(film).bindings
+        if isinstance(one, PointsBinding) and one.field == "unit_curves"
+    ]
+    points = frame["unit_curves"].reshape(len(binding.ids), -1, 2)
+    at = binding.ids.index("answers1.3")
+    network = film.experiment.network.copy()
+    network.load(snapshot.parameters)
+    X = film.experiment.inputs.transform(
+        np.linspace(-5, film.experiment.data.X.max(), points.shape[1])[:, None]
+    )
+    answers = network.layers(X)[0].after[:, 2]
+    middle = next(one for one in scene_of(film).elements if isinstance(one, Curve) and one.id == "zero1.3")
+    heights = middle.points[1] - points[at, :, 1]
+    np.testing.assert_allclose(heights / abs(heights).max(), answers / abs(answers).max(), atol=1e-4)
+
+
+# -- numbers ------------------------------------------------------------------------------------
+def test_accuracies_are_those_of_the_snapshot() -> None:
+    _, snapshot, frame = filmed(ExperimentConfig(problem="three"))
+    assert frame["train_accuracy"][0] == snapshot.train_accuracy
+    assert frame["test_accuracy"][0] == snapshot.test_accuracy
+    assert 0.4 < snapshot.test_accuracy <= 1
+
+
+@pytest.mark.parametrize(
+    ("config", "shown"),
+    [
+        (ExperimentConfig(problem="circle"), {"train", "test", "train_accuracy", "test_accuracy"}),
+        (ExperimentConfig(problem="curve"), {"train", "test"}),
+        (ExperimentConfig(problem="rows"), {"train", "train_accuracy"}),
+    ],
+)
+def test_numbers_in_the_picture_are_large_and_those_that_there_are(
+    config: ExperimentConfig, shown: set[str]
+) -> None:
+    film, _, _ = filmed(config, 1)
+    scene = scene_of(film)
+    bound = {one.field: one.ids[0] for one in scene.bindings if isinstance(one, TextBinding) and one.exact}
+    assert set(bound) == shown
+    sizes = {one.id: one.size for one in scene.elements if isinstance(one, Label)}
+    assert min(sizes[id_] for id_ in bound.values()) >= 24
+
+
+# -- axes ---------------------------------------------------------------------------------------
+def test_ticks_are_round_numbers() -> None:
+    assert ticks((0.0, 1.0)) == [0, 0.2, 0.4, 0.6, 0.8, 1]
+    assert ticks((-5.3, 5.2)) == [-4, -2, 0, 2, 4]
+    assert ticks((2.9, 8.1), 3) == [4, 6, 8]
+    assert ticks((1e-9, 3e-9), 2) == [1e-9, 2e-9, 3e-9]
+
+
+def test_a_span_has_air_and_no_span_is_empty() -> None:
+    assert roomy(np.array([0.0, 10.0, np.nan, np.inf]), 0.1) == (-1, 11)
+    assert roomy(np.array([4.0])) == (2, 6)
+    assert roomy(np.array([0.0])) == (-1, 1)
+    assert roomy(np.array([np.nan])) == pytest.approx((-0.06, 1.06))
