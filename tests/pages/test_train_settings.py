@@ -134,13 +134,7 @@ def test_live_settings_are_in_the_experiment() -> None:
 
 
 def test_every_field_of_an_experiment_has_a_setting_or_a_fixed_value() -> None:
-    assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {
-        "momentum",
-        "dtype",
-        "own",
-        "init_size",
-        "clip",
-    }
+    assert {one.name for one in fields(ExperimentConfig)} - set(SETTINGS) == {"momentum", "dtype", "own"}
 
 
 @every("optimizer", OPTIMIZERS)
