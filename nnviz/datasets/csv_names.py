@@ -11,6 +11,7 @@ from nnviz.datasets.csv_findings import TableFinding
 LONGEST = 60  # characters of a name
 FORMULA_SIGNS = ("=", "+", "-", "@")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (also of direction), and no characters
+_BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a picture
 _MARKUP = re.compile(r"<[a-zA-Z/!]|\]\(|&\w+;|\$\$|`")
 
 
@@ -23,8 +24,12 @@ def plain_text(text: str) -> str:
     'two lines'
     """
     seen = "".join(" " if sign.isspace() else sign for sign in text[: 4 * LONGEST])
-    shown = " ".join("".join(sign for sign in seen if unicodedata.category(sign) not in _UNSEEN).split())
+    shown = " ".join("".join(sign for sign in seen if _is_seen(sign)).split())
     return shown if len(shown) <= LONGEST and len(text) <= 4 * LONGEST else shown[: LONGEST - 1] + "…"
+
+
+def _is_seen(sign: str) -> bool:
+    return sign not in _BLANK and unicodedata.category(sign) not in _UNSEEN
 
 
 def safe_cell(text: str) -> str:
