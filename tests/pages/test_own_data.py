@@ -79,7 +79,7 @@ def test_a_mistake_is_answered_at_the_field_and_the_last_rows_stay() -> None:
     assert settings(app).rows == XOR_ROWS
     assert app.text_area(key="train-rows").value == "0, 0 : 0\n0, *one* : 1"
     (error,) = [one.value for one in app.error]
-    assert error.startswith(r"Row 2: “\*one\*” is not a number.")
+    assert error.startswith(r"Row 2, column 2: “\*one\*” is not a number.")
     assert app.button(key="train-add-row").disabled
 
 

@@ -10,7 +10,7 @@ from nnviz.experiments.problems import ROWS
 from pages.parts.train.own_file import words
 from pages.parts.train.rows_examples import EXAMPLES, example
 from pages.parts.train.settings import STORE, suited
-from pages.parts.train.typed_rows import LONGEST, read_rows, write_rows
+from pages.parts.train.typed_rows import LONGEST, UnreadableCell, read_rows, write_rows
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
@@ -51,6 +51,7 @@ def complaint(found: Unreadable, text: Text) -> str:
     values = {
         "value": plain(found.value),
         "row": found.place,
+        "column": found.column if isinstance(found, UnreadableCell) else 0,
         "inputs": found.lengths[0],
         "targets": found.lengths[1],
         "most_rows": MOST_ROWS,
