@@ -12,6 +12,7 @@ LONGEST = 60  # characters of a name
 FORMULA_SIGNS = ("=", "+", "-", "@")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (also of direction), and no characters
 _BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a picture
+_PLAIN = re.compile(r"[+-]?[\d.,]*(e[+-]?\d+)?|[+@=-]", re.IGNORECASE)  # a number, or a sign alone
 _MARKUP = re.compile(r"<[a-zA-Z/!]|\]\(|&\w+;|\$\$|`")
 
 
@@ -69,7 +70,7 @@ def column_names(header: Sequence[str]) -> tuple[tuple[str, ...], list[TableFind
 def text_findings(texts: Sequence[str]) -> list[TableFinding]:
     """What there is to say about formulas and markup among these texts."""
     counts = {
-        "formulas": sum(text.startswith(FORMULA_SIGNS) and len(text) > 1 for text in texts),
+        "formulas": sum(text.startswith(FORMULA_SIGNS) and not _PLAIN.fullmatch(text) for text in texts),
         "markup": sum(bool(_MARKUP.search(text)) for text in texts),
     }
     return [TableFinding.of(kind, count=count) for kind, count in counts.items() if count]

@@ -158,6 +158,11 @@ def test_text_and_numbers_are_told_apart() -> None:
     assert table.preview[2] == ("cat", "3", "3")
 
 
+def test_a_negative_number_among_texts_is_no_formula() -> None:
+    assert "formulas" not in said(read_table(b"a,b\n1,-5\n2,low\n3,-1e-3\n4,-\n"))
+    assert said(read_table(b"a,b\n1,-5\n2,low\n3,-1+1\n4,high\n"))["formulas"] == {"count": 1}
+
+
 def test_texts_without_end_name_no_classes() -> None:
     many = b"a,b\n" + b"".join(b"%d,id%d\n" % (n, n) for n in range(200))
     assert read_table(many).columns[1].labels == ()
