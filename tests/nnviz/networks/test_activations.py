@@ -116,6 +116,7 @@ def test_a_recording_gives_the_same_numbers_and_keeps_the_dtype(name: str, dtype
 
 # -- all digits, as far as floats go -----------------------------------------------------------------------
 
+PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494459")
 EXACT = Context(prec=60, Emin=-(10**6), Emax=10**6)
 
 
@@ -133,6 +134,8 @@ def _exact(z: float) -> dict[str, tuple[Decimal, Decimal]]:
             near = Decimal(z) if abs(z) < 1e-25 else EXACT.divide(EXACT.subtract(e, Decimal(1)), below)
             found[name] = near, EXACT.multiply(Decimal(4), slope)
     found["softplus"] = _exact_softplus(z, once), found["sigmoid"][0]
+    below = Decimal(z) if abs(z) < 1e-25 else EXACT.subtract(once, Decimal(1))
+    found["elu"] = (Decimal(z), Decimal(1)) if z > 0 else (below, once)
     return found
 
 
@@ -174,7 +177,7 @@ def _all_z(dtype: str) -> Array:
     return np.concatenate([z, -z]).astype(dtype)
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus"])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "elu"])
 def test_curves_and_slopes_are_right_to_the_last_digits(name: str) -> None:
     z, curve = _all_z("float64"), ACTIVATIONS[name]
     exact = [_exact(value)[name] for value in z.tolist()]
@@ -183,7 +186,30 @@ def test_curves_and_slopes_are_right_to_the_last_digits(name: str) -> None:
         assert _worst(curve.slope_at(z), [slope for _, slope in exact]) < 1e-15
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus"])
+def _exact_gated(z: Decimal, cubic: bool) -> tuple[Decimal, Decimal]:
+    """z / (1 + exp(-c)) and its slope, for swish with c = z, for GELU with c = 2 √(2/π) (z + 0.044715 z³)."""
+    linear, third = Decimal(1), Decimal(0)
+    if cubic:
+        linear = 2 * EXACT.sqrt(EXACT.divide(Decimal(2), PI))
+        third = EXACT.multiply(Decimal("0.044715"), linear)
+    e = EXACT.exp(-z * (linear + third * z * z))
+    a = EXACT.divide(z, 1 + e)
+    return a, EXACT.divide(1 + a * e * (linear + 3 * third * z * z), 1 + e)
+
+
+@every("name, digits", [("swish", 1e-15), ("gelu", 1e-13)])
+def test_curves_that_dip_are_right_to_the_last_digits_and_their_slopes_beside_1(
+    name: str, digits: float
+) -> None:
+    z = np.concatenate([np.linspace(-20, 20, 801), np.random.default_rng(2).normal(size=500)])
+    exact = [_exact_gated(Decimal(value), name == "gelu") for value in z.tolist()]
+    assert _worst(ACTIVATIONS[name](z), [a for a, _ in exact]) < digits
+    slopes = ACTIVATIONS[name].slope_at(z).tolist()
+    wrong = [abs(Decimal(found) - slope) for found, (_, slope) in zip(slopes, exact, strict=True)]
+    assert max(wrong) < 1e-15
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "elu"])
 def test_networks_of_float32_are_right_to_their_last_digits(name: str) -> None:
     z = _all_z("float32")
     net = Network.from_parameters([[[1.0]]], [[0.0]], output=name, dtype="float32")
