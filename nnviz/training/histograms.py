@@ -15,6 +15,7 @@ from nnviz.read_only import read_only
 from nnviz.validation import Array, whole_number
 
 ROUND = (1.0, 2.0, 5.0, 10.0)  # times a power of ten: what edges may be
+SMALLEST, LARGEST = 1e-300, 1e300  # what edges are made for
 BINS = 20
 
 
@@ -35,7 +36,7 @@ class Histogram:
 
 
 def histogram(values: ArrayLike, bins: int = BINS, before: Histogram | None = None) -> Histogram:
-    """Count numbers in equal bins between round numbers; numbers that are not finite count nowhere.
+    """Count numbers in equal bins between round numbers; numbers beyond 1e300 and NaN count nowhere.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def histogram(values: ArrayLike, bins: int = BINS, before: Histogram | None = No
     """
     bins = whole_number("bins", bins, 1)
     array = np.asarray(values, np.float64).ravel()
-    array = array[np.isfinite(array)]
+    array = array[np.abs(array) <= LARGEST]
     low, high = (float(array.min()), float(array.max())) if array.size else (0.0, 0.0)
     if before is not None and len(before.edges) == bins + 1:
         first, last = float(before.edges[0]), float(before.edges[-1])
@@ -139,8 +140,9 @@ def _counted(values: Array, edges: Array) -> Histogram:
 
 
 def _rounded_up(number: float) -> float:
-    """The next larger round number; 1 for 0."""
+    """The next larger round number; 1 for 0, and never so small that bins could not be told apart."""
     if number <= 0:
         return 1.0
+    number = max(number, SMALLEST)
     power = 10.0 ** floor(log10(number))
     return next((float(f"{part * power:.1g}") for part in ROUND if part * power >= number), 10 * power)

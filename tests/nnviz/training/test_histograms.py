@@ -28,7 +28,9 @@ def test_numbers_of_one_sign_have_an_edge_at_0() -> None:
     assert histogram([-3.0, -0.5], 2).edges.tolist() == [-5, -2.5, 0]
     assert histogram([-0.3, 1.7], 2).edges.tolist() == [-2, 0, 2]
     assert histogram([0, 0, 0], 2).counts.tolist() == [3, 0]
-    assert histogram([np.nan, np.inf, 0.2], 2).counts.sum() == 1
+    assert histogram([np.nan, np.inf, -1e308, 0.2], 2).counts.sum() == 1
+    assert histogram([5e-324, 1e300], 10).counts.tolist() == [1, *[0] * 8, 1]
+    assert histogram([-5e-324], 10).counts.sum() == 1
     with pytest.raises(ValueError, match=r"^bins must be a whole number of at least 1, got 0$"):
         histogram([1], 0)
 
