@@ -201,10 +201,7 @@ class Network:
         return tuple(flat[..., cut].reshape(*flat.shape[:-1], *shape) for cut, shape in shapes)
 
     def change_activation(self, layer: int, activation: str) -> None:
-        """Give a hidden `layer`, from 1, another `activation`, a key of `HIDDEN_ACTIVATIONS`.
-
-        Recordings that were made of the network go on with the old one.
-        """
+        """Give a hidden `layer`, from 1, another `activation`; recordings made before keep the old one."""
         names, hidden = list(self.activations), len(self.sizes) - 2
         layer = whole_number("layer", layer, 1, hidden, "the last hidden layer")
         names[layer - 1] = choice("activation", activation, HIDDEN_ACTIVATIONS)
