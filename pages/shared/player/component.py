@@ -21,10 +21,9 @@ T = TypeVar("T")
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  let stop = () => {};
-  import(new URL('assets/player.js', document.baseURI))
-    .then((player) => { stop = player.default(component) ?? stop; });
-  return () => stop();
+  const coming = import(new URL('assets/player.js', document.baseURI))
+    .then((player) => player.default(component));
+  return () => { coming.then((stop) => stop?.()); };
 }
 """
 HTML = '<div data-nnviz="player" data-state="idle" data-step="0" data-steps="0" data-painted="0"></div>'

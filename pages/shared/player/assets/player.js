@@ -229,10 +229,14 @@ export class Player {
 /** @type {WeakMap<HTMLElement, Player>} */
 const players = new WeakMap();
 
-/** @param {Component} component */
+/**
+ * @param {Component} component
+ * @returns {(() => void) | undefined} stops the player
+ */
 export default function mount({ data, parentElement, setTriggerValue }) {
   let player = players.get(parentElement);
   if (!player) {
+    if (!parentElement.isConnected) return undefined; // its page was left while this script came
     player = new Player(/** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]')));
     players.set(parentElement, player);
   }
