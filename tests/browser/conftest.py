@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.opening import is_left_open, leave_open
+from tests.browser.leaving import begin, is_left, leave
 from tests.conftest import Server
 
 # Debian has the engine without windows as a package of its own: the same pages for two thirds of the work.
@@ -42,16 +42,6 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale":
 KEPT = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 # On a page with a path Streamlit looks for its server below that path first, and finds it one level up.
 EXPECTED = re.compile(r"/\w+/_stcore/(health|host-config)$")
-
-# Whether each test has a new page after all: in the page of the one before, some began scrolled down.
-REOPENED = True
-
-# What a test may change of a page that nobody can take back.
-CIRCUMSTANCES = """() => [
-  ...['print', '(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(forced-colors: active)']
-    .map((query) => matchMedia(query).matches),
-  String(setTimeout),
-]"""
 
 
 @pytest.fixture(scope="session")
@@ -88,9 +78,9 @@ class Profile:
         return made
 
     def clear(self, origin: str) -> None:
-        """Close all pages but the anchor and one left open, and forget what they kept; cached files stay."""
+        """Close all pages but the anchor and one that was left; forget what they kept but cached files."""
         for page in self.context.pages:
-            if page is not self.anchor and not is_left_open(page):
+            if page is not self.anchor and not is_left(page):
                 page.close()
         told = self.context.new_cdp_session(self.anchor)
         told.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
@@ -155,8 +145,9 @@ def clocked(browser: Browser, server: Server) -> Iterator[Page]:
 @pytest.fixture
 def going_on() -> None:
     """For the tests of a file that any visitor could pass, also one who has been on other pages before:
-    `pytestmark = pytest.mark.usefixtures("going_on")`. Each goes on in the page of the one before: a third of
-    the work of opening one. What a test opens after its first link is opened anew."""
+    `pytestmark = pytest.mark.usefixtures("going_on")`. Each follows a link from the start page, in the page
+    of the test before if that is as it was when it was new: a third of the work of opening one. What a test
+    opens after its first link is opened anew."""
 
 
 @pytest.fixture
@@ -166,15 +157,11 @@ def first_visit() -> None:
 
 @pytest.fixture
 def page(context: BrowserContext, url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A new page; where tests go on, the one that the test before left open, as it was at first."""
-    if REOPENED or "going_on" not in request.fixturenames or "first_visit" in request.fixturenames:
+    """A new page; where tests go on, the one that the test before left, as it was when it was new."""
+    if "going_on" not in request.fixturenames or "first_visit" in request.fixturenames:
         yield context.new_page()
         return
-    found = next(filter(is_left_open, context.pages), None) or context.new_page()
+    found = next(filter(is_left, context.pages), None) or begin(context.new_page(), url)
     found.bring_to_front()  # another may have stood before it
-    size, seen = found.viewport_size, found.evaluate(CIRCUMSTANCES)
     yield found
-    if not found.is_closed() and found.url.startswith(url) and found.evaluate(CIRCUMSTANCES) == seen:
-        if size and size != found.viewport_size:
-            found.set_viewport_size(size)
-        leave_open(found, f"{url}/?lang=en")
+    leave(found, url)

@@ -1,10 +1,13 @@
 """The page Backpropagation as a person meets it: play, jump to a phase, change a number, train on."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.play import ROOT, Player, open_player, see
 from tests.browser.test_network import matrix, touch
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 MAZUR = (
     "layers=2sigmoid-2sigmoid&x=0.05,0.1&y=0.01,0.99&w1=.15,.25;.2,.3&b1=.35,.35&w2=.4,.5;.45,.55&b2=.6,.6"

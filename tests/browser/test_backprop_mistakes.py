@@ -3,16 +3,20 @@
 import re
 from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from pages.parts.backprop.store import STORE
 from pages.parts.backprop.stuck_examples import STUCK
+from tests.browser.opening import go
 from tests.browser.play import ROOT, Player
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 
 def opened(page: Page, url: str, query: str) -> Player:
     """Open the page, and wait for the sheets."""
-    page.goto(f"{url}/backprop?{query}")
+    go(page, f"{url}/backprop?{query}")
     page.wait_for_selector(f"{ROOT} [data-panel=equation] text", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)
@@ -22,6 +26,7 @@ def step(page: Page) -> None:
     page.locator('[data-action="step"]').click()
 
 
+@pytest.mark.usefixtures("first_visit")  # a guess stays
 def test_guess_see_the_first_wrong_number_and_read_the_right_one(page: Page, url: str) -> None:
     player = opened(page, url, "mistake=slope_forgotten&step=5")
     delta, sign = page.locator('[data-cell="delta2[0,0]"]'), page.locator('[data-id="differs.delta2[0,0]"]')

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect
 
 from pages.registry import PAGES
-from tests.browser.opening import AT_REST, go_on, open_app, open_settings
+from tests.browser.leaving import AT_REST
+from tests.browser.opening import go_on, open_app, open_settings
 from tests.browser.play import ROOT, Player
 
 pytestmark = pytest.mark.usefixtures("going_on")
@@ -345,6 +346,7 @@ def test_a_picture_that_is_wider_than_a_phone_slides_to_what_happens(page: Page,
     expect(page.locator("[data-nnviz=picture] [data-cell='A[0,0]']")).to_be_in_viewport(ratio=0.9)
 
 
+@pytest.mark.usefixtures("first_visit")
 @PHONE
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_name_of_the_page_is_in_view_on_a_phone(page: Page, url: str, lang: str) -> None:
@@ -354,6 +356,7 @@ def test_the_name_of_the_page_is_in_view_on_a_phone(page: Page, url: str, lang: 
         expect(page.locator("#nnviz-skeleton")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_the_doors_are_on_the_first_screen(page: Page, url: str) -> None:
     open_app(page, f"{url}/?lang=en")
@@ -376,6 +379,7 @@ def test_the_numbers_of_the_flow_are_seen_from_start_to_end(page: Page, url: str
     assert found["scrolled"] == 1  # it went there once, and no step moves it again
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_nothing_is_scrolled_where_all_is_seen_and_at_once_without_motion(page: Page, url: str) -> None:
     player = visit(page, f"{url}/product?lang=en")
@@ -395,6 +399,7 @@ SCRIPTS = """() => performance.getEntriesByType('resource')
   .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js'))"""
 
 
+@pytest.mark.usefixtures("first_visit")
 def test_no_script_is_asked_for_late(page: Page, url: str) -> None:
     answer = page.goto(f"{url}/train?lang=en")
     assert answer
@@ -406,6 +411,7 @@ def test_no_script_is_asked_for_late(page: Page, url: str) -> None:
     assert not late
 
 
+@pytest.mark.usefixtures("first_visit")
 @pytest.mark.parametrize("path", ["/", "/train?lang=ja", "/product?embed=true"])
 def test_the_server_is_found_at_the_first_try(page: Page, url: str, path: str) -> None:
     asked: list[str] = []
@@ -425,6 +431,7 @@ ABOVE = """(height) => {
   box.style.cssText = `flex: none; height: ${height}px`;
   document.querySelector('[data-testid=stMainBlockContainer]').prepend(box);
 }"""
+NOTHING_ABOVE = "document.querySelector('#late').remove()"
 # How far the page is scrolled in each frame until it has stood still for a while.
 WAY = """async () => {
   const main = document.querySelector('[data-testid=stMain]');
@@ -468,6 +475,7 @@ def test_a_style_sheet_that_comes_after_play_leaves_the_picture_in_the_window(
 WORDS = "document.querySelector('[data-nnviz=player] .words').offsetHeight"
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 @pytest.mark.parametrize("place", ["network?view=digits", "product", "train"])
 def test_a_style_sheet_that_comes_late_leaves_the_dock_as_high_as_it_is(
@@ -503,6 +511,7 @@ def test_what_comes_above_the_picture_while_it_plays_does_not_push_it_out_of_the
     assert page.evaluate(INSIDE)
     assert way == sorted(way), "it goes there on one way"
     assert max(after - before for before, after in pairwise(way)) < height, "it does not jump"
+    page.evaluate(NOTHING_ABOVE)
 
 
 @SCREEN
@@ -516,7 +525,7 @@ def test_a_way_is_aimed_again_when_its_end_moves(page: Page, url: str) -> None:
     page.evaluate("document.querySelector('#late').style.height = '600px'")
     page.evaluate(WAY)
     assert page.evaluate(INSIDE)
-    page.evaluate("document.querySelector('#late').remove()")
+    page.evaluate(NOTHING_ABOVE)
     page.evaluate(WAY)
     assert page.evaluate(INSIDE)
 
@@ -548,12 +557,12 @@ def test_who_scrolls_while_it_plays_is_left_where_they_went(
     page.evaluate(WAY)
     assert not page.evaluate(INSIDE)
     before = page.evaluate(SCROLLED)
-    page.evaluate(
-        "document.querySelector('[data-testid=stMainBlockContainer]').style.paddingBottom = '700px'"
-    )
+    room = page.get_by_test_id("stMainBlockContainer")
+    room.evaluate("(one) => { one.style.paddingBottom = '700px'; }")
     way = page.evaluate(WAY)
     assert player.state == "playing"
     assert set(way) == {before}
+    room.evaluate("(one) => one.removeAttribute('style')")
 
 
 @SCREEN
@@ -566,6 +575,7 @@ def test_at_rest_nothing_is_followed(page: Page, url: str) -> None:
     page.evaluate(ABOVE, 300)
     page.evaluate(WAY)
     assert page.evaluate(SCROLLED) == 0
+    page.evaluate(NOTHING_ABOVE)
 
 
 # -- other windows ----------------------------------------------------------------------------------

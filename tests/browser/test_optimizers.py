@@ -2,12 +2,16 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz import SGD, SURFACES, descent
 from pages.parts.backprop.walk_codecs import METHODS
+from tests.browser.opening import go
 from tests.browser.play import ROOT, Player, at_rest
 from tests.browser.touching import box
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 BOWL = SURFACES["bowl"]
 PATHS = (
@@ -17,7 +21,7 @@ PATHS = (
 
 def opened(page: Page, url: str, query: str = "") -> Player:
     """Open the lesson, and wait for the maps and the table."""
-    page.goto(f"{url}/backprop?view=optimizers&{query}")
+    go(page, f"{url}/backprop?view=optimizers&{query}")
     page.wait_for_selector(f"{ROOT} [data-panel=state] [data-cell]", timeout=30_000)
     expect(page.locator(f"{ROOT} .host:empty")).to_have_count(0, timeout=30_000)
     return Player(page)
@@ -131,6 +135,7 @@ def test_a_number_under_the_hand_says_its_line_of_numpy(page: Page, url: str) ->
     expect(page.locator("p.hint")).to_have_text("v_hat = v / (1 - beta2**t)")
 
 
+@pytest.mark.usefixtures("first_visit")  # a guess stays
 def test_it_plays_to_its_end_and_answers_the_guess(page: Page, url: str) -> None:
     player = opened(page, url, "step=27&steps=30")
     page.locator(".guess .chip", has_text="Adam").click()

@@ -13,6 +13,9 @@ from pages.shared.protocol.describing import written
 from pages.shared.protocol.layouts import Array, Field, Layout, placed
 from pages.shared.protocol.packets import encode
 from pages.shared.protocol.timelines import FixedTimeline
+from tests.browser.opening import go
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 LAYOUT = Layout(
     (
@@ -57,7 +60,7 @@ def test_what_is_written_is_read_and_what_stays_is_the_very_same_array(
     spec = FixedTimeline(LAYOUT, (), {}, "step", "light")
     packet = encode(Replace(rows, once=once), "run", spec, 1, whole=False)
     assert (b'"changed"' in packet) is not differ
-    page.goto(url)
+    go(page, url)
     layout = json.loads(written(placed(LAYOUT)))
     read: list[dict[str, Any]] = page.evaluate(READ, [base64.b64encode(packet).decode(), layout])
     assert len(read) == len(rows)

@@ -4,10 +4,13 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.play import open_player
 from tests.browser.saving import look, save
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 
 def words(svg: Path) -> list[str]:

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from pages.parts.words.concepts import CONCEPTS
 from tests.browser.opening import open_app
 from tests.browser.play import standing
+
+pytestmark = pytest.mark.usefixtures("going_on")
 
 BOX = ".explained:popover-open"
 CARD = ".words .group article"
@@ -82,6 +85,7 @@ def test_on_a_phone_it_comes_up_from_the_edge_of_the_window(context: BrowserCont
     assert round(place["y"] + place["height"]) == 844
 
 
+@pytest.mark.usefixtures("first_visit")  # what was fetched once is kept
 def test_what_cannot_be_fetched_is_said(page: Page, url: str) -> None:
     open_app(page, f"{url}/arrays?lang=en")
     standing(page)
@@ -106,6 +110,7 @@ def test_the_page_of_all_words_is_searched_without_a_run(page: Page, url: str) -
     expect(page.locator(f"{CARD}:visible")).to_have_count(len(CONCEPTS))
 
 
+@pytest.mark.usefixtures("first_visit")
 def test_nothing_covers_it_when_it_is_the_first_page(page: Page, url: str) -> None:
     open_app(page, f"{url}/words?lang=en")
     expect(page.locator(CARD).first).to_be_visible()
