@@ -2,9 +2,10 @@
 with the transport, and nothing that moves while it plays is outside."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expec
 from pages.registry import PAGES
 from tests.browser.leaving import AT_REST
 from tests.browser.opening import go_on, open_app, open_settings
-from tests.browser.play import ROOT, Player
+from tests.browser.play import ROOT, Player, at_rest, standing
 
 pytestmark = pytest.mark.usefixtures("going_on")
 
@@ -145,8 +146,11 @@ SIDEWAYS = """() => [...document.querySelectorAll('[data-nnviz=player], .dock, .
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
+FONTS = "() => document.fonts.ready.then(() => true)"  # how high the dock is follows from them
+
+
 def visit(page: Page, address: str) -> Player:
-    """Go to an address and wait until its main picture is drawn, at its first step."""
+    """Go to an address and wait until all of its pictures are drawn, at its first step."""
     player = Player(page)
     if page.locator(
         f"{ROOT}:is([data-state=playing], [data-state=waiting], [data-step]:not([data-step='0']))"
@@ -154,7 +158,17 @@ def visit(page: Page, address: str) -> Player:
         player.press("first")
     go_on(page, address)
     page.wait_for_selector(PICTURE, timeout=30_000)
-    return player
+    page.evaluate(FONTS)
+    return standing(page)
+
+
+def seen_at(page: Page, size: ViewportSize, look: str, right: Callable[[Any], bool]) -> Any:
+    """What the script `look` finds in a window of this size: two pictures later or, where that is not right,
+    when nothing changes any more."""
+    page.set_viewport_size(size)
+    page.evaluate(NEXT_PICTURES)
+    found = page.evaluate(look)
+    return found if right(found) else at_rest(page, look)
 
 
 def top(page: Page, where: str) -> float:
@@ -186,13 +200,12 @@ def test_the_picture_is_on_the_first_screen_at_every_size(page: Page, url: str, 
             if language == "ja":
                 speak_japanese(page)
             for size in SIZES:
-                page.set_viewport_size(size)
-                page.evaluate(NEXT_PICTURES)
+                inside = seen_at(page, size, INSIDE, bool)
                 phone = size["width"] < 640
                 highest = top(page, "[data-nnviz=picture]")
                 if highest > (HIGHEST_ON_A_PHONE if phone else HIGHEST):
                     wrong.append((place, language, size["width"], f"begins at {highest:.0%}"))
-                if not page.evaluate(INSIDE):
+                if not inside:
                     wrong.append((place, language, size["width"], "is not whole in the window"))
         page.set_viewport_size(SIZES[0])
         assert page.locator("h1").count() == 1
@@ -216,12 +229,16 @@ def test_numbers_are_readable_from_afar(page: Page, url: str) -> None:
     for place in OPENED:
         visit(page, f"{url}/{place}")
         for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
-            page.set_viewport_size(size)
-            page.evaluate(NEXT_PICTURES)
-            found = page.evaluate(TYPE)
-            if found["number"] < numbers or found["label"] < 16 or found["caption"] < 22:
+            least = {"number": numbers, "label": 16, "caption": 22}
+            found = seen_at(page, size, TYPE, partial(readable, least=least))
+            if not readable(found, least):
                 wrong.append((place, size["width"], found))
     assert not wrong
+
+
+def readable(found: Mapping[str, float], least: Mapping[str, float]) -> bool:
+    """Whether everything is as large as it should be at least."""
+    return all(found[name] >= size for name, size in least.items())
 
 
 SIX = ";".join(",".join(str((row * column) % 7 + 10) for column in range(6)) for row in range(6))
@@ -232,22 +249,20 @@ SIX = ";".join(",".join(str((row * column) % 7 + 10) for column in range(6)) for
 def test_the_numbers_of_the_largest_flow_are_readable_from_afar(page: Page, url: str, more: str) -> None:
     visit(page, f"{url}/product?view=flow&a={SIX}&b={SIX}&step=8{more}")
     for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
-        page.set_viewport_size(size)
-        page.evaluate(NEXT_PICTURES)
-        least = page.evaluate(LEAST)
-        assert least["number"] >= numbers, (size, least)
-        assert least["label"] >= 16, (size, least)
-        assert page.evaluate(INSIDE), size
+        least = {"number": numbers, "label": 16}
+        found = seen_at(page, size, LEAST, partial(readable, least=least))
+        assert readable(found, least), (size, found)
+        assert seen_at(page, size, INSIDE, bool), size
 
 
 @SCREEN
 def test_the_numbers_of_large_matrices_that_cross_are_readable_from_afar(page: Page, url: str) -> None:
     visit(page, f"{url}/product?a={SIX}&b={SIX}")
     for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
-        page.set_viewport_size(size)
-        page.evaluate(NEXT_PICTURES)
-        assert page.evaluate(LEAST)["number"] >= numbers, size
-        assert page.evaluate(INSIDE), size
+        least = {"number": numbers}
+        found = seen_at(page, size, LEAST, partial(readable, least=least))
+        assert readable(found, least), (size, found)
+        assert seen_at(page, size, INSIDE, bool), size
 
 
 # Of each picture: its smallest number, and whether it is whole above the dock; and how far they are apart.
@@ -280,8 +295,7 @@ def test_two_views_of_a_product_are_whole_side_by_side_and_can_be_read(
     visit(page, f"{url}/product?{place}")
     for size, numbers in ((SIZES[0], 22), (SIZES[2], 30)):
         page.set_viewport_size(size)
-        page.evaluate(NEXT_PICTURES)
-        found = page.evaluate(PAIR)
+        found = at_rest(page, PAIR)
         first, second = found["boxes"]
         assert first["whole"], size
         assert second["whole"], size
@@ -504,6 +518,7 @@ def test_what_comes_above_the_picture_while_it_plays_does_not_push_it_out_of_the
 ) -> None:
     player = visit(page, f"{url}/product?lang=en")
     choose_pace(page, SLOWEST)
+    page.wait_for_function(INSIDE)
     player.press("play")
     assert page.evaluate(SCROLLED) == 0
     page.evaluate(ABOVE, height)
@@ -568,13 +583,11 @@ def test_who_scrolls_while_it_plays_is_left_where_they_went(
 @SCREEN
 def test_at_rest_nothing_is_followed(page: Page, url: str) -> None:
     player = visit(page, f"{url}/product?lang=en")
+    page.wait_for_function(INSIDE)
     player.press("play")
-    player.wait_for_step(1)
-    player.press("play")
-    player.wait("paused")
+    player.pause_at(1)
     page.evaluate(ABOVE, 300)
-    page.evaluate(WAY)
-    assert page.evaluate(SCROLLED) == 0
+    assert set(page.evaluate(WAY)) == {0}
     page.evaluate(NOTHING_ABOVE)
 
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages.registry import PAGES
-from tests.browser.opening import open_app, settle
+from tests.browser.opening import go_on, open_app, settle
+from tests.browser.play import at_rest
 
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
 TITLES = {"en": "Arrays · nnviz", "ja": "配列 · nnviz"}
@@ -123,8 +124,9 @@ PARTS = """['pages', 'view', 'tools'].map((name) => {
 def test_the_parts_of_the_bar_stand_beside_each_other_on_a_laptop(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     for name in (one.slug for one in PAGES):
-        open_app(page, f"{url}/{name}?lang=ja")
+        go_on(page, f"{url}/{name}?lang=ja")
         expect(page.locator("[data-nnviz=tools] button").first).to_be_visible()
-        parts = page.evaluate(PARTS)
+        expect(page.locator(".st-key-topbar-pages a").first).to_be_visible()
+        parts = at_rest(page, PARTS)
         assert len(parts) >= 2
         assert all(end <= begin for (_, end), (begin, _) in pairwise(parts)), (name, parts)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.opening import go, go_on, open_settings
 from tests.browser.play import MOTION, ROOT, Player, after_motion, at_rest, standing
@@ -188,8 +188,7 @@ def test_and_is_learned_to_the_numbers_of_the_course(page: Page, url: str) -> No
     expect(page.locator("[data-panel=code] .live")).to_have_text("        break")
 
 
-def test_the_line_glides_to_where_a_mistake_puts_it(context: BrowserContext, url: str) -> None:
-    page = context.new_page()
+def test_the_line_glides_to_where_a_mistake_puts_it(page: Page, url: str) -> None:
     player = opened(page, url, "view=perceptron&lang=en&step=3", "paused")
     before = picture(page)["plane/line"]
     on_the_way: list[str] = page.evaluate(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pages.parts.words.concepts import CONCEPTS
 from tests.browser.opening import open_app
@@ -71,8 +71,7 @@ def test_a_mark_is_no_part_of_the_sentence(page: Page, url: str) -> None:
         assert not re.search(r"\?\s*\?", text.text_content() or "")
 
 
-def test_on_a_phone_it_comes_up_from_the_edge_of_the_window(context: BrowserContext, url: str) -> None:
-    page = context.new_page()
+def test_on_a_phone_it_comes_up_from_the_edge_of_the_window(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_app(page, f"{url}/arrays?lang=ja")
     standing(page)
