@@ -37,7 +37,7 @@ def test_every_address_shows_its_page_in_english(
     expect(page).to_have_title(titles["en"])
     expect(page.locator("h1")).to_have_count(1)
     assert language_of(page) == "en"
-    assert "script" not in page.url
+    expect(page).not_to_have_url(re.compile("script"))
 
 
 @JAPANESE
