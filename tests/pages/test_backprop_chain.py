@@ -2,13 +2,18 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
 
 from nnviz import chain_rule
 from nnviz.backprop.difference_check import difference_check
 from pages.parts.backprop.fitting import suited
-from pages.parts.backprop.one_step import chain_lines, check_lines, lesson
+from pages.parts.backprop.one_step import chain_lines, check_lines, lesson, slice_link
 from pages.parts.backprop.one_step.paths import aside
+from pages.parts.backprop.optimizers.walks import walks
 from pages.parts.backprop.settings import DRAWN, START
+from pages.parts.backprop.store import STORE
 from pages.parts.backprop.training import trace_of
 from pages.shared.protocol.answers import Replace
 from pages.shared.protocol.derivations import Derivation, DerivationLine
@@ -59,7 +64,7 @@ def test_the_chain_of_a_weight_is_written_level_by_level() -> None:
         "= -0.2171·0.1755 ≈ -0.0381",
     ]
     assert [line.depth for line in found.lines] == [0, 0, 0, 1, 1, 2, 2, 2, 2]
-    assert [action.id for action in found.actions] == ["shallower", "free"]
+    assert [action.id for action in found.actions if not action.href] == ["shallower", "free"]
 
 
 @every(
@@ -118,3 +123,25 @@ def test_levels_open_and_shut_and_stay_in_their_limits() -> None:
     assert opened.levels == 12
     assert lesson.touched(opened, (Touch("shallower", None),) * 20).levels == 1
     assert lesson.touched(opened, (Touch("free", None),)).chosen == ""
+
+
+def test_a_chosen_weight_leads_to_the_loss_over_it_where_this_step_is_drawn() -> None:
+    for settings in (START, replace(START, optimizer="adam", rate=0.05, at=3)):
+        chosen = replace(settings, chosen="W1[0,1]")
+        action = slice_link.slice_action(chosen, EN)
+        assert action is not None
+        query = dict(parse_qsl(urlsplit(action.href).query))
+        led, complaints = STORE.read({name: value for name, value in query.items() if name != "lang"})
+        assert complaints == []
+        assert (led.view, led.surface, led.first, led.second) == ("optimizers", "slice", "W1[0,1]", "W1[0,0]")
+        found = walks(led)
+        trace = trace_of(settings)
+        np.testing.assert_allclose(found.start, trace.array("W1")[0, [1, 0]], rtol=1e-12)
+    found = walks(slice_link.slice_settings(replace(START, chosen="W1[0,1]")))
+    step = found.trainings["sgd"][0].values["theta"][list(found.land.places)]
+    np.testing.assert_allclose(step, trace_of(START).array("newW1")[0, [1, 0]], rtol=1e-12)
+
+
+def test_what_is_not_trained_has_no_slice() -> None:
+    for name in ("", "z1[0,0]", "a2[0,1]"):
+        assert slice_link.slice_action(replace(START, chosen=name), EN) is None

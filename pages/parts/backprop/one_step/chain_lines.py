@@ -7,6 +7,7 @@ from nnviz import TrainingTrace
 from nnviz.backprop.chain import Chain, Factor, Product
 from pages.parts.backprop.one_step.arithmetic import four, tone
 from pages.parts.backprop.one_step.chosen_number import chosen_chain, chosen_name
+from pages.parts.backprop.one_step.slice_link import slice_action
 from pages.parts.backprop.settings import BackpropSettings
 from pages.shared.numbers.equations import bracketed, in_full
 from pages.shared.protocol.derivations import Derivation, DerivationLine, DerivationPiece
@@ -39,7 +40,8 @@ def derived(settings: BackpropSettings, trace: TrainingTrace, text: Text) -> Der
 def chain_actions(
     settings: BackpropSettings, chain: Chain, shown: int, levels: int, text: Text
 ) -> Iterator[Action]:
-    """The buttons below the lines: one level more or fewer, one sample or all, and letting go."""
+    """The buttons below the lines: one level more or fewer, one sample or all, the loss over the number, and
+    letting go."""
     if shown < levels:
         yield Action("deeper", text("chain.deeper"))
     if shown > 1:
@@ -47,6 +49,9 @@ def chain_actions(
     if chain.cell.sample is None and len(settings.X) > 1:
         label = text("chain.all") if settings.alone else text("chain.alone", n=settings.sample)
         yield Action("alone", label)
+    over = slice_action(settings, text)
+    if over:
+        yield over
     yield Action("free", text("chain.free"))
 
 

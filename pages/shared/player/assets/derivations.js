@@ -102,8 +102,12 @@ export class Derivations {
     for (const name of ['pointerleave', 'blur']) made.addEventListener(name, leave);
   }
 
-  /** @param {Action} action */
-  action({ id, label }) {
+  /**
+   * As beside a title; a link opens beside this page.
+   * @param {Action} action
+   */
+  action({ id, label, href }) {
+    if (href) return html('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
     const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
     made.addEventListener('click', () => this.report(id, null));
     return made;
