@@ -13,6 +13,7 @@ MAZUR = (
     "layers=2sigmoid-2sigmoid&x=0.05,0.1&y=0.01,0.99&w1=.15,.25;.2,.3&b1=.35,.35&w2=.4,.5;.45,.55&b2=.6,.6"
     "&loss=half_squared_error&optimizer=sgd&rate=0.5&step=0"
 )
+LARGE = f"lang=en&layers={'-'.join(['8tanh'] * 6)}&x=1,2,3,4,5,6,7,8&y=1,0,0,0,0,0,0,0&rate=0.1"
 STEP = {  # the worked example, all of it
     "z1": [[0.3775, 0.3925]],
     "a1": [[0.5932699921, 0.5968843783]],
@@ -160,3 +161,39 @@ def test_a_deep_broad_network_with_many_samples_opens_and_is_stepped(page: Page,
     assert player.steps == 44
     assert matrix(page, "newW6").shape == (8, 8)
     assert "8 of 32 samples" in (page.locator(f"{ROOT} [data-panel=sheet1] .detail").text_content() or "")
+
+
+def test_broad_sheets_are_read_one_below_the_other(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    player = at_the_end(page, f"{url}/backprop?{LARGE}")
+    player.press("more")
+    cells = page.locator('[data-panel=sheet1] [data-cell^="dW1["] text')
+    expect(cells.first).to_be_visible()
+    sizes = cells.evaluate_all("(all) => all.map((one) => one.getAttribute('font-size'))")
+    assert len(sizes) == 64
+    assert len(set(sizes)) == 1, "the numbers of a matrix should have one size"
+    assert cells.first.evaluate("(one) => one.getCTM().a * parseFloat(getComputedStyle(one).fontSize)") >= 11
+    lefts = page.evaluate(
+        """() => [...document.querySelectorAll('.panels > .broad')].map((one) => one.getBoundingClientRect().x)"""
+    )
+    assert len(lefts) == 7
+    assert len(set(lefts)) == 1
+    # One that is far out of view has its numbers soon after a change, though it is not painted first.
+    far = page.locator('[data-cell="newW6[7,7]"]')
+    before = far.get_attribute("data-value")
+    page.locator('[data-cell="W1[0,0]"]').click()
+    page.locator(f'{ROOT} input[data-touch="W1[0,0]"]').fill("1.5")
+    expect(far).not_to_have_attribute("data-value", before or "")
+
+
+def test_buttons_on_a_phone_are_as_high_as_a_thumb_needs(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_player(page, f"{url}/backprop?lang=en&mistake=plus_for_minus")
+    page.wait_for_selector(f"{ROOT} [data-touch=thousand]")
+    low = page.evaluate(
+        """() => [...document.querySelectorAll('[data-nnviz=player] button')].filter(
+            (one) => one.checkVisibility() && !one.matches('.explain') && one.getBoundingClientRect().height < 36
+        ).map((one) => one.textContent)"""
+    )
+    assert low == []
+    assert page.locator("[data-touch=thousand]").bounding_box()["height"] >= 44  # type: ignore[index]

@@ -70,7 +70,7 @@ def step_equation(height: float, words: str) -> Scene:
         ),
         *(Label(name, 0, 0, "", 15.5, "strong", "start") for name in numbered("name", NAMES)),
         *cells(),
-        Token(BUTTON, WIDTH - 112, LINE / 2, 30, 28, "▶", 16, "knob", words, of_step=True),
+        Token(BUTTON, WIDTH - 112, 16, 30, 28, "▶", 16, "knob", words, of_step=True),
     ]
     return Scene(WIDTH, height, tuple(elements), tuple(bindings()))
 

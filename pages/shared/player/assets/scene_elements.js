@@ -31,7 +31,7 @@ function token(element) {
   const { x, y, width, height, text, size, tone, round, text_x, text_y } = { ...DEFAULTS.token, ...element };
   const box = svg('rect', { x: -width / 2, y: -height / 2, width, height, rx: round });
   const words = label({ x: text_x, y: text_y, text, size });
-  Object.assign(words.dataset, { size, room: Math.max(size / 2, width - 6) });
+  Object.assign(words.dataset, { size, room: Math.max(size / 2, width - 9) });
   return svg('g', { class: `token ${tone}`, transform: `translate(${x} ${y})` }, box, words);
 }
 
