@@ -73,7 +73,8 @@ KEYS = {(path.stem, key) for path in FILES for key in entries(path)}
 def test_there_is_a_file_for_the_frame_every_page_and_lessons_with_words_of_their_own() -> None:
     pages = {page.slug for page in (*registry.PAGES, *registry.REFERENCES)}
     lessons = {lesson.words for lesson in every_lesson() if lesson.words}
-    assert {path.stem for path in FILES} == {"frame", "player", "home", *pages, *lessons}
+    parts = {"own_data"}  # of the page Train
+    assert {path.stem for path in FILES} == {"frame", "player", "home", *pages, *lessons, *parts}
 
 
 def test_every_key_is_used() -> None:
@@ -122,6 +123,11 @@ ALWAYS_MORE = {  # counts that are never 1
     ("gates", "rule.over"): "of 4 rows",
     ("gates", "status"): "of 4 rows",
     ("network", "status.full"): "more than a link can hold",
+    ("own_data", "error.rows_count"): "up to 50",
+    ("own_data", "error.rows_inputs"): "up to 8",
+    ("own_data", "error.too_many_columns"): "more than 64",
+    ("own_data", "error.too_many_inputs"): "more than 64",
+    ("own_data", "finding.cut_rows"): "more than 50,000",
     ("product", "race.result"): "hundreds",
     ("train", "about.data"): "at least ten samples",
     ("train", "error.pairs_count"): "up to eight",

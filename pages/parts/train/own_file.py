@@ -52,10 +52,11 @@ def with_samples(settings: TrainSettings, data: Dataset) -> TrainSettings:
     return replace(settings, output=suits, loss=suited_loss(suits, OWN, (), data))
 
 
-def again_button(text: Text) -> None:
+def again_button(page_text: Text) -> None:
     """Lead back to the choice of a file and its columns, where a file is learned from."""
+    text = words(page_text)
     if STORE.current().problem == OWN and own_table.learned():
-        label, icon = words(text)("file.again"), ":material/table:"
+        label, icon = text("file.again"), ":material/table:"
         st.button(label, icon=icon, key="train-file-again", on_click=_again, width="stretch")
 
 
