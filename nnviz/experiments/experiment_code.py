@@ -148,6 +148,9 @@ def _penalties(experiment: Experiment, l2: Changes) -> Iterator[str]:
         yield f"g = g + np.sign(theta) * ({number(trainer.l1)} * mask)"
     if any(value for _, value in l2):
         yield "g = g + theta * ([value for at, value in L2 if at < step][-1] * mask)"
+    if trainer.clip is not None:
+        clip = number(trainer.clip)
+        yield f"g = g * ({clip} / max({clip}, np.sqrt(g.dot(g))))  # no longer than this"
 
 
 def _batches(experiment: Experiment) -> Iterator[str]:

@@ -36,7 +36,8 @@ def start_code(experiment: Experiment) -> str:
     draw = INITIALIZERS[architecture.init]
     lines = [plain_source(draw), "", "", f"rng = np.random.default_rng({architecture.seed})"]
     for layer, (inputs, units) in enumerate(pairwise(net.sizes), 1):
-        drawn_here = f"{draw.__name__}(rng, {inputs}, {units}).T"
+        size = "" if architecture.init_size == 1 else f" * {architecture.init_size!r}"
+        drawn_here = f"({draw.__name__}(rng, {inputs}, {units}){size}).T"
         biased = net.has_bias[layer - 1]
         lines.append(
             f"W{layer} = {f'np.hstack([{drawn_here}, np.zeros(({units}, 1))])' if biased else drawn_here}"

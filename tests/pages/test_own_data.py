@@ -1,13 +1,12 @@
 """Data of one's own on the page Train: rows and files, what is said of them, and whom they belong to."""
 
-from collections.abc import Mapping
-
 from streamlit.testing.v1 import AppTest
 
 from nnviz.datasets.csv_findings import ERRORS, FINDINGS
 from nnviz.datasets.rows import XOR_ROWS
-from pages.parts.train import own_file, own_table
+from pages.parts.train import own_table
 from pages.parts.train.own_table import SAMPLE
+from pages.parts.train.sample_table import sample_table
 from pages.parts.train.settings import TrainSettings
 from pages.shared.state.session import STORE
 from pages.shared.text import FOLDER, entries, fields
@@ -46,13 +45,12 @@ def named(app: AppTest, key: str) -> AppTest:
 # -- words --------------------------------------------------------------------------------------------
 @every("key", SAID)
 def test_everything_that_the_reader_finds_has_its_sentence(key: str) -> None:
-    entry: Mapping[str, str] = entries(FOLDER / "own_data.toml")[key]
-    for sentence in entry.values():
+    for sentence in entries(FOLDER / "own_data.toml")[key].values():
         assert fields(sentence) <= {name.split("!")[0] for name in fields(SAID[key])}
 
 
 def test_nothing_of_a_file_becomes_markup() -> None:
-    page = own_file.preview(["<b>a</b>", "c"], [["<img src=x onerror=alert(1)>", "&"]], "rows")
+    page = sample_table(["<b>a</b>", "c"], [["<img src=x onerror=alert(1)>", "&"]], "rows")
     assert "<b>" not in page
     assert "<img" not in page
     assert "&lt;img" in page
@@ -89,7 +87,7 @@ def test_rows_inputs_and_targets_are_added_and_removed() -> None:
         named(app, key)
     assert settings(app).rows[-1] == ((0.0, 0.0, 0.0), (0.0, 0.0))
     assert settings(app).rows[1] == ((0.0, 1.0, 0.0), (1.0, 0.0))
-    assert app.text_area(key="train-rows").value.splitlines()[1] == "0, 1, 0 : 1, 0"
+    assert "\n0, 1, 0 : 1, 0\n" in str(app.text_area(key="train-rows").value)
     for key in ("train-remove-row", "train-remove-input", "train-remove-target"):
         named(app, key)
     assert settings(app).rows == XOR_ROWS
@@ -164,7 +162,8 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_one_before_stays() -> Non
     app.file_uploader(key="train-file1").set_value(("table.csv", b"\x00\x01\x02\xff" * 40, "text/csv")).run()
     assert not app.exception
     assert app.error[0].value == (
-        "The file is not text. Save the table as CSV and choose that file. The file that you had before stays."
+        "The file is not text. Save the table as CSV and choose that file. "
+        "The file that you had before stays."
     )
     assert app.session_state[STORE][own_table.FILE].name == SAMPLE.name
     app.file_uploader(key="train-file2").set_value(("*a*.csv", b"x;y\n1,5;2\n2;\n3;4\n", "text/csv")).run()

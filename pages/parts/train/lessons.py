@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from pages.parts.train import (
+    aftermath,
     captions,
     controls,
     guesses,
@@ -172,4 +173,9 @@ def below(_settings: TrainSettings, _text: Text) -> None:
         st.rerun()
 
 
-LESSON = Lesson(run, spec, answer, touched, below=below)
+def after(settings: TrainSettings, text: Text) -> None:
+    """Show what is predicted, and what can be taken home."""
+    aftermath.show(training(settings).live, controls.ASKED, text)
+
+
+LESSON = Lesson(run, spec, answer, touched, below=below, after=after)

@@ -1,9 +1,8 @@
 """Where a visitor brings a CSV file: how, what becomes of it, its first rows, and which columns are learned.
 It stands where the run will be, until there is something to learn from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -14,14 +13,14 @@ from nnviz.datasets.table_choice import TableSamples
 from nnviz.experiments.problems import OWN, beginning, suited_loss
 from pages.parts.train import own_table
 from pages.parts.train.own_table import SAMPLE, Columns, OwnFile
+from pages.parts.train.sample_table import sample_table
 from pages.parts.train.settings import STORE, TrainSettings, suited
 from pages.shared.state import session
 from pages.shared.state.controls import held
-from pages.shared.text import Text, plain, visible
+from pages.shared.text import Text, plain
 
 MOST_MB = 5
 PREVIEW = 6  # rows that are shown
-CELL = "padding:2px 14px 2px 0;text-align:left"
 TASKS: tuple[Task, ...] = ("regression", "classification")
 
 
@@ -104,7 +103,7 @@ def _choice(file: OwnFile, text: Text) -> None:
     table = file.table
     size = {"rows": f"{len(table):,}", "columns": len(table.columns)}
     st.markdown(text("file.is", name=plain(file.name), **size))
-    st.html(preview(table.names, table.preview[:PREVIEW], text("file.preview")))
+    st.html(sample_table(table.names, table.preview[:PREVIEW], text("file.preview")))
     found = own_table.columns(table)
     inputs, targets, kind = st.columns([5, 4, 3], gap="medium")
     chosen = Columns(
@@ -186,18 +185,3 @@ def _said(name: str, value: float | str, text: Text) -> str:
     if isinstance(value, int):
         return f"{value:,}" if name not in ("line",) else str(value)
     return plain(str(value))
-
-
-def preview(names: Iterable[str], rows: Iterable[Sequence[str]], title: str) -> str:
-    """Return rows of a file as a table in HTML, in which nothing of the file is HTML."""
-    head = _cells("th scope='col'", names)
-    body = "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
-    return (
-        f"<div style='overflow-x:auto' role='region' tabindex='0' aria-label='{escape(title)}'>"
-        "<table style='border-collapse:collapse;white-space:nowrap'>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _cells(tag: str, cells: Iterable[str]) -> str:
-    return "".join(f"<{tag} style='{CELL}'>{escape(visible(cell))}</{tag[:2]}>" for cell in cells)

@@ -4,6 +4,8 @@ It lies in the visitor's session, goes with it, and is dropped where another pro
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from nnviz import Dataset
 from nnviz.datasets.csv_findings import TableError
 from nnviz.datasets.csv_table import Table, read_table
@@ -88,6 +90,12 @@ def choose(chosen: Columns) -> None:
 def learn(samples: TableSamples) -> None:
     """Remember what is learned from."""
     session.put({SAMPLES: samples})
+
+
+def learn_again(data: Dataset) -> None:
+    """Remember samples that were taken home with their run; of their file nothing else is known."""
+    drop()
+    learn(TableSamples(data, np.arange(len(data)), ()))
 
 
 def learned() -> Dataset | None:

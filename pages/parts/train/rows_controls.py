@@ -46,8 +46,8 @@ def rows_control(page_text: Text) -> None:
     _buttons(None if isinstance(found, Unreadable) else found, text)
 
 
-def complaint(found: Unreadable, text: Text) -> str:
-    """Return what is wrong with what was typed, what can be done, and what stays."""
+def complaint(found: Unreadable, text: Text, kept: bool = True) -> str:
+    """Return what is wrong with what was typed, what can be done, and maybe what stays."""
     values = {
         "value": plain(found.value),
         "row": found.place,
@@ -58,7 +58,8 @@ def complaint(found: Unreadable, text: Text) -> str:
         "most_inputs": MOST_INPUTS,
         "most_targets": MOST_TARGETS,
     }
-    return f"{text(f'error.{found.kind}', **values)} {text('rows.kept')}"
+    said = text(f"error.{found.kind}", **values)
+    return f"{said} {text('rows.kept')}" if kept else said
 
 
 def _take(name: str) -> None:

@@ -3,7 +3,8 @@ A slice never blocks the page for long, and only one thread at a time may train 
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
@@ -28,6 +29,7 @@ MOST_AT_ONCE = 8  # of them, where they wait for something else
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_NOTES = 100
+MOST_PENALTIES = 1000  # changes of the strength of L2 that are remembered
 _numbers = count(1)
 
 
@@ -70,6 +72,7 @@ class Live:
         self._speed = 0.0
         self._asked = -ATTENTION  # when more was asked for
         self._turned = False  # whether a knob was turned since the last answer
+        self.penalties = [(0, self.experiment.trainer.l2)]  # steps, and the strength of L2 after each
         self._reached: dict[int, int] = {}  # by the place of a goal the step at which it was reached first
         self._record()
         self._notice()
@@ -86,13 +89,22 @@ class Live:
                 if rate != self.rates.rate:
                     self.rates = self.rates.turned(trainer.epoch, rate)
                     trainer.rate = rate
-                trainer.l2 = l2
+                if l2 != trainer.l2:
+                    trainer.l2 = l2
+                    self.penalties.append((trainer.steps, l2))
+                    del self.penalties[1:-MOST_PENALTIES]
         return not ended and time.perf_counter() < self._asked + ATTENTION
 
     def turned(self) -> bool:
         """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
         turned, self._turned = self._turned, False
         return turned
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Within this block nothing trains the run."""
+        with self._lock:
+            yield
 
     # -- answers ------------------------------------------------------------------------
     @property

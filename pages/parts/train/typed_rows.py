@@ -57,6 +57,16 @@ def write_rows(rows: Sequence[Row]) -> str:
     return "\n".join(" : ".join(", ".join(map(write_numeral, part)) for part in row) for row in rows)
 
 
+def read_samples(text: str, inputs: int) -> tuple[tuple[float, ...], ...] | Unreadable:
+    """Return the inputs of some samples, a line each with so many numbers, or what is wrong with them."""
+    rows = read_rows("\n".join(f"{line} : 0" for line in text.splitlines() if line.strip()))
+    if isinstance(rows, Unreadable):
+        return rows
+    if len(rows[0][0]) != inputs:
+        return Unreadable("samples_inputs", str(len(rows[0][0])), "", (inputs, None))
+    return tuple(row for row, _ in rows)
+
+
 # -- from text to cells ---------------------------------------------------------------------------------
 def _of_lines(text: str) -> list[Parts] | Unreadable:
     lines = _lines(text)

@@ -39,7 +39,9 @@ CONFIGS = {
         optimizer="nesterov",
     ),
     "gauss, no hidden layer": Config(problem="gauss", **PLANE, hidden=(), optimizer="rmsprop", rate=0.01),
-    "spiral": Config(problem="spiral", samples=300, hidden=((8, "tanh"), (8, "relu"))),
+    "spiral, clipped": Config(problem="spiral", samples=300, hidden=((8, "tanh"), (8, "relu")), clip=0.05),
+    "xor, small weights": Config(problem="xor", **PLANE, init_size=0.3, hidden=((4, "gelu"), (3, "swish"))),
+    "moons, elu": Config(problem="moons", **PLANE, hidden=((4, "elu"),), init="zeros"),
     "moons, penalties": Config(problem="moons", **PLANE, l1=1e-3, l2=1e-2, optimizer="nesterov", rate=0.1),
     "three, features, batches, split": Config(
         problem="three", **PLANE, features=("x", "yy", "sinx"), standardise=True, batch_size=8, split_seed=5
