@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nnviz.datasets.csv_table import read_table
 from pages.parts.train import own_table
 from pages.parts.train.run_files import FILES
 from pages.parts.train.saved_run import UnknownRun, read_run
@@ -122,7 +123,7 @@ def settings_of(app: AppTest) -> TrainSettings:
 
 def test_a_run_is_brought_back_to_the_page_with_its_own_data() -> None:
     own = own_table.Columns(("length_mm", "width_mm"), ("tree",), "classification")
-    table = own_table.read_table(own_table.SAMPLE.read_bytes())
+    table = read_table(own_table.SAMPLE.read_bytes())
     settings = TrainSettings(
         problem="csv", own=own.samples(table).data, output="softmax", loss="cross_entropy"
     )
@@ -146,7 +147,7 @@ def test_samples_of_ones_own_are_predicted_and_those_outside_are_marked() -> Non
     app = open_page("train", problem="rows")
     app.text_area(key="train-asked-samples").set_value("0.5, 0.5\n20 22").run()
     well(app)
-    (table,) = [one.body for one in app.get("html") if "outside" in one.body]
+    (table,) = [one.proto.body for one in app.get("html") if "outside" in one.proto.body]
     live: Live = app.session_state[STORE]["train:live"][1]
     answer = live.experiment.predict([[20, 22]])[0, 0]
     assert table.count("outside what was trained on") == 1

@@ -28,9 +28,7 @@ def show(live: Live, page_text: Text) -> None:
     text, experiment = words(page_text), live.experiment
     inputs = experiment.data.X.shape[1]
     with st.expander(text("predict.title")):
-        typed = ()
-        if inputs <= MOST_INPUTS:
-            typed = _typed(inputs, text)
+        typed = _typed(inputs, text) if inputs <= MOST_INPUTS else ()
         moment = experiment.trainer.history[-1]
         epoch = rounded(moment.epoch)
         part = "test" if experiment.test else "train"

@@ -72,7 +72,7 @@ def arrays_of(live: Live) -> dict[str, np.ndarray]:
     """Return the parameters of the newest moment by their names."""
     network = live.experiment.network.copy()
     network.load(live.experiment.trainer.history[-1].parameters)
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for layer, (W, b) in enumerate(zip(network.weights, network.biases, strict=True), 1):
         found |= {f"W{layer}": W.copy(), **({f"b{layer}": b.copy()} if b.size else {})}
     return found
