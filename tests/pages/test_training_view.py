@@ -11,11 +11,13 @@ import pytest
 
 import nnviz
 from nnviz import DivergedError, ExperimentConfig, Finding, Unit
+from nnviz.experiments.cure_trials import TriedCure
 from nnviz.training.rate_advice import round_rates
-from pages.parts.train import captions, guesses
+from pages.parts.train import captions, finding_notes, guesses
 from pages.parts.train import panels as training_view
 from pages.parts.train import training_session as live_module
 from pages.parts.train.card import LINKS
+from pages.parts.train.cures import can_be_set, cured
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import Notice
 from pages.parts.train.settings import PAIRS, RATES, START
@@ -46,11 +48,22 @@ FINDINGS: dict[str, dict[str, Any]] = {
         "rate": 0.2,
         "suggested_rate": 0.03,
     },
-    "dead_units": {"units": UNITS},
+    "dead_units": {"units": UNITS, "since": (120.0, 4.0, 35.0)},
     "stuck": {"epochs": 12345.0, "loss": 0.49999, "output": 1, "share": 0.8},
     "learned": {"error": 0.1},
     "test_gap": {"ratio": 2.5, "train_loss": 0.2, "test_loss": 0.5},
     "many_parameters": {"parameters": 47, "samples": 21},
+    "zero_start": {"layers": (1, 2)},
+    "saturated_units": {"units": UNITS, "slope": 0.03},
+    "no_curve": {"loss": 0.25, "right": None},
+    "rate_too_large": {"rate": 0.5, "limit": 0.0123456},
+    "rate_too_small": {"rate": 1e-4, "limit": 0.5, "fall": 0.0123, "epochs": 1200.0},
+    "plateau": {"level": "mean", "value": 0.0027805, "loss": 0.00279, "epochs": 400.0, "rows": None},
+    "too_few_units": {"layer": 1, "units": 2},
+    "one_class": {"class": 0, "samples": 70},
+    "out_of_reach": {"output": "sigmoid", "low": 0, "high": 1, "least": 0.5, "most": 2.0, "floor": 0.25},
+    "leakage": {"input": 1, "target": 0, "samples": 12},
+    "unscaled_inputs": {"input": 1, "least": 852.0, "most": 4478.0},
 }
 TRIED = "Try {} and press “Back to the same start”: in a short trial from there, the loss did not rise."
 NO_RATE = (
@@ -64,16 +77,41 @@ SENTENCES = {
     f"{TRIED.format(0.05)}",
     "rising": "The loss has risen from 0.0166 at epoch 1,193 to 0.25: the learning rate 0.2 may be too large."
     f" {TRIED.format(0.03)}",
-    "dead_units": "Dead at the moment: layer 1, unit 3; layer 2, unit 1, 4. Such a unit outputs 0 for every "
-    "training sample and its slope is 0, so its own weights get no gradient. From layer 2 on, changes in "
-    "earlier layers can revive it. Try a smaller learning rate, Leaky ReLU or another seed.",
-    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. Waiting may not help. "
-    "Try beside this run:",
+    "dead_units": "Dead at the moment, since epoch 120 at the latest: layer 1, unit 3; layer 2, unit 1, 4. "
+    "Such a unit outputs 0 for every training sample and its slope is 0, so its own weights get no gradient. "
+    "From layer 2 on, changes in earlier layers can revive it. Try a smaller learning rate, Leaky ReLU or "
+    "another seed.",
+    "stuck": "Plateau: for 12,345 epochs the loss has stayed within 1 % of 0.5. Waiting may not help.",
     "learned": "Learned: on new pairs the error is below 0.1.",
     "test_gap": "The test loss is 2.5 times the training loss: the network fits the training data much "
     "better than new data (overfitting). More samples or stronger L2 may help.",
     "many_parameters": "47 parameters for only 21 training samples: the network may overfit. Compare "
     "training and test loss.",
+    "zero_start": "Layer 1, 2: all units have the same weights, so they get the same gradient and stay "
+    "alike. Together they do no more than a single unit. Try an initializer with random weights.",
+    "saturated_units": "Saturated at the moment: layer 1, unit 3; layer 2, unit 1, 4. On 9 of 10 training "
+    "samples their slope is below 3 % of the steepest one, so hardly any gradient comes through. Try "
+    "standardized data, smaller starting weights or ReLU.",
+    "no_curve": "Nothing bends between inputs and output: without a curved activation in a hidden layer, the "
+    "network is a straight line. The best one has the loss 0.25. Try a hidden layer with tanh or ReLU.",
+    "rate_too_large": "The learning rate 0.5 is above the limit of this moment, 0.0123 (two divided by the "
+    "largest curvature of the loss): in the steepest direction an update goes too far. Try a rate below the "
+    "limit.",
+    "rate_too_small": "In the last 1,200 epochs the loss has fallen by only 1.2 %. The learning rate 0.0001 "
+    "is far below the limit of this moment, 0.5. A larger one may be faster.",
+    "plateau": "For 400 epochs the loss has stayed at 0.00279. Answering the mean every time costs 0.00278, "
+    "half the variance 0.005561: so far the network has learned no more than that.",
+    "too_few_units": "All information passes layer 1 with only 2 units: that may be too few here. Try more "
+    "units.",
+    "one_class": "There are 70 training samples, all of class 0: there is nothing to tell apart. Try "
+    "shuffling the samples before they are split, or add samples of another class.",
+    "out_of_reach": "The output (sigmoid) gives numbers from 0 to 1 only, but the targets go from 0.5 to 2: "
+    "the loss cannot fall below 0.25. Try a linear output, or scale the targets.",
+    "leakage": "The input b is the same as the target a + b in all 12 training samples. If it is not known "
+    "yet when one predicts, leave it out (data leakage).",
+    "unscaled_inputs": "The data are not standardized: inputs run up to 100, targets up to 200, so gradients "
+    "are hundreds or thousands of times larger. With usual learning rates the first updates overshoot, and "
+    "ReLU units often die.",
 }
 
 
@@ -131,7 +169,7 @@ def test_a_rate_that_was_not_tried_or_cannot_be_chosen_is_not_suggested(
     for text in (EN, JA):
         remedy = text("finding.no_rate")
         found = Finding(kind, FINDINGS[kind] | {"suggested_rate": rate})
-        sentence = captions.note(found, text).text
+        sentence = finding_notes.note(found, text).text
         assert remedy in sentence
         assert "None" not in sentence
         assert "5e-6" not in sentence
@@ -159,18 +197,17 @@ def test_units_that_are_dead_before_any_training_are_told_of_when_some_training_
 def test_what_ends_a_run_stands_first_and_advice_does_not_contradict_itself() -> None:
     live, _ = opened(replace(SMALL, standardise=False))
     kinds = ("dead_units", "stuck", "exploding")
+    helped = {"stuck": (TriedCure("leaky", 1, {"hidden": ((4, "leaky_relu"),)}, 1.0, 0.1),)}
     live.noticed[:] = [
-        Notice(9.0, 9.0, tuple(Finding(kind, FINDINGS[kind]) for kind in kinds), (0.1, 0.3, 0.2))
+        Notice(9.0, 9.0, tuple(Finding(kind, FINDINGS[kind]) for kind in kinds), (0.1, 0.3, 0.2), helped)
     ]
     ((_, lines),) = captions.notes(live, EN, -1.0, replace(NOBODY, changed=("optimizer",)))
-    assert [line.level for line in lines] == ["error", "warning", "warning", "warning"]
+    assert [line.level for line in lines] == ["error", "warning", "warning"]
     told = [line.text for line in lines]
     assert told[0] == SENTENCES["exploding"]
-    assert told[1] == SENTENCES["stuck"], "what can be done stands before what is"
-    assert told[2].startswith("The data are not standardized")
-    assert "smaller learning rate" in told[3]
-    cures = [action.id.removeprefix("cure.") for action in lines[1].actions]
-    assert cures == ["adam", "leaky", "units", "seed"], "no larger rate where units are dead"
+    assert told[1].startswith(SENTENCES["stuck"]), "what can be done stands before what is"
+    assert "smaller learning rate" in told[2]
+    assert [action.id for action in lines[1].actions] == ["cure.leaky"], "and nothing that was not tried"
 
 
 def test_no_sentence_claims_what_is_not_proven() -> None:
@@ -180,8 +217,10 @@ def test_no_sentence_claims_what_is_not_proven() -> None:
 
 
 def test_dead_units_are_gathered_by_layer_in_japanese_too() -> None:
-    found = captions.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
-    assert found.startswith("死んだユニット: 第1層のユニット 3、第2層のユニット 1、4。")
+    found = finding_notes.note(Finding("dead_units", FINDINGS["dead_units"]), JA).text
+    assert found.startswith(
+        "死んだユニット (遅くともエポック 120 から): 第1層のユニット 3、第2層のユニット 1、4。"
+    )
 
 
 def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
@@ -193,7 +232,7 @@ def test_what_ends_a_run_is_an_error_and_the_rest_are_warnings() -> None:
 
 @pytest.mark.parametrize("loss", [float("inf"), float("nan")])
 def test_a_loss_that_is_no_number_is_said_to_be_endless(loss: float) -> None:
-    note = captions.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
+    note = finding_notes.note(Finding("diverged", FINDINGS["diverged"] | {"loss": loss}), EN)
     assert "(loss ∞)" in note.text
 
 
@@ -230,7 +269,9 @@ def test_a_run_that_exploded_stopped_where_it_stands() -> None:
 def noticed(live: Live, *steps: float) -> None:
     """Put a dead unit of its own at each of the steps."""
     live.noticed[1:] = [
-        Notice(step, step, (Finding("dead_units", {"units": (Unit(1, at),)}),), (0.1, 0.3, 0.2))
+        Notice(
+            step, step, (Finding("dead_units", {"units": (Unit(1, at),), "since": (2.0,)}),), (0.1, 0.3, 0.2)
+        )
         for at, step in enumerate(steps, start=1)
     ]
 
@@ -243,7 +284,7 @@ def test_only_notes_from_the_known_step_on_are_told() -> None:
     found = captions.notes(live, EN, 10.0, NOBODY)
     assert [step for step, _ in found] == [10, 20, 30]
     assert [lines[0].text.split(".")[0] for _, lines in found] == [
-        f"Dead at the moment: layer 1, unit {at}" for at in (1, 2, 3)
+        f"Dead at the moment, since epoch 2 at the latest: layer 1, unit {at}" for at in (1, 2, 3)
     ]
     assert [step for step, _ in captions.notes(live, EN, 10.5, NOBODY)] == [20, 30]
 
@@ -281,15 +322,30 @@ def test_a_plateau_names_the_output_that_nearly_all_of_the_loss_comes_from() -> 
     assert "%" not in said("stuck", output=None, share=None).text.replace("1 %", "")
 
 
-def test_the_cures_of_a_plateau_are_buttons() -> None:
-    actions = [(action.id, action.label) for action in said("stuck").actions]
-    assert actions == [
+def test_the_cures_that_helped_are_buttons_those_that_helped_most_first() -> None:
+    live, _ = opened()
+    tried = tuple(
+        TriedCure(name, number, nnviz.experiments.cures.changed(START.experiment, name, number), 1.0, after)
+        for name, number, after in (("adam", 1, 0.5), ("seed", 3, 0.2), ("rate", 1, 0.1), ("leaky", 1, 0.6))
+    )
+    found = Finding("stuck", FINDINGS["stuck"])
+    live.noticed[:] = [Notice(9.0, 9.0, (found,), (0.1, 0.3, 0.2), {"stuck": tried})]
+    ((_, (line,)),) = captions.notes(live, EN, -1.0, NOBODY)
+    assert line.text == f"{SENTENCES['stuck']} Tried beside this run for a moment, and better:"
+    assert [(action.id, action.label) for action in line.actions] == [
         ("cure.rate", "Learning rate 0.1"),
+        ("cure.seed3", "Another seed"),
         ("cure.adam", "Adam"),
-        ("cure.leaky", "Leaky ReLU"),
-        ("cure.units", "Twice as many units"),
-        ("cure.seed", "Another seed"),
     ]
+
+
+def test_a_cure_that_the_controls_do_not_have_is_no_button() -> None:
+    wide = replace(START, hidden=((32, "relu"),))
+    assert not can_be_set({"hidden": ((64, "relu"),)})
+    assert cured(wide, "units") == wide
+    assert not can_be_set({"rate": 1e-7})
+    assert not can_be_set({"samples": 40_000})
+    assert can_be_set({"rate": 1e-3, "l2": 1e-3, "seed": 4, "samples": 400})
 
 
 def test_after_learning_a_pair_outside_of_the_data_is_offered_and_then_explained() -> None:
@@ -561,5 +617,7 @@ def test_every_finding_has_its_sentence() -> None:
         if key.startswith("finding.")
     }
     beside = {"units", "raw_data", "restarted", "tried_rate", "no_rate"}
-    beside |= {"stuck_at", "learned_here", "outside"}
-    assert keys - set(FINDINGS) == beside
+    beside |= {"stuck_at", "learned_here", "learned_numbers", "outside", "tried", "no_curve_classes"}
+    levels = {f"plateau_{name}" for name in ("mean", "line", "nothing", "shares", "rows_alike")}
+    assert keys - set(FINDINGS) == beside | levels
+    assert set(FINDINGS) - keys == {"plateau"}

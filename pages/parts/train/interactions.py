@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from pages.parts.train import own_table
 from pages.parts.train.chosen_weight import of_line
-from pages.parts.train.cures import cured
+from pages.parts.train.cures import CURE, cured, stands_beside
 from pages.parts.train.prediction_inputs import MOST, Pairs
 from pages.parts.train.second_settings import changes
 from pages.parts.train.settings import MOST_LAYERS, MOST_SAMPLE, OUTSIDE, STORE, TrainSettings
@@ -20,7 +20,7 @@ from pages.shared.state import session
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
 UNSEEN = {"beside", "layer", "weight", "sample", "discrete"}  # what no widget shows
-CURE, OUTSIDE_PAIR = "cure.", "pair.outside"
+OUTSIDE_PAIR = "pair.outside"
 
 
 def touched(settings: TrainSettings, touches: Touches) -> TrainSettings:
@@ -35,9 +35,14 @@ def touched(settings: TrainSettings, touches: Touches) -> TrainSettings:
 def after(settings: TrainSettings, found: Id, touch: Touch) -> TrainSettings:
     """Return the settings after one touch."""
     if found.name.startswith(CURE):
-        return with_second(settings, cured(settings, found.name.removeprefix(CURE)))
+        return after_cure(settings, cured(settings, found.name.removeprefix(CURE), *found.numbers[:1]))
     change = CHANGES.get(found.name)
     return change(settings, found, touch) if change else settings
+
+
+def after_cure(settings: TrainSettings, other: TrainSettings) -> TrainSettings:
+    """Return the settings with a cure beside them, or after it where it learns from other data."""
+    return with_second(settings, other) if stands_beside(settings, other) else other
 
 
 def show_layer(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:

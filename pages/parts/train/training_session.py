@@ -12,8 +12,9 @@ from math import inf
 import nnviz
 from nnviz.experiments.diagnosis import diagnose
 from nnviz.experiments.goals import GOALS, reached
+from pages.parts.train.cure_trying import AT_END, SECONDS, CureTrying
 from pages.parts.train.frames import Film, Remark
-from pages.parts.train.notices import Notice, gist
+from pages.parts.train.notices import Notice, take
 from pages.parts.train.rate_changes import Changes, RateChanges
 from pages.parts.train.stopping import Stop
 from pages.parts.train.thinning import thinned
@@ -28,7 +29,6 @@ HISTORY = 2**20  # bytes of past that a visitor may keep on the server
 MOST_AT_ONCE = 8  # of them, where they wait for something else
 GROWTH = 0.04  # on the automatic pace a picture is at most this share of the run's age later
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
-MOST_NOTES = 100
 MOST_PENALTIES = 1000  # changes of the strength of L2 that are remembered
 _numbers = count(1)
 
@@ -66,6 +66,7 @@ class Live:
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
         self.diverged: nnviz.DivergedError | None = None
         self.noticed: list[Notice] = []
+        self.trying = CureTrying(config)
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
@@ -304,6 +305,5 @@ class Live:
         if not trainer.steps:  # a unit may be dead from its start, but no training has shown it yet
             findings = tuple(found for found in findings if found.kind != "dead_units")
         losses = tuple(trainer.history[-1].target_losses.tolist())
-        if not self.noticed or gist(findings) != gist(self.noticed[-1].findings):
-            self.noticed.append(Notice(float(trainer.steps), trainer.epoch, findings, losses))
-            del self.noticed[1:-MOST_NOTES]
+        cures = self.trying.go_on(self.experiment, findings, AT_END if self.ended else SECONDS)
+        take(self.noticed, Notice(float(trainer.steps), trainer.epoch, findings, losses, cures))

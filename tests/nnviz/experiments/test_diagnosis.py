@@ -33,7 +33,7 @@ def test_dead_units_are_named() -> None:
     experiment.network.biases[0][2] = -100
     (finding,) = diagnose(experiment)
     assert finding.kind == "dead_units"
-    assert dict(finding.values) == {"units": (Unit(1, 3),)}
+    assert dict(finding.values) == {"units": (Unit(1, 3),), "since": (0.0,)}
     healthy = Experiment(CONFIG).network.parameters
     assert diagnose(experiment, parameters=healthy) == ()
 
