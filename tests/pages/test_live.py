@@ -12,6 +12,7 @@ import pytest
 
 from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Unit
 from nnviz.training import updates
+from pages.parts.train import notices
 from pages.parts.train import training_session as module
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import gist
@@ -291,7 +292,7 @@ def test_what_makes_a_finding_worth_saying_again() -> None:
 def test_the_notices_of_a_restless_run_are_limited_and_keep_the_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "MOST_NOTES", 3)
+    monkeypatch.setattr(notices, "MOST_NOTES", 3)
     told = iter(range(1000))
     monkeypatch.setattr(module, "diagnose", lambda *_, **__: (finding("dead_units", units=next(told)),))
     live, film = opened()
