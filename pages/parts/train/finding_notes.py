@@ -16,6 +16,7 @@ from pages.shared.protocol.answers import Level, Note
 from pages.shared.protocol.panels import Action
 from pages.shared.text import Text
 
+PRESUMED = ("rate_too_small", "too_few_units")  # what is said only when its cure has helped
 ERRORS = ("diverged", "exploding")
 WHOLE = ("epoch", "epochs", "since", "samples")  # numbers that are written whole
 SHARES = ("share", "right", "slope")  # those that are written in percent
@@ -28,6 +29,8 @@ def finding_notes(
     """Return a line for every finding of a moment."""
     names = names_of(experiment)
     for found in noticed.findings:
+        if found.kind in PRESUMED and found.kind not in noticed.cures:
+            continue
         actions = buttons(noticed.cures.get(found.kind, ()), text)
         if found.kind == "learned":
             yield learned(found, text, settings, is_article(experiment))

@@ -1,0 +1,108 @@
+"""Ready-made runs of the page Train: each shows something that goes wrong, or a question that learners ask.
+What is noticed about them is tested, so that every finding has a run that shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from nnviz.datasets.rows import Row
+from pages.parts.train.settings import TrainSettings, base, suited
+
+# Floor areas in square feet and prices in dollars: raw numbers of very different sizes.
+HOUSES = """
+2104 399900  1600 329900  2400 369000  1416 232000  3000 539900  1985 299900  1534 314900  1427 198999
+1380 212000  1494 242500  1940 239999  2000 347000  1890 329999  4478 699900  1268 259900  2300 449900
+1320 299900  1236 199900  2609 499998  3031 599000  1767 252900  1888 255000  1604 242900  1962 259900
+3890 573900  1100 249900  1458 464500  2526 469000  2200 475000  2637 299900  1839 349900  1000 169900
+2040 314900  3137 579900  1811 285900  1437 249900  1239 229900  2132 345000  4215 549000  2162 287000
+1664 368500  2238 329900  2567 314000  1200 299000   852 179900  1852 299900  1203 239500
+"""
+
+
+def rows(*samples: tuple[Sequence[float], float]) -> tuple[Row, ...]:
+    """Return typed rows of some inputs and one target."""
+    return tuple((tuple(map(float, inputs)), (float(target),)) for inputs, target in samples)
+
+
+def made(problem: str, **values: Any) -> TrainSettings:
+    """Return the settings that suit a problem, with these values."""
+    told = {name: values[name] for name in ("rows", "output", "loss") if name in values}
+    return suited(replace(base({"problem": problem, **told}), problem=problem, **values))
+
+
+_house = [float(number) for number in HOUSES.split()]
+HOUSE_ROWS = rows(*(((area,), price) for area, price in zip(_house[::2], _house[1::2], strict=True)))
+SQUARES = rows(*(((x,), x * x >= 12.5) for x in range(-5, 6)))
+FIRST_INPUT = rows(((0, 1), 0), ((1, 0), 1), ((1, 1), 1), ((0, 0), 0))
+THREE_INPUTS = rows(((1, 0, 1), 1), ((0, 1, 1), 0), ((0, 1, 0), 0), ((0, 0, 1), 0))
+FIVE_INPUTS = rows(((1, 2, 3, 4, 5), 15), ((1, 2, 3, 4, 6), 16))
+POSITIVE = rows(((1, 2), 0), ((2, 1), 1), ((3, 3), 1), ((1, 1), 0))
+SORTED = rows(*(((x,), x >= 10) for x in range(20)))
+TOLD = rows(*(((x, x % 2), x % 2) for x in range(12)))
+SUMS = rows(*(((a, b), a + b) for a, b in zip((0, 1, 2, 9, 4, 7, 3, 8, 5, 6), range(10), strict=True)))
+HUNDRED = rows(*(((x,), 5 * x + 3) for x in range(0, 100, 2)))
+
+_XOR = made("rows", hidden=((2, "sigmoid"),), init="standard_normal", rate=0.5)
+
+LEARNERS: Mapping[str, TrainSettings] = {
+    "xor_small_weights": made("rows", hidden=((5, "sigmoid"),), init="normal", rate=0.1),
+    "xor_no_hidden_layer": made("rows", hidden=(), output="softmax", rate=0.5),
+    "xor_flat_at_first": _XOR,
+    "xor_two_units": made("rows", hidden=((2, "relu"),), rate=0.3),
+    "no_bias": made("rows", rows=FIRST_INPUT, hidden=(), bias=False, rate=0.5),
+    "dead_from_the_start": made("rows", rows=POSITIVE, hidden=((1, "relu"),), seed=4, rate=0.1),
+    "five_inputs": made(
+        "rows", rows=FIVE_INPUTS, hidden=((2, "relu"),), init="standard_normal", reduction="sum", rate=0.001
+    ),
+    "line_to_one": made("curve", curve="line", samples=500, hidden=(), rate=0.01),
+    "line_to_hundred": made("rows", rows=HUNDRED, hidden=(), rate=0.01),
+    "largest_class": made(
+        "rows", rows=SQUARES, hidden=((15, "sigmoid"),), init="normal", loss="half_squared_error", rate=0.1
+    ),
+    "flat_square": made(
+        "curve",
+        curve="shifted_square",
+        train_fraction=1.0,
+        hidden=((16, "relu"), (16, "relu")),
+        rate=0.001,
+    ),
+    "sum_or_mean": replace(_XOR, reduction="sum", rate=0.1),
+    "two_plus_two": made("rows", rows=SUMS, hidden=(), rate=0.01),
+    "three_classes": made("three", init="zeros"),
+    "houses": made("rows", rows=HOUSE_ROWS, hidden=(), rate=0.01),
+    "three_inputs": made(
+        "rows",
+        rows=THREE_INPUTS,
+        hidden=(),
+        bias=False,
+        loss="half_squared_error",
+        init="zeros",
+        reduction="sum",
+        rate=2.0,
+    ),
+    "target_two": made(
+        "rows", rows=rows(((3,), 2)), hidden=(), output="sigmoid", loss="half_squared_error", rate=0.1
+    ),
+}
+"""Questions of learners, by the name of a text."""
+
+BROKEN: Mapping[str, TrainSettings] = {
+    "zero_start": made("circle", init="zeros"),
+    "dead_units": LEARNERS["five_inputs"],
+    "saturated_units": replace(
+        base({"problem": "article"}), stream="seeded", standardise=False, hidden=((4, "tanh"), (4, "tanh"))
+    ),
+    "no_curve": made("xor", hidden=((4, "linear"), (2, "linear"))),
+    "rate_too_large": made("curve", curve="line", samples=500, hidden=(), rate=5.0),
+    "rate_too_small": made("curve", curve="sin", rate=1e-4),
+    "rising": made("curve", curve="line", samples=500, hidden=(), rate=2.0),
+    "diverged": LEARNERS["houses"],
+    "unscaled_inputs": replace(base({"problem": "article"}), standardise=False),
+    "too_few_units": LEARNERS["xor_two_units"],
+    "plateau": LEARNERS["xor_small_weights"],
+    "out_of_reach": LEARNERS["target_two"],
+    "one_class": made("rows", rows=SORTED, train_fraction=0.5),
+    "leakage": made("rows", rows=TOLD),
+    "test_gap": made("circle", noise=0.4, samples=60, hidden=((8, "tanh"), (8, "tanh")), rate=1.0),
+}
+"""A run for what can go wrong, by the kind of its finding."""
