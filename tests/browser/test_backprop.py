@@ -174,7 +174,8 @@ def test_broad_sheets_are_read_one_below_the_other(page: Page, url: str) -> None
     assert len(set(sizes)) == 1, "the numbers of a matrix should have one size"
     assert cells.first.evaluate("(one) => one.getCTM().a * parseFloat(getComputedStyle(one).fontSize)") >= 11
     lefts = page.evaluate(
-        """() => [...document.querySelectorAll('.panels > .broad')].map((one) => one.getBoundingClientRect().x)"""
+        """() => [...document.querySelectorAll('.panels > .broad')]
+            .map((one) => one.getBoundingClientRect().x)"""
     )
     assert len(lefts) == 7
     assert len(set(lefts)) == 1
@@ -192,7 +193,8 @@ def test_buttons_on_a_phone_are_as_high_as_a_thumb_needs(page: Page, url: str) -
     page.wait_for_selector(f"{ROOT} [data-touch=thousand]")
     low = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player] button')].filter(
-            (one) => one.checkVisibility() && !one.matches('.explain') && one.getBoundingClientRect().height < 36
+            (one) => one.checkVisibility() && !one.matches('.explain') &&
+                one.getBoundingClientRect().height < 36
         ).map((one) => one.textContent)"""
     )
     assert low == []

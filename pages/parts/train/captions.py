@@ -10,6 +10,7 @@ from pages.parts.train.notices import Notice
 from pages.parts.train.second_run import SecondRun
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
+from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Note, Notes
 from pages.shared.text import Text
 

@@ -26,7 +26,7 @@ def rows(*samples: tuple[Sequence[float], float]) -> tuple[Row, ...]:
 
 def made(problem: str, **values: Any) -> TrainSettings:
     """Return the settings that suit a problem, with these values."""
-    told = {name: values[name] for name in ("rows", "output", "loss") if name in values}
+    told: dict[str, Any] = {name: values[name] for name in ("rows", "output", "loss") if name in values}
     return suited(replace(base({"problem": problem, **told}), problem=problem, **values))
 
 

@@ -25,6 +25,7 @@ def problem_control(text: Text) -> None:
         format_func=lambda name: text(f"problem.{name}"),
         on_change=_take_problem,
         args=(key,),
+        label_visibility="collapsed",
     )
 
 
