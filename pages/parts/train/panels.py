@@ -89,8 +89,8 @@ def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Gr
             "words",
         ),
         touch_words=touch_words(shared),
-        caption=text("caption.line"),
-        spoken=text("caption.spoken"),
+        caption=text("caption.line" if live.experiment.test else "caption.untested"),
+        spoken=text("caption.spoken" if live.experiment.test else "caption.spoken_untested"),
         formats={"epoch": Whole(), "train": LOSS, "test": LOSS},
         clock="step",
         theme=theme,
@@ -196,7 +196,8 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     if film.maps is None:
         return
     net, names = film.viewer, film.names
-    low, high = (f"{end:g}" for end in film.maps.span)
+    plane = film.maps.plane
+    low, high = (f"{end:g}" for end in plane.across) if plane.up == plane.across else ("", "")
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
     details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
     output = "predicted" if any(isinstance(view, ArticleRule) for view in film.views) else "answer"

@@ -9,7 +9,7 @@ import numpy as np
 import nnviz
 from nnviz.experiments.goals import GOALS
 from pages.parts.train.naming import Names
-from pages.parts.train.views.unit_maps import span_of
+from pages.parts.train.views.plane import plane_of
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.figures import surfaces
 from pages.shared.figures.colormap import places
@@ -41,7 +41,7 @@ class ArticleRule:
 
     def __init__(self, experiment: nnviz.Experiment, viewer: nnviz.Network, pairs: Array) -> None:
         self.experiment, self.pairs = experiment, pairs
-        self.truth, self.span = experiment.truth(pairs), span_of(experiment)
+        self.truth, self.span = experiment.truth(pairs), plane_of(experiment).across
         self.surface = nnviz.Grid(
             viewer, self.span, self.span, SURFACE, experiment.inputs, experiment.targets
         )

@@ -8,8 +8,9 @@ import numpy as np
 import nnviz
 from pages.parts.train.naming import Names
 from pages.parts.train.views.classes import Classes
+from pages.parts.train.views.plane import FEW, plane_of
 from pages.parts.train.views.scores import SCORES
-from pages.parts.train.views.unit_maps import LARGER, span_of
+from pages.parts.train.views.unit_maps import LARGER
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.figures.colormap import LEVELS, MOST_CLASSES, class_places, places
 from pages.shared.protocol.bindings import MapBinding
@@ -23,7 +24,7 @@ from pages.shared.theme import ThemeName
 SIDE = 100  # points along each side of the map
 STRIDE = SIDE // LARGER  # from one of them to the next one in the small map of an output
 MOST_POINTS = 300  # of each part that are drawn
-RADIUS = 4.2
+RADIUS, LARGE = 4.2, 8.0  # of a point, and of one of a few
 LETTERS, WORDS = 17.0, 16.0
 SWITCH = 92.0  # width of the button
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
@@ -41,8 +42,9 @@ class DecisionMap:
         self, experiment: nnviz.Experiment, viewer: nnviz.Network, classes: Classes, discrete: bool
     ) -> None:
         self.experiment, self.classes, self.discrete = experiment, classes, discrete
-        self.span = span_of(experiment)
-        self._grid = nnviz.Grid(viewer, self.span, self.span, SIDE, experiment.inputs, experiment.targets)
+        self.plane = plane_of(experiment)
+        self._radius = LARGE if len(experiment.data) <= FEW else RADIUS
+        self._grid = nnviz.Grid(viewer, *self.plane, SIDE, experiment.inputs, experiment.targets)
         self._outputs = viewer.sizes[-1]
 
     @property
@@ -93,26 +95,32 @@ class DecisionMap:
 
     def _points(self, left: float, top: float, side: float) -> Iterator[Disc]:
         """The samples of the test below those of the training."""
-        low, high = self.span
         for name, part in (("tested", self.experiment.test), ("trained", self.experiment.train)):
             if part is None:
                 continue
-            shares = ((part.X - low) / (high - low))[:MOST_POINTS].tolist()
+            shares = self.plane.shares(part.X[:MOST_POINTS]).tolist()
             classes = self.classes.of(part.Y[:MOST_POINTS]).tolist()
             for at, ((x, y), class_) in enumerate(zip(shares, classes, strict=True)):
                 tone = TONES[class_]
                 tones: tuple[DiscTone, ...] = (tone, "tested") if name == "tested" else (tone,)
                 yield Disc(
-                    f"{name}{at}", round(left + side * x, 1), round(top + side * (1 - y), 1), RADIUS, tones
+                    f"{name}{at}",
+                    round(left + side * x, 1),
+                    round(top + side * (1 - y), 1),
+                    self._radius,
+                    tones,
                 )
 
     def _axes(self, left: float, top: float, side: float) -> Iterator[Label]:
-        low, high = (f"{end:g}".replace("-", "−") for end in self.span)
+        (low, high), (bottom, up) = ((f"{end:g}".replace("-", "−") for end in span) for span in self.plane)
         below = top + side + FOOT / 2
         yield Label("decision.low", left, below, low, LETTERS, "soft", "start")
         yield Label("decision.across", left + side / 2, below, "x₁", LETTERS, "soft")
         yield Label("decision.high", left + side, below, high, LETTERS, "soft", "end")
         yield Label("decision.up", left - 8, top + side / 2, "x₂", LETTERS, "soft", "end")
+        if self.plane.up != self.plane.across:
+            yield Label("decision.bottom", left - 8, top + side - 8, bottom, LETTERS, "soft", "end")
+            yield Label("decision.top", left - 8, top + 8, up, LETTERS, "soft", "end")
 
     def _legend(self, box: Box, text: Text) -> Iterator[Element]:
         """The colours of the classes by name, what a ring is, and the switch between both kinds of maps."""

@@ -1,17 +1,15 @@
 """What every hidden unit answers over the square of two inputs, as a little map."""
 
-from math import ceil, floor
-
 import numpy as np
 
 import nnviz
 from pages.parts.train.naming import is_article
+from pages.parts.train.views.plane import plane_of
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.layouts import Array, Field
 
 MAP, LARGER = 14, 20  # points along each side of a map, of the article's and of another problem
 MOST_MAPS, MOST_MAPS_A_LAYER = 48, 8  # hidden units; a larger network goes without maps
-Span = tuple[float, float]
 
 
 class UnitMaps:
@@ -19,9 +17,9 @@ class UnitMaps:
 
     def __init__(self, experiment: nnviz.Experiment, viewer: nnviz.Network) -> None:
         self.pixels = MAP if is_article(experiment) else LARGER
-        self.span = span_of(experiment)
+        self.plane = plane_of(experiment)
         self._hidden = sum(viewer.sizes[1:-1])
-        self._grid = nnviz.Grid(viewer, self.span, self.span, self.pixels, experiment.inputs)
+        self._grid = nnviz.Grid(viewer, *self.plane, self.pixels, experiment.inputs)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -39,9 +37,3 @@ def maps_of(experiment: nnviz.Experiment, viewer: nnviz.Network) -> UnitMaps | N
     hidden = viewer.sizes[1:-1]
     fits = 0 < sum(hidden) <= MOST_MAPS and max(hidden) <= MOST_MAPS_A_LAYER
     return UnitMaps(experiment, viewer) if fits and experiment.data.X.shape[1] == 2 else None
-
-
-def span_of(experiment: nnviz.Experiment) -> Span:
-    """Return the range of both inputs that is looked at: whole numbers around all samples."""
-    low, high = experiment.data.X.min(), experiment.data.X.max()
-    return float(floor(low)), float(ceil(high))
