@@ -20,6 +20,7 @@ from pages.shared.hosting.promptness import hurry
 from pages.shared.hosting.security import SecurityHeaders
 from pages.shared.hosting.shelf import Shelf
 from pages.shared.hosting.start_page import StartPage
+from pages.shared.hosting.uploads import Uploads
 from pages.shared.player.stream import ROUTE, stream
 
 HERE = Path(__file__).resolve().parent
@@ -48,5 +49,6 @@ app = st.App(
         Middleware(Hints, figures=FIGURES),
         Middleware(StartPage),
         Middleware(Gate),
+        Middleware(Uploads),
     ],
 )

@@ -102,6 +102,17 @@ def test_numbers_of_classes_are_learned_with_softmax_and_other_numbers_with_a_li
     assert settings(app).output == "linear"
 
 
+def test_an_output_that_suited_the_rows_before_becomes_one_that_suits_those_of_now() -> None:
+    app = open_page("train", problem="rows")
+    for typed, output in (("0, 0 : 0\n1, 2 : 5", "linear"), ("0, 0 : 0\n1, 2 : 1", "sigmoid")):
+        app.text_area(key="train-rows").set_value(typed).run()
+        well(app)
+        assert (settings(app).output, app.selectbox(key="train-output").value) == (output, output)
+    app.selectbox(key="train-output").select("tanh").run()
+    app.text_area(key="train-rows").set_value("0, 0 : 0\n1, 2 : 5").run()
+    assert settings(well(app)).output == "tanh", "it was asked for"
+
+
 def test_an_example_of_rows_brings_its_network() -> None:
     app = open_page("train", problem="rows")
     app.selectbox(key="train-rows-example").select("two_dead").run()

@@ -35,6 +35,12 @@ USED = (
     ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed", 1, "shared/player/stream.py"),
     ("streamlit.runtime", "Runtime.instance", 0, "shared/hosting/departures.py"),
     ("streamlit.runtime", "Runtime.close_session", 2, "shared/hosting/departures.py"),
+    (
+        "streamlit.runtime.memory_uploaded_file_manager",
+        "MemoryUploadedFileManager.remove_file",
+        3,
+        "shared/hosting/uploads.py",
+    ),
     ("streamlit.runtime.session_manager", "SessionManager.list_sessions", 1, "shared/hosting/departures.py"),
     ("streamlit.runtime.app_session", "AppSession.shutdown", 1, "shared/hosting/departures.py"),
     ("streamlit.runtime.state.session_state", "SessionState.clear", 1, "shared/hosting/departures.py"),

@@ -6,12 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from nnviz.datasets.rows import MOST_INPUTS, MOST_ROWS, MOST_TARGETS, Row
-from nnviz.experiments.problems import ROWS
+from nnviz.experiments.problems import ROWS, beginning, suited_loss
 from pages.parts.train.own_file import words
 from pages.parts.train.rows_examples import EXAMPLES, example
-from pages.parts.train.settings import STORE, suited
+from pages.parts.train.settings import STORE, TrainSettings, suited
 from pages.parts.train.typed_rows import LONGEST, UnreadableCell, read_rows, write_rows
 from pages.shared.numbers.nested_lists import Unreadable
+from pages.shared.state import session
 from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
 
@@ -40,7 +41,8 @@ def rows_control(page_text: Text) -> None:
         st.error(complaint(found, text), icon=":material/error:")
     else:
         if found != now.rows:
-            STORE.keep(suited(replace(now, rows=found)))
+            STORE.keep(with_rows(now, found))
+            session.forget((STORE.key("output"), STORE.key("loss")))  # they stand below
         inputs, targets = (len(part) for part in found[0])
         st.caption(text("rows.read", rows=len(found), inputs=inputs, targets=targets))
     _buttons(None if isinstance(found, Unreadable) else found, text)
@@ -67,7 +69,15 @@ def _take(name: str) -> None:
 
 
 def _put(rows: Rows) -> None:
-    STORE.take(suited(replace(STORE.current(), rows=rows)))
+    STORE.take(with_rows(STORE.current(), rows))
+
+
+def with_rows(settings: TrainSettings, rows: Rows) -> TrainSettings:
+    """Return the settings with other rows; an output that suited the old ones becomes one that suits them."""
+    before, after = (beginning(ROWS, one)["output"] for one in (settings.rows, rows))
+    if settings.output == before != after:
+        settings = replace(settings, output=after, loss=suited_loss(after, ROWS, rows))
+    return suited(replace(settings, rows=rows))
 
 
 def _buttons(rows: Rows | None, text: Text) -> None:
