@@ -46,7 +46,7 @@ _LEFT: WeakSet[Page] = WeakSet()
 def begin(page: Page, app: str) -> Page:
     """Open the start page in a new page, for one test after the other."""
     page.goto(app + _start(page))
-    expect(page.locator(PICTURES)).to_have_count(len(PAGES))
+    expect(page.locator(PICTURES)).to_have_count(len(PAGES), timeout=90_000)  # the first of all, maybe
     page.wait_for_selector(AT_REST)
     _rest(page)
     _NEW[page] = page.viewport_size, page.evaluate(SEEN)

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.play import ROOT, open_player
 from tests.browser.test_first_screen import SCREEN
 
+pytestmark = pytest.mark.usefixtures("going_on")
+
 STUCK = "train?epoch=14000"  # one unit is dead, and the loss stays where it is
 EXPLODES = "train?stream=seeded&samples=100&standardise=0&hidden=&rate=1"
 # Where a panel beside the picture ends, and where the room beside it does.
@@ -40,12 +42,14 @@ def test_the_weights_stay_in_view_whatever_is_noticed(page: Page, url: str, laye
     assert page.evaluate(ENDS, f"matrix{layer}") == [panel, room], "only the notes scroll"
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_the_letters_of_a_second_run_can_be_read(page: Page, url: str) -> None:
     open_player(page, f"{url}/train?beside=rate:0.1&lang=en")
     assert page.evaluate(SMALLEST, "second") >= 16
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_a_run_that_diverged_has_nothing_to_say_of_what_was_learned(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/{EXPLODES}&lang=en")
@@ -55,6 +59,7 @@ def test_a_run_that_diverged_has_nothing_to_say_of_what_was_learned(page: Page, 
     expect(page.locator("[data-nnviz=ending]")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("first_visit")
 @SCREEN
 def test_the_first_picture_has_axes_with_numbers_and_where_the_loss_begins(page: Page, url: str) -> None:
     held = []
