@@ -3,21 +3,18 @@ Everything that does not change from frame to frame is made here, once for a run
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
 
-from nnviz import ACTIVATIONS, Experiment, Network
-from nnviz.experiments.reference_lines import ReferenceLine, loss_lines
+from nnviz import ACTIVATIONS, Network
 from pages.parts.train import folded_panels, guesses, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
 from pages.parts.train.frames import Film
+from pages.parts.train.learning_panels import accuracy_panel, has_accuracy, loss_panel, readout
 from pages.parts.train.naming import Names
-from pages.parts.train.second_run import PREFIX
 from pages.parts.train.training_session import Live
 from pages.parts.train.views.article import SURFACE, ArticleRule
 from pages.parts.train.views.view import Box
-from pages.shared.figures import loss_curves, weight_matrices
+from pages.shared.figures import weight_matrices
 from pages.shared.numbers.nested_lists import LARGEST
-from pages.shared.numbers.numerals import rounded
 from pages.shared.player.fixed_timeline import player_words, touch_words
 from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.elements import Lens
@@ -25,16 +22,13 @@ from pages.shared.protocol.ids import unit_id
 from pages.shared.protocol.number_formats import Narrow, Significant, Whole
 from pages.shared.protocol.panels import (
     Action,
-    Curves,
     FigurePanel,
-    Line,
     NotesPanel,
     Paint,
     Panel,
     Room,
     Scene,
     ScenePanel,
-    Switch,
 )
 from pages.shared.protocol.prompts import Ending
 from pages.shared.protocol.timelines import GrowingTimeline, TrainingSpeed
@@ -54,7 +48,6 @@ PERIOD = 21.5  # milliseconds that a picture stays at least
 PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name that a request says
 WORDS = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 LOSS = Significant(5)
-READOUT = {"epoch": "epoch", "train": "train", "test": "test"}  # what programs read, by its field of a frame
 
 EXPLAINED = ("loss", "gradient_descent", "backpropagation", "unit_map")
 NOTICED = (
@@ -98,7 +91,7 @@ def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Gr
         period=max(PERIOD, 1000 * stride / BYTES_A_SECOND),
         ahead=max(1, min(6, BYTES_A_SECOND // (6 * stride))),
         link="epoch",
-        readout=READOUT,
+        readout=readout(live.experiment, film),
         concepts=concepts(text.language, *EXPLAINED, quiet=NOTICED),
     )
 
@@ -117,6 +110,8 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     chosen = min(layer, len(sizes) - 1)
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment, text, theme)
+    if has_accuracy(film):
+        yield accuracy_panel(live.experiment, text, theme)
     if can_be_chosen(sizes):
         yield slope_panel.slope_panel(live.experiment, film.names, text)
     yield NotesPanel("notes", text("player.notes"))
@@ -224,52 +219,6 @@ def formula(
     if not net.has_bias[layer - 1]:
         return (start, *(f" {name} " for name in names[:-1]), f" {names[-1]}{end}"), weights
     return (start, *(f" {name} " for name in names), end), (*weights, (f"b{layer}", unit))
-
-
-def loss_panel(experiment: Experiment, text: Text, theme: ThemeName, second: str = "") -> FigurePanel:
-    """The curves of an experiment and what its loss is compared with; a `second` run, by what it has changed,
-    is one more curve."""
-    return _loss_panel(loss_lines(experiment), experiment.test is not None, text, theme, second)
-
-
-@lru_cache(maxsize=KEPT)
-def _loss_panel(
-    lines: tuple[ReferenceLine, ...], tested: bool, text: Text, theme: ThemeName, second: str
-) -> FigurePanel:
-    """Both axes are logarithmic, with a switch for each."""
-    names = loss_curves.Names(
-        text("loss.epochs"),
-        text("loss.title"),
-        text("loss.train"),
-        text("loss.test") if tested else "",
-        second,
-    )
-    rules = [
-        loss_curves.Rule(line.value, text(f"loss.{line.name}", value=rounded(line.value, 4)))
-        for line in lines
-    ]
-    figure = loss_curves.loss_curves(rules, names, theme)
-    curves = [Line(loss_curves.TRAIN, "train")]
-    curves += [Line(loss_curves.TEST, "test")] if tested else []
-    curves += [Line(len(figure.data) - 1, f"{PREFIX}train")] if second else []
-    figure.update_xaxes(type="log", nticks=4, tickformat=",")
-    figure.update_yaxes(type="log", nticks=3, tickformat="~g")
-    return FigurePanel(
-        "loss",
-        text("loss.title"),
-        text("loss.alt"),
-        figure,
-        height=128 if second else 168,
-        least=96,
-        curves=Curves("epoch", tuple(curves)),
-        cursor="epoch",
-        switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),
-    )
-
-
-def axis_switch(axis: Literal["x", "y"], label: str) -> Switch:
-    """A switch between a linear and a logarithmic axis."""
-    return Switch(f"log-{axis}", label, "xaxis" if axis == "x" else "yaxis", "log", "linear", pressed=True)
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pages.parts.train import panels
+from pages.parts.train.learning_panels import loss_panel
 from pages.parts.train.second_run import PREFIX, SecondFilm
 from pages.parts.train.second_settings import Changes
 from pages.parts.train.training_session import Live
@@ -41,7 +42,7 @@ def _panels(
     what = described(changed, text)
     for panel in spec.panels:
         if panel.id == "loss":
-            yield panels.loss_panel(live.experiment, text, theme, what)
+            yield loss_panel(live.experiment, text, theme, what)
             yield network_panel(live, film, what, text)
         else:
             yield panel
