@@ -1,5 +1,7 @@
 """What the views of page Train put into a frame is what the core answers, and their pictures show it."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -11,11 +13,12 @@ from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
 from pages.parts.train.views.decision_map import FLAT, SIDE
 from pages.shared.figures.colormap import LEVELS
-from pages.shared.protocol.bindings import MapBinding, PointsBinding, TextBinding
-from pages.shared.protocol.elements import Curve, Disc, Label, PixelMap
+from pages.shared.protocol.bindings import MapBinding, PointsBinding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Cell, Curve, Disc, Label, PixelMap
 from pages.shared.protocol.layouts import Array
-from pages.shared.protocol.panels import Scene
+from pages.shared.protocol.panels import Scene, ScenePanel
 from pages.shared.scenes.axes import roomy, ticks
+from pages.shared.scenes.read_pictures import LENGTH, MOST_WRONG
 from pages.shared.text import Text
 
 EN = Text("train", "en")
@@ -185,6 +188,107 @@ def test_numbers_in_the_picture_are_large_and_those_that_there_are(
     assert set(bound) == shown
     sizes = {one.id: one.size for one in scene.elements if isinstance(one, Label)}
     assert min(sizes[id_] for id_ in bound.values()) >= 24
+
+
+def test_the_confusion_matrix_counts_the_samples_of_the_test() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="three"), 150)
+    experiment = film.experiment
+    assert experiment.test is not None
+    said = experiment.predict(experiment.test.X, snapshot.parameters).argmax(axis=1)
+    counts = np.zeros((3, 3))
+    np.add.at(counts, (experiment.test.Y.argmax(axis=1), said), 1)
+    np.testing.assert_array_equal(frame["confusion"].reshape(3, 3), counts)
+    assert np.trace(counts) / counts.sum() == pytest.approx(snapshot.test_accuracy)
+    shares = frame["confusion_share"].reshape(3, 3)
+    np.testing.assert_allclose(abs(shares).sum(axis=1), 1, rtol=1e-6)
+    assert (np.diag(shares) >= 0).all()
+    assert (shares - np.diag(np.diag(shares)) <= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("config", "part", "count"),
+    [
+        (ExperimentConfig(problem="circle"), "150 test samples", 4),
+        (ExperimentConfig(problem="rows"), "4 training samples", 4),
+        (ExperimentConfig(problem="digits"), "539 test samples", 100),
+    ],
+)
+def test_the_panel_of_the_confusion_matrix_says_what_is_counted(
+    config: ExperimentConfig, part: str, count: int
+) -> None:
+    film, _, _ = filmed(config, 0)
+    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    (panel,) = [one for one in found if isinstance(one, ScenePanel) and one.id == "confusion"]
+    assert panel.title == f"Confusion matrix of {part}"
+    (numbers,) = [one for one in panel.scene.bindings if isinstance(one, TextBinding)]
+    assert len(numbers.ids) == count
+
+
+# -- digits -------------------------------------------------------------------------------------
+def test_a_picture_is_read_as_the_core_reads_it() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="digits", batch_size=64), 3, sample=12)
+    experiment = film.experiment
+    assert experiment.test is not None
+    answers = experiment.predict(experiment.test.X, snapshot.parameters)
+    np.testing.assert_array_equal(frame["p"], answers[12].astype(np.float32))
+    assert (frame["sample"][0], frame["said"][0]) == (13, answers[12].argmax())
+    assert frame["truth"][0] == experiment.test.Y[12].argmax()
+    ink = frame["picture"] / 127.5 - 1
+    assert np.abs(ink - experiment.test.X[12]).max() <= 0.5 / 127.5 + 1e-9
+    ends = frame["bars"].reshape(10, 2)
+    np.testing.assert_allclose(np.diff(ends)[:, 0] / LENGTH, answers[12], atol=1e-5)
+
+
+def test_the_pictures_read_wrong_are_the_first_ones() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="digits", batch_size=64), 3)
+    experiment = film.experiment
+    assert experiment.test is not None
+    said = experiment.predict(experiment.test.X, snapshot.parameters).argmax(axis=1)
+    truths = experiment.test.Y.argmax(axis=1)
+    wrong = np.flatnonzero(said != truths)
+    assert frame["wrong"][0] == len(wrong) > MOST_WRONG
+    assert snapshot.test_accuracy == pytest.approx(1 - len(wrong) / len(truths))
+    first = wrong[0]
+    (words,) = [one for one in scene_of(film).bindings if isinstance(one, WordBinding)]
+    assert words.words[int(frame["wrong_words"][0])] == f"{said[first]} (is {truths[first]})"
+    ink = frame["wrong_pictures"].reshape(MOST_WRONG, 64)[0] / 127.5 - 1
+    assert np.abs(ink - experiment.test.X[first]).max() <= 0.5 / 127.5 + 1e-9
+
+
+def test_a_unit_shows_its_weights_as_a_picture() -> None:
+    film, _, frame = filmed(ExperimentConfig(problem="digits"), 2)
+    images = frame["images"].reshape(16, 64) / 127.5 - 1
+    W = frame["W1"].reshape(64, 16).T
+    assert np.abs(images - W / np.abs(W).max(axis=1, keepdims=True)).max() <= 0.5 / 127.5 + 1e-6
+    scene = scene_of(film)
+    (bound,) = [one for one in scene.bindings if isinstance(one, MapBinding) and one.field == "images"]
+    assert bound.downward
+    assert bound.ids == tuple(f"image1.{unit}" for unit in range(1, 17))
+    ids = {one.id for one in scene.elements}
+    assert {"shown.map", "bundle1.1", "sample.next", "rail[9]"} <= ids
+    assert not [id_ for id_ in ids if id_.startswith("w1.")]
+
+
+def test_behind_the_last_picture_comes_the_first() -> None:
+    config = ExperimentConfig(problem="digits")
+    first, last, after = (filmed(config, 0, sample=sample)[2] for sample in (0, 538, 539))
+    assert after["sample"][0] == 1
+    np.testing.assert_array_equal(after["picture"], first["picture"])
+    assert last["sample"][0] == 539
+    assert (last["picture"] != first["picture"]).any()
+
+
+def test_crowded_units_stand_beside_each_other_inside_the_picture() -> None:
+    for units in (9, 16, 32):
+        film, _, _ = filmed(ExperimentConfig(problem="digits", hidden=((units, "relu"),)), 0)
+        scene = scene_of(film)
+        squares = [one for one in scene.elements if isinstance(one, Cell) and one.id.startswith("u1.")]
+        assert len(squares) == units
+        assert min(one.y for one in squares) >= 28
+        assert max(one.y + one.height for one in squares) <= scene.height
+        for one, other in combinations(squares, 2):
+            apart = max(abs(one.x - other.x) - one.width, abs(one.y - other.y) - one.height)
+            assert apart > 0, (units, one.id, other.id)
 
 
 # -- axes ---------------------------------------------------------------------------------------

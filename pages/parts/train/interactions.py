@@ -98,11 +98,6 @@ def show_sample(by: int) -> Callable[[TrainSettings, Id, Touch], TrainSettings]:
     )
 
 
-def pick_sample(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:
-    """Show the sample that a number says."""
-    return replace(settings, sample=min(MOST_SAMPLE, found.place[0])) if found.place else settings
-
-
 def leave_weight(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
     """Choose no weight any more."""
     return replace(settings, weight=None)
@@ -117,7 +112,6 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "discrete": flatten,
     "sample.back": show_sample(-1),
     "sample.next": show_sample(1),
-    "sample.pick": pick_sample,
     "beside.close": close_second,
     OUTSIDE_PAIR: ask_outside,
 }

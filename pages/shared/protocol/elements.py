@@ -45,6 +45,7 @@ CellTone = Literal[
     "push",
     "rail",
     "rule",
+    "share",
     "slot",
     "total",
     "unit",

@@ -42,22 +42,20 @@ def network_places(
 
 def staggered(size: int, between: float) -> tuple[int, float]:
     """Return in how many columns the units of a layer are the largest, and their side."""
-    step = (HEIGHT - TOP - BOTTOM) / size
-    sides = {
-        columns: min(WIDEST, 0.85 * step * columns, FILLED * between / columns)
-        for columns in range(1, min(MOST_COLUMNS, ceil(size / 2)) + 1)
-    }
+    sides = {}
+    for columns in range(1, min(MOST_COLUMNS, ceil(size / 2)) + 1):
+        share = 0.85 * columns / (size - 1)  # of the way that is left between the first one and the last
+        tall = share * (HEIGHT - TOP - BOTTOM) / (1 + share)
+        sides[columns] = min(WIDEST, tall, FILLED * between / columns)
     best = max(sides, key=lambda columns: sides[columns])
     return best, round(sides[best], 1)
 
 
 def placed(size: int, middle: float, columns: int, side: float) -> list[Place]:
     """Return the middles of units that go from top to bottom, each in the next one of the columns."""
-    step = (HEIGHT - TOP - BOTTOM) / size
-    return [
-        (
-            round(middle + (at % columns - (columns - 1) / 2) * (side + 6), 1),
-            round(TOP + step * (at + 0.5), 1),
-        )
-        for at in range(size)
-    ]
+    if columns == 1:
+        step, first = (HEIGHT - TOP - BOTTOM) / size, (HEIGHT - TOP - BOTTOM) / size / 2
+    else:
+        step, first = (HEIGHT - TOP - BOTTOM - side) / (size - 1), side / 2
+    across = [middle + (at - (columns - 1) / 2) * (side + 6) for at in range(columns)]
+    return [(round(across[at % columns], 1), round(TOP + first + step * at, 1)) for at in range(size)]

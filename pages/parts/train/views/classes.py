@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import nnviz
+from nnviz.training.classification import Decision
 from pages.parts.train.naming import names_of
 from pages.shared.protocol.layouts import Array
 
@@ -15,6 +16,7 @@ class Classes:
     """The classes of a run; `low` and `high` are the targets of a single output."""
 
     names: Sequence[str]
+    decision: Decision
     low: float
     high: float
 
@@ -25,9 +27,7 @@ class Classes:
 
     def of(self, Y: Array) -> Array:
         """Return the class that each row of targets or answers (samples, outputs) means."""
-        if Y.shape[1] > 1:
-            return np.asarray(Y.argmax(axis=1))
-        return (Y[:, 0] > (self.low + self.high) / 2).astype(np.int64)
+        return np.asarray(self.decision.chosen(Y.T)).astype(np.int64)
 
     def lean(self, answers: Array) -> Array:
         """Return how far answers (outputs, ...) of two classes lean to the second one: from -1 to 1."""
@@ -37,13 +37,13 @@ class Classes:
 
 
 def classes_of(experiment: nnviz.Experiment) -> Classes | None:
-    """Return the classes of an experiment; None where it learns numbers."""
-    Y = experiment.data.Y
+    """Return the classes of an experiment; None where it learns numbers, or several things at a time."""
+    Y, decision = experiment.data.Y, experiment.trainer.evaluator.decision
     low, high = float(Y.min()), float(Y.max())
-    if experiment.data.task != "classification" or not low < high:
+    if decision is None or not low < high:
         return None
     if Y.shape[1] > 1:
         chosen = np.equal(Y, high)
         one_each = np.all(chosen.sum(axis=1) == 1) and np.all(chosen | np.equal(Y, low))
-        return Classes(names_of(experiment).outputs, low, high) if one_each else None
-    return Classes((f"{low:g}", f"{high:g}"), low, high)
+        return Classes(names_of(experiment).outputs, decision, low, high) if one_each else None
+    return Classes((f"{low:g}", f"{high:g}"), decision, low, high)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.protocol.bindings import Binding, TextBinding
 from pages.shared.protocol.elements import Element, Label
@@ -14,17 +15,17 @@ from pages.shared.protocol.panels import Panel
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-SCORES = 90.0  # height of all numbers
-NUMBER, WORD, HEAD = 26.0, 17.0, 20.0
+SCORES, TALL = 90.0, 120.0  # height of all numbers, and where they stand in a narrow column
+NUMBER, WORD, HEAD, ABOVE = 26.0, 17.0, 20.0, 18.0
 LOSS, SHARE = Significant(3), Percent(1)
 
 
 class Scores:
-    """Loss and accuracy of the shown moment."""
+    """Loss and accuracy of the shown moment, in a column as wide as `column` of the picture."""
 
-    def __init__(self, experiment: nnviz.Experiment) -> None:
-        self.tested = experiment.test is not None
-        self.classes = experiment.trainer.evaluator.decision is not None
+    def __init__(self, experiment: nnviz.Experiment, column: float | None = None) -> None:
+        self.tested, self.column = experiment.test is not None, column
+        self.classes = classes_of(experiment) is not None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -39,12 +40,14 @@ class Scores:
 
     # -- pictures -------------------------------------------------------------------------
     def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
-        """Return a table of two lines, one column for each part."""
+        """Return a table of two lines, one column for each part; where it is narrow, words stand above."""
         lines: list[tuple[str, str, NumberFormat]] = [("loss", "", LOSS)]
         if self.classes:
             lines.insert(0, ("accuracy", "_accuracy", SHARE))
-        place = box.below(SCORES)
-        columns = {"train": place.left + 0.62 * place.width, "test": place.left + place.width}
+        width = self.column or box.width
+        place = box.below(TALL if self.column else SCORES)._replace(left=box.left + box.width - width)
+        step = (place.height - HEAD) / 2
+        columns = {"train": place.left + (0.46 if self.column else 0.62) * width, "test": place.left + width}
         if not self.tested:
             del columns["test"]
         elements: list[Element] = [
@@ -53,15 +56,15 @@ class Scores:
         ]
         bindings: list[Binding] = []
         for at, (name, suffix, form) in enumerate(lines):
-            y = place.top + HEAD + (SCORES - HEAD) / 2 * (at + 0.5)
+            top = place.top + HEAD + step * at
+            middle = top + step / 2 + (ABOVE / 2 if self.column else 0)
+            beside = top + ABOVE / 2 if self.column else middle
             elements.append(
-                Label(f"score.{name}", place.left, y, text(f"view.{name}"), WORD, "soft", "start")
+                Label(f"score.{name}", place.left, beside, text(f"view.{name}"), WORD, "soft", "start")
             )
             for part, right in columns.items():
-                id_ = f"score.{name}.{part}"
-                elements.append(
-                    Label(id_, right, y, "", NUMBER, "strong", "end", ("nnviz", f"{part}-{name}"))
-                )
+                id_, data = f"score.{name}.{part}", f"{part}-{name}"
+                elements.append(Label(id_, right, middle, "", NUMBER, "strong", "end", ("nnviz", data)))
                 bindings.append(TextBinding(f"{part}{suffix}", (id_,), form, exact=True))
         return Drawn(tuple(elements), tuple(bindings))
 
