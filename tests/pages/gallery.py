@@ -177,8 +177,17 @@ def problems() -> dict[str, ExperimentConfig]:
     names = ("circle", "three", "curve", "digits", "rows")
     found = {name: ExperimentConfig(problem=name, samples=60) for name in names}
     found["eight classes"] = ExperimentConfig(problem="csv", own=many_classes(8))
-    sums = tuple(((a, b, a * b), (a + b, a - b)) for a in (0.0, 1.0, 2.0) for b in (0.5, 1.5))
-    found["numbers"] = ExperimentConfig(problem="rows", rows=sums)
+    pairs = [(a, b) for a in (0.0, 1.0, 2.0) for b in (0.5, 1.5)]
+    found["numbers"] = ExperimentConfig(
+        problem="rows", rows=tuple(((a, b, a * b), (a + b, a - b)) for a, b in pairs)
+    )
+    found["numbers of the plane"] = ExperimentConfig(
+        problem="rows", rows=tuple(((a, b), (a * b,)) for a, b in pairs)
+    )
+    found["classes"] = ExperimentConfig(
+        problem="rows", rows=tuple(((a, b, a), (float(a > b),)) for a, b in pairs)
+    )
+    found["ten classes"] = ExperimentConfig(problem="csv", own=many_classes(10))
     return found
 
 

@@ -12,14 +12,16 @@ from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
 from pages.parts.train.views.decision_map import FLAT, SIDE
+from pages.parts.train.views.predictions import Predictions
 from pages.shared.figures.colormap import LEVELS
-from pages.shared.protocol.bindings import MapBinding, PointsBinding, TextBinding, WordBinding
-from pages.shared.protocol.elements import Cell, Curve, Disc, Label, PixelMap
+from pages.shared.protocol.bindings import MapBinding, PlaceBinding, PointsBinding, TextBinding, WordBinding
+from pages.shared.protocol.elements import Cell, Curve, Disc, Label, Lens, PixelMap
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene, ScenePanel
 from pages.shared.scenes.axes import roomy, ticks
 from pages.shared.scenes.read_pictures import LENGTH, MOST_WRONG
 from pages.shared.text import Text
+from tests.pages.gallery import problems
 
 EN = Text("train", "en")
 
@@ -222,6 +224,91 @@ def test_the_panel_of_the_confusion_matrix_says_what_is_counted(
     assert panel.title == f"Confusion matrix of {part}"
     (numbers,) = [one for one in panel.scene.bindings if isinstance(one, TextBinding)]
     assert len(numbers.ids) == count
+
+
+# -- numbers of one's own -------------------------------------------------------------------------
+SUMS = tuple(((a, b, a * b), (a + b, 10 * a)) for a in (0.0, 1.0, 2.0, 3.0) for b in (0.5, 1.5))
+
+
+def test_a_point_stands_at_its_target_and_what_is_predicted() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="rows", rows=SUMS, rate=0.01), 20)
+    view = film.views[0]
+    assert isinstance(view, Predictions)
+    predicted = film.experiment.predict(film.experiment.train.X, snapshot.parameters)
+    points = frame["scatter"].reshape(2, 8, 2)
+    for at, chart in enumerate(view.charts):
+        low, high = chart.x
+        x = low + (points[at, :, 0] - chart.left) / chart.width * (high - low)
+        y = high - (points[at, :, 1] - chart.top) / chart.height * (high - low)
+        np.testing.assert_allclose(x, film.experiment.train.Y[:, at], atol=1e-4 * (high - low))
+        expected = np.clip(predicted[:, at], low, high)
+        np.testing.assert_allclose(y, expected, atol=1e-4 * (high - low))
+    (bound,) = [one for one in scene_of(film).bindings if isinstance(one, PlaceBinding)]
+    assert bound.ids == tuple(f"trained{chart}.{at}" for chart in (1, 2) for at in range(8))
+
+
+def test_charts_stand_beside_each_other_inside_the_picture() -> None:
+    for count in range(1, 7):
+        rows = tuple(((x, x, x), (2.5 + x,) * count) for x in (0.0, 1.0, 2.0))
+        film, _, _ = filmed(ExperimentConfig(problem="rows", rows=rows, rate=0.01), 0)
+        scene = scene_of(film)
+        grounds = [one for one in scene.elements if isinstance(one, Cell) and one.id.endswith(".ground")]
+        assert len(grounds) == count
+        assert all(one.x >= 438 and one.x + one.width <= scene.width for one in grounds)
+        for one, other in combinations(grounds, 2):
+            apart = max(abs(one.x - other.x) - one.width, abs(one.y - other.y) - one.height)
+            assert apart > 40, count
+
+
+def test_the_table_of_rows_has_what_is_typed_and_what_is_predicted() -> None:
+    film, snapshot, frame = filmed(ExperimentConfig(problem="rows", rows=SUMS, rate=0.01), 20)
+    predicted = film.experiment.predict(film.experiment.train.X, snapshot.parameters)
+    np.testing.assert_array_equal(frame["predicted"], predicted.astype(np.float32).ravel())
+    errors = predicted - film.experiment.train.Y
+    np.testing.assert_array_equal(frame["missed"], errors.astype(np.float32).ravel())
+    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    tables = [one for one in found if isinstance(one, ScenePanel) and one.id.startswith("rows")]
+    assert [one.title for one in tables] == [f"Predictions of y{at}, sample by sample" for at in (1, 2)]
+    words = {one.id: one.text for one in tables[1].scene.elements if isinstance(one, Label)}
+    assert [words[f"head{at}"] for at in range(6)] == ["x1", "x2", "x3", "target", "prediction", "error"]
+    assert [words[f"given[5,{at}]"] for at in range(4)] == ["2", "1.5", "3", "20"]
+    (first, second) = [one for one in tables[1].scene.bindings if isinstance(one, TextBinding)]
+    assert (first.field, first.start, first.stride) == ("predicted", 1, 2)
+    assert (second.field, len(second.ids)) == ("missed", 8)
+
+
+def test_classes_of_many_inputs_are_answered_by_a_confusion_matrix_in_the_picture() -> None:
+    rows = tuple(((a, b, a), (float(a > b),)) for a in (0.0, 1.0, 2.0) for b in (0.5, 1.5))
+    film, _, _ = filmed(ExperimentConfig(problem="rows", rows=rows), 5)
+    ids = {one.id for one in scene_of(film).elements}
+    assert {"count[0,1]", "share[1,1]", "true1", "score.accuracy.train"} <= ids
+    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    assert "confusion" not in {panel.id for panel in found}
+
+
+@pytest.mark.parametrize("name", sorted(problems()))
+def test_every_picture_of_a_problem_is_bound_to_fields_that_there_are(name: str) -> None:
+    film, _, frame = filmed(problems()[name], 1)
+    scene = scene_of(film)
+    ids = [one.id for one in scene.elements]
+    assert len(ids) == len(set(ids))
+    sizes = {one.name: one.length for one in film.layout.fields}
+    for binding in scene.bindings:
+        if binding.field != "chosen":
+            assert binding.field in sizes, binding.field
+            assert set(binding.ids) <= set(ids), binding.field
+    places = {one.id: one for one in scene.elements}
+    for one in scene.elements:
+        if isinstance(one, Lens):
+            assert one.map in places
+            assert one.of in places
+    assert frame.dtype.itemsize == film.layout.dtype.itemsize
+
+
+@pytest.mark.parametrize("problem", ["circle", "three", "curve", "digits"])
+def test_a_run_costs_no_more_than_a_line_can_carry(problem: str) -> None:
+    film, _, _ = filmed(ExperimentConfig(problem=problem), 0)
+    assert film.layout.dtype.itemsize * 41 < 600_000
 
 
 # -- digits -------------------------------------------------------------------------------------

@@ -148,7 +148,7 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
             scales = network_graph.Scales(SCALE, pixels, SURFACE, LARGEST, mortal)
             truths = [view.true_pixels(target) for target in range(net.sizes[-1])]
             return network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
-    answers = pixels if any(field.name == "answers" for field in film.layout.fields) else 0
+    answers = pixels if has_maps_of_outputs(film) else 0
     scales = network_graph.Scales(SCALE, pixels, answers, LARGEST, mortal)
     drawn = [view.drawn(Box(*problem_network.ANSWER), film.names, text) for view in film.views]
     answer = (
@@ -197,13 +197,19 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
     output = "predicted" if any(isinstance(view, ArticleRule) for view in film.views) else "answer"
     axes = names.inputs if len(names.inputs) == 2 else ("x₁", "x₂")
-    for layer in range(1, last + 1):
+    mapped = output == "predicted" or has_maps_of_outputs(film)
+    for layer in range(1, last + 1 if mapped else last):
         detail = details.get(layer, "")
         for unit, title in enumerate(unit_names(layer, net.sizes, names, text)):
             id_ = unit_id(layer, unit + 1)
             words, numbers = formula(net, names, layer, unit)
             picture = f"{output}{unit + 1}" if layer == last else f"map{id_}"
             yield Lens(f"lens{id_}", f"u{id_}", title, picture, *axes, low, high, words, numbers, detail)
+
+
+def has_maps_of_outputs(film: Film) -> bool:
+    """Return whether a view fills little maps of the outputs."""
+    return any(field.name == "answers" for field in film.layout.fields)
 
 
 def formula(

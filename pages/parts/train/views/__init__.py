@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 import nnviz
+from nnviz.experiments.problems import OWN, ROWS
 from pages.parts.train.naming import is_article
-from pages.parts.train.views import confusion
 from pages.parts.train.views.article import SURFACE, ArticleRule
-from pages.parts.train.views.classes import classes_of
+from pages.parts.train.views.classes import Classes, classes_of
+from pages.parts.train.views.confusion import MOST_CLASSES, Confusion
 from pages.parts.train.views.curve import LearnedCurve
-from pages.parts.train.views.decision_map import SIDE, DecisionMap, fits
+from pages.parts.train.views.decision_map import SIDE, DecisionMap
 from pages.parts.train.views.pictures import Pictures, has_pictures
+from pages.parts.train.views.prediction_rows import PredictionRows
+from pages.parts.train.views.predictions import Predictions
 from pages.parts.train.views.scores import Scores
 from pages.parts.train.views.unit_curves import UnitCurves, has_curves
-from pages.parts.train.views.unit_maps import LARGER, MAP
+from pages.parts.train.views.unit_maps import LARGER, MAP, maps_of
 from pages.parts.train.views.view import Asked, View
+from pages.shared.figures.colormap import MOST_CLASSES as MOST_COLOURS
 from pages.shared.scenes.read_pictures import COLUMN
 
 
@@ -25,20 +29,33 @@ def views_of(experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked) 
 
 
 def _views(experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked) -> Iterator[View]:
-    """What the answer is seen in, what the units do, and how good it is."""
+    """What the answer is seen in, what the units do, how good it is, and what is taken for what."""
     classes = classes_of(experiment)
-    inputs, outputs = experiment.data.X.shape[1], viewer.sizes[-1]
-    if inputs == 1 and outputs == 1:
-        yield LearnedCurve(experiment)
-    elif inputs == 2 and classes and fits(classes):
-        yield DecisionMap(experiment, viewer, classes, asked.discrete)
-    elif classes and has_pictures(experiment):
-        yield Pictures(experiment, viewer, classes, asked.sample)
+    answer = _answer(experiment, viewer, asked, classes)
+    yield answer
     if has_curves(viewer):
         yield UnitCurves(experiment, viewer)
-    yield Scores(experiment, COLUMN if has_pictures(experiment) else None)
-    if classes and confusion.fits(classes):
-        yield confusion.Confusion(experiment, classes)
+    yield Scores(experiment, COLUMN if isinstance(answer, Pictures) else None)
+    if classes and classes.count <= MOST_CLASSES and not isinstance(answer, Confusion):
+        yield Confusion(experiment, classes)
+    if experiment.parts.problem.dataset in (ROWS, OWN):
+        yield PredictionRows(experiment)
+
+
+def _answer(
+    experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked, classes: Classes | None
+) -> View:
+    """What the answer of the network is seen in."""
+    inputs, outputs = experiment.data.X.shape[1], viewer.sizes[-1]
+    if inputs == 1 and outputs == 1:
+        return LearnedCurve(experiment)
+    if classes and inputs == 2 and classes.count <= MOST_COLOURS:
+        return DecisionMap(experiment, viewer, classes, asked.discrete)
+    if classes and has_pictures(experiment):
+        return Pictures(experiment, viewer, classes, asked.sample)
+    if classes and classes.count <= MOST_CLASSES:
+        return Confusion(experiment, classes, answer=True)
+    return Predictions(experiment, maps_of(experiment, viewer))
 
 
 def grid_sizes(problem: str) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from pages.parts.train.views.plane import FEW, plane_of
 from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.unit_maps import LARGER
 from pages.parts.train.views.view import Box, Drawn
-from pages.shared.figures.colormap import LEVELS, MOST_CLASSES, class_places, places
+from pages.shared.figures.colormap import class_places, places
 from pages.shared.protocol.bindings import MapBinding
 from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, Palette, PixelMap, Token
 from pages.shared.protocol.layouts import Array, Field
@@ -142,8 +142,3 @@ class DecisionMap:
 def advances(names: Sequence[str]) -> list[float]:
     """Return how much room the sign of each class takes with its name, less where they are many."""
     return [min(34 + 8.0 * len(name), 240 / len(names)) for name in names]
-
-
-def fits(classes: Classes) -> bool:
-    """Return whether there is a colour for every class."""
-    return classes.count <= MOST_CLASSES == 256 // LEVELS
