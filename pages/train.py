@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts.train import controls, own_file, waiting
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
-from pages.parts.train.lessons import LESSON
+from pages.parts.train.lesson_choice import LESSON
 from pages.parts.train.settings import STORE
 from pages.shared import lessons
 from pages.shared.hosting import room

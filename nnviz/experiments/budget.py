@@ -9,7 +9,9 @@ import numpy as np
 
 from nnviz.blocks import block_size
 from nnviz.experiments.config import ExperimentConfig
+from nnviz.experiments.loss_log import MOST as MOST_POINTS
 from nnviz.training import blockwise, evaluation
+from nnviz.training.stack_trainer import models_together
 
 WORK = 2  # arrays at most that an activation and its slope keep for every unit, besides a mask of bytes
 VECTORS = 24  # flat vectors as long as the parameters: networks, moments, checkpoints, work
@@ -35,6 +37,19 @@ def experiment_bytes(config: ExperimentConfig, history_bytes: int = 16 * 2**20) 
 def grid_bytes(config: ExperimentConfig, size: int) -> int:
     """A bound for the bytes of a `Grid` of size x size points over the network of a configuration."""
     return size**2 * _forward(config, np.dtype(config.dtype).itemsize)
+
+
+def sweep_bytes(config: ExperimentConfig, models: int) -> int:
+    """A bound for the bytes of a `Sweep` of so many experiments like this one, which share their data."""
+    itemsize, samples = np.dtype(config.dtype).itemsize, config.train_samples
+    parameters = sum((below + 1) * units for below, units in pairwise(config.sizes))
+    stacks = -(-models // models_together(config.sizes, itemsize, samples, config.batch_size))
+    objects = stacks * (OBJECTS + OBJECTS_A_LAYER * (len(config.sizes) - 1))
+    seen = samples if models > stacks else evaluation.size_of_block(samples, config.sizes, itemsize)
+    orders = 3 * 8 * samples
+    each = VECTORS * parameters * itemsize + _steps(config, itemsize) + orders
+    each += seen * (_forward(config, itemsize) + 2 * _columns(config) * itemsize)
+    return _data(config, itemsize) + objects + models * (each + 8 * MOST_POINTS)
 
 
 def _columns(config: ExperimentConfig) -> int:

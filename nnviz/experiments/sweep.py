@@ -176,6 +176,7 @@ class _Run:
             learning.l1,
             learning.l2,
             learning.reduction,
+            learning.clip,
         )
         self._log = LossLog(self.trainer.losses())
 
@@ -224,8 +225,13 @@ def _groups(many: Sequence[ExperimentParts]) -> list[_Group]:
     groups = []
     for places in kinds.values():
         first, samples = many[places[0]], len(alive[places[0]].train_table)
-        network = first.architecture.network(first.problem)
-        most = models_together(network, samples, first.learning.batch_size)
+        sizes = (
+            first.problem.inputs,
+            *(units for units, _ in first.architecture.hidden),
+            first.problem.outputs,
+        )
+        itemsize = np.dtype(first.architecture.dtype).itemsize
+        most = models_together(sizes, itemsize, samples, first.learning.batch_size)
         for cut in np.array_split(places, -(-len(places) // most)):
             own = tuple(int(place) for place in cut)
             groups.append(_Group(own, tuple(many[place] for place in own)))

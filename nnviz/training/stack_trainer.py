@@ -4,6 +4,7 @@ A network that diverges stays at what is not finite and changes nothing for the 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -148,15 +149,15 @@ class _Losses:
         return self._loss.each(self._forward.scores, a, self._batch[self._ones :])
 
 
-def models_together(net: Network, samples: int, batch_size: int | None) -> int:
-    """How many networks like `net` it is good to train in one stack: as many as a core keeps near.
+def models_together(sizes: Sequence[int], itemsize: int, samples: int, batch_size: int | None = None) -> int:
+    """How many networks with these layer `sizes` are best trained in one stack: as many as a core keeps near.
 
     1 where the samples of an update are so many that a step goes over them in blocks.
     """
-    size, itemsize = batch_size or samples, net.dtype.itemsize
-    a_sample = bytes_a_sample(net.sizes, itemsize)
+    size, a_sample = batch_size or samples, bytes_a_sample(tuple(sizes), itemsize)
     if block_size(size, a_sample, MOST) < size:
         return 1
-    columns = net.sizes[0] + 1 + net.sizes[-1]
-    needed = size * (a_sample + columns * itemsize) + VECTORS * net.parameters.nbytes
+    columns = sizes[0] + 1 + sizes[-1]
+    parameters = sum((below + 1) * units for below, units in pairwise(sizes))
+    needed = size * (a_sample + columns * itemsize) + VECTORS * parameters * itemsize
     return min(MOST_MODELS, max(1, STACK_BYTES // needed))

@@ -34,6 +34,9 @@ from pages.parts.product.settings import PRESETS, ProductSettings, matrix
 from pages.parts.train import panels as training_view
 from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS
+from pages.parts.train.settings import STORE as TRAIN
+from pages.parts.train.sweep import panels as sweep
+from pages.parts.train.sweep.many_seeds import ManySeeds, configs
 from pages.parts.train.training_session import Live
 from pages.registry import PAGES
 from pages.shared.player.static_scene import Still
@@ -170,6 +173,9 @@ def trainings() -> Iterator[tuple[str, Spec]]:
         live = Live(config, 1000)
         film = Film(live.experiment, np.array(PAIRS))
         yield f"train {name}", training_view.spec(live, film, 1, text, "light")
+    for count in (1, 40, 100, 1000):
+        settings, _ = TRAIN.read({"problem": "rows", "hidden": "2relu", "sweep": str(count)})
+        yield f"train {count} seeds", sweep.spec(ManySeeds(configs(settings), 1000), text, "light")
 
 
 def problems() -> dict[str, ExperimentConfig]:

@@ -288,6 +288,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "epochs": integers(EPOCHS),
     "pairs": typed_pairs(),
     "layer": integers((1, MOST_LAYERS + 1)),
+    "sweep": integers((0, 1000)),
     "rates": st.sampled_from(((), ((12.5, 0.1),), ((5.0, 0.01), (900.0, 0.3)))),
     "weight": st.none() | st.builds(Weight, integers((1, 7)), integers((0, 31)), integers((0, 31))),
     "beside": st.sampled_from(((), (("rate", 0.1),), (("stream", "seeded"), ("seed", 3)))),
@@ -330,7 +331,7 @@ def test_a_hostile_value_is_replaced_and_said_so(name: str, text: str) -> None:
     values, complaints = read_link({name: text}, SETTINGS)
     good = {("hidden", ""), ("hidden", "4relu"), ("pairs", "1,5")}
     good |= {("weight", ""), ("beside", ""), ("rates", "")}
-    whole = ("samples", "data_seed", "seed", "epochs", "epoch", "split_seed", "sample")
+    whole = ("samples", "data_seed", "seed", "epochs", "epoch", "split_seed", "sample", "sweep")
     numbers = ("noise", "init_size", "clip", "stop", "stop_accuracy")
     good |= {(one, "４２") for one in (*whole, *numbers)}
     if (name, text) in good:

@@ -117,6 +117,7 @@ OTHERS: dict[str, Any] = {
     "sample": 3,
     "discrete": True,
     "beside": (("rate", 0.1),),
+    "sweep": 40,
 }
 
 

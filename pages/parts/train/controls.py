@@ -28,6 +28,7 @@ from pages.parts.train.settings import (
     TrainSettings,
     suited,
 )
+from pages.parts.train.sweep_controls import sweep_control
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import rounded
@@ -61,7 +62,7 @@ def train_settings(text: Text) -> TrainSettings:
         rows_control(text)
         own_file.again_button(text)
         st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")
-        chosen = running_controls(controls)
+        chosen = sweep_control(controls, text) | running_controls(controls)
         chosen["hidden"] = layer_controls(controls)
         chosen |= target_controls(controls)
         chosen |= data_controls(controls) | start_controls(controls)
@@ -243,6 +244,11 @@ def lengths(now: float | None) -> tuple[float | None, ...]:
 def asked_epoch() -> float | None:
     """Return, once, the epoch at which the link that was followed opens the run; None if none was."""
     return session.take(ASKED, None)
+
+
+def ask_epoch(epoch: float) -> None:
+    """Let the run that is shown next open at this epoch, as if a link asked for it."""
+    session.put({ASKED: epoch})
 
 
 # -- words about changes --------------------------------------------------------------------

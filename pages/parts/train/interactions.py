@@ -4,6 +4,7 @@ what was noticed. A touch changes the settings, so the link knows it and Back ta
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from nnviz import budget
 from pages.parts.train import own_table
 from pages.parts.train.chosen_weight import of_line
 from pages.parts.train.cures import CURE, cured, stands_beside
@@ -19,6 +20,7 @@ from pages.shared.state import session
 
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
+HELD = "train:sweep-bytes"  # what the many seeds take that were trained last
 UNSEEN = {"beside", "layer", "weight", "sample", "discrete"}  # what no widget shows
 OUTSIDE_PAIR = "pair.outside"
 
@@ -118,11 +120,13 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
 
 
 def bytes_of_runs(settings: TrainSettings) -> int:
-    """Return the bytes that the run of these settings takes at most, with the one beside it and with what a
-    file of the visitor's own takes."""
-    second = settings.second
-    runs = run_bytes(settings.start) + (run_bytes(second.start) if second else 0)
-    return runs + own_table.held_bytes()
+    """Return the bytes that the run of these settings takes at most, with what is kept beside it: a second
+    run, many seeds to which one may come back, and what a file of the visitor's own takes."""
+    own = own_table.held_bytes()
+    if settings.sweep:
+        return budget.sweep_bytes(settings.from_seeds.experiment, settings.sweep) + own
+    second, seeds = settings.second, session.get(HELD, 0)
+    return run_bytes(settings.start) + (run_bytes(second.start) if second else 0) + seeds + own
 
 
 class TouchedSettings:

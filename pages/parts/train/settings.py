@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
-from nnviz import INITIALIZERS, LOSSES, Dataset, ExperimentConfig
+from nnviz import INITIALIZERS, LOSSES, Dataset, ExperimentConfig, budget
 from nnviz import OPTIMIZERS as KNOWN_OPTIMIZERS
 from nnviz.datasets import CURVES
 from nnviz.datasets.rows import XOR_ROWS, Row
@@ -50,6 +50,8 @@ SEEDS = (0, 999_999)
 EPOCHS = (1, 1_000_000)
 MOST_SAMPLE = 49_999  # the place of the last one of a test, that can be shown
 MOST_LAYERS, MOST_UNITS = 6, 32
+MOST_SEEDS, SEVERAL = 1000, 40  # that are trained together: at most, and where no number is told
+SWEEP_BYTES = 256 * 2**20  # that they may take
 OUTSIDE = (888.0, 122.0)  # a pair far from all that is learned from
 PLAIN = ("x", "y")  # the features that are a point of the plane as it is
 PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), OUTSIDE)
@@ -133,6 +135,7 @@ class TrainSettings:
     sample: int = setting(0, Whole(0, MOST_SAMPLE), live=True)
     discrete: bool = setting(False, Switch(), live=True)
     beside: Changes = setting((), ChangesCodec(_codecs), live=True)
+    sweep: int = setting(0, Whole(0, MOST_SEEDS), live=True)
     own: Dataset | None = None
 
     @cached_property
@@ -149,6 +152,12 @@ class TrainSettings:
     def stops_at(self) -> Stop:
         """Where the run stops by itself."""
         return Stop(self.epochs, self.stop, self.stop_accuracy)
+
+    @property
+    def from_seeds(self) -> "TrainSettings":
+        """The same run alone, from its seed and no stream of the article."""
+        stream = "seeded" if self.problem == "article" else self.stream
+        return replace(self, stream=stream, rates=(), beside=(), weight=None)
 
     @property
     def waits_for_file(self) -> bool:
@@ -181,7 +190,17 @@ def suited(settings: TrainSettings) -> TrainSettings:
     settings = fitting(settings)
     weight = settings.weight if settings.weight and settings.weight.is_in(settings.start.sizes) else None
     beside = tuple((name, value) for name, value in settings.beside if getattr(settings, name) != value)
-    return replace(settings, epoch=min(settings.epoch, settings.epochs), weight=weight, beside=beside)
+    found = replace(settings, epoch=min(settings.epoch, settings.epochs), weight=weight, beside=beside)
+    return replace(found, sweep=min(found.sweep, most_seeds(found))) if found.sweep else found
+
+
+def most_seeds(settings: TrainSettings) -> int:
+    """Return how many seeds of this run can be trained together in the memory that there is for them."""
+    if settings.waits_for_file:
+        return MOST_SEEDS
+    experiment = settings.from_seeds.experiment
+    fixed, several = (budget.sweep_bytes(experiment, count) for count in (1, 101))
+    return max(1, min(MOST_SEEDS, (SWEEP_BYTES - fixed) * 100 // (several - fixed)))
 
 
 def fitting(settings: TrainSettings) -> TrainSettings:

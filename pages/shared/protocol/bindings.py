@@ -79,6 +79,18 @@ class TextBinding:
 
 
 @dataclass(frozen=True)
+class DataBinding:
+    """A number stands with every digit in `data-` and the name, for programs that read the page."""
+
+    field: str
+    ids: Ids
+    name: str
+    start: int = 0
+    stride: int = 1
+    attribute: Literal["data"] = constant(default="data", init=False)
+
+
+@dataclass(frozen=True)
 class WordBinding:
     """The word is written that has this number."""
 
@@ -194,6 +206,7 @@ Binding = (
     WeightBinding
     | ColourBinding
     | TextBinding
+    | DataBinding
     | WordBinding
     | SpelledBinding
     | ValueBinding

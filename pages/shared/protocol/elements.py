@@ -22,6 +22,7 @@ TokenTone = Literal[
     "near",
     "off",
     "row",
+    "seed",
     "slim",
     "slot",
     "spent",
@@ -82,6 +83,7 @@ CurveTone = Literal[
     "outlined",
     "plate",
     "rule",
+    "seed",
     "waiting",
     "wrong",
 ]

@@ -3,14 +3,16 @@
 import gc
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import Experiment, ExperimentConfig, Grid, diagnose
-from nnviz.experiments.budget import experiment_bytes, grid_bytes
+from nnviz import Experiment, ExperimentConfig, Grid, Sweep, diagnose
+from nnviz.experiments.budget import experiment_bytes, grid_bytes, sweep_bytes
+from tests.every import every
 
 WIDEST = ((32, "leaky_relu"),) * 6
 SMALL = 2**19  # bytes that do not matter
@@ -118,3 +120,29 @@ def test_a_grid_is_stated_too(hidden: tuple[tuple[int, str], ...]) -> None:
     taken = _taken(look)
     assert taken <= grid_bytes(config, 28) + 2**16
     assert grid_bytes(config, 28) <= 2 * taken
+
+
+# -- many seeds ---------------------------------------------------------------------------------
+@every(
+    "change, models",
+    [
+        ({"problem": "rows"}, 100),
+        ({"problem": "circle", "batch_size": 10}, 100),
+        ({"problem": "digits", "batch_size": 32}, 30),
+        ({"problem": "digits"}, 5),
+        ({"samples": 20_000, "stream": "seeded", "hidden": WIDEST}, 3),
+        ({"samples": 2000, "stream": "seeded", "hidden": WIDEST, "dtype": "float32"}, 3),
+    ],
+)
+def test_a_sweep_takes_no_more_than_is_said(change: dict[str, Any], models: int) -> None:
+    config = ExperimentConfig(**change)
+
+    def used() -> Sweep:
+        sweep = Sweep(replace(config, seed=seed) for seed in range(models))
+        sweep.run(2)
+        assert len(sweep.losses) == models
+        return sweep
+
+    taken, stated = _taken(used), sweep_bytes(config, models)
+    assert taken <= stated
+    assert stated <= 3 * taken + SMALL

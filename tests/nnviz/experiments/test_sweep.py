@@ -32,6 +32,7 @@ DIFFERENT = [
     replace(CIRCLE, seed=2),
     replace(XOR, init="glorot_uniform", seed=9),
     ExperimentConfig(problem="three", samples=40, l2=0.01),
+    replace(CIRCLE, seed=4, clip=0.05, init_size=0.5),
     ExperimentConfig(problem="curve", curve="sin", samples=30, dtype="float32"),
     ExperimentConfig(problem="curve", curve="abs", samples=30, reduction="sum", rate=0.001),
     ExperimentConfig(problem="article", samples=50, stream="seeded", hidden=((4, "relu"),), bias=False),

@@ -167,11 +167,12 @@ def test_a_rate_that_is_too_large_for_one_makes_that_one_diverge_and_stay_so() -
 
 
 def test_as_many_are_trained_together_as_a_core_keeps_near() -> None:
-    small, large = Network([2, 2, 1]), Network([64, 128, 128, 10])
-    assert models_together(small, 4, None) == MOST_MODELS
-    assert 1 < models_together(small, 900, None) < models_together(small, 900, 10) == MOST_MODELS
-    assert models_together(large, 1000, None) == models_together(small, 5000, None) == 1
-    assert models_together(large, 1000, 10) == 2
+    small, large = ([2, 2, 1], 8), ([64, 128, 128, 10], 8)
+    assert models_together(*small, 4) == MOST_MODELS
+    assert 1 < models_together(*small, 900) < models_together(*small, 900, 10) == MOST_MODELS
+    assert models_together(*small, 900) < models_together([2, 2, 1], 4, 900)  # in float32
+    assert models_together(*large, 1000) == models_together(*small, 5000) == 1
+    assert models_together(*large, 1000, 10) == 2
 
 
 def test_what_does_not_fit_is_refused() -> None:

@@ -484,6 +484,7 @@ export type Binding =
   | WeightBinding
   | ColourBinding
   | TextBinding
+  | DataBinding
   | WordBinding
   | SpelledBinding
   | ValueBinding
@@ -540,6 +541,11 @@ export interface ValueBinding extends Strided {
 export interface OpacityBinding extends Strided {
   attribute: 'opacity';
   during?: Span;
+}
+
+export interface DataBinding extends Strided {
+  attribute: 'data';
+  name: string;
 }
 
 export interface BelowBinding extends Strided {

@@ -6,7 +6,7 @@ import { number } from './format.js';
 import { refit } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
-/** @import { Binding, ColourBinding, EqualBinding, BelowBinding, Span, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
+/** @import { Binding, ColourBinding, EqualBinding, BelowBinding, DataBinding, Span, TextBinding, WeightBinding, WordBinding } from './protocol_types' */
 /** @import { Numbers } from './player_types' */
 
 /** What a binding has that Python does not send, because it is usual (bindings.py). */
@@ -152,6 +152,14 @@ const exact = {
   },
 };
 
+/** @type {Change<string, DataBinding>} */
+const data = {
+  seen: String,
+  show(target, seen, { name }) {
+    target.dataset[name] = seen;
+  },
+};
+
 /** @type {Change<string, Binding>} */
 const opacity = {
   seen: (value) => value.toFixed(3),
@@ -176,7 +184,7 @@ const equal = {
 };
 
 /** @type {Record<string, Change<any, any>>} */
-export const CHANGES = { weight, colour, text, word, exact, opacity, below, equal };
+export const CHANGES = { weight, colour, text, word, exact, data, opacity, below, equal };
 
 /**
  * Where an element stands: attributes of SVG, written from the `each` values from `at` on that belong to it.
@@ -206,5 +214,6 @@ export const MOVES = new Set([...Object.keys(PLACES), 'opacity']);
  */
 export function aspect(attribute, binding) {
   if (attribute === 'word') return 'text';
+  if (binding.attribute === 'data') return `data ${binding.name}`;
   return binding.attribute === 'below' || binding.attribute === 'equal' ? `class ${binding.name}` : attribute;
 }
