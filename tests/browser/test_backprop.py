@@ -193,9 +193,23 @@ def test_buttons_on_a_phone_are_as_high_as_a_thumb_needs(page: Page, url: str) -
     page.wait_for_selector(f"{ROOT} [data-touch=thousand]")
     low = page.evaluate(
         """() => [...document.querySelectorAll('[data-nnviz=player] button')].filter(
-            (one) => one.checkVisibility() && !one.matches('.explain') &&
+            (one) => one.checkVisibility() && !one.closest('h1, h3, .detail, .guess .asked') &&
                 one.getBoundingClientRect().height < 36
         ).map((one) => one.textContent)"""
     )
     assert low == []
     assert page.locator("[data-touch=thousand]").bounding_box()["height"] >= 44  # type: ignore[index]
+
+
+def test_small_numbers_of_an_opened_product_stay_inside_their_cells(page: Page, url: str) -> None:
+    player = open_player(page, f"{url}/backprop?{MAZUR}&opened=dW1")
+    player.press("last")
+    player.wait("ended")
+    wider = page.evaluate(
+        """() => [...document.querySelectorAll('[data-panel=product] .token')].filter((one) => {
+            const [box, words] = ['rect', 'text'].map((name) => one.querySelector(name).getBBox());
+            return words.width > box.width - 4;
+        }).map((one) => one.textContent)"""
+    )
+    assert texts(page, "B") == ["8.77e-3", "9.95e-3"]
+    assert wider == []

@@ -1,7 +1,6 @@
 // Numbers that belong together have one size: that of the longest, as far as it has to be smaller than drawn so
 // that it fits into its box.
 
-import { evenly } from './scene_type.js';
 import { wide } from './type_room.js';
 
 /** @typedef {{ targets: SVGElement[], share?: number }} Group elements whose numbers are bound together, and their size */
@@ -47,11 +46,14 @@ export function shrink(label, share = shareOf(label)) {
   if (label.getAttribute('font-size') !== wanted) label.setAttribute('font-size', wanted);
 }
 
-/** @param {Group} group */
+/**
+ * The labels of a group, which have one size now.
+ * @param {Group} group
+ */
 export function level(group) {
   const labels = group.targets.map(labelOf);
   const share = Math.min(1, ...labels.map(shareOf));
   if (share !== group.share) for (const label of labels) shrink(label, share);
   group.share = share;
-  evenly(labels);
+  return labels;
 }

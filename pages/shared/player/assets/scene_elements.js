@@ -2,6 +2,7 @@
 // what can be touched, drawn from plain data.
 
 import { svg } from './elements.js';
+import { note, shrink } from './even_type.js';
 import { INPUTS } from './inputs.js';
 
 /** @import { Cell, Curve, Disc, Element, Grip, Label, Lens, Palette, PixelMap, Token, Wire } from './protocol_types' */
@@ -16,6 +17,8 @@ export const DEFAULTS = {
   grip: { pivot: '' },
   map: { palette: /** @type {Palette} */ ('signed') },
 };
+
+const NUMBER = /^-?[\d.]+(e-?\d+)?$/; // has to stay inside its box, as those that the frames write
 
 /** @param {Omit<Label, 'id' | 'kind'>} element */
 function label(element) {
@@ -32,6 +35,10 @@ function token(element) {
   const box = svg('rect', { x: -width / 2, y: -height / 2, width, height, rx: round });
   const words = label({ x: text_x, y: text_y, text, size });
   Object.assign(words.dataset, { size, room: Math.max(size / 2, width - 9) });
+  if (NUMBER.test(text)) {
+    note(words, text);
+    shrink(words);
+  }
   return svg('g', { class: `token ${tone}`, transform: `translate(${x} ${y})` }, box, words);
 }
 

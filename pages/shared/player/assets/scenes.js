@@ -10,7 +10,7 @@ import { between } from './motion.js';
 import { aspect, CHANGES, lines, MOVES, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, leaveTabStops, touchable } from './scene_elements.js';
 import { isNarrow, slideTo } from './narrow_window.js';
-import { SceneType } from './scene_type.js';
+import { evenly, SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
 /** @import { DrawnMap } from './maps.js' */
@@ -220,7 +220,7 @@ export class Scene {
       const of = (/** @type {number} */ at) => seen(value(at), binding, this);
       this.renew(aspect(kind, binding), targets, of, (target, one) => show(target, one, binding));
     }
-    if (attribute === 'text') level(binding);
+    if (attribute === 'text') evenly(level(binding));
   }
 
   /**
