@@ -27,7 +27,7 @@ def zero_start(at: Situation) -> Finding | None:
     layers = tuple(
         layer
         for layer, (W, b, after) in enumerate(zip(net.weights, net.biases, behind, strict=True), 1)
-        if after is not None and W.shape[1] > 1 and _alike(np.vstack([W, b, after.T]))
+        if after is not None and W.shape[1] > 1 and _alike(np.vstack([W, b.reshape(-1, W.shape[1]), after.T]))
     )
     return finding("zero_start", layers=layers) if layers else None
 

@@ -7,9 +7,10 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views.plane import plane_of
 from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.signs import points_legend
-from pages.parts.train.views.unit_maps import LARGER, UnitMaps, span_of
+from pages.parts.train.views.unit_maps import LARGER, UnitMaps
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.bindings import PlaceBinding
@@ -45,10 +46,8 @@ class Predictions:
         self.charts = [Chart(*box, span, span) for box, span in zip(boxes, spans, strict=True)]
         self._grid: nnviz.Grid | None = None
         if maps:
-            span = span_of(experiment)
-            self._grid = nnviz.Grid(
-                experiment.network, span, span, LARGER, experiment.inputs, experiment.targets
-            )
+            plane = plane_of(experiment)
+            self._grid = nnviz.Grid(experiment.network, *plane, LARGER, experiment.inputs, experiment.targets)
 
     @property
     def _room(self) -> int:
