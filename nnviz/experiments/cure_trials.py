@@ -64,8 +64,9 @@ class CureTrials:
         finding : Finding
             Of the run.
         now : float
-            The loss of the run at this moment, relative to that of the best constant answer; a cure has to
-            beat this as well, and the run itself after as many updates, and the constant answer.
+            The training loss of the run at this moment, relative to that of the best constant answer; a cure
+            has to beat this as well, and the run itself after as many updates, and the constant answer. For
+            a gap between test and training it is the test loss after as many updates that counts.
         """
         before: float | None = None
         for name in CURES.get(finding.kind, ()):
@@ -78,7 +79,7 @@ class CureTrials:
                 else:
                     if before is None:
                         reached = yield from self._reached(self._config, finding)
-                        before = min(now, 1.0, reached)
+                        before = min(now if finding.kind != "test_gap" else inf, 1.0, reached)
                     after = yield from self._reached(other, finding)
                     helps = after < BETTER * before
                 if helps:

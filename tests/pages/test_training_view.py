@@ -87,7 +87,7 @@ SENTENCES = {
     "better than new data (overfitting). More samples or stronger L2 may help.",
     "many_parameters": "47 parameters for only 21 training samples: the network may overfit. Compare "
     "training and test loss.",
-    "zero_start": "Layer 1, 2: all units have the same weights, so they get the same gradient and stay "
+    "zero_start": "In layer 1, 2 all units have the same weights, so they get the same gradient and stay "
     "alike. Together they do no more than a single unit. Try an initializer with random weights.",
     "saturated_units": "Saturated at the moment: layer 1, unit 3; layer 2, unit 1, 4. On 9 of 10 training "
     "samples their slope is below 3 % of the steepest one, so hardly any gradient comes through. Try "
@@ -331,7 +331,7 @@ def test_the_cures_that_helped_are_buttons_those_that_helped_most_first() -> Non
     found = Finding("stuck", FINDINGS["stuck"])
     live.noticed[:] = [Notice(9.0, 9.0, (found,), (0.1, 0.3, 0.2), {"stuck": tried})]
     ((_, (line,)),) = captions.notes(live, EN, -1.0, NOBODY)
-    assert line.text == f"{SENTENCES['stuck']} Tried beside this run for a moment, and better:"
+    assert line.text == f"{SENTENCES['stuck']} Tried for a moment, and better:"
     assert [(action.id, action.label) for action in line.actions] == [
         ("cure.rate", "Learning rate 0.1"),
         ("cure.seed3", "Another seed"),

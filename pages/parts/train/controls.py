@@ -11,6 +11,7 @@ import streamlit as st
 from nnviz import ExperimentConfig
 from nnviz.experiments.problems import PROBLEMS
 from pages.parts.train import own_file
+from pages.parts.train.examples import BROKEN, LEARNERS
 from pages.parts.train.interactions import stale_widgets
 from pages.parts.train.live_controls import live_control
 from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
@@ -34,6 +35,7 @@ from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import rounded
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
+from pages.shared.state.examples import examples
 from pages.shared.text import Text, plain
 
 Trains = Controls[TrainSettings]
@@ -59,6 +61,8 @@ def train_settings(text: Text) -> TrainSettings:
         live_control("rate", text)
     with st.sidebar:
         st.header(text("controls.title"))
+        examples("train-broken", BROKEN, STORE.take, text, label=text("controls.broken"))
+        examples("train-learners", LEARNERS, STORE.take, text, label=text("controls.learners"))
         rows_control(text)
         own_file.again_button(text)
         st.button(text("controls.reset"), icon=":material/restart_alt:", on_click=restart, width="stretch")

@@ -103,6 +103,6 @@ BROKEN: Mapping[str, TrainSettings] = {
     "out_of_reach": LEARNERS["target_two"],
     "one_class": made("rows", rows=SORTED, train_fraction=0.5),
     "leakage": made("rows", rows=TOLD),
-    "test_gap": made("circle", noise=0.4, samples=60, hidden=((8, "tanh"), (8, "tanh")), rate=1.0),
+    "test_gap": made("gauss", noise=0.5, samples=40, hidden=((8, "tanh"), (8, "tanh")), rate=1.0),
 }
 """A run for what can go wrong, by the kind of its finding."""

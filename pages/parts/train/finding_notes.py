@@ -28,8 +28,11 @@ def finding_notes(
 ) -> Iterator[Note]:
     """Return a line for every finding of a moment."""
     names = names_of(experiment)
+    known = any(found.kind == "plateau" for found in noticed.findings) and noticed.failing is None
     for found in noticed.findings:
         if found.kind in PRESUMED and found.kind not in noticed.cures:
+            continue
+        if found.kind == "stuck" and known:  # the level says it already, and more
             continue
         actions = buttons(noticed.cures.get(found.kind, ()), text)
         if found.kind == "learned":

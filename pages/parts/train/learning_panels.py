@@ -82,8 +82,8 @@ def _accuracy_panel(largest: float | None, tested: bool, text: Text, theme: Them
         title,
         text("accuracy.alt"),
         figure,
-        height=128,
-        least=90,
+        height=190,
+        room="more",
         curves=Curves("epoch", tuple(curves)),
         cursor="epoch",
     )

@@ -110,13 +110,13 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     chosen = min(layer, len(sizes) - 1)
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment, text, theme)
-    if has_accuracy(film):
-        yield accuracy_panel(live.experiment, text, theme)
     if can_be_chosen(sizes):
         yield slope_panel.slope_panel(live.experiment, film.names, text)
     yield NotesPanel("notes", text("player.notes"))
     yield matrix_panel(chosen, sizes, film.names, film.viewer.has_bias[0], "beside", text, theme)
     yield folded_panels.about_panel(live, text)
+    if has_accuracy(film):
+        yield accuracy_panel(live.experiment, text, theme)
     for view in film.views:
         yield from view.panels(film.names, text, theme)
     for other in range(1, len(sizes)):
