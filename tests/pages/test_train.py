@@ -411,7 +411,7 @@ def test_a_link_sets_every_control() -> None:
         "discrete": "1",
         "beside": "rate:0.1",
     }
-    others = {"problem", "loss"}  # of which this one has no other
+    others = {"problem", "loss", "sweep"}  # of which this one has no other, or which show something else
     assert set(asks) | others == {name for name, one in SETTINGS.items() if not one.by_player}
     app = opened(**asks)
     assert not app.warning

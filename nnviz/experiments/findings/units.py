@@ -80,7 +80,7 @@ def _flat_units(net: Network, X: Array) -> Iterator[tuple[Unit, float]]:
     a = X
     layers = zip(net.weights[:-1], net.biases[:-1], net.activations[:-1], strict=True)
     for layer, (W, b, name) in enumerate(layers, 1):
-        z, activation = a @ W + b, ACTIVATIONS[name]
+        z, activation = a @ W + (b if b.size else 0), ACTIVATIONS[name]
         a = activation(z)
         if _saturates(name):
             slopes = activation.slope_at(z) / activation.slope_at(0.0)
