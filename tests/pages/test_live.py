@@ -268,9 +268,7 @@ def test_a_finding_is_noticed_once_while_it_stays_the_same() -> None:
     live, film = opened(replace(SMALL, hidden=((4, "relu"),)))
     live.experiment.network.biases[0][1] = -100
     gathered(live, film, until=20, pictures=2, epochs=1)
-    kinds = [
-        [one.kind for one in noticed.findings] for noticed in live.noticed
-    ]  # again with a cure that helped
+    kinds = [[one.kind for one in noticed.findings] for noticed in live.noticed]
     assert [kind for kind, _ in groupby(kinds)] == [[], ["dead_units"]]
     assert live.noticed[1].findings[0].values["units"] == (Unit(1, 2),)
 
