@@ -10,7 +10,7 @@ import pytest
 
 import nnviz
 from nnviz import DivergedError, Experiment, Finding
-from nnviz.experiments.cure_trials import BETTER, TriedCure, relative_loss, tried_cures
+from nnviz.experiments.cure_trials import BETTER, CureTrials, relative_loss, tried_cures
 from nnviz.experiments.reference_lines import accuracy_line, loss_lines
 from pages.parts.train.examples import BROKEN, LEARNERS
 from pages.parts.train.settings import STORE, TrainSettings, suited
@@ -84,9 +84,9 @@ def test_what_is_broken_is_found_and_a_cure_helps(name: str) -> None:
 def test_every_cure_that_is_offered_comes_further(name: str) -> None:
     experiment, _, found = run(name)
     loss = relative_loss(experiment, experiment.trainer.history[-1].train_loss)
+    trials = CureTrials(RUNS[name].experiment)
     for one in found.values():
-        for cure in tried_cures(RUNS[name].experiment, one, loss):
-            assert isinstance(cure, TriedCure)
+        for cure in filter(None, trials.tried(one, loss)):
             assert cure.after < BETTER * min(cure.before, 1.0)
             assert cure.changes
 

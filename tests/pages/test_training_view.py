@@ -87,7 +87,7 @@ SENTENCES = {
     "better than new data (overfitting). More samples or stronger L2 may help.",
     "many_parameters": "47 parameters for only 21 training samples: the network may overfit. Compare "
     "training and test loss.",
-    "zero_start": "In layer 1, 2 all units have the same weights, so they get the same gradient and stay "
+    "zero_start": "All units of layer 1, 2 have the same weights, so they get the same gradient and stay "
     "alike. Together they do no more than a single unit. Try an initializer with random weights.",
     "saturated_units": "Saturated at the moment: layer 1, unit 3; layer 2, unit 1, 4. On 9 of 10 training "
     "samples their slope is below 3 % of the steepest one, so hardly any gradient comes through. Try "
@@ -130,7 +130,8 @@ def said(kind: str, text: Text = EN, **values: Any) -> Note:
     """What is said of one finding, of a run that is looked at with the settings of the start."""
     found = Finding(kind, FINDINGS[kind] | values)
     live, _ = opened()
-    live.noticed[:] = [Notice(9.0, 9.0, (found,), (0.1, 0.3, 0.2))]
+    tried = {kind: ()}  # what is only presumed is said when something was tried
+    live.noticed[:] = [Notice(9.0, 9.0, (found,), (0.1, 0.3, 0.2), tried)]
     ((_, (line,)),) = captions.notes(live, text, -1.0, NOBODY)
     return line
 
