@@ -99,11 +99,10 @@ def _uploader(text: Text) -> None:
 
 
 def _choice(file: OwnFile, text: Text) -> None:
-    """The first rows of a file, what is noticed about it, and which of its columns are learned."""
+    """Which columns of a file are learned, its first rows, and what is noticed about it."""
     table = file.table
     size = {"rows": f"{len(table):,}", "columns": len(table.columns)}
     st.markdown(text("file.is", name=plain(file.name), **size))
-    st.html(sample_table(table.names, table.preview[:PREVIEW], text("file.preview")))
     found = own_table.columns(table)
     inputs, targets, kind = st.columns([5, 4, 3], gap="medium")
     chosen = Columns(
@@ -131,6 +130,7 @@ def _choice(file: OwnFile, text: Text) -> None:
         on_click=_learn,
         args=(samples,),
     )
+    st.html(sample_table(table.names, table.preview[:PREVIEW], text("file.preview")))
     _findings((*table.findings, *(samples.findings if samples else ())), text)
 
 
