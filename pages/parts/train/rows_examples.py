@@ -35,13 +35,14 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "dead_start": {
             "rows": tuple(((a, b), (float(a > b),)) for a, b in product((1.0, 2.0, 3.0), repeat=2) if a != b),
             "hidden": ((1, "relu"),),
-            "seed": 2,
+            "seed": 4,
         },
         "two_dead": {
             "rows": (((1.0, 2.0, 3.0, 4.0, 5.0), (15.0,)), ((1.0, 2.0, 3.0, 4.0, 6.0), (16.0,))),
             "hidden": ((2, "relu"),),
             "output": "linear",
             "loss": "half_squared_error",
+            "reduction": "sum",
             "rate": 0.001,
             "epochs": 4000,
         },
