@@ -6,6 +6,7 @@ import streamlit as st
 from pages.parts.train import controls, own_file, waiting
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lesson_choice import LESSON
+from pages.parts.train.lessons import forget_run
 from pages.parts.train.settings import STORE
 from pages.shared import lessons
 from pages.shared.hosting import room
@@ -16,6 +17,7 @@ text = language.text("train")
 # -- the controls: what is trained ----------------------------------------------------
 settings = controls.train_settings(text)
 if settings.waits_for_file:
+    forget_run()
     own_file.show(text)
     st.stop()
 if not room.RUNS.take(session.store(), bytes_of_runs(settings)):

@@ -1,5 +1,9 @@
 """Data of one's own on the page Train: rows and files, what is said of them, and whom they belong to."""
 
+import gc
+import weakref
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.datasets.csv_findings import ERRORS, FINDINGS
@@ -160,6 +164,21 @@ def test_a_file_is_dropped_with_its_problem_and_is_nobody_elses() -> None:
     kept = app.session_state[STORE]
     assert not {own_table.FILE, own_table.SAMPLES, own_table.COLUMNS} & kept.keys()
     assert settings(app).own is None
+
+
+@pytest.mark.parametrize("leave", ["train-file-again", "train-problem"])
+def test_the_memory_of_a_file_is_given_back(leave: str) -> None:
+    app = named(named(waiting(), "train-sample"), "train-learn")
+    data = settings(app).own
+    assert data is not None
+    kept = weakref.ref(data)
+    del data
+    if leave == "train-file-again":
+        named(app, leave)
+    else:
+        app.selectbox(key=leave).select("circle").run()
+    gc.collect()
+    assert kept() is None
 
 
 def test_the_sample_is_what_the_page_says() -> None:

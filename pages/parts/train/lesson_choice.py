@@ -38,4 +38,10 @@ def touched(settings: TrainSettings, touches: Touches) -> TrainSettings:
     return found
 
 
-LESSON = Lesson(run, spec, answer, touched, below=lessons.below)
+def after(settings: TrainSettings, text: Text) -> None:
+    """Show what one run predicts, and what of it can be taken home."""
+    if not settings.sweep:
+        lessons.after(settings, text)
+
+
+LESSON = Lesson(run, spec, answer, touched, below=lessons.below, after=after)

@@ -81,6 +81,16 @@ def training(settings: TrainSettings) -> Training:
     return Training(live, film, second, films)
 
 
+def forget_run() -> None:
+    """Let go of the run and its pictures: there is nothing to learn from any more."""
+    session.forget(
+        (
+            *("train:live", "train:film", "train:filmed", "train:second", "train:films", "train:spec"),
+            *("train:sweep", "train:sweep-spec", live_controls.TUNED, controls.STARTED),
+        )
+    )
+
+
 def second_run(settings: TrainSettings, live: Live) -> SecondRun | None:
     """Return the run beside that of these settings, if there is one; a new one makes good what it missed."""
     other = settings.second

@@ -128,7 +128,6 @@ def _choice(file: OwnFile, text: Text) -> None:
         key="train-learn",
         disabled=samples is None,
         on_click=_learn,
-        args=(samples,),
     )
     st.html(sample_table(table.names, table.preview[:PREVIEW], text("file.preview")))
     _findings((*table.findings, *(samples.findings if samples else ())), text)
@@ -158,9 +157,10 @@ def _samples(chosen: Columns, file: OwnFile, text: Text) -> TableSamples | None:
     return samples
 
 
-def _learn(samples: TableSamples | None) -> None:
-    if samples is not None:
-        own_table.learn(samples)
+def _learn() -> None:
+    file = own_table.known()
+    if file:  # the samples are made anew: what a button is given is kept for long
+        own_table.learn(own_table.columns(file.table).samples(file.table))
         STORE.take(with_own(STORE.current()))
 
 
