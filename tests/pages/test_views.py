@@ -103,6 +103,37 @@ def test_maps_of_classes_are_painted_by_the_table_of_classes() -> None:
         assert bound["answers"] == tuple(f"answer{at + 1}" for at in range(film.viewer.sizes[-1]))
 
 
+def test_the_plane_of_ones_own_rows_has_air_and_large_points() -> None:
+    rows = tuple(((a, 100 * b), (float(a != b),)) for a in (0.0, 1.0) for b in (0.0, 1.0))
+    film, snapshot, frame = filmed(ExperimentConfig(problem="rows", rows=rows))
+    assert film.maps is not None
+    assert film.maps.plane == ((-0.5, 1.5), (-50, 150))
+    grid = Grid(film.experiment.network, *film.maps.plane, SIDE, film.experiment.inputs)
+    (answer,) = grid.surface(snapshot.parameters)
+    decoded = frame["decision"].reshape(SIDE, SIDE) / 127.5 - 1
+    assert np.abs(decoded - (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
+    scene = scene_of(film)
+    assert {
+        one.radius for one in scene.elements if isinstance(one, Disc) and one.id.startswith("trained")
+    } == {8}
+    words = {one.id: one.text for one in scene.elements if isinstance(one, Label)}
+    assert [words[f"decision.x{at}"] for at in range(2)] == ["0", "1"]
+    assert [words[f"decision.y{at}"] for at in range(2)] == ["0", "100"]
+    assert (words["decision.across"], words["decision.up"]) == ("x1", "x2")
+    lens = next(one for one in scene.elements if isinstance(one, Lens))
+    assert (lens.low, lens.high, lens.up) == ("", "", "x2: -50–150")
+
+
+def test_units_without_maps_say_on_how_many_samples_they_are_active() -> None:
+    for units, attribute in ((4, "text"), (32, "colour")):
+        config = ExperimentConfig(problem="rows", rows=SUMS, hidden=((units, "relu"), (units, "relu")))
+        film, _, _ = filmed(config, 0)
+        found = [one for one in scene_of(film).bindings if one.field == "activity"]
+        told = [one for one in found if one.attribute == attribute]
+        assert [getattr(one, "start", None) for one in told] == [0, units]
+        assert all(len(one.ids) == units for one in told)
+
+
 # -- curves -------------------------------------------------------------------------------------
 @pytest.mark.parametrize("curve", ["line", "sqrt", "sin"])
 def test_the_learned_curve_goes_through_what_the_core_predicts(curve: str) -> None:

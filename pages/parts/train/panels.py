@@ -12,6 +12,7 @@ from pages.parts.train.learning_panels import accuracy_panel, has_accuracy, loss
 from pages.parts.train.naming import Names
 from pages.parts.train.training_session import Live
 from pages.parts.train.views.article import SURFACE, ArticleRule
+from pages.parts.train.views.plane import Plane
 from pages.parts.train.views.view import Box
 from pages.shared.figures import weight_matrices
 from pages.shared.numbers.nested_lists import LARGEST
@@ -191,12 +192,10 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     if film.maps is None:
         return
     net, names = film.viewer, film.names
-    plane = film.maps.plane
-    low, high = (f"{end:g}" for end in plane.across) if plane.up == plane.across else ("", "")
+    axes, low, high = axes_of(film.maps.plane, film.experiment.data.feature_names)
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
     details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
     output = "predicted" if any(isinstance(view, ArticleRule) for view in film.views) else "answer"
-    axes = names.inputs if len(names.inputs) == 2 else ("x₁", "x₂")
     mapped = output == "predicted" or has_maps_of_outputs(film)
     for layer in range(1, last + 1 if mapped else last):
         detail = details.get(layer, "")
@@ -205,6 +204,15 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
             words, numbers = formula(net, names, layer, unit)
             picture = f"{output}{unit + 1}" if layer == last else f"map{id_}"
             yield Lens(f"lens{id_}", f"u{id_}", title, picture, *axes, low, high, words, numbers, detail)
+
+
+def axes_of(plane: Plane, names: Sequence[str]) -> tuple[tuple[str, str], str, str]:
+    """Return what two inputs are called, and where both begin and end; names say it where that differs."""
+    if plane.up == plane.across:
+        low, high = (f"{end:g}" for end in plane.across)
+        return (names[0], names[1]), low, high
+    across, up = (f"{name}: {low:.3g}–{high:.3g}" for name, (low, high) in zip(names, plane, strict=True))
+    return (across, up), "", ""
 
 
 def has_maps_of_outputs(film: Film) -> bool:

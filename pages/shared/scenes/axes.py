@@ -48,6 +48,11 @@ class Chart:
     x: Span
     y: Span
 
+    @property
+    def corner(self) -> tuple[float, float]:
+        """Its left top corner."""
+        return self.left, self.top
+
     def places(self, x: Array, y: Array) -> Array:
         """Return where points stand (n, 2), those outside at the edge."""
         across = self.left + self.width * _share(x, self.x)
@@ -72,6 +77,11 @@ class Chart:
 def written(value: float) -> str:
     """Return a round number as it stands at an axis."""
     return f"{value:g}".replace("-", "−").replace("e+0", "e").replace("e−0", "e−")
+
+
+def short(name: str, letters: int = 14) -> str:
+    """Return a name in at most so many letters."""
+    return name if len(name) <= letters else f"{name[: letters - 1]}…"
 
 
 def _share(values: Array, span: Span) -> Array:

@@ -7,6 +7,7 @@ from pages.shared.protocol.elements import Cell, Element, Label
 from pages.shared.protocol.ids import cell_id, cell_ids
 from pages.shared.protocol.number_formats import Whole
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.axes import short
 
 HEAD, LETTERS, NUMBER = 30.0, 17.0, 22.0
 LARGEST = 70.0  # side of a square
@@ -51,11 +52,6 @@ def matrix(
             place = x - side / 2 + 1, y - side / 2 + 1
             yield Cell(cell_id("share", at, column), *place, side - 2, side - 2, "share")
             yield Label(cell_id("count", at, column), x, y, "", min(NUMBER, 0.55 * side), "strong")
-
-
-def short(name: str, room: int) -> str:
-    """Return a name in so many letters."""
-    return name if len(name) <= room else f"{name[: room - 1]}…"
 
 
 def bindings(count: int) -> Iterator[Binding]:

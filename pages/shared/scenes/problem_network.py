@@ -4,15 +4,25 @@ on the right what the network answers as a whole. A small square at each unit ha
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.shared.protocol.bindings import BelowBinding, Binding, ColourBinding, MapBinding, WeightBinding
+from pages.shared.protocol.bindings import (
+    BelowBinding,
+    Binding,
+    ColourBinding,
+    MapBinding,
+    TextBinding,
+    WeightBinding,
+)
 from pages.shared.protocol.elements import Cell, Disc, Element, Label, Lens, Palette, PixelMap, Wire
 from pages.shared.protocol.ids import unit_id
+from pages.shared.protocol.number_formats import Percent
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.network_graph import (
     HEIGHT,
     NAME,
     SEEN,
+    SHADE,
     WIDTH,
+    WORD,
     Place,
     Scales,
     Words,
@@ -27,6 +37,7 @@ from pages.shared.scenes.network_places import Places, network_places
 
 ENDS = (48.0, 380.0)  # where the first and the last column stand
 ANSWER = (438.0, 34.0, WIDTH - 438.0, HEIGHT - 38.0)  # where the answer is drawn: left, top, width, height
+READABLE = 46.0  # side of a unit that has room for a share in percent
 BIAS = 11.0  # the side of the square of a bias
 MOST_INPUTS = 16  # that are drawn; of more the first ones
 INPUT, PICTURE = 52.0, 88.0  # how wide an input is, and a picture that stands for all of them
@@ -75,8 +86,10 @@ def problem_network(
         elements += inputs(places.units[0], words.inputs)
     for layer, unit in hidden_units(sizes):
         name, place = words.units[layer - 1][unit], places.units[layer][unit]
-        if inside.drawn:
+        if inside.drawn or not scales.unit:
             elements.append(sheet(layer, unit, place, places.sides[layer]))
+        if not inside.drawn and not scales.unit and places.sides[layer] >= READABLE:
+            elements.append(Label(unit_id(layer, unit + 1, "activity"), *place, "", WORD, "strong"))
         elements += unit_elements(layer, unit, place, places.sides[layer], scales.unit, name)
     elements += outputs(len(sizes) - 1, places.units[-1], words, scales.output, inside)
     elements += answer[0]
@@ -167,12 +180,27 @@ def bindings(sizes: Sequence[int], scales: Scales, biased: bool, inside: Inside)
         squares = tuple(unit_id(layer, unit, "bias") for unit in columns)
         if biased:
             yield ColourBinding(f"b{layer}", squares, -scales.weight, scales.weight)
-    if not inside.drawn:
+    if scales.unit:
         yield from of_units(sizes, scales)
     else:
         yield from deaths(sizes, scales)
+        if not inside.drawn:
+            yield from activities(sizes)
     if scales.output:
         yield MapBinding("answers", tuple(f"answer{at}" for at in range(1, sizes[-1] + 1)))
+
+
+def activities(sizes: Sequence[int]) -> Iterator[Binding]:
+    """Write in each unit without a map on how many samples it is active; in small ones it is a shade."""
+    sides = places_of(sizes, False).sides
+    for layer in range(1, len(sizes) - 1):
+        kind = "activity" if sides[layer] >= READABLE else "sheet"
+        ids = tuple(unit_id(layer, unit + 1, kind) for unit in range(sizes[layer]))
+        start = sum(sizes[1:layer])
+        if kind == "activity":
+            yield TextBinding("activity", ids, Percent(0), start=start)
+        else:
+            yield ColourBinding("activity", ids, *SHADE, start)
 
 
 def deaths(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:

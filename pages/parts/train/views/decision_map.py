@@ -17,6 +17,7 @@ from pages.shared.protocol.bindings import MapBinding
 from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, Palette, PixelMap, Token
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
+from pages.shared.scenes.axes import Chart, short, ticks, written
 from pages.shared.scenes.problem_network import Inside
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
@@ -25,6 +26,7 @@ SIDE = 100  # points along each side of the map
 STRIDE = SIDE // LARGER  # from one of them to the next one in the small map of an output
 MOST_POINTS = 300  # of each part that are drawn
 RADIUS, LARGE = 4.2, 8.0  # of a point, and of one of a few
+NUMBERED = 46.0  # room for the numbers of the second input
 LETTERS, WORDS = 17.0, 16.0
 SWITCH = 92.0  # width of the button
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
@@ -81,10 +83,11 @@ class DecisionMap:
     def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
         """Return the map with its points, and what its colours and signs mean."""
         upper = box.above(SCORES)
-        side = min(upper.width, upper.height - FOOT - LEGEND)
-        left, top = upper.left + (upper.width - side) / 2, upper.top
-        map_ = PixelMap("decision", left, top, side, side, SIDE, SIDE, under=True, palette=self.palette)
-        elements: list[Element] = [map_, *self._points(left, top, side), *self._axes(left, top, side)]
+        room = 0.0 if self.plane.up == self.plane.across else NUMBERED  # for numbers of the second input
+        side = min(upper.width - room, upper.height - FOOT - LEGEND)
+        chart = Chart(upper.left + room, upper.top, side, side, *self.plane)
+        map_ = PixelMap("decision", *chart.corner, side, side, SIDE, SIDE, under=True, palette=self.palette)
+        elements: list[Element] = [map_, *self._points(chart), *self._axes(chart)]
         elements += self._legend(upper.below(LEGEND), text)
         elements.append(self._switch(box.below(SCORES), text))
         return Drawn(tuple(elements), (MapBinding("decision", ("decision",)),), Inside(palette=self.palette))
@@ -93,34 +96,33 @@ class DecisionMap:
         """Return nothing: the map stands in the picture."""
         yield from ()
 
-    def _points(self, left: float, top: float, side: float) -> Iterator[Disc]:
+    def _points(self, chart: Chart) -> Iterator[Disc]:
         """The samples of the test below those of the training."""
         for name, part in (("tested", self.experiment.test), ("trained", self.experiment.train)):
             if part is None:
                 continue
-            shares = self.plane.shares(part.X[:MOST_POINTS]).tolist()
+            places = chart.places(*part.X[:MOST_POINTS].T).round(1).tolist()
             classes = self.classes.of(part.Y[:MOST_POINTS]).tolist()
-            for at, ((x, y), class_) in enumerate(zip(shares, classes, strict=True)):
+            for at, ((x, y), class_) in enumerate(zip(places, classes, strict=True)):
                 tone = TONES[class_]
                 tones: tuple[DiscTone, ...] = (tone, "tested") if name == "tested" else (tone,)
-                yield Disc(
-                    f"{name}{at}",
-                    round(left + side * x, 1),
-                    round(top + side * (1 - y), 1),
-                    self._radius,
-                    tones,
-                )
+                yield Disc(f"{name}{at}", x, y, self._radius, tones)
 
-    def _axes(self, left: float, top: float, side: float) -> Iterator[Label]:
-        (low, high), (bottom, up) = ((f"{end:g}".replace("-", "−") for end in span) for span in self.plane)
+    def _axes(self, chart: Chart) -> Iterator[Label]:
+        """Round numbers and the name of each input; those of the second one where they are others."""
+        (left, top), side = chart.corner, chart.width
+        across, up = self.experiment.data.feature_names
         below = top + side + FOOT / 2
-        yield Label("decision.low", left, below, low, LETTERS, "soft", "start")
-        yield Label("decision.across", left + side / 2, below, "x₁", LETTERS, "soft")
-        yield Label("decision.high", left + side, below, high, LETTERS, "soft", "end")
-        yield Label("decision.up", left - 8, top + side / 2, "x₂", LETTERS, "soft", "end")
+        yield Label("decision.across", left + side / 4, below, short(across), LETTERS, "strong")
+        yield Label("decision.up", left - 8, top + side / 4, short(up, 4), LETTERS, "strong", "end")
+        for at, value in enumerate(ticks(self.plane.across, 2)):
+            x, _ = chart.places(np.array(value), np.array(0.0)).tolist()
+            x = min(max(x, left + 12), left + side - 12)
+            yield Label(f"decision.x{at}", x, below, written(value), LETTERS, "soft")
         if self.plane.up != self.plane.across:
-            yield Label("decision.bottom", left - 8, top + side - 8, bottom, LETTERS, "soft", "end")
-            yield Label("decision.top", left - 8, top + 8, up, LETTERS, "soft", "end")
+            for at, value in enumerate(ticks(self.plane.up, 2)):
+                _, y = chart.places(np.array(0.0), np.array(value)).tolist()
+                yield Label(f"decision.y{at}", left - 8, y, written(value), LETTERS, "soft", "end")
 
     def _legend(self, box: Box, text: Text) -> Iterator[Element]:
         """The colours of the classes by name, what a ring is, and the switch between both kinds of maps."""
@@ -131,7 +133,7 @@ class DecisionMap:
             x += wide
         if self.experiment.test is not None:
             yield Disc("ring.sign", x, y, 5)
-            yield Label("ring.name", x + 10, y, text("view.tested"), WORDS, "soft", "start")
+            yield Label("ring.name", x + 10, y, text("view.test"), WORDS, "soft", "start")
 
     def _switch(self, box: Box, text: Text) -> Token:
         """The button for the other kind of map, beside the heads of the numbers."""

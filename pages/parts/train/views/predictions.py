@@ -7,7 +7,6 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
-from pages.parts.train.views.plane import plane_of
 from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.signs import points_legend
 from pages.parts.train.views.unit_maps import LARGER, UnitMaps
@@ -46,8 +45,9 @@ class Predictions:
         self.charts = [Chart(*box, span, span) for box, span in zip(boxes, spans, strict=True)]
         self._grid: nnviz.Grid | None = None
         if maps:
-            plane = plane_of(experiment)
-            self._grid = nnviz.Grid(experiment.network, *plane, LARGER, experiment.inputs, experiment.targets)
+            self._grid = nnviz.Grid(
+                experiment.network, *maps.plane, LARGER, experiment.inputs, experiment.targets
+            )
 
     @property
     def _room(self) -> int:

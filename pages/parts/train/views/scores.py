@@ -51,7 +51,7 @@ class Scores:
         if not self.tested:
             del columns["test"]
         elements: list[Element] = [
-            Label(f"score.{part}", right, place.top + HEAD / 2, text(f"loss.{part}"), WORD, "soft", "end")
+            Label(f"score.{part}", right, place.top + HEAD / 2, text(f"view.{part}"), WORD, "soft", "end")
             for part, right in columns.items()
         ]
         bindings: list[Binding] = []

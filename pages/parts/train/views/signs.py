@@ -16,7 +16,7 @@ def points_legend(
 ) -> Iterator[Element]:
     """The lines of curves with their words, and a point of the training and of the test, if there is one."""
     words = [word for _, word in curves]
-    points = {"trained": text("view.trained")} | ({"tested": text("view.tested")} if tested else {})
+    points = {"trained": text("view.train")} | ({"tested": text("view.test")} if tested else {})
     y, x = box.top + box.height / 2 + 4, box.left + 4
     room = _advances([*words, *points.values()], box.width)
     for (tone_, word), wide in zip(curves, room, strict=False):
