@@ -112,17 +112,21 @@ class DecisionMap:
         """Round numbers and the name of each input; those of the second one where they are others."""
         (left, top), side = chart.corner, chart.width
         across, up = self.experiment.data.feature_names
-        below = top + side + FOOT / 2
-        yield Label("decision.across", left + side / 4, below, short(across), LETTERS, "strong")
-        yield Label("decision.up", left - 8, top + side / 4, short(up, 4), LETTERS, "strong", "end")
-        for at, value in enumerate(ticks(self.plane.across, 2)):
-            x, _ = chart.places(np.array(value), np.array(0.0)).tolist()
-            x = min(max(x, left + 12), left + side - 12)
-            yield Label(f"decision.x{at}", x, below, written(value), LETTERS, "soft")
+        below, numbers = top + side + FOOT / 2, ticks(self.plane.across, 2)
+        places = chart.places(np.array(numbers), np.zeros(len(numbers)))[:, 0].tolist()
+        for at, (value, x) in enumerate(zip(numbers, places, strict=True)):
+            held = min(max(x, left + 12), left + side - 12)
+            yield Label(f"decision.x{at}", held, below, written(value), LETTERS, "soft")
+        name = left + side * clear([(x - left) / side for x in places])
+        yield Label("decision.across", name, below, short(across), LETTERS, "strong")
+        heights = []
         if self.plane.up != self.plane.across:
-            for at, value in enumerate(ticks(self.plane.up, 2)):
-                _, y = chart.places(np.array(0.0), np.array(value)).tolist()
+            numbers = ticks(self.plane.up, 2)
+            heights = chart.places(np.zeros(len(numbers)), np.array(numbers))[:, 1].tolist()
+            for at, (value, y) in enumerate(zip(numbers, heights, strict=True)):
                 yield Label(f"decision.y{at}", left - 8, y, written(value), LETTERS, "soft", "end")
+        name = top + side * (clear([(y - top) / side for y in heights]) if heights else 0.03)
+        yield Label("decision.up", left - 8, name, short(up, 4), LETTERS, "strong", "end")
 
     def _legend(self, box: Box, text: Text) -> Iterator[Element]:
         """The colours of the classes by name, what a ring is, and the switch between both kinds of maps."""
@@ -144,3 +148,8 @@ class DecisionMap:
 def advances(names: Sequence[str]) -> list[float]:
     """Return how much room the sign of each class takes with its name, less where they are many."""
     return [min(34 + 8.0 * len(name), 240 / len(names)) for name in names]
+
+
+def clear(taken: Sequence[float]) -> float:
+    """Return the share of an axis, of some, that is the farthest from all that are taken by numbers."""
+    return max((0.5, 0.25, 0.75, 0.38, 0.62), key=lambda share: min(abs(share - one) for one in taken))
