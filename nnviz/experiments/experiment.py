@@ -1,5 +1,6 @@
 """One experiment: all that follows from a frozen configuration."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import nan
 
@@ -95,15 +96,27 @@ class Experiment:
     def _constant(self, Y: Array) -> float:
         return self.trainer.loss_function(np.tile(Y.mean(axis=0), (len(Y), 1)), Y)
 
-    def network_at(self, parameters: ArrayLike | None = None) -> Network:
-        """A second network with given `parameters`, for example a snapshot's, or with those of this moment.
+    def network_at(
+        self, parameters: ArrayLike | None = None, activations: Sequence[str] | None = None
+    ) -> Network:
+        """A second network with given `parameters` and `activations`, for example a snapshot's, or with those
+        of this moment.
 
         It is the same object every time, to look at and not to keep; the one in training is left alone.
         """
+        names = tuple(activations or self.network.activations)
+        for layer, name in enumerate(names[:-1], 1):
+            if self._second.activations[layer - 1] != name:
+                self._second.change_activation(layer, name)
         self._second.load(self.network.parameters if parameters is None else parameters)
         return self._second
 
-    def predict(self, X: ArrayLike, parameters: ArrayLike | None = None) -> Array:
+    def predict(
+        self,
+        X: ArrayLike,
+        parameters: ArrayLike | None = None,
+        activations: Sequence[str] | None = None,
+    ) -> Array:
         """Predict in original units; the network in training is left alone.
 
         Parameters
@@ -111,13 +124,15 @@ class Experiment:
         X : array_like, (samples, inputs)
         parameters : array_like, (parameters,), optional
             For example a snapshot's; those of this moment if not given.
+        activations : sequence of str, optional
+            That go with them, one a layer; those of this moment if not given.
 
         Returns
         -------
         Array, (samples, outputs)
         """
         X = sample_rows("X", X, self.parts.problem.entry.inputs)
-        Z = self.network_at(parameters).predict(self.inputs.transform(X))
+        Z = self.network_at(parameters, activations).predict(self.inputs.transform(X))
         with np.errstate(all="ignore"):
             return np.asarray(Z * self.targets.scale + self.targets.mean)
 

@@ -12,7 +12,7 @@ import pytest
 
 from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Unit
 from nnviz.training import updates
-from pages.parts.train import notices, thinning
+from pages.parts.train import notices, run_notes, thinning
 from pages.parts.train import training_session as module
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import gist
@@ -152,7 +152,7 @@ def test_a_run_ends_exactly_at_its_target(epochs: int | None) -> None:
 def test_a_raised_target_lets_it_go_on() -> None:
     live, film = opened(target=3)
     gathered(live, film, until=3, pictures=8, epochs=1)
-    live.tune(0.01, 0.0)
+    live.tune(replace(live.values, rate=0.01, l2=0.0))
     live.target = 5
     assert not live.ended
     assert steps(live.more(film, 3.0, 8, 1)) == [4, 5]
@@ -162,7 +162,7 @@ def test_a_raised_target_lets_it_go_on() -> None:
 def test_a_target_below_the_epochs_done_ends_it_and_forgets_nothing() -> None:
     live, film = opened()
     gathered(live, film, until=8, pictures=8, epochs=1)
-    live.tune(0.01, 0.0)
+    live.tune(replace(live.values, rate=0.01, l2=0.0))
     live.target = 2
     assert live.ended
     assert len(live.more(film, 8.0, 8, 1)) == 0
@@ -173,7 +173,7 @@ def test_a_target_below_the_epochs_done_ends_it_and_forgets_nothing() -> None:
 def test_a_tuned_rate_is_in_effect_at_the_next_update() -> None:
     live, film = opened()
     live.more(film, 0.0, 1, 1)
-    live.tune(0.3, 0.02)
+    live.tune(replace(live.values, rate=0.3, l2=0.02))
     live.more(film, 1.0, 1, 1)
     twin = Experiment(SMALL)
     twin.trainer.run(1)
@@ -185,20 +185,20 @@ def test_a_tuned_rate_is_in_effect_at_the_next_update() -> None:
 
 def test_a_turned_knob_is_told_once_and_says_whether_the_run_goes_on() -> None:
     live, film = opened(target=3)
-    assert not live.tune(0.01, 0.0), "nobody has asked for more"
+    assert not live.tune(replace(live.values, rate=0.01, l2=0.0)), "nobody has asked for more"
     assert not live.turned(), "nothing was turned"
     live.more(film, 0.0, 1, 1)
-    assert live.tune(0.3, 0.0)
+    assert live.tune(replace(live.values, rate=0.3, l2=0.0))
     assert [live.turned(), live.turned()] == [True, False]
     live.more(film, 0.0, 8, 1)
-    assert not live.tune(0.3, 0.1), "it has ended"
+    assert not live.tune(replace(live.values, rate=0.3, l2=0.1)), "it has ended"
     assert live.turned()
 
 
 def test_two_runs_are_independent() -> None:
     first, second = opened(), opened()
     assert first[0].run != second[0].run
-    first[0].tune(0.5, 0.0)
+    first[0].tune(replace(first[0].values, rate=0.5, l2=0.0))
     gathered(*first, until=10, pictures=5, epochs=1)
     assert second[0].experiment.trainer.steps == 0
     assert second[0].experiment.trainer.rate == 0.01
@@ -215,7 +215,7 @@ def test_the_same_run_again_is_the_same() -> None:
 # -- divergence ------------------------------------------------------------------------------------
 def exploded(pictures: int) -> tuple[Live, Film, Array]:
     live, film = opened(EXPLOSIVE)
-    live.tune(1.0, 0.0)
+    live.tune(replace(live.values, rate=1.0, l2=0.0))
     return live, film, gathered(live, film, until=1000, pictures=pictures, epochs=1)
 
 
@@ -231,7 +231,7 @@ def test_a_run_that_explodes_ends_and_is_noticed_without_a_warning() -> None:
     assert last.values["rate"] == 1.0
     assert last.values["suggested_rate"] in RATES
     gentle, film = opened(EXPLOSIVE)
-    gentle.tune(last.values["suggested_rate"], 0.0)
+    gentle.tune(replace(gentle.values, rate=last.values["suggested_rate"], l2=0.0))
     after = gathered(gentle, film, until=200, pictures=6, epochs=1)
     assert not gentle.diverged
     assert after["train"].max() <= 1.02 * after["train"][0]
@@ -241,16 +241,16 @@ def test_a_run_that_explodes_ends_and_is_noticed_without_a_warning() -> None:
 def test_a_run_that_exploded_goes_on_when_the_rate_is_changed() -> None:
     live, film, frames = exploded(pictures=6)
     known = steps(frames)[-1]
-    live.tune(1.0, 0.0)
+    live.tune(replace(live.values, rate=1.0, l2=0.0))
     live.target = 2000
     assert live.ended, "a new target is no remedy"
-    live.tune(1e-5, 0.0)
+    live.tune(replace(live.values, rate=1e-5, l2=0.0))
     assert live.diverged is None
     assert not live.ended
     live.more(film, known, 1, 1)
     assert live.experiment.trainer.rate == 1e-5
     gentle, film = opened(EXPLOSIVE)
-    gentle.tune(1e-5, 0.0)
+    gentle.tune(replace(gentle.values, rate=1e-5, l2=0.0))
     after = gathered(gentle, film, until=20, pictures=5, epochs=1)
     assert not gentle.ended
     assert after["train"][20] < after["train"][0]
@@ -295,7 +295,7 @@ def test_the_notices_of_a_restless_run_are_limited_and_keep_the_first(
 ) -> None:
     monkeypatch.setattr(notices, "MOST_NOTES", 3)
     told = iter(range(1000))
-    monkeypatch.setattr(module, "diagnose", lambda *_, **__: (finding("dead_units", units=next(told)),))
+    monkeypatch.setattr(run_notes, "diagnose", lambda *_, **__: (finding("dead_units", units=next(told)),))
     live, film = opened()
     gathered(live, film, until=12, pictures=1, epochs=1)
     units = [noticed.findings[0].values["units"] for noticed in live.noticed[1:]]

@@ -85,6 +85,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "link": None,
         "undo": False,
         "at_once": False,
+        "again": False,
         "replace": False,
         "life": "",
         "stream": "",

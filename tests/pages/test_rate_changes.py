@@ -38,9 +38,9 @@ def test_what_held_when_is_known_and_a_change_ends_what_was_to_come() -> None:
 def test_a_link_trains_with_every_rate_as_long_as_it_held(config: object) -> None:
     played, film = opened(config, 0)  # type: ignore[arg-type]
     played.more(film, 0.0, 3, 1)
-    played.tune(0.3, 0.0)
+    played.tune(replace(played.values, rate=0.3, l2=0.0))
     played.more(film, played.experiment.trainer.steps, 4, 1)
-    played.tune(0.03, 0.0)
+    played.tune(replace(played.values, rate=0.03, l2=0.0))
     played.more(film, played.experiment.trainer.steps, 4, 1)
     end = played.experiment.trainer.epoch
     settings = replace(START, rates=played.rates.linked, rate=0.03, epoch=end)

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,9 @@ from tests.pages.apps import open_page, well
 def trained(settings: TrainSettings, epochs: int = 8) -> Live:
     """A run of these settings after some epochs, with its rate and its penalty turned on the way."""
     live = Live(settings.start, settings.epochs, (), settings.rate)
-    live.tune(settings.rate, settings.l2)
+    live.tune(replace(live.values, rate=settings.rate, l2=settings.l2))
     for change in (settings.rate, settings.rate / 2):
-        live.tune(change, 0.001)
+        live.tune(replace(live.values, rate=change, l2=0.001))
         live.experiment.trainer.run(epochs // 2)
         live.experiment.record()
     return live

@@ -11,6 +11,7 @@ from pages.parts.train import second_run as module
 from pages.parts.train.cures import cures
 from pages.parts.train.frames import Film
 from pages.parts.train.interactions import bytes_of_runs, touched
+from pages.parts.train.live_values import LiveValues
 from pages.parts.train.second_panels import described
 from pages.parts.train.second_run import PREFIX, SecondFilm, SecondRun, joined
 from pages.parts.train.settings import PAIRS, SETTINGS, STORE, TrainSettings
@@ -95,7 +96,7 @@ def test_a_run_that_diverges_has_no_loss_from_there_on_and_holds_nobody_up() -> 
     history = trained(SMALL, 200).experiment.trainer.history
     explosive = replace(SMALL, standardise=False, hidden=((4, "linear"),))
     second = SecondRun(explosive, 200)
-    second.tune(5.0, 0.0)
+    second.tune(replace(LiveValues.of(second.experiment.trainer, 0.0), rate=5.0, l2=0.0))
     assert second.follow(list(history), 60) == len(history)
     assert second.diverged is not None
     assert not second.behind

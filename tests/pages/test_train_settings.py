@@ -122,10 +122,15 @@ OTHERS: dict[str, Any] = {
 
 
 @every("name", SETTINGS)
-def test_only_what_is_not_live_changes_the_start(name: str) -> None:
+def test_only_what_is_not_live_changes_the_structure(name: str) -> None:
     changed = settings(**{name: OTHERS[name]})
     assert changed != settings()
-    assert (changed.start == settings().start) is SETTINGS[name].live
+    assert (changed.structure == settings().structure) is SETTINGS[name].live
+
+
+def test_another_activation_of_a_layer_leaves_the_structure_as_it_is() -> None:
+    changed = settings(hidden=((4, "tanh"), (4, "elu")))
+    assert changed.structure == settings().structure != settings(hidden=((4, "tanh"), (5, "elu"))).structure
 
 
 def test_live_settings_are_in_the_experiment() -> None:

@@ -402,7 +402,7 @@ def test_the_run_of_the_article_fails_at_the_difference_and_its_picture_says_so(
 @pytest.mark.parametrize("pictures", [1, 2, 3, 6])
 def test_a_run_that_explodes_tells_why_however_many_pictures_are_asked_for(pictures: int) -> None:
     live, film = opened(replace(SMALL, standardise=False, hidden=((4, "linear"),)))
-    live.tune(1.0, 0.0)
+    live.tune(replace(live.values, rate=1.0, l2=0.0))
     known, told = 0.0, []
     while not live.ended:
         frames = live.more(film, known, pictures, 1)

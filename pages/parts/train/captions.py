@@ -86,6 +86,9 @@ def lines(live: Live, noticed: Notice, text: Text, said: Said) -> Iterator[Note]
     """What there is to say at one moment of the run."""
     if said.changed and noticed.step == 0:
         yield Note("info", text("finding.restarted", fields=listed(said.changed, text)))
+    by_hand = live.notes.by_hand
+    if by_hand is not None and noticed.step >= by_hand:
+        yield Note("info", text("hands.changed"))
     first = {"error": 0, "good": 1}
     yield from sorted(
         finding_notes(live.experiment, noticed, text, said.settings),

@@ -20,7 +20,6 @@ from pages.parts.train.rows_controls import rows_control
 from pages.parts.train.second_controls import second_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
-    BATCHES,
     FRACTIONS,
     MOST_LAYERS,
     MOST_UNITS,
@@ -41,7 +40,6 @@ from pages.shared.text import Text, plain
 Trains = Controls[TrainSettings]
 ACCURACIES = (0.0, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 SIZES = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0)
-LENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 Layers = tuple[tuple[int, str], ...]
 RESTARTS, STARTED = "train:restarts", "train:started"
 ASKED = "train:asked"  # the epoch at which a link opens the run
@@ -81,14 +79,8 @@ def running_controls(controls: Trains) -> dict[str, Any]:
     """How the run steps, and for how long."""
     text = controls.text
     optimizer = controls.choice("optimizer", lambda name: text(f"choice.{name}"))
-    batch = st.select_slider(
-        controls.label("batch_size"),
-        BATCHES,
-        help=controls.help("batch_size"),
-        key=controls.key("batch_size"),
-        format_func=lambda size: text("controls.batch_all") if size is None else str(size),
-    )
-    found = {"optimizer": optimizer, "batch_size": batch, "epochs": controls.whole("epochs")}
+    live_control("batch_size", text)
+    found = {"optimizer": optimizer, "epochs": controls.whole("epochs")}
     return found | stop_controls(controls)
 
 
@@ -230,19 +222,9 @@ def start_controls(controls: Trains) -> dict[str, Any]:
             disabled=article,
         )
         live_control("l2", text)
-        l1 = controls.scale("l1")
-        clip = st.select_slider(
-            controls.label("clip"),
-            lengths(now.clip),
-            key=controls.key("clip"),
-            format_func=lambda length: text("controls.no_clip") if length is None else rounded(length),
-        )
-    return {"init": init, "init_size": size, "seed": seed, "l1": l1, "clip": clip}
-
-
-def lengths(now: float | None) -> tuple[float | None, ...]:
-    """Return the lengths of a gradient to choose from, with that of now; None is no limit."""
-    return (*sorted({*LENGTHS, *(() if now is None else (now,))}), None)
+        live_control("l1", text)
+        live_control("clip", text)
+    return {"init": init, "init_size": size, "seed": seed}
 
 
 def asked_epoch() -> float | None:

@@ -14,8 +14,19 @@ AT_END = 0.15  # ... and with the last one
 Tried = Mapping[str, tuple[TriedCure, ...]]  # by the kinds of findings the cures that helped
 
 
+def as_now(config: nnviz.ExperimentConfig, trainer: nnviz.Trainer) -> nnviz.ExperimentConfig:
+    """Return a configuration with what its run trains with at present."""
+    size = None if trainer.batch_size == trainer.samples else trainer.batch_size
+    hidden = tuple(
+        (units, activation)
+        for (units, _), activation in zip(config.hidden, trainer.net.activations, strict=False)
+    )
+    values = {name: getattr(trainer, name) for name in ("rate", "l1", "l2", "clip")}
+    return replace(config, **values, batch_size=size, hidden=hidden)
+
+
 class CureTrying:
-    """What was tried for a run with this configuration; with another rate all is tried anew."""
+    """What was tried for a run with this configuration; with other live values all is tried anew."""
 
     def __init__(self, config: nnviz.ExperimentConfig) -> None:
         self._start(config)
@@ -30,7 +41,7 @@ class CureTrying:
     ) -> Tried:
         """Try what helps against the findings of this moment for so long; return what has helped so far."""
         trainer, end = experiment.trainer, perf_counter() + seconds
-        config = replace(self._config, rate=trainer.rate, l2=trainer.l2)
+        config = as_now(self._config, trainer)
         if config != self._config:
             self._start(config)
         for found in findings:

@@ -85,6 +85,9 @@ class Film:
         """Write the frame of a snapshot into `row`."""
         viewer = self.viewer
         viewer.load(snapshot.parameters)
+        for layer, activation in enumerate(snapshot.activations[:-1], 1):
+            if viewer.activations[layer - 1] != activation:
+                viewer.change_activation(layer, activation)
         row["step"], row["epoch"] = snapshot.step, snapshot.epoch
         row["train"], row["test"] = snapshot.train_loss, snapshot.test_loss
         for layer, (W, b) in enumerate(zip(viewer.weights, viewer.biases, strict=True), start=1):

@@ -57,7 +57,7 @@ class Training:
 
 def training(settings: TrainSettings) -> Training:
     """Return the run of these settings: the same one while nothing changes that needs a new start."""
-    identity = (settings.start, controls.restarts())
+    identity = (settings.structure, controls.restarts())
     asked = controls.asked_epoch()
     rates = () if asked is None else settings.rates  # only a link asks for the rates of a run that was
     live = session.kept(
@@ -66,7 +66,7 @@ def training(settings: TrainSettings) -> Training:
     live.target, live.stop = settings.epochs, settings.stops_at
     if asked is not None:
         live.head_for(asked)
-    live.tune(settings.rate, settings.l2)
+    live.tune(settings.live_values)
     live_controls.follow(live)
     live_controls.keep_rates(live)
     looks = np.array(settings.pairs), settings.sample, settings.discrete
@@ -75,7 +75,7 @@ def training(settings: TrainSettings) -> Training:
     second, other = second_run(settings, live), settings.second
     if second is None or other is None:
         return Training(live, film)
-    second.tune(other.rate, other.l2)
+    second.tune(other.live_values)
     both = (live.run, second.run, *seen)
     films = session.kept("train:films", both, lambda: SecondFilm(film, Film(second.experiment, *looks)))
     return Training(live, film, second, films)
@@ -97,7 +97,7 @@ def second_run(settings: TrainSettings, live: Live) -> SecondRun | None:
     if other is None:
         session.forget(("train:second", "train:films"))
         return None
-    identity = live.run, settings.beside, other.start
+    identity = live.run, settings.beside, other.structure
     gone = max(live.goal, live.experiment.trainer.epoch)
     return session.kept("train:second", identity, lambda: SecondRun(other.start, gone))
 
@@ -112,7 +112,8 @@ def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
     seen = training(settings)
     second = seen.second.run if seen.second else ""
     looks = len(settings.pairs), settings.layer, settings.discrete
-    identity = (seen.live.run, second, *looks, text.language, theme)
+    activations = seen.live.experiment.network.activations
+    identity = (seen.live.run, activations, second, *looks, text.language, theme)
     return session.kept("train:spec", identity, lambda: _spec(settings, seen, text, theme))
 
 
@@ -142,7 +143,7 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     fresh = request.want in ("all", "nothing", "touch")
     filmed = session.get("train:filmed", film)
     session.put({"train:filmed": film})
-    said = captions.Said(settings, controls.changes(settings.start, live.run, text))
+    said = captions.Said(settings, controls.changes(settings.structure, live.run, text))
     if request.want != "all" and filmed is not film:
         notes = captions.notes(live, text, -1.0, said)
         status, guess = captions.status(live, text), guesses.answered(live, text)

@@ -140,7 +140,7 @@ def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
 
 def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Scene:
     """The network with what it ends in: the article's rule, or what the views of its problem draw."""
-    net, pixels = film.viewer, film.map_pixels
+    net, pixels = film.experiment.network, film.map_pixels
     mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
     words = network_words(net, film.names, text)
     lenses = tuple(unit_lenses(film, standardise, text))
@@ -191,7 +191,7 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     """What is seen of a unit under the hand: its answers over the square, and how it computes them."""
     if film.maps is None:
         return
-    net, names = film.viewer, film.names
+    net, names = film.experiment.network, film.names
     axes, low, high = axes_of(film.maps.plane, film.experiment.data.feature_names)
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
     details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}

@@ -11,6 +11,7 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.frames import Film
+from pages.parts.train.live_values import LiveValues
 from pages.parts.train.training_session import HISTORY, LONGEST
 from pages.shared.protocol.layouts import Array, Field, Layout
 
@@ -30,11 +31,12 @@ class SecondRun:
         self.moments: dict[int, nnviz.Snapshot] = {0: self.experiment.record()}
         self._bytes = 0
 
-    def tune(self, rate: float, l2: float) -> None:
-        """Change the learning rate and the L2 strength; a run that diverged can go on."""
+    def tune(self, values: LiveValues) -> None:
+        """Go on with other values; a run that diverged can go on."""
         trainer = self.experiment.trainer
-        if (rate, l2) != (trainer.rate, trainer.l2):
-            trainer.rate, trainer.l2, self.diverged = rate, l2, None
+        if values != LiveValues.of(trainer, trainer.rate):
+            trainer.rate, self.diverged = values.rate, None
+            values.give(trainer)
 
     @property
     def epoch(self) -> float:

@@ -15,6 +15,7 @@ from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, beginning, suited_lo
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import REDUCTIONS
 from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
+from pages.parts.train.live_values import LiveValues
 from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
 from pages.parts.train.problem_codecs import Features, Percent
 from pages.parts.train.rate_changes import Changes as RateHistory
@@ -120,10 +121,10 @@ class TrainSettings:
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
     rate: float = setting(0.01, Scale(RATES), live=True)
     rates: RateHistory = setting((), ChangesOfRate(Number(0, EPOCHS[1]), Scale(RATES)), live=True)
-    batch_size: int | None = setting(None, Written(_batch, _write_batch))
+    batch_size: int | None = setting(None, Written(_batch, _write_batch), live=True)
     reduction: str = setting("mean", OneOf(tuple(REDUCTIONS)))
-    clip: float | None = setting(None, Written(_clip, _write_clip))
-    l1: float = setting(0.0, Scale(PENALTIES))
+    clip: float | None = setting(None, Written(_clip, _write_clip), live=True)
+    l1: float = setting(0.0, Scale(PENALTIES), live=True)
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)
     stop: float = setting(0.0, Number(0, 1e6), live=True)
@@ -171,9 +172,20 @@ class TrainSettings:
 
     @property
     def start(self) -> ExperimentConfig:
-        """What a run begins with: the experiment without what can change while it runs."""
+        """What a run begins with: the experiment without the rate and the penalty that it is given then."""
+        return replace(self.experiment, rate=SETTINGS["rate"].default, l2=SETTINGS["l2"].default)
+
+    @property
+    def structure(self) -> ExperimentConfig:
+        """What makes a run another one: the experiment without all that can change while it runs."""
         usual = {name: one.default for name, one in SETTINGS.items() if one.live and name in COMMON}
-        return replace(self.experiment, **usual)
+        hidden = tuple((units, ACTIVATIONS[0]) for units, _ in self.hidden)
+        return replace(self.experiment, **usual, batch_size=None, hidden=hidden)
+
+    @property
+    def live_values(self) -> LiveValues:
+        """What can change while a run goes on."""
+        return LiveValues.asked(self.experiment)
 
 
 # What an experiment calls as this page does; its batch may not be larger than the training part.

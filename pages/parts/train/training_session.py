@@ -10,12 +10,12 @@ from itertools import count
 from math import inf
 
 import nnviz
-from nnviz.experiments.diagnosis import diagnose
-from nnviz.experiments.goals import GOALS, reached
-from pages.parts.train.cure_trying import AT_END, SECONDS, CureTrying
-from pages.parts.train.frames import Film, Remark
-from pages.parts.train.notices import Notice, take
+from pages.parts.train.cure_trying import AT_END, SECONDS
+from pages.parts.train.frames import Film
+from pages.parts.train.live_values import LiveValues
+from pages.parts.train.notices import Notice
 from pages.parts.train.rate_changes import Changes, RateChanges
+from pages.parts.train.run_notes import RunNotes
 from pages.parts.train.stopping import Stop
 from pages.parts.train.thinning import thinned
 from pages.parts.train.views import grid_sizes
@@ -65,8 +65,7 @@ class Live:
         self.stop = Stop(target)
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
         self.diverged: nnviz.DivergedError | None = None
-        self.noticed: list[Notice] = []
-        self.trying = CureTrying(config)
+        self.notes = RunNotes(self.experiment, config)
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
@@ -74,27 +73,40 @@ class Live:
         self._asked = -ATTENTION  # when more was asked for
         self._turned = False  # whether a knob was turned since the last answer
         self.penalties = [(0, self.experiment.trainer.l2)]  # steps, and the strength of L2 after each
-        self._reached: dict[int, int] = {}  # by the place of a goal the step at which it was reached first
         self._record()
         self._notice()
 
     # -- knobs that turn while it runs ------------------------------------------------
-    def tune(self, rate: float, l2: float) -> bool:
-        """Change the learning rate and the L2 strength; return whether somebody watches the run go on.
+    @property
+    def values(self) -> LiveValues:
+        """What it trains with at present."""
+        return LiveValues.of(self.experiment.trainer, self.rates.rate)
+
+    def tune(self, values: LiveValues) -> bool:
+        """Go on with other values; return whether somebody watches the run go on.
 
         In effect at the next step; a run that diverged can go on."""
         trainer, ended = self.experiment.trainer, self.ended
-        if (rate, l2) != (self.rates.rate, trainer.l2):
+        if values != self.values:
             with self._lock:  # a link has to say after which update it was
                 self._turned, self.diverged = True, None
-                if rate != self.rates.rate:
-                    self.rates = self.rates.turned(trainer.epoch, rate)
-                    trainer.rate = rate
-                if l2 != trainer.l2:
-                    trainer.l2 = l2
-                    self.penalties.append((trainer.steps, l2))
-                    del self.penalties[1:-MOST_PENALTIES]
+                if values.rate != self.rates.rate:
+                    self.rates = self.rates.turned(trainer.epoch, values.rate)
+                    trainer.rate = values.rate
+                self._give(values)
         return not ended and time.perf_counter() < self._asked + ATTENTION
+
+    def _give(self, values: LiveValues) -> None:
+        """Take over what is not the rate; a loss that another activation changes is known at once."""
+        trainer, before = self.experiment.trainer, self.values
+        values.give(trainer)
+        if values.l2 != before.l2:
+            self.penalties.append((trainer.steps, values.l2))
+            del self.penalties[1:-MOST_PENALTIES]
+        if values.activations != before.activations:
+            self._record()
+        if trainer.steps and values != before:
+            self.notes.touch()
 
     def turned(self) -> bool:
         """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
@@ -274,20 +286,16 @@ class Live:
         except nnviz.DivergedError as error:
             self.diverged = error
 
+    @property
+    def noticed(self) -> list[Notice]:
+        """What was noticed on the way."""
+        return self.notes.noticed
+
     def _record(self) -> None:
-        moment = self.experiment.record()
-        for goal, is_reached in enumerate(reached(self.experiment, moment)):
-            if is_reached:
-                self._reached.setdefault(goal, moment.step)
+        self.notes.record()
 
     def _filmed(self, film: Film, snapshots: list[nnviz.Snapshot]) -> Array:
-        return film.frames(snapshots, [self._remark(moment.step) for moment in snapshots])
-
-    def _remark(self, step: int) -> Remark:
-        """What was known at a step."""
-        noticed = next((one for one in reversed(self.noticed) if one.step <= step), self.noticed[0])
-        since = (self._reached.get(goal) for goal in range(len(GOALS)))
-        return Remark(noticed.failing, tuple(first is not None and first <= step for first in since))
+        return film.frames(snapshots, [self.notes.remark(moment.step) for moment in snapshots])
 
     def _measure(self) -> None:
         now, epoch = time.perf_counter(), self.experiment.trainer.epoch
@@ -300,10 +308,4 @@ class Live:
             self._clock = (now, epoch)
 
     def _notice(self) -> None:
-        trainer = self.experiment.trainer
-        findings = diagnose(self.experiment, diverged=self.diverged)
-        if not trainer.steps:  # a unit may be dead from its start, but no training has shown it yet
-            findings = tuple(found for found in findings if found.kind != "dead_units")
-        losses = tuple(trainer.history[-1].target_losses.tolist())
-        cures = self.trying.go_on(self.experiment, findings, AT_END if self.ended else SECONDS)
-        take(self.noticed, Notice(float(trainer.steps), trainer.epoch, findings, losses, cures))
+        self.notes.notice(self.diverged, AT_END if self.ended else SECONDS)

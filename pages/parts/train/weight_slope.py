@@ -49,8 +49,8 @@ class WeightSlope:
     """The curve of one weight at one snapshot of a run, computed bit by bit, and the steps on it."""
 
     def __init__(self, experiment: nnviz.Experiment, snapshot: nnviz.Snapshot, weight: Weight) -> None:
-        network, trainer = experiment.network.copy(), experiment.trainer
-        network.load(snapshot.parameters)
+        network = experiment.network_at(snapshot.parameters, snapshot.activations)
+        trainer = experiment.trainer
         index = nnviz.weight_index(network, weight.layer - 1, weight.row, weight.column)
         self.along = nnviz.LossAlong(network, trainer.table, trainer.loss_function, index)
         self.variance = experiment.variance

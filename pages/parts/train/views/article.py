@@ -59,7 +59,7 @@ class ArticleRule:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write what is predicted."""
-        predictions = self.experiment.predict(self.pairs, snapshot.parameters)
+        predictions = self.experiment.predict(self.pairs, snapshot.parameters, snapshot.activations)
         row["pairs"], row["truths"] = self.pairs.ravel(), self.truth.ravel()
         row["predictions"] = predictions.ravel()
         row["errors"] = (predictions - self.truth).ravel()

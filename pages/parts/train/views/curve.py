@@ -45,7 +45,7 @@ class LearnedCurve:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write the curve; where it leaves the picture it goes along its edge."""
-        answers = self.experiment.predict(self.x[:, None], snapshot.parameters)[:, 0]
+        answers = self.experiment.predict(self.x[:, None], snapshot.parameters, snapshot.activations)[:, 0]
         row["curve"] = self.chart.places(self.x, answers).ravel()
 
     # -- pictures -------------------------------------------------------------------------

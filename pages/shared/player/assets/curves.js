@@ -69,7 +69,7 @@ export class Curves {
 
   /**
    * Takes what was seen of the timeline since the last time, of the part that the shown frame belongs to;
-   * whether there was anything.
+   * whether there was anything.  A moment that was told again has its point moved.
    * @param {Timeline} timeline
    * @param {Frame} frame
    */
@@ -77,6 +77,8 @@ export class Curves {
     if (part !== this.part) this.forget();
     this.part = part;
     const news = timeline.news(this.points.at(-1)?.number ?? -1, part).map((frame) => this.point(frame));
+    const again = news[0]?.across === this.points.at(-1)?.across;
+    if (again) Object.assign(this, { points: this.points.slice(0, -1), stroked: 0 });
     this.points.push(...news);
     if (this.points.length > MOST) this.thin();
     return news.length > 0;
@@ -172,8 +174,7 @@ export class Curves {
     );
     const [wide, high] = [canvas.width / axes.xaxis.length, canvas.height / axes.yaxis.length];
     const seam = this.stroked ? place(axes.xaxis, points[this.stroked - 1].across) - MARGIN : 0;
-    const edge = Math.floor(seam * wide);
-    const left = Number.isFinite(edge) ? Math.max(0, edge) : 0;
+    const left = Math.max(0, Math.floor(seam * wide)) || 0;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.save();
     context.beginPath();
@@ -186,8 +187,7 @@ export class Curves {
     );
     context.restore();
     this.stroked = points.length;
-    this.strokes += 1;
-    this.element.dataset.curves = String(this.strokes);
+    this.element.dataset.curves = String((this.strokes += 1));
   }
 
   /**

@@ -638,6 +638,7 @@ export interface Append {
   status: string;
   ended: boolean;
   at_once: boolean;
+  again: boolean;
   coming: Coming | null;
   guess: Guess | null;
   look: Look | null;

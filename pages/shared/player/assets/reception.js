@@ -191,6 +191,7 @@ export class Reception {
     const { guessing, playback, transport } = this.player;
     const { timeline } = playback;
     const wasEmpty = !timeline.last;
+    const retold = this.retold(packet);
     const news = frames(packet, spec.layout).filter((moment) => this.isNews(moment, spec));
     const added = news.map((moment) => timeline.append(moment));
     captions.take(packet, timeline.part);
@@ -198,12 +199,25 @@ export class Reception {
     if (packet.guess) guessing.ask(packet.guess);
     transport.text.status(this.anew ? `${spec.words.anew} ${packet.status}` : packet.status);
     if (wasEmpty) this.open(spec);
+    if (retold) playback.jump(timeline.last);
     this.player.looking.take(packet.look);
     transport.known(timeline);
     this.player.reaching.approach(packet.replace ? null : packet.coming);
     const atOnce = !packet.replace && packet.at_once;
     if (atOnce && playback.running && added.length) playback.leap(added[0]);
     playback.proceed();
+  }
+
+  /**
+   * Makes room for the newest moment, if it is told again; whether one looks at it.
+   * @param {Packet} packet
+   */
+  retold(packet) {
+    if (packet.replace || !packet.again) return false;
+    const { running, shown, timeline } = this.player.playback;
+    const seen = !running && shown === timeline.last;
+    timeline.forgetLast();
+    return seen;
   }
 
   /**

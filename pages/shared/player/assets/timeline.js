@@ -64,6 +64,12 @@ export class Timeline {
     return frame;
   }
 
+  /** The newest moment is told again, with other numbers: it is not known twice. */
+  forgetLast() {
+    const frame = this.frames.pop();
+    this.bytes -= frame?.bytes ?? 0;
+  }
+
   thin() {
     const newest = this.frames.length - 1;
     this.frames = this.frames.filter((_, index) => index % 2 === 0 || index === newest);
