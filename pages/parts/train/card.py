@@ -17,6 +17,8 @@ from pages.shared.scenes import page_cards
 
 LINKS: Mapping[str, Query] = {
     "stuck": {"epoch": "14000"},
+    "circle": {"problem": "circle"},
+    "rows": {"problem": "rows"},
     "learns": {"stream": "seeded", "seed": "4", "optimizer": "adam", "batch_size": "128"},
 }
 

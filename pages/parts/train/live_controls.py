@@ -43,7 +43,7 @@ def live_control(name: str, text: Text) -> None:
             values(getattr(STORE.current(), name)),
             help=controls.help(name),
             key=controls.key(name),
-            format_func=lambda value: text(called) if value is None else rounded(value),
+            format_func=lambda value: text(f"controls.{called}") if value is None else rounded(value),
             on_change=turned,
             args=(name,),
         )
@@ -63,8 +63,8 @@ def lengths(now: float | None) -> Sequence[float | None]:
 
 # Controls that are no scale of their own: their values, and the word for the one that is no number.
 CHOSEN: Mapping[str, tuple[Callable[[Any], Sequence[float | None]], str]] = {
-    "batch_size": (batches, "controls.batch_all"),
-    "clip": (lengths, "controls.no_clip"),
+    "batch_size": (batches, "batch_all"),
+    "clip": (lengths, "no_clip"),
 }
 
 
