@@ -9,12 +9,13 @@ from pages.shared.protocol.ids import cell_id
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
+from pages.shared.scenes.axes import short
 
-ROW, LETTERS, HEAD = 28.0, 17.0, 16.0
-NUMBERED, COLUMN = 40.0, 96.0  # width of the numbers of samples, and of every other column
-NUMBER = Shortest(4, room=8)
-DIGITS = 5  # of an input or a target
-LONGEST = 10  # letters of a head
+ROW, LETTERS, HEAD = 29.0, 18.0, 16.0
+NUMBERED, GIVEN, ANSWERED = 30.0, 58.0, 84.0  # width of the numbers of samples, of inputs, and of the others
+NUMBER = Shortest(3, room=7)
+DIGITS = 4  # of an input or a target
+LONGEST = 6  # letters of the name of an input
 
 
 def sample_table(heads: Sequence[str], X: Array, Y: Array, output: int) -> Scene:
@@ -22,19 +23,22 @@ def sample_table(heads: Sequence[str], X: Array, Y: Array, output: int) -> Scene
     names of the inputs, then the words for target, prediction and error.
 
     Bound fields: `predicted` and `missed`, each (samples, outputs)."""
+    count = len(heads) - 3
+    ends = [NUMBERED + GIVEN * at for at in range(count + 1)]
+    ends += [ends[-1] + ANSWERED * at for at in (1, 2, 3)]
+    names = [*(short(name, LONGEST) for name in heads[:count]), *heads[count:]]
     elements: list[Element] = [
-        _number(f"head{at}", at + 1, 0, head if len(head) <= LONGEST else f"{head[: LONGEST - 1]}…", "soft")
-        for at, head in enumerate(heads)
+        _number(f"head{at}", ends[at + 1], 0, name, "soft") for at, name in enumerate(names)
     ]
-    width = NUMBERED + COLUMN * len(heads) + 8
+    width = ends[-1] + 2
     elements.append(Cell("rule", 4, ROW - 1, width - 8, 1.5, "rule"))
     for row, (inputs, targets) in enumerate(zip(X.tolist(), Y.tolist(), strict=True)):
-        elements.append(_number(cell_id("sample", row), 0, row + 1, str(row + 1), "soft"))
+        elements.append(_number(cell_id("sample", row), ends[0], row + 1, str(row + 1), "soft"))
         known = [*inputs, targets[output]]
         for at, value in enumerate(known):
-            elements.append(_number(cell_id("given", row, at), at + 1, row + 1, rounded(value, DIGITS)))
-        elements.append(_number(cell_id("predicted", row), len(known) + 1, row + 1, "", "strong"))
-        elements.append(_number(cell_id("missed", row), len(known) + 2, row + 1, "", "soft"))
+            elements.append(_number(cell_id("given", row, at), ends[at + 1], row + 1, rounded(value, DIGITS)))
+        elements.append(_number(cell_id("predicted", row), ends[-2], row + 1, "", "strong"))
+        elements.append(_number(cell_id("missed", row), ends[-1], row + 1, "", "soft"))
     bindings = tuple(
         TextBinding(
             name,
@@ -49,7 +53,7 @@ def sample_table(heads: Sequence[str], X: Array, Y: Array, output: int) -> Scene
     return Scene(width, ROW * (len(X) + 1) + 6, tuple(elements), bindings)
 
 
-def _number(id_: str, column: int, row: int, words: str, tone: LabelTone | tuple[()] = ()) -> Label:
-    """An entry, flush right; column 0 has the numbers of the samples."""
+def _number(id_: str, right: float, row: int, words: str, tone: LabelTone | tuple[()] = ()) -> Label:
+    """An entry, flush right."""
     size = HEAD if row == 0 else LETTERS
-    return Label(id_, NUMBERED + COLUMN * column - 6, ROW * (row + 0.5), words, size, tone, "end")
+    return Label(id_, right - 4, ROW * (row + 0.5), words, size, tone, "end")

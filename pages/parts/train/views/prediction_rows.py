@@ -11,7 +11,7 @@ from pages.shared.scenes.sample_table import sample_table
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
-MOST_ROWS, MOST_OUTPUTS, MOST_INPUTS = 50, 6, 4
+MOST_ROWS, MOST_OUTPUTS, MOST_INPUTS = 50, 6, 3
 
 
 class PredictionRows:
