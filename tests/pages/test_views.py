@@ -336,6 +336,20 @@ def test_every_picture_of_a_problem_is_bound_to_fields_that_there_are(name: str)
     assert frame.dtype.itemsize == film.layout.dtype.itemsize
 
 
+@pytest.mark.parametrize("name", sorted(problems()))
+def test_the_past_is_seen_with_the_activations_that_it_had(name: str) -> None:
+    experiment = Experiment(problems()[name])
+    experiment.trainer.run(1)
+    moment = experiment.record()
+    film = Film(experiment, np.array(PAIRS))
+    before = film.frames([moment])[0].copy()
+    experiment.trainer.change_activation(1, "sigmoid")
+    after, now = film.frames([moment, experiment.record()])
+    for field in film.layout.fields:
+        np.testing.assert_array_equal(after[field.name], before[field.name], field.name)
+    assert any((now[one.name] != before[one.name]).any() for one in film.layout.fields if one.name != "step")
+
+
 @pytest.mark.parametrize("problem", ["circle", "three", "curve", "digits"])
 def test_a_run_costs_no_more_than_a_line_can_carry(problem: str) -> None:
     film, _, _ = filmed(ExperimentConfig(problem=problem), 0)

@@ -61,7 +61,7 @@ class DecisionMap:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write the maps."""
-        answers = self._grid.surface(snapshot.parameters)
+        answers = self._grid.surface(snapshot.parameters, snapshot.activations)
         row["decision"] = self.shades(answers).ravel()
         coarse = answers[:, STRIDE // 2 :: STRIDE, STRIDE // 2 :: STRIDE]
         if self.palette == "signed":

@@ -53,7 +53,7 @@ class Pictures:
     def fill(self, row: Array, network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write what the network says to the picture, and where it is wrong."""
         row["picture"], row["sample"] = self._ink[self.sample], self.sample + 1
-        answers = self.experiment.predict(self.X, snapshot.parameters)
+        answers = self.experiment.predict(self.X, snapshot.parameters, snapshot.activations)
         said = self.classes.of(answers)
         row["truth"], row["said"] = self.truths[self.sample], said[self.sample]
         row["p"] = answers[self.sample]

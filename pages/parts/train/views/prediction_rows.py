@@ -28,7 +28,7 @@ class PredictionRows:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write predictions and errors."""
-        predicted = self.experiment.predict(self.X, snapshot.parameters)
+        predicted = self.experiment.predict(self.X, snapshot.parameters, snapshot.activations)
         row["predicted"], row["missed"] = predicted.ravel(), (predicted - self.Y).ravel()
 
     # -- pictures -------------------------------------------------------------------------

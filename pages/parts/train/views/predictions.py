@@ -64,13 +64,13 @@ class Predictions:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write where each point stands; one that leaves its chart stays at the edge."""
-        predicted = self.experiment.predict(self.X, snapshot.parameters)
+        predicted = self.experiment.predict(self.X, snapshot.parameters, snapshot.activations)
         points = [
             chart.places(self.Y[:, at], predicted[:, at]).ravel() for at, chart in enumerate(self.charts)
         ]
         row["scatter"] = np.concatenate(points)
         if self._grid:
-            answers = self._grid.surface(snapshot.parameters)
+            answers = self._grid.surface(snapshot.parameters, snapshot.activations)
             row["answers"] = places(answers, np.abs(answers).max(axis=(1, 2))).ravel()
 
     # -- pictures -------------------------------------------------------------------------
