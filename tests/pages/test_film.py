@@ -179,7 +179,8 @@ def test_a_picture_of_the_articles_run_is_small_enough_for_a_slow_line() -> None
 def test_a_field_for_every_array_and_its_length() -> None:
     film = Film(Experiment(CONFIG), np.array(PAIRS))
     lengths = {field.name: (field.dtype, field.length) for field in film.layout.fields}
-    assert lengths == {
+    sizes = {f"{kind}{layer}": ("float32", 1) for kind in ("gradient", "update") for layer in (1, 2, 3)}
+    assert lengths == sizes | {
         "step": ("float64", 1),
         "epoch": ("float64", 1),
         "train": ("float64", 1),
@@ -239,3 +240,17 @@ def test_parameters_too_large_for_a_frame_are_filmed_without_a_warning() -> None
     (frame,) = film.frames([experiment.record()])
     assert frame["W1"][0] == -np.inf
     assert frame["surfaces"].shape == (3 * SURFACE**2,)
+
+
+def test_sizes_of_gradients_and_updates_are_those_of_the_last_update() -> None:
+    experiment = Experiment(CONFIG)
+    before = experiment.snapshot()
+    experiment.trainer.step()
+    moment = experiment.snapshot()
+    first, then = Film(experiment, np.array(PAIRS)).frames([before, moment])
+    layers = range(1, len(experiment.network.sizes))
+    assert all(np.isnan(first[f"{kind}{layer}"]).all() for kind in ("gradient", "update") for layer in layers)
+    for kind, sizes in (("gradient", moment.gradient_sizes), ("update", moment.update_sizes)):
+        shown = [float(then[f"{kind}{layer}"][0]) for layer in layers]
+        np.testing.assert_allclose(shown, sizes, rtol=1e-6)
+        assert min(shown) > 0

@@ -457,7 +457,7 @@ def test_the_panels_stand_in_their_order() -> None:
     assert [panel["id"] for panel in spec["panels"]] == [
         *("network", "loss", "slope", "notes", "matrix1", "about", "goals"),
         *(f"{kind}{target}" for target in (1, 2, 3) for kind in ("surface", "table")),
-        *("matrix2", "matrix3"),
+        *("matrix2", "matrix3", "gradients", "updates"),
     ]
     rooms = {panel["id"]: panel["room"] for panel in spec["panels"]}
     assert [id_ for id_, room in rooms.items() if room == "picture"] == ["network"]

@@ -13,6 +13,7 @@ import nnviz
 from nnviz.experiments.goals import GOALS
 from pages.parts.train.naming import Names, names_of, problem_of
 from pages.parts.train.views import views_of
+from pages.parts.train.views.layer_sizes import LayerSizes
 from pages.parts.train.views.unit_maps import UnitMaps, maps_of
 from pages.parts.train.views.view import Asked, View
 from pages.shared.protocol.layouts import Array, Field, Layout
@@ -35,6 +36,7 @@ class Film:
         self.experiment = experiment
         self.viewer = experiment.network.copy()
         self.maps: UnitMaps | None = maps_of(experiment, self.viewer)
+        self.sizes = LayerSizes(self.viewer)
         self.views: tuple[View, ...] = views_of(experiment, self.viewer, Asked(pairs, sample, discrete))
 
     @property
@@ -62,7 +64,7 @@ class Film:
             Field("losses", "float32", sizes[-1] * self.experiment.trainer.loss_function.by_output),
             Field("activity", "float32", sum(sizes[1:-1])),
         ]
-        for view in (*self.views, *((self.maps,) if self.maps else ())):
+        for view in (*self.views, *((self.maps,) if self.maps else ()), self.sizes):
             fields += view.fields
         for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
             biases = units * self.viewer.has_bias[layer - 1]
@@ -98,5 +100,5 @@ class Film:
             row["losses"] = snapshot.target_losses
         if viewer.sizes[1:-1]:
             row["activity"] = snapshot.activity
-        for view in (*self.views, *((self.maps,) if self.maps else ())):
+        for view in (*self.views, *((self.maps,) if self.maps else ()), self.sizes):
             view.fill(row, viewer, snapshot)

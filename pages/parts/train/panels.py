@@ -123,6 +123,7 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
     for other in range(1, len(sizes)):
         if other != chosen:
             yield matrix_panel(other, sizes, film.names, film.viewer.has_bias[0], "more", text, theme)
+    yield from film.sizes.panels(film.names, text, theme)
 
 
 # -- the panels -----------------------------------------------------------------------------
