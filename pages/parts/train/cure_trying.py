@@ -9,7 +9,7 @@ from nnviz.experiments.cure_trials import CureTrials, TriedCure, relative_loss
 from nnviz.experiments.cures import CURES
 
 SECONDS = 0.03  # of trials with an answer of a run that goes on ...
-AT_END = 0.15  # ... and with the last one
+AT_END = 0.4  # ... and with the last one before it rests
 
 Tried = Mapping[str, tuple[TriedCure, ...]]  # by the kinds of findings the cures that helped
 

@@ -156,6 +156,11 @@ class Live:
         return self._steps_to_goal > 0 and not self.ended
 
     @property
+    def _goes_on(self) -> bool:
+        """Whether more answers are to be expected soon: not at the end, and not at the epoch of a link."""
+        return not self.ended and (not self.goal or self.reaching)
+
+    @property
     def _steps_to_goal(self) -> int:
         trainer = self.experiment.trainer
         return round(self.goal * trainer.steps_per_epoch) - trainer.steps
@@ -308,4 +313,4 @@ class Live:
             self._clock = (now, epoch)
 
     def _notice(self) -> None:
-        self.notes.notice(self.diverged, AT_END if self.ended else SECONDS)
+        self.notes.notice(self.diverged, SECONDS if self._goes_on else AT_END)
