@@ -1,8 +1,6 @@
 """The page "Train": a network learns while one watches, pauses, steps and goes back in time.
 It opens on the coding article's experiment."""
 
-import streamlit as st
-
 from pages.parts.train import controls, own_file, waiting
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lesson_choice import LESSON
@@ -19,11 +17,9 @@ settings = controls.train_settings(text)
 if settings.waits_for_file:
     forget_run()
     own_file.show(text)
-    st.stop()
-if not room.RUNS.take(session.store(), bytes_of_runs(settings)):
+elif not room.RUNS.take(session.store(), bytes_of_runs(settings)):
     waiting.show(text)
-    st.stop()
-link_warnings.show(STORE.complaints())
-
-# -- the lesson ---------------------------------------------------------------------------------
-lessons.play(LESSON, TouchedSettings())
+else:
+    link_warnings.show(STORE.complaints())
+    # -- the lesson -----------------------------------------------------------------------------
+    lessons.play(LESSON, TouchedSettings())

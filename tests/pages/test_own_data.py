@@ -1,6 +1,5 @@
 """Data of one's own on the page Train: rows and files, what is said of them, and whom they belong to."""
 
-import gc
 import weakref
 
 import pytest
@@ -12,6 +11,7 @@ from pages.parts.train import own_table
 from pages.parts.train.own_table import SAMPLE
 from pages.parts.train.sample_table import sample_table
 from pages.parts.train.settings import TrainSettings
+from pages.shared.hosting import gc_tuning
 from pages.shared.state.session import STORE
 from pages.shared.text import FOLDER, entries, fields
 from tests.every import every
@@ -177,7 +177,7 @@ def test_the_memory_of_a_file_is_given_back(leave: str) -> None:
         named(app, leave)
     else:
         app.selectbox(key=leave).select("circle").run()
-    gc.collect()
+    gc_tuning.collect(alone=True)
     assert kept() is None
 
 
