@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.train.cures import Cure, cures
+from pages.parts.train.cures import cures
 from pages.parts.train.interactions import TouchedSettings, with_second
 from pages.parts.train.settings import STORE
 from pages.shared.text import Text
@@ -17,12 +17,16 @@ def second_controls(text: Text) -> None:
                 text(f"cure.{cure.name}", rate=rate),
                 key=f"train-beside-{cure.name}",
                 on_click=open_second,
-                args=(cure,),
+                args=(cure.name,),
                 width="stretch",
             )
 
 
-def open_second(cure: Cure) -> None:
-    """Open the run beside the one that is shown, if there is room for both."""
+def open_second(name: str) -> None:
+    """Open the run beside the one that is shown, if there is room for both.
+
+    The button is given no settings: what it is given is kept for long, and a file of one's own with it."""
     source = TouchedSettings()
-    source.keep(with_second(source.current(), cure.settings))
+    for cure in cures(source.current()):
+        if cure.name == name:
+            source.keep(with_second(source.current(), cure.settings))
