@@ -37,6 +37,7 @@ SEEN = """() => {
 }"""
 SEEN_AGAIN = f"(before) => ({SEEN})() === before"
 LONGEST = 2_000  # milliseconds until what is left has gone
+OFTEN = 50  # milliseconds from one look to the next: to look at everything takes four
 
 # The window of a new page, and what is seen of it on the start page; and the pages that stand there since.
 _NEW: WeakKeyDictionary[Page, tuple[ViewportSize | None, str]] = WeakKeyDictionary()
@@ -83,7 +84,7 @@ def _go_back(page: Page, seen: str) -> bool:
     _forward(page, _start(page))
     _rest(page)
     try:
-        page.wait_for_function(SEEN_AGAIN, arg=seen, timeout=LONGEST)
+        page.wait_for_function(SEEN_AGAIN, arg=seen, polling=OFTEN, timeout=LONGEST)
     except TimeoutError:
         return False
     return True
