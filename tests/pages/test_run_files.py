@@ -156,3 +156,11 @@ def test_samples_of_ones_own_are_predicted_and_those_outside_are_marked() -> Non
     app.text_area(key="train-asked-samples").set_value("0.5").run()
     well(app)
     assert app.error[0].value == "Enter 2 numbers in every line; there are 1."
+
+
+def test_a_run_that_no_program_can_repeat_says_so() -> None:
+    live = trained(begun("circle"))
+    assert live.retold, "rates and L2 are in the program"
+    live.tune(replace(live.values, l1=0.01))
+    assert not live.retold
+    assert "largest difference" in written("program", live, begun("circle"))

@@ -21,7 +21,7 @@ def show(live: Live, asked: str, page_text: Text) -> None:
     predictions.show(live, page_text)
     text = words(page_text)
     with st.expander(text("take.title")):
-        st.markdown(text("take.what"))
+        st.markdown(text("take.what" if live.retold else "take.changed"))
         for column, (name, one) in zip(st.columns(len(FILES)), FILES.items(), strict=True):
             column.download_button(
                 text(f"take.{name}"),

@@ -73,6 +73,7 @@ class Live:
         self._asked = -ATTENTION  # when more was asked for
         self._turned = False  # whether a knob was turned since the last answer
         self.penalties = [(0, self.experiment.trainer.l2)]  # steps, and the strength of L2 after each
+        self.retold = True  # whether a program that knows rates and L2 tells all that was changed on the way
         self._record()
         self._notice()
 
@@ -107,6 +108,7 @@ class Live:
             self._record()
         if trainer.steps and values != before:
             self.notes.touch()
+            self.retold = self.retold and replace(values, rate=before.rate, l2=before.l2) == before
 
     def turned(self) -> bool:
         """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
