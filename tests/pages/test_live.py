@@ -12,7 +12,7 @@ import pytest
 
 from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Unit
 from nnviz.training import updates
-from pages.parts.train import notices, run_notes, thinning
+from pages.parts.train import notices, run_notes, run_training, thinning
 from pages.parts.train import training_session as module
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import gist
@@ -308,7 +308,8 @@ def test_an_epoch_longer_than_an_answer_is_trained_over_several_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = count().__next__  # a second passes at every look, so that an update takes one
-    monkeypatch.setattr(module, "time", SimpleNamespace(perf_counter=clock))
+    for one in (module, run_training):
+        monkeypatch.setattr(one, "time", SimpleNamespace(perf_counter=clock))
     monkeypatch.setattr(updates, "perf_counter", clock)
     config = replace(SMALL, hidden=((32, "relu"),) * 6, batch_size=1)
     live, film = opened(config)  # 70 updates an epoch, 20 seconds an answer

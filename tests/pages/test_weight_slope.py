@@ -9,7 +9,7 @@ import pytest
 
 from nnviz import SGD, Experiment, ExperimentConfig, Trainer
 from pages.parts.train import weight_slope as module
-from pages.parts.train.chosen_weight import MOST, Weight, of_line, read_weight, weights, write_weight
+from pages.parts.train.chosen_weight import MOST, Weight, of_touch, read_weight, weights, write_weight
 from pages.parts.train.interactions import touched
 from pages.parts.train.naming import ARTICLE_OUTPUTS, Names
 from pages.parts.train.settings import SETTINGS, STORE, TrainSettings
@@ -55,7 +55,7 @@ def test_a_line_a_link_and_the_matrix_name_the_same_weight() -> None:
     for weight in weights((2, 4, 3)):
         line = parse(weight.line)
         assert line is not None
-        assert of_line(line) == weight
+        assert of_touch(line) == weight
         assert read_weight(write_weight(weight)) == (weight, True)
     assert str(WEIGHT) == "W2[1,2]"
     assert [short_name(one, (2, 4, 3), NAMES) for one in (Weight(1, 0, 2), WEIGHT)] == [
@@ -65,7 +65,7 @@ def test_a_line_a_link_and_the_matrix_name_the_same_weight() -> None:
 
 
 @every(
-    "text", ["w1.1.1", "W", "W1", "W0[0,0]", "W1[0]", "W1[0,0,0]", "W1[-1,0]", "<b>", "W1[0,0]@3", "b1[0]"]
+    "text", ["w1.1.1", "W", "W1", "W0[0,0]", "W1[0]", "W1[0,0,0]", "W1[-1,0]", "<b>", "W1[0,0]@3", "b1[0,1]"]
 )
 def test_what_is_no_weight(text: str) -> None:
     assert read_weight(text) is None

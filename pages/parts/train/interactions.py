@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from nnviz import budget
 from pages.parts.train import own_table
-from pages.parts.train.chosen_weight import of_line
+from pages.parts.train.chosen_weight import of_touch
 from pages.parts.train.cures import CURE, cured, stands_beside
 from pages.parts.train.prediction_inputs import MOST, Pairs
 from pages.parts.train.second_settings import changes
@@ -81,9 +81,9 @@ def close_second(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSet
 
 
 def choose_weight(settings: TrainSettings, found: Id, _touch: Touch) -> TrainSettings:
-    """Choose the weight of a line; a second press leaves it."""
-    weight = of_line(found)
-    if weight is None or not weight.is_in(settings.start.sizes):
+    """Choose the weight of a line or the bias of a square; a second press leaves it."""
+    weight = of_touch(found)
+    if weight is None or not weight.is_in(settings.start.sizes, settings.bias):
         return settings
     return replace(settings, weight=None if weight == settings.weight else weight)
 
@@ -110,6 +110,7 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "u": show_layer,
     "pair": ask_number,
     "w": choose_weight,
+    "bias": choose_weight,
     "weight.close": leave_weight,
     "discrete": flatten,
     "sample.back": show_sample(-1),

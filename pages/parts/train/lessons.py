@@ -11,6 +11,7 @@ from pages.parts.train import (
     captions,
     controls,
     guesses,
+    hands,
     live_controls,
     panels,
     second_panels,
@@ -140,6 +141,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
 def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     now = training(settings)
     live, film = now.live, now.films or now.film
+    edited = hands.meant(request) and hands.edit(live, settings, request)
     fresh = request.want in ("all", "nothing", "touch")
     filmed = session.get("train:filmed", film)
     session.put({"train:filmed": film})
@@ -154,14 +156,34 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
     status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
+    if hands.meant(request) and not edited:
+        status = text("hands.newest")
     guess = guesses.answered(live, text)
     coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
-    return Append(frames, notes, fresh, status, now.ended, at_once, coming, guess, seen)
+    return Append(
+        frames,
+        notes,
+        fresh,
+        status,
+        now.ended,
+        at_once,
+        coming,
+        guess,
+        seen,
+        again=edited and retold(live, request),
+    )
+
+
+def retold(live: Live, request: Request) -> bool:
+    """Whether the newest moment that the player knows is that of the run."""
+    return request.known >= live.experiment.trainer.history[-1].step
 
 
 def _frames(now: Training, request: Request) -> Array:
     """Frames of the run alone; with another one beside it, it has half of the time."""
     live, film = now.live, now.film
+    if hands.meant(request):
+        return live.newest(film)
     share = turns.training().share / (1 if now.second is None else 2)
     if request.want == "all":
         return live.past(film)

@@ -178,6 +178,7 @@ def network_words(net: Network, names: Names, text: Text) -> network_graph.Words
         target=text("target.truth"),
         boxes=[text("network.box", name=name) for name in names.inputs],
         wires=slope_panel.names(net.sizes, names, text),
+        biases=slope_panel.bias_names(net.sizes, names, text),
     )
 
 

@@ -74,7 +74,9 @@ def slim(scene: Scene, names: tuple[str, str]) -> Scene:
     bindings: list[Binding] = [
         replace(one, field=PREFIX + one.field)
         for one in scene.bindings
-        if not isinstance(one, ValueBinding) and one.field != "chosen" and known.issuperset(one.ids)
+        if not isinstance(one, ValueBinding)
+        and one.field not in ("chosen", "frozen", "off")
+        and known.issuperset(one.ids)
     ]
     bindings += [TextBinding(field, (field,), Significant(4)) for field in ("train", PREFIX + "train")]
     return Scene(scene.width, scene.height, tuple(elements), tuple(bindings))

@@ -200,7 +200,8 @@ def suited(settings: TrainSettings) -> TrainSettings:
     if settings.waits_for_file:
         return settings
     settings = fitting(settings)
-    weight = settings.weight if settings.weight and settings.weight.is_in(settings.start.sizes) else None
+    weight, sizes = settings.weight, settings.start.sizes
+    weight = weight if weight and weight.is_in(sizes, settings.bias) else None
     beside = tuple((name, value) for name, value in settings.beside if getattr(settings, name) != value)
     found = replace(settings, epoch=min(settings.epoch, settings.epochs), weight=weight, beside=beside)
     return replace(found, sweep=min(found.sweep, most_seeds(found))) if found.sweep else found

@@ -16,6 +16,7 @@ from pages.parts.train.live_values import LiveValues
 from pages.parts.train.notices import Notice
 from pages.parts.train.rate_changes import Changes, RateChanges
 from pages.parts.train.run_notes import RunNotes
+from pages.parts.train.run_training import RunTraining
 from pages.parts.train.stopping import Stop
 from pages.parts.train.thinning import thinned
 from pages.parts.train.views import grid_sizes
@@ -58,19 +59,18 @@ class Live:
         self, config: nnviz.ExperimentConfig, target: int, rates: Changes = (), rate: float | None = None
     ) -> None:
         self.experiment = nnviz.Experiment(config, HISTORY)
-        self.rates = RateChanges(rates, config.rate if rate is None else rate)
-        self.experiment.trainer.rate = self.rates.at(0.0)
+        self.training = RunTraining(self.experiment, rates, config.rate if rate is None else rate)
         self.run = f"run-{next(_numbers)}"
         self.target = target
         self.stop = Stop(target)
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
-        self.diverged: nnviz.DivergedError | None = None
         self.notes = RunNotes(self.experiment, config)
         self._lock = threading.Lock()
         self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
         self._speed = 0.0
         self._asked = -ATTENTION  # when more was asked for
+        self.edits = 0  # changes by hand
         self._turned = False  # whether a knob was turned since the last answer
         self.penalties = [(0, self.experiment.trainer.l2)]  # steps, and the strength of L2 after each
         self.retold = True  # whether a program that knows rates and L2 tells all that was changed on the way
@@ -81,19 +81,32 @@ class Live:
     @property
     def values(self) -> LiveValues:
         """What it trains with at present."""
-        return LiveValues.of(self.experiment.trainer, self.rates.rate)
+        return self.training.values
+
+    @property
+    def rates(self) -> RateChanges:
+        """The learning rates that it has had."""
+        return self.training.rates
+
+    @property
+    def diverged(self) -> nnviz.DivergedError | None:
+        """Where it diverged, if it did."""
+        return self.training.diverged
+
+    @diverged.setter
+    def diverged(self, error: nnviz.DivergedError | None) -> None:
+        self.training.diverged = error
 
     def tune(self, values: LiveValues) -> bool:
         """Go on with other values; return whether somebody watches the run go on.
 
         In effect at the next step; a run that diverged can go on."""
-        trainer, ended = self.experiment.trainer, self.ended
+        ended = self.ended
         if values != self.values:
             with self._lock:  # a link has to say after which update it was
                 self._turned, self.diverged = True, None
                 if values.rate != self.rates.rate:
-                    self.rates = self.rates.turned(trainer.epoch, values.rate)
-                    trainer.rate = values.rate
+                    self.training.turn(values.rate)
                 self._give(values)
         return not ended and time.perf_counter() < self._asked + ATTENTION
 
@@ -109,6 +122,17 @@ class Live:
         if trainer.steps and values != before:
             self.notes.touch()
             self.retold = self.retold and replace(values, rate=before.rate, l2=before.l2) == before
+
+    def edit(self, change: Callable[[nnviz.Trainer], None]) -> None:
+        """Change the trainer by hand: its newest moment is told anew, and no other one is added."""
+        with self._lock:
+            if self.experiment.trainer.steps > self.experiment.trainer.history[-1].step:
+                self._record()  # as it was trained
+            change(self.experiment.trainer)
+            self.diverged, self.edits = None, self.edits + 1
+            self._record()
+            self.notes.touch()
+            self._notice()
 
     def turned(self) -> bool:
         """Return, once, whether a knob was turned: its first picture is shown before those that wait."""
@@ -149,8 +173,7 @@ class Live:
         epoch = self.experiment.trainer.epoch
         if self.rates.next(epoch) < inf:
             with self._lock:
-                self.rates = self.rates.turned(self.experiment.trainer.epoch, self.rates.rate)
-                self.experiment.trainer.rate = self.rates.rate
+                self.training.turn(self.rates.rate)
 
     @property
     def reaching(self) -> bool:
@@ -184,9 +207,9 @@ class Live:
         last = int(trainer.history[-1].epoch)
         goal = min(int(self.goal), last + max(1, int(last * GROWTH)))
         if trainer.epoch < goal:
-            self._train(max(0.0, end - time.perf_counter()), goal)
+            self.training.train(max(0.0, end - time.perf_counter()), goal)
         else:
-            self._train_to(self.goal, end)
+            self.training.train_to(self.goal, end)
         if trainer.epoch >= goal or not self.reaching:
             self._record()
 
@@ -194,6 +217,11 @@ class Live:
         """Return the known past as frames, thinned to what a new view can take."""
         with self._lock:
             return self._filmed(film, thinned(self.experiment.trainer.history))
+
+    def newest(self, film: Film) -> Array:
+        """Return the newest moment as a frame."""
+        with self._lock:
+            return self._filmed(film, [self.experiment.trainer.history[-1]])
 
     def next(self, film: Film, known: float) -> Array:
         """Return the next frames of the known past after step `known`, thinned as for a new view."""
@@ -253,45 +281,11 @@ class Live:
         ahead = epochs or max(1, int(last * GROWTH))
         goal = min(self.target, int(last) + ahead)
         start = time.perf_counter()
-        self._train(seconds if epochs is None else LONGEST, goal)
+        self.training.train(seconds if epochs is None else LONGEST, goal)
         trained = time.perf_counter() - start
         if epochs is None or trainer.epoch >= goal or self.diverged:
             self._record()
         return trained
-
-    def _train(self, seconds: float, goal: int) -> None:
-        """Train for so long, or up to an epoch, or to where the rate changes."""
-        trainer, end = self.experiment.trainer, time.perf_counter() + seconds
-        change = self.rates.next(trainer.epoch)
-        if change >= goal:
-            self._take_rate()
-            self._attempt(lambda: trainer.run_for(seconds, most_epochs=goal))
-        elif int(change) > trainer.epoch:
-            self._take_rate()
-            self._attempt(lambda: trainer.run_for(seconds, most_epochs=int(change)))
-        else:
-            self._train_to(change, end)
-
-    def _train_to(self, epoch: float, end: float) -> None:
-        """Train update by update up to an epoch, or until the time is over."""
-        trainer = self.experiment.trainer
-        goal = round(epoch * trainer.steps_per_epoch)
-        while trainer.steps < goal and not self.diverged and time.perf_counter() < end:
-            self._take_rate()
-            self._attempt(trainer.step)
-
-    def _take_rate(self) -> None:
-        """Take the rate that holds at this epoch, where it has changed or is to change."""
-        trainer = self.experiment.trainer
-        if self.rates.before:
-            trainer.rate = self.rates.at(trainer.epoch)
-
-    def _attempt(self, work: Callable[[], object]) -> None:
-        """Do some of the training; a run that diverges has ended."""
-        try:
-            work()
-        except nnviz.DivergedError as error:
-            self.diverged = error
 
     @property
     def noticed(self) -> list[Notice]:

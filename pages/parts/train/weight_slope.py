@@ -10,7 +10,8 @@ from math import floor, isfinite
 import numpy as np
 
 import nnviz
-from pages.parts.train.chosen_weight import Weight, weights
+from pages.parts.train.chosen_weight import Weight, can_be_chosen, choices
+from pages.parts.train.hands import marks
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.training_session import Live
 from pages.shared.protocol.answers import Look
@@ -51,7 +52,7 @@ class WeightSlope:
     def __init__(self, experiment: nnviz.Experiment, snapshot: nnviz.Snapshot, weight: Weight) -> None:
         network = experiment.network_at(snapshot.parameters, snapshot.activations)
         trainer = experiment.trainer
-        index = nnviz.weight_index(network, weight.layer - 1, weight.row, weight.column)
+        index = weight.index(network)
         self.along = nnviz.LossAlong(network, trainer.table, trainer.loss_function, index)
         self.variance = experiment.variance
         self.trail = [self.along.value]
@@ -179,17 +180,19 @@ def seen(live: Live, settings: TrainSettings, request: Request) -> Look | None:
         return None
     experiment, weight = live.experiment, settings.weight
     sizes, at = experiment.network.sizes, request.shown
-    if weight is None or not weight.is_in(sizes):
-        return Look(at, {"chosen": [0.0 for _ in weights(sizes)]}, open=False)
+    biased = experiment.network.has_bias[0]
+    if not can_be_chosen(sizes):
+        return Look(at, {}, open=False)
+    if weight is None or not weight.is_in(sizes, biased):
+        return Look(at, marks(live, None), open=False)
     moment = experiment.trainer.history.at(int(at)) if at >= 0 else experiment.trainer.history[-1]
-    identity = (live.run, weight, moment.step)
+    identity = (live.run, weight, moment.step, live.edits, moment.activations)
     slope = session.kept("train:slope", identity, lambda: WeightSlope(experiment, moment, weight))
     for touch in request.touched:
         press(slope, touch.id, experiment.trainer.rate)
     whole = slope.refine(SECONDS)
-    names = list(weights(sizes))
-    lit = [float(one == weight) for one in names]
-    return Look(at, {**slope.values(), "weight": [float(names.index(weight))], "chosen": lit}, whole=whole)
+    place = float(choices(sizes, biased).index(weight))
+    return Look(at, {**slope.values(), "weight": [place], **marks(live, weight)}, whole=whole)
 
 
 def press(slope: WeightSlope, touched: str, rate: float) -> None:

@@ -54,7 +54,8 @@ class Words:
 
     `inputs` and `outputs` are names, `boxes` those of the boxes below the inputs; `layers` stands above the
     columns of hidden units and outputs, and `show` is what their buttons do; `units` are the names of all
-    units, layer by layer, `wires` those of all weights, where they can be pressed."""
+    units, layer by layer; `wires` and `biases` are those of all weights and biases, where these can be
+    pressed."""
 
     inputs: Sequence[str]
     outputs: Sequence[str]
@@ -65,6 +66,7 @@ class Words:
     target: str
     boxes: Sequence[str]
     wires: Sequence[str] = ()
+    biases: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -215,10 +217,16 @@ def bindings(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:
 
 
 def chosen_wire(elements: Sequence[Element]) -> Iterator[Binding]:
-    """Mark the wire that is chosen, of those that can be pressed; `chosen` has a number for each."""
-    wires = tuple(one.id for one in elements if isinstance(one, Wire) and one.press)
+    """Mark the wire or the square of a bias that is chosen, of those that can be pressed, and all that are
+    frozen: `chosen` and `frozen` have a number for each wire, then for each bias; and mark the hidden units
+    that are `off`."""
+    wires = [one.id for one in elements if isinstance(one, Wire) and one.press]
+    squares = [one.id for one in elements if isinstance(one, Cell) and one.press and one.tone == "bias"]
     if wires:
-        yield EqualBinding("chosen", wires, "chosen", 1)
+        for field in ("chosen", "frozen"):
+            yield EqualBinding(field, (*wires, *squares), field, 1)
+        units = [one.id for one in elements if isinstance(one, Cell) and one.tone == "unit"]
+        yield EqualBinding("off", tuple(units), "off", 1)
 
 
 def of_units(sizes: Sequence[int], scales: Scales) -> Iterator[Binding]:

@@ -93,8 +93,9 @@ def problem_network(
         elements += unit_elements(layer, unit, place, places.sides[layer], scales.unit, name)
     elements += outputs(len(sizes) - 1, places.units[-1], words, scales.output, inside)
     elements += answer[0]
+    called = iter(words.biases)
     for layer, units in enumerate(places.units[1:] if biased else (), 1):
-        elements += biases(layer, units, places.sides[layer])
+        elements += biases(layer, units, places.sides[layer], called)
     bound = [*bindings(sizes, scales, biased, inside), *chosen_wire(elements), *answer[1]]
     return Scene(WIDTH, HEIGHT, (*elements, *lenses), tuple(bound))
 
@@ -160,12 +161,13 @@ def outputs(
         yield Cell(f"u{id_}", left, y - side / 2, side, side, "unit", press, "units", data=("unit", id_))
 
 
-def biases(layer: int, places: Sequence[Place], side: float) -> Iterator[Cell]:
-    """The square of the bias of each unit of a layer, at its lower left corner."""
+def biases(layer: int, places: Sequence[Place], side: float, called: Iterator[str]) -> Iterator[Cell]:
+    """The square of the bias of each unit of a layer, at its lower left corner; those that are `called`
+    something can be pressed."""
     width = min(BIAS, 0.4 * side)
     for unit, (x, y) in enumerate(places, 1):
         corner = x - side / 2 - width / 2, y + side / 2 - width / 2
-        yield Cell(unit_id(layer, unit, "bias"), *corner, width, width, "bias")
+        yield Cell(unit_id(layer, unit, "bias"), *corner, width, width, "bias", next(called, ""), "biases")
 
 
 def bindings(sizes: Sequence[int], scales: Scales, biased: bool, inside: Inside) -> Iterator[Binding]:
