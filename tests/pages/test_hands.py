@@ -1,6 +1,7 @@
 """What hands change in a run: the answers are those of the core, and the past stays as it is."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def test_an_edited_number_is_answered_as_the_core_does_without_a_moment_more(wei
     known = twin.snapshot()
     assert touch(live, NUMBER, -1.25, weight)
     found = trainer.history[-1]
-    assert (found.train_loss, found.test_loss) == (known.train_loss, known.test_loss) != past[-2:]
+    assert (found.train_loss, found.test_loss) == (known.train_loss, known.test_loss)
     assert len(trainer.history) == count
     assert [moment.train_loss for moment in trainer.history][:-1] == past[:-1]
     np.testing.assert_array_equal(found.parameters, parameters)
@@ -135,7 +136,7 @@ def test_biases_can_be_chosen_only_where_there_are_some() -> None:
 @pytest.mark.parametrize(
     "change", [{"l1": 0.01}, {"clip": 0.1}, {"batch_size": 10}, {"activations": ("relu", "tanh")}]
 )
-def test_a_live_change_keeps_the_past_and_trains_as_the_core_does(change: dict[str, object]) -> None:
+def test_a_live_change_keeps_the_past_and_trains_as_the_core_does(change: dict[str, Any]) -> None:
     live, twin = run(), run()
     past = [moment.train_loss for moment in live.experiment.trainer.history]
     live.tune(replace(live.values, **change))

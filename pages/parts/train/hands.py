@@ -90,8 +90,8 @@ def unit_of(weight: Weight, last: int) -> Unit | None:
 
 # -- what is seen of it -----------------------------------------------------------------------------
 def marks(live: Live, weight: Weight | None) -> dict[str, list[float]]:
-    """Return which weights and biases are chosen and frozen, in the order of `choices`, and which
-    units are off, those of the output never; with a chosen one whether it is frozen, and which unit can be switched."""
+    """Return which weights and biases are chosen and frozen, in the order of `choices`, and which units are
+    off, those of the output never; with a chosen one whether it is frozen, and which unit can be switched."""
     trainer, network = live.experiment.trainer, live.experiment.network
     names = choices(network.sizes, network.has_bias[0])
     frozen = trainer.frozen
