@@ -56,6 +56,11 @@ def test_a_run_that_diverged_has_nothing_to_say_of_what_was_learned(page: Page, 
     player.press("play")
     player.wait("ended")
     expect(page.locator("[data-nnviz=notes] li.error")).to_be_visible()
+    expect(page.locator("[data-nnviz=findings] [data-finding=diverged]")).to_have_count(1)
+    readout = page.locator("[data-nnviz=readout]")
+    assert float(readout.get_attribute("data-train") or "") > 1
+    player.press("first")
+    expect(readout).to_have_attribute("data-epoch", "0")
     expect(page.locator("[data-nnviz=ending]")).to_be_hidden()
 
 

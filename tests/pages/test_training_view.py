@@ -340,6 +340,16 @@ def test_the_cures_that_helped_are_buttons_those_that_helped_most_first() -> Non
     ]
 
 
+def test_a_loss_that_stays_is_told_once_by_the_finding_that_says_more() -> None:
+    pair = tuple(Finding(kind, FINDINGS[kind]) for kind in ("plateau", "stuck"))
+    named = (pair[0], Finding("stuck", FINDINGS["stuck"] | {"share": 0.95}))
+    live, _ = opened()
+    for findings, kind in ((pair, "plateau"), (named, "stuck")):
+        live.noticed[:] = [Notice(9.0, 9.0, findings, (0.1, 0.3, 0.2))]
+        ((_, (line,)),) = captions.notes(live, EN, -1.0, NOBODY)
+        assert line.finding == kind
+
+
 def test_a_cure_that_the_controls_do_not_have_is_no_button() -> None:
     wide = replace(START, hidden=((32, "relu"),))
     assert not can_be_set({"hidden": ((64, "relu"),)})

@@ -28,11 +28,11 @@ def finding_notes(
 ) -> Iterator[Note]:
     """Return a line for every finding of a moment."""
     names = names_of(experiment)
-    known = any(found.kind == "plateau" for found in noticed.findings) and noticed.failing is None
+    said_once = said_already(noticed)
     for found in noticed.findings:
         if found.kind in PRESUMED and found.kind not in noticed.cures:
             continue
-        if found.kind == "stuck" and known:  # the level says it already, and more
+        if found.kind == said_once:
             continue
         actions = buttons(noticed.cures.get(found.kind, ()), text)
         if found.kind == "learned":
@@ -43,6 +43,13 @@ def finding_notes(
             yield said(text("finding.raw_data"), found, text, actions)
         else:
             yield note(found, text, names, actions)
+
+
+def said_already(noticed: Notice) -> str:
+    """Return which of the two findings about a loss that stays is said by the other one: the one that names
+    an output or a level says more."""
+    both = {"stuck", "plateau"} <= {found.kind for found in noticed.findings}
+    return "" if not both else "stuck" if noticed.failing is None else "plateau"
 
 
 def note(found: Finding, text: Text, names: Names | None = None, actions: Sequence[Action] = ()) -> Note:
