@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.datasets.csv_table import read_table
 from pages.parts.train import own_table
+from pages.parts.train.live_values import LiveValues
 from pages.parts.train.run_files import FILES
 from pages.parts.train.saved_run import UnknownRun, read_run
 from pages.parts.train.settings import STORE as SETTINGS_STORE
@@ -30,7 +31,7 @@ from tests.pages.apps import open_page, well
 def trained(settings: TrainSettings, epochs: int = 8) -> Live:
     """A run of these settings after some epochs, with its rate and its penalty turned on the way."""
     live = Live(settings.start, settings.epochs, (), settings.rate)
-    live.tune(replace(live.values, rate=settings.rate, l2=settings.l2))
+    live.tune(LiveValues.asked(settings.experiment))
     for change in (settings.rate, settings.rate / 2):
         live.tune(replace(live.values, rate=change, l2=0.001))
         live.experiment.trainer.run(epochs // 2)
@@ -43,11 +44,21 @@ def written(name: str, live: Live, settings: TrainSettings) -> Any:
     return FILES[name].write(live, settings)
 
 
-@every("problem", ("article", "circle", "rows"))
-def test_the_program_follows_what_was_turned_on_the_page(problem: str, tmp_path: Path) -> None:
-    live = trained(begun(problem))
+RUNS = {
+    "article": begun("article"),
+    "rows": begun("rows"),
+    "all that can be set": replace(
+        begun("circle"), batch_size=16, l1=1e-3, clip=0.5, hidden=((4, "elu"), (3, "relu")), optimizer="adam"
+    ),
+}
+
+
+@every("name", RUNS)
+def test_the_program_follows_what_was_turned_on_the_page(name: str, tmp_path: Path) -> None:
+    live = trained(RUNS[name])
+    assert live.retold
     program = tmp_path / "train.py"
-    program.write_text(written("program", live, begun(problem)), encoding="utf-8")
+    program.write_text(written("program", live, RUNS[name]), encoding="utf-8")
     run = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, check=True)
     *_, last, worst = run.stdout.splitlines()
     newest = live.experiment.trainer.history[-1]
