@@ -175,3 +175,6 @@ def test_a_run_that_no_program_can_repeat_says_so() -> None:
     live.tune(replace(live.values, l1=0.01))
     assert not live.retold
     assert "largest difference" in written("program", live, begun("circle"))
+    edited = trained(begun("rows"))
+    edited.edit(lambda trainer: trainer.set_parameters(trainer.net.parameters + 1))
+    assert not edited.retold

@@ -126,6 +126,7 @@ class Live:
     def edit(self, change: Callable[[nnviz.Trainer], None]) -> None:
         """Change the trainer by hand: its newest moment is told anew, and no other one is added."""
         with self._lock:
+            self.retold = False
             if self.experiment.trainer.steps > self.experiment.trainer.history[-1].step:
                 self._record()  # as it was trained
             change(self.experiment.trainer)
