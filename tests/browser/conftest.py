@@ -33,6 +33,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-quic",
     "--no-first-run",
+    "--js-flags=--no-opt,--no-maglev",  # no test runs long enough to win back what optimizing costs
 )
 REPORT_BREACHES = """addEventListener('securitypolicyviolation', (breach) => {
   if (breach.blockedURI !== 'wasm-eval')  // a library tries WebAssembly, and does without when it is refused
