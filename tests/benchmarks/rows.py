@@ -10,6 +10,9 @@ from tests.benchmarks.visitor import Visitor
 
 LONG = "/train?epochs=1000000"  # so long that it does not end while we watch
 DEEP = "/train?stream=seeded&samples=500&hidden=" + "-".join(["8relu"] * 6) + "&epochs=1000000"
+PLANE = "/train?problem=circle&hidden=4tanh-2tanh&epochs=1000000"
+FEATURES = "x,y,xx,yy,xy,sinx,siny"
+WIDEST = f"/train?problem=spiral&features={FEATURES}&hidden={'-'.join(['8tanh'] * 6)}&epochs=1000000"
 TURNED = "/train?optimizer=adam&rate=1e-05&epochs=1000000"
 Measured = Mapping[str, float]
 
@@ -75,6 +78,10 @@ ROWS: Mapping[str, Row] = {
         "The default experiment plays", LONG, acts.play, playing(pictures=42, animation=50, times=1.8)
     ),
     "deep": Row("Six hidden layers of 8, 500 samples", DEEP, acts.play, playing(pictures=30, animation=45)),
+    "plane": Row(
+        "A circle, 2-4-2-1, with the maps of all units", PLANE, acts.play, playing(pictures=40, animation=45)
+    ),
+    "widest": Row("A spiral, 7-[8]x6-1, with 49 maps", WIDEST, acts.play, playing(pictures=27, animation=30)),
     "article": Row(
         "The article's 20,000 epochs on the automatic pace",
         "/train",

@@ -43,7 +43,9 @@ ROW: Mapping[Room, int] = {"beside": 27, "more": 36}  # pixels of a row of a mat
 LOW = 21  # ... and at least, where notes need the room
 TALLEST: Mapping[Room, int] = {"beside": 190, "more": 460}  # ... and of a matrix, at most
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
-BYTES_A_SECOND = 460_000  # what one visitor may cost while the run plays
+BYTES_A_SECOND = (
+    900_000  # what one visitor may cost while the largest run plays; the default one costs 200,000
+)
 KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
 PERIOD = 21.5  # milliseconds that a picture stays at least
 PACES = {str(epochs): epochs for epochs in (1, 10, 100, 1000)}  # by the name that a request says
