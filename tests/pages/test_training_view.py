@@ -581,10 +581,10 @@ def test_only_layers_of_relu_are_looked_at_for_dead_units() -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_visitor_costs_at_most_460_kilobytes_a_second_and_200_for_a_small_network(shape: str) -> None:
+def test_a_visitor_costs_at_most_900_kilobytes_a_second_and_200_for_a_small_network(shape: str) -> None:
     film, spec = described(shape)
     pictures, stride = 1000 / spec["period"], film.layout.dtype.itemsize
-    assert pictures * stride <= (200_000 if stride < 4300 else 460_001)
+    assert pictures * stride <= (200_000 if stride < 4300 else 900_001)
     assert spec["period"] >= 21
     assert spec["ahead"] >= 1
 
