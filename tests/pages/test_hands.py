@@ -46,6 +46,7 @@ def test_an_edited_number_is_answered_as_the_core_does_without_a_moment_more(wei
     assert touch(live, NUMBER, -1.25, weight)
     found = trainer.history[-1]
     assert (found.train_loss, found.test_loss) == (known.train_loss, known.test_loss)
+    assert found.train_loss not in past
     assert len(trainer.history) == count
     assert [moment.train_loss for moment in trainer.history][:-1] == past[:-1]
     np.testing.assert_array_equal(found.parameters, parameters)
@@ -98,11 +99,11 @@ def test_the_last_layer_switches_the_unit_that_its_line_begins_at() -> None:
     assert hands.unit_of(Weight(3, None, 0), 3) is None
 
 
-def test_an_older_moment_cannot_be_changed() -> None:
+def test_what_is_not_there_cannot_be_changed() -> None:
     live = run()
     before = live.experiment.network.parameters.copy()
-    asked = Request("touch", touched=(Touch(NUMBER, 3.0),), shown=0.0)
-    assert not hands.edit(live, CIRCLE, asked)
+    assert not touch(live, NUMBER, 3.0, Weight(9, 0, 0))
+    assert not hands.meant(Request("touch", touched=(Touch("weight.close", None),)))
     np.testing.assert_array_equal(live.experiment.network.parameters, before)
 
 

@@ -18,15 +18,10 @@ def meant(request: Request) -> bool:
     return any(touch.id in EDITS for touch in request.touched)
 
 
-def is_newest(live: Live, request: Request) -> bool:
-    """Whether one looks at the newest moment of the run, the only one that can be changed."""
-    return request.shown < 0 or request.shown >= live.experiment.trainer.history[-1].step
-
-
 def edit(live: Live, settings: TrainSettings, request: Request) -> bool:
     """Do what was touched to the run; return whether that was possible."""
     weight, network = settings.weight, live.experiment.network
-    if weight is None or not weight.is_in(network.sizes, network.has_bias[0]) or not is_newest(live, request):
+    if weight is None or not weight.is_in(network.sizes, network.has_bias[0]):
         return False
     for touch in request.touched:
         if touch.id in EDITS:
@@ -91,7 +86,7 @@ def unit_of(weight: Weight, last: int) -> Unit | None:
 # -- what is seen of it -----------------------------------------------------------------------------
 def marks(live: Live, weight: Weight | None) -> dict[str, list[float]]:
     """Return which weights and biases are chosen and frozen, in the order of `choices`, and which units are
-    off, those of the output never; with a chosen one whether it is frozen, and which unit can be switched."""
+    off, those of the output never; with a chosen one whether it is frozen, and which unit it can switch."""
     trainer, network = live.experiment.trainer, live.experiment.network
     names = choices(network.sizes, network.has_bias[0])
     frozen = trainer.frozen

@@ -156,8 +156,10 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
     frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
     status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
-    if hands.meant(request) and not edited:
-        status = text("hands.newest")
+    if edited:
+        newest = live.experiment.trainer.history[-1]
+        request = replace(request, shown=float(newest.step))
+        status = text("hands.done", epoch=f"{newest.epoch:,.10g}")
     guess = guesses.answered(live, text)
     coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
     return Append(
@@ -170,13 +172,8 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         coming,
         guess,
         seen,
-        again=edited and retold(live, request),
+        again=edited,
     )
-
-
-def retold(live: Live, request: Request) -> bool:
-    """Whether the newest moment that the player knows is that of the run."""
-    return request.known >= live.experiment.trainer.history[-1].step
 
 
 def _frames(now: Training, request: Request) -> Array:

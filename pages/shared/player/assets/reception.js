@@ -191,8 +191,9 @@ export class Reception {
     const { guessing, playback, transport } = this.player;
     const { timeline } = playback;
     const wasEmpty = !timeline.last;
-    const retold = this.retold(packet);
-    const news = frames(packet, spec.layout).filter((moment) => this.isNews(moment, spec));
+    const moments = frames(packet, spec.layout);
+    const retold = this.retold(packet, moments, spec.clock);
+    const news = moments.filter((moment) => this.isNews(moment, spec));
     const added = news.map((moment) => timeline.append(moment));
     captions.take(packet, timeline.part);
     transport.text.reserve(captions.longest);
@@ -209,15 +210,16 @@ export class Reception {
   }
 
   /**
-   * Makes room for the newest moment, if it is told again; whether one looks at it.
+   * Whether the newest moment is told again, because hands have changed it: it takes its own place, and is shown.
    * @param {Packet} packet
+   * @param {Moment[]} moments
+   * @param {string} clock
    */
-  retold(packet) {
+  retold(packet, moments, clock) {
     if (packet.replace || !packet.again) return false;
-    const { running, shown, timeline } = this.player.playback;
-    const seen = !running && shown === timeline.last;
-    timeline.forgetLast();
-    return seen;
+    const { timeline } = this.player.playback;
+    if (timeline.last && moments[0]?.[clock][0] === timeline.last[clock][0]) timeline.forgetLast();
+    return true;
   }
 
   /**
