@@ -4,96 +4,17 @@ A field that has its default value does not travel; the player knows the same de
 from dataclasses import dataclass, field
 from typing import Literal
 
-# Every tone is a class of player.css: how an element of its kind looks.
-LabelTone = Literal["a", "b", "c", "dead", "differs", "front", "left-out", "mark", "sign", "soft", "strong"]
-TokenTone = Literal[
-    "a",
-    "b",
-    "c",
-    "chip",
-    "done",
-    "goal",
-    "incoming",
-    "knob",
-    "layer",
-    "live",
-    "lonely",
-    "mistake",
-    "near",
-    "off",
-    "row",
-    "seed",
-    "slim",
-    "slot",
-    "spent",
-    "unit",
-]
-CellTone = Literal[
-    "a",
-    "b",
-    "band",
-    "bar",
-    "bias",
-    "c",
-    "gatepost",
-    "lane",
-    "mark",
-    "memory",
-    "pick",
-    "place",
-    "plane",
-    "plate",
-    "push",
-    "rail",
-    "rule",
-    "share",
-    "slot",
-    "total",
-    "unit",
-]
-DiscTone = Literal[
-    "body",
-    "dot",
-    "eighth",
-    "fifth",
-    "fourth",
-    "grip",
-    "halo",
-    "live",
-    "negative",
-    "positive",
-    "row",
-    "sample",
-    "seventh",
-    "sixth",
-    "tested",
-    "third",
-    "value",
-    "wanted",
-]
-CurveTone = Literal[
-    "before",
-    "border",
-    "edge",
-    "fires",
-    "grid",
-    "learned",
-    "loss",
-    "mistaken",
-    "outlined",
-    "plate",
-    "rule",
-    "seed",
-    "waiting",
-    "wrong",
-]
-Palette = Literal["signed", "classes"]  # orange to blue, or a colour for each class
-BoxTone = Literal["a", "b", "large"]  # a box has the colour of what its number is: an input, a weight
-MatrixTone = Literal["a", "b", "c"]  # one colour for one operand, in picture, arithmetic and code alike
-
-Anchor = Literal["start", "middle", "end"]
-DataName = Literal["cell", "chip", "epoch", "ghost", "nnviz", "table", "unit"]
-Datum = tuple[DataName, str]  # data-<name>="<value>": for programs that read the page
+from pages.shared.protocol.tones import Anchor as Anchor
+from pages.shared.protocol.tones import BoxTone as BoxTone
+from pages.shared.protocol.tones import CellTone as CellTone
+from pages.shared.protocol.tones import CurveTone as CurveTone
+from pages.shared.protocol.tones import DataName as DataName
+from pages.shared.protocol.tones import Datum as Datum
+from pages.shared.protocol.tones import DiscTone as DiscTone
+from pages.shared.protocol.tones import LabelTone as LabelTone
+from pages.shared.protocol.tones import MatrixTone as MatrixTone
+from pages.shared.protocol.tones import Palette as Palette
+from pages.shared.protocol.tones import TokenTone as TokenTone
 
 
 @dataclass(frozen=True)
