@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from math import inf
 
@@ -17,6 +17,7 @@ from pages.parts.train.notices import Notice
 from pages.parts.train.rate_changes import Changes, RateChanges
 from pages.parts.train.run_notes import RunNotes
 from pages.parts.train.run_training import RunTraining
+from pages.parts.train.speed_meter import Progress, SpeedMeter
 from pages.parts.train.stopping import Stop
 from pages.parts.train.thinning import thinned
 from pages.parts.train.views import grid_sizes
@@ -32,17 +33,6 @@ GROWTH = 0.04  # on the automatic pace a picture is at most this share of the ru
 ATTENTION = 0.5  # seconds after the last request in which a run counts as one that plays
 MOST_PENALTIES = 1000  # changes of the strength of L2 that are remembered
 _numbers = count(1)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is: epochs done, the epoch it ends at, epochs a second (0 if unknown).
-
-    How long it will take is not said: the pace grows with the age of the run."""
-
-    epoch: float
-    target: int
-    speed: float
 
 
 def run_bytes(config: nnviz.ExperimentConfig) -> int:
@@ -66,9 +56,8 @@ class Live:
         self.goal = 0.0  # the epoch that a link asked for; 0 if there is none
         self.notes = RunNotes(self.experiment, config)
         self._lock = threading.Lock()
-        self._clock = (time.perf_counter(), 0.0)
         self._making = 0.0  # seconds that a picture costs beside its training
-        self._speed = 0.0
+        self.meter = SpeedMeter()
         self._asked = -ATTENTION  # when more was asked for
         self.edits = 0  # changes by hand
         self._turned = False  # whether a knob was turned since the last answer
@@ -161,7 +150,7 @@ class Live:
     @property
     def progress(self) -> Progress:
         """How far the run is."""
-        return Progress(self.experiment.trainer.epoch, self.target, self._speed)
+        return Progress(self.experiment.trainer.epoch, self.target, self.meter.speed)
 
     # -- on the way to the epoch of a link ------------------------------------------------
     def head_for(self, epoch: float) -> None:
@@ -250,7 +239,7 @@ class Live:
             while len(fresh) < pictures and not self.ended and time.perf_counter() < start + LONGEST:
                 trained += self._advance(epochs, seconds)
                 fresh = self._after(known)
-            self._measure()
+            self.meter.measure(self.experiment.trainer.epoch)
             self._notice()
             found = self._filmed(film, fresh[:pictures])
             if len(found):
@@ -298,16 +287,6 @@ class Live:
 
     def _filmed(self, film: Film, snapshots: list[nnviz.Snapshot]) -> Array:
         return film.frames(snapshots, [self.notes.remark(moment.step) for moment in snapshots])
-
-    def _measure(self) -> None:
-        now, epoch = time.perf_counter(), self.experiment.trainer.epoch
-        before, done = self._clock
-        if now - before > 1.0:  # the visitor paused in between
-            self._clock = (now, epoch)
-        elif now - before > 0.25 and epoch > done:
-            speed = (epoch - done) / (now - before)
-            self._speed = speed if self._speed == 0 else 0.6 * self._speed + 0.4 * speed
-            self._clock = (now, epoch)
 
     def _notice(self) -> None:
         self.notes.notice(self.diverged, SECONDS if self._goes_on else AT_END)
