@@ -18,6 +18,7 @@ from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_p
 from pages.parts.train.problem_controls import drawing_controls, problem_control, target_controls
 from pages.parts.train.rows_controls import rows_control
 from pages.parts.train.second_controls import second_controls
+from pages.parts.train.seed_controls import seed_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
     FRACTIONS,
@@ -67,7 +68,7 @@ def train_settings(text: Text) -> TrainSettings:
         chosen = sweep_control(controls, text) | running_controls(controls)
         chosen["hidden"] = layer_controls(controls)
         chosen |= target_controls(controls)
-        chosen |= data_controls(controls) | start_controls(controls)
+        chosen |= seed_controls(controls) | data_controls(controls) | start_controls(controls)
         second_controls(text)
         st.button(text("controls.article"), on_click=STORE.take, args=(START,), width="stretch")
     STORE.keep(suited(replace(STORE.current(), **chosen)))
@@ -173,9 +174,6 @@ def data_controls(controls: Trains) -> dict[str, Any]:
             key = STORE.widget("article", article)
             article = st.toggle(text("controls.stream"), key=key, help=text("controls.stream_help"))
         samples = controls.whole("samples") if "samples" in drawn else now.samples
-        seed = now.data_seed
-        if is_article or "data_seed" in drawn:
-            seed = controls.whole("data_seed", disabled=article and is_article)
         fraction = st.select_slider(
             controls.label("train_fraction"),
             FRACTIONS,
@@ -189,7 +187,6 @@ def data_controls(controls: Trains) -> dict[str, Any]:
     return found | {
         "stream": "article" if article else "seeded",
         "samples": samples,
-        "data_seed": seed,
         "train_fraction": fraction,
         "standardise": standardise,
     }
@@ -213,7 +210,6 @@ def start_controls(controls: Trains) -> dict[str, Any]:
     article = now.problem == "article" and session.get(STORE.key("article"), True)
     with st.expander(text("controls.start")):
         init = controls.choice("init", lambda name: text(f"choice.{name}"), disabled=article)
-        seed = controls.whole("seed", disabled=article)
         size = st.select_slider(
             controls.label("init_size"),
             sorted({*SIZES, now.init_size}),
@@ -224,7 +220,7 @@ def start_controls(controls: Trains) -> dict[str, Any]:
         live_control("l2", text)
         live_control("l1", text)
         live_control("clip", text)
-    return {"init": init, "init_size": size, "seed": seed}
+    return {"init": init, "init_size": size}
 
 
 def asked_epoch() -> float | None:

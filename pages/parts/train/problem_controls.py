@@ -1,11 +1,14 @@
 """The controls of what is learned: the problem, what its samples are drawn with, and what suits it."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from nnviz import LOSSES
 from nnviz.datasets import CURVES, FEATURES
 from nnviz.experiments.problems import PROBLEMS
+from pages.parts.train.refusals import refusal
 from pages.parts.train.settings import PLAIN, STORE, TrainSettings, begun
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
@@ -65,6 +68,16 @@ def target_controls(controls: Controls[TrainSettings]) -> dict[str, Any]:
     text = controls.text
     output = controls.choice("output", lambda name: text(f"choice.{name}"))
     loss = controls.choice("loss", lambda name: text(f"choice.{name}"))
+    refused = refusal(replace(STORE.current(), output=output, loss=loss))
+    if refused:
+        kind, taken = refused
+        words = {name: text(f"choice.{name}") for name in (output, loss, taken.output, taken.loss)}
+        values = {"output": words[output], "loss": words[loss]}
+        instead = text("refused.instead", output=words[taken.output], loss=words[taken.loss])
+        partner = LOSSES[loss].partner
+        if partner:
+            values["partner"] = text(f"choice.{partner}")
+        st.warning(f"{text(f'refused.{kind}', **values)} {instead}", icon=":material/block:")
     bias = controls.toggle("bias")
     reduction = controls.choice("reduction", lambda name: text(f"choice.{name}"))
     return {"output": output, "loss": loss, "bias": bias, "reduction": reduction}
