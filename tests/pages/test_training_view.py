@@ -21,7 +21,8 @@ from pages.parts.train.cures import can_be_set, cured
 from pages.parts.train.frames import Film
 from pages.parts.train.notices import Notice
 from pages.parts.train.settings import PAIRS, RATES, START
-from pages.parts.train.training_session import Live, Progress
+from pages.parts.train.speed_meter import Progress
+from pages.parts.train.training_session import Live
 from pages.parts.train.views.article import SURFACE
 from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes
