@@ -90,6 +90,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "life": "",
         "stream": "",
         "below": False,
+        "opens": "",
         "unchanged": False,
     }
     assert body == answer.frames.tobytes()
@@ -130,7 +131,9 @@ def test_a_whole_packet_carries_the_spec_with_its_name() -> None:
     assert head["spec"]["id"] == head["spec_id"] == spec.id
     assert head["spec"]["layout"] == json.loads(written(placed(LAYOUT)))
     assert [panel["id"] for panel in head["spec"]["panels"]] == ["a"]
-    assert head["spec"]["colours"] == {"negative": "#b35806", "middle": "#f7f7f7", "positive": "#2166ac"}
+    colours = head["spec"]["colours"]
+    assert colours.pop("classes")[:2] == ["#b35806", "#2166ac"]
+    assert colours == {"negative": "#b35806", "middle": "#f7f7f7", "positive": "#2166ac"}
     assert head["spec"]["speeds"] == [
         {"id": "auto", "label": "auto", "epochs_per_picture": None, "ms_per_picture": 0.0}
     ]

@@ -128,7 +128,10 @@ def test_the_page_shows_its_controls_and_one_player(language: Language) -> None:
     (in_bar,) = app.main.select_slider
     assert in_bar.label == text("controls.rate"), "what the lesson is about"
     assert {one.label for one in app.sidebar.number_input} == {
-        *(text(f"controls.{name}") for name in ("epochs", "samples", "data_seed", "seed", "stop")),
+        *(
+            text(f"controls.{name}")
+            for name in ("epochs", "samples", "data_seed", "split_seed", "seed", "stop")
+        ),
         *(text("controls.units", layer=layer) for layer in (1, 2)),
     }
     assert {one.label for one in app.sidebar.toggle} == {
@@ -268,7 +271,7 @@ def test_back_to_the_start_is_the_same_start_in_a_new_run() -> None:
     asked(app, first, want="more", count=3, known=0, speed="1")
     again = packet(press(app, EN("controls.reset")))
     assert again.head["run"] != first.head["run"]
-    assert again.frames == first.frames
+    assert repr(again.frames) == repr(first.frames)  # an accuracy that there is not is not equal to itself
 
 
 def test_back_to_the_article_from_anywhere() -> None:

@@ -458,7 +458,7 @@ def test_every_panel_reads_fields_that_are_there(shape: str, language: Language)
             assert paint["low"] == -paint["high"] == z["zmin"]
         for line in (panel.get("curves") or {"lines": []})["lines"]:
             assert lengths[line["field"]] == 1
-        looked = {"chosen"} if panel["id"] == "network" else set()  # comes with a look, as all of the slope
+        looked = {"chosen", "frozen", "off"} if panel["id"] == "network" else set()  # come with a look
         for binding in [] if panel.get("look") else panel.get("bindings", []):
             assert binding["field"] in lengths.keys() | looked
 

@@ -8,6 +8,7 @@ from functools import partial
 from io import BytesIO
 from math import isnan
 from typing import Any
+from weakref import ref
 
 import numpy as np
 
@@ -100,10 +101,14 @@ FILES: Mapping[str, RunFile] = {
 
 
 def made(name: str, live: Live) -> Callable[[], str | bytes]:
-    """Return what writes a file about a run as it is when somebody asks for it."""
-    return partial(_made, FILES[name], live)
+    """Return what writes a file about a run as it is when somebody asks for it. Its button does not keep the
+    run alive; of one that is gone there is nothing to write."""
+    return partial(_made, FILES[name], ref(live))
 
 
-def _made(one: RunFile, live: Live) -> str | bytes:
+def _made(one: RunFile, run: ref[Live]) -> str | bytes:
+    live = run()
+    if live is None:
+        return ""
     with live.still():
         return one.write(live, STORE.current())
