@@ -14,6 +14,7 @@ from pages.parts.train import (
     hands,
     live_controls,
     panels,
+    pins,
     second_panels,
     training_step,
     weight_slope,
@@ -27,7 +28,7 @@ from pages.shared.lessons import Lesson
 from pages.shared.player import turns
 from pages.shared.protocol.answers import Answer, Append, Replace
 from pages.shared.protocol.layouts import Array
-from pages.shared.protocol.requests import Request
+from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import Spec
 from pages.shared.state import session
 from pages.shared.text import Text
@@ -61,9 +62,12 @@ def training(settings: TrainSettings) -> Training:
     identity = (settings.structure, controls.restarts())
     asked = controls.asked_epoch()
     rates = () if asked is None else settings.rates  # only a link asks for the rates of a run that was
+    known = session.get("train:live", None)
     live = session.kept(
         "train:live", identity, lambda: Live(settings.start, settings.epochs, rates, settings.rate)
     )
+    if known is not None and known[1] is not live:
+        pins.replaced(known[0][0], known[1], settings.structure)
     live.target, live.stop = settings.epochs, settings.stops_at
     if asked is not None:
         live.head_for(asked)
@@ -114,15 +118,15 @@ def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
     second = seen.second.run if seen.second else ""
     looks = len(settings.pairs), settings.layer, settings.discrete
     activations = seen.live.experiment.network.activations
-    identity = (seen.live.run, activations, second, *looks, text.language, theme)
+    identity = (seen.live.run, activations, second, *looks, pins.pinned(), text.language, theme)
     return session.kept("train:spec", identity, lambda: _spec(settings, seen, text, theme))
 
 
 def _spec(settings: TrainSettings, seen: Training, text: Text, theme: ThemeName) -> Spec:
     alone = panels.spec(seen.live, seen.film, settings.layer, text, theme)
-    if seen.films is None:
-        return alone
-    return second_panels.with_second(alone, seen.live, seen.films, settings.beside, text, theme)
+    if seen.films is not None:
+        alone = second_panels.with_second(alone, seen.live, seen.films, settings.beside, text, theme)
+    return pins.with_pins(alone, text, theme)
 
 
 def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
@@ -208,4 +212,14 @@ def after(settings: TrainSettings, text: Text) -> None:
     aftermath.show(training(settings).live, controls.ASKED, text)
 
 
-LESSON = Lesson(run, spec, answer, touched, below=below, after=after)
+def changed(settings: TrainSettings, touches: Touches) -> TrainSettings:
+    """Return the settings after some touches; a curve is pinned, or taken away, at once."""
+    for touch in touches:
+        if touch.id == pins.PIN:
+            pins.pin(training(settings).live)
+        elif touch.id == pins.UNPIN:
+            pins.unpin()
+    return touched(settings, touches)
+
+
+LESSON = Lesson(run, spec, answer, changed, below=below, after=after)

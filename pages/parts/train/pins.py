@@ -1,0 +1,110 @@
+"""Curves of runs that are over, pinned beside the one that goes on: by a button, and by themselves where
+another structure begins anew. They are kept in the visitor's session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from nnviz import ExperimentConfig
+from pages.parts.train.second_panels import worded
+from pages.parts.train.second_settings import CHANGEABLE
+from pages.parts.train.thinning import thinned
+from pages.parts.train.training_session import Live
+from pages.shared.protocol.panels import Action, FigurePanel, Panel, ScenePanel
+from pages.shared.protocol.timelines import GrowingTimeline
+from pages.shared.state import session
+from pages.shared.text import Text
+from pages.shared.theme import INKS, ThemeName
+
+PIN, UNPIN = "run.pin", "run.unpin"
+PINS = "train:pins"
+MOST = 2
+DASHES = ("3px,3px", "1px,4px")
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The training losses of a run up to an epoch, and what it had that is `changed` since, by its fields."""
+
+    epochs: tuple[float, ...]
+    losses: tuple[float, ...]
+    changed: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, live: Live, changed: tuple[tuple[str, Any], ...] = ()) -> "Pin":
+        """Return the curve of a run as far as it has come."""
+        moments = thinned(live.experiment.trainer.history)
+        return cls(tuple(one.epoch for one in moments), tuple(one.train_loss for one in moments), changed)
+
+
+def pinned() -> tuple[Pin, ...]:
+    """Return the curves that are pinned."""
+    return session.get(PINS, ())
+
+
+def pin(live: Live, changed: tuple[tuple[str, Any], ...] = ()) -> None:
+    """Pin the curve of a run, if it has one; the oldest one goes where there are too many."""
+    if live.experiment.trainer.steps:
+        session.put({PINS: (*pinned(), Pin.of(live, changed))[-MOST:]})
+
+
+def unpin() -> None:
+    """Take all pinned curves away."""
+    session.forget((PINS,))
+
+
+def replaced(before: ExperimentConfig, live: Live, after: ExperimentConfig) -> None:
+    """Pin the curve of a run in whose place one of another structure begins."""
+    names = [one.name for one in fields(before) if getattr(before, one.name) != getattr(after, one.name)]
+    network = live.experiment.network
+    had = replace(before, hidden=tuple(zip(network.sizes[1:-1], network.activations, strict=False)))
+    if names:
+        pin(live, tuple((name, getattr(had, name)) for name in names if name != "own"))
+
+
+# -- what is seen -----------------------------------------------------------------------------------
+def with_pins(spec: GrowingTimeline, text: Text, theme: ThemeName) -> GrowingTimeline:
+    """Return a spec whose figure of the loss has the pinned curves, and a button to pin one or
+    to take them away."""
+    return replace(spec, panels=tuple(_with_pins(panel, text, theme) for panel in spec.panels))
+
+
+def _with_pins(panel: Panel, text: Text, theme: ThemeName) -> Panel:
+    pins = pinned()
+    if isinstance(panel, FigurePanel) and panel.id == "loss" and pins:
+        return _with_curves(panel, pins, text, theme)
+    if isinstance(panel, ScenePanel) and panel.id == "network":
+        button = Action(UNPIN, text("pin.unpin")) if pins else Action(PIN, text("pin.pin"))
+        return replace(panel, actions=(button, *panel.actions))
+    return panel
+
+
+def _with_curves(panel: FigurePanel, pins: Sequence[Pin], text: Text, theme: ThemeName) -> FigurePanel:
+    figure = go.Figure(panel.figure)
+    for one, dash in zip(pins, DASHES, strict=False):
+        figure.add_scatter(
+            x=list(one.epochs),
+            y=list(one.losses),
+            mode="lines",
+            name=name(one, text),
+            hovertemplate="%{y:.6g}",
+            line={"color": INKS[theme].soft, "width": 2.5, "dash": dash, "simplify": False},
+        )
+        for height in (min(one.losses), max(one.losses)):  # the axis reaches to them; they are not drawn
+            figure.add_shape(type="line", y0=height, y1=height, x0=1, x1=1, line={"width": 0}, opacity=0)
+    return replace(panel, figure=figure)
+
+
+def name(one: Pin, text: Text) -> str:
+    """Return what a pinned curve is called: what it had that is different now, or how far it came."""
+    if not one.changed:
+        return text("pin.at", epoch=f"{one.epochs[-1]:,.10g}")
+    told = [
+        text(f"second.{field}", value=worded(field, value, text))
+        if field in CHANGEABLE and field != "seed"
+        else text(f"field.{field}")
+        for field, value in one.changed
+    ]
+    return text("pin.before", what=text("list.comma").join(told))
