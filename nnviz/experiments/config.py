@@ -37,7 +37,8 @@ class ExperimentConfig:
         stream; `data_seed`, `init` and `seed` then only order the batches or are not used. "seeded" makes
         both from the seeds.
     samples, data_seed : int
-        How many samples are made, at least 2, and from which seed; typed and own samples are counted.
+        How many samples are made, at least 2, and from which seed; samples that are there already are
+        counted: typed ones, own ones and digits.
     train_fraction : float
         The part that is trained on; the rest is for the test. 1 leaves nothing for it.
     standardise : bool
@@ -142,7 +143,7 @@ class ExperimentConfig:
     def _fill(self) -> None:
         """Take from the problem what was not told; samples that are given are counted."""
         known = beginning(self.problem, self.rows, self.own)
-        counted = {"samples"} if self.problem in (ROWS, OWN) else set()
+        counted = set() if "samples" in PROBLEMS[self.problem].drawn_by else {"samples"}
         for name, value in known.items():
             if name in counted or getattr(self, name) is SUITED:
                 self._set(name, value if name != "output" else self._suited_output(value))

@@ -137,6 +137,12 @@ def test_what_is_refused(name: str, changes: dict[str, object], text: str) -> No
     assert text in str(caught.value)
 
 
+def test_samples_that_are_there_already_are_counted() -> None:
+    assert _config("digits", samples=300).train_samples == len(Experiment(_config("digits")).train)
+    assert _config("csv", samples=300).samples == len(TABLE)
+    assert _config("circle", samples=300).samples == 300
+
+
 def test_own_samples_are_needed() -> None:
     with pytest.raises(ValueError, match="the problem csv needs its data set, got none; read a file first"):
         Experiment(ExperimentConfig(problem="csv", samples=10))
