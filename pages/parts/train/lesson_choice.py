@@ -1,7 +1,7 @@
 """The lesson of the page Train: one run, or many seeds of it. A touch leads from one to the other, so it is
 chosen anew for every answer."""
 
-from pages.parts.train import controls, interactions, lessons
+from pages.parts.train import controls, lessons
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.sweep import lesson as sweep
 from pages.parts.train.sweep.interactions import is_seed
@@ -31,7 +31,7 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
 def touched(settings: TrainSettings, touches: Touches) -> TrainSettings:
     """Return the settings after some touches; a seed that is pressed opens at the epoch that all are at."""
     if not settings.sweep:
-        return interactions.touched(settings, touches)
+        return lessons.changed(settings, touches)
     epoch, found = sweep.many_seeds(settings).sweep.epoch, sweep.touched(settings, touches)
     if not found.sweep and any(is_seed(touch) for touch in touches):
         controls.ask_epoch(epoch)

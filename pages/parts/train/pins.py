@@ -21,7 +21,9 @@ from pages.shared.theme import INKS, ThemeName
 PIN, UNPIN = "run.pin", "run.unpin"
 PINS = "train:pins"
 MOST = 2
-DASHES = ("3px,3px", "1px,4px")
+LINE = 26  # pixels of a curve's name above the figure
+DASHES = ("3px,3px", "5px,2px")  # the style sheet knows pinned curves by these
+UNSEEN = {"width": 0, "color": "rgba(0, 0, 0, 0)", "dash": "1px"}
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ def _with_curves(panel: FigurePanel, pins: Sequence[Pin], text: Text, theme: The
             line={"color": INKS[theme].soft, "width": 2.5, "dash": dash, "simplify": False},
         )
         for height in (min(one.losses), max(one.losses)):  # the axis reaches to them; they are not drawn
-            figure.add_shape(type="line", y0=height, y1=height, x0=1, x1=1, line={"width": 0}, opacity=0)
-    return replace(panel, figure=figure)
+            figure.add_shape(type="line", y0=height, y1=height, x0=1, x1=1, line=UNSEEN)
+    return replace(panel, figure=figure, height=panel.height + LINE * len(pins), least=panel.least + LINE)
 
 
 def name(one: Pin, text: Text) -> str:
