@@ -185,7 +185,7 @@ def picture(frame: Frame, experiment: Experiment) -> None:
     assert experiment.test is not None
     answers = experiment.predict(experiment.test.X)
     at = int(frame["sample"][0]) - 1
-    assert frame["p"] == list(np.float32(answers[at]).tolist())
+    np.testing.assert_array_equal(frame["p"], np.float32(answers[at]))
     assert frame["said"] == [answers[at].argmax()]
     wrong = int((answers.argmax(axis=1) != experiment.test.Y.argmax(axis=1)).sum())
     assert frame["wrong"] == [wrong]
