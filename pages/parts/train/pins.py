@@ -21,7 +21,7 @@ from pages.shared.theme import INKS, ThemeName
 PIN, UNPIN = "run.pin", "run.unpin"
 PINS = "train:pins"
 MOST = 2
-LINE = 26  # pixels of a curve's name above the figure
+LINE = 40  # pixels for the names of curves above the figure, which a pinned one makes wrap
 DASHES = ("3px,3px", "5px,2px")  # the style sheet knows pinned curves by these
 UNSEEN = {"width": 0, "color": "rgba(0, 0, 0, 0)", "dash": "1px"}
 
