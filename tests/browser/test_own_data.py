@@ -31,7 +31,7 @@ def test_pasted_rows_are_learned_and_taken_home(page: Page, url: str) -> None:
     rows.press("Control+Enter")
     expect(page.get_by_text("Row 2: “one” is not a number.")).to_be_visible()
     assert player.step >= 20, "the run goes on with the last good rows"
-    page.get_by_test_id("stMain").get_by_text("Take it away").click()
+    page.get_by_test_id("stMain").get_by_text("Take it home").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="NumPy program").click()
     assert "2.5 1 3.5" in Path(download.value.path()).read_text(encoding="utf-8")

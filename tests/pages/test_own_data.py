@@ -148,7 +148,7 @@ def test_the_sample_is_learned_and_stays_out_of_the_link() -> None:
 def test_other_columns_are_chosen_and_a_wrong_choice_is_explained() -> None:
     app = named(waiting(), "train-sample")
     app.multiselect[1].set_value(["length_mm"]).run()
-    assert "is chosen as an input and as a target" in app.error[0].value
+    assert "is chosen both as an input and as a target" in app.error[0].value
     assert app.button(key="train-learn").disabled
     app.multiselect[0].set_value(["width_mm"]).run()
     app.button_group(key="train-task-1").set_value("regression").run()

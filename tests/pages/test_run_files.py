@@ -143,7 +143,7 @@ def test_a_run_is_brought_back_to_the_page_with_its_own_data() -> None:
     app = open_page("train", problem="circle")
     app.file_uploader(key="train-run0").set_value(("run.json", b"{}", "application/json")).run()
     well(app)
-    assert app.error[0].value.startswith("This is no run")
+    assert app.error[0].value.startswith("This is not a run")
     app.file_uploader(key="train-run1").set_value(("run.json", run, "application/json")).run()
     well(app)
     now = settings_of(app)

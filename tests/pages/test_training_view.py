@@ -90,26 +90,27 @@ SENTENCES = {
     "training and test loss.",
     "zero_start": "All units of layer 1, 2 have the same weights, so they get the same gradient and stay "
     "alike. Together they do no more than a single unit. Try an initializer with random weights.",
-    "saturated_units": "Saturated at the moment: layer 1, unit 3; layer 2, unit 1, 4. On 9 of 10 training "
-    "samples their slope is below 3 % of the steepest one, so hardly any gradient comes through. Try "
+    "saturated_units": "Saturated at the moment: layer 1, unit 3; layer 2, unit 1, 4. On at least 9 in 10 "
+    "training samples their slope is below 3 % of its maximum, so hardly any gradient gets through. Try "
     "standardized data, smaller starting weights or ReLU.",
     "no_curve": "Nothing bends between inputs and output: without a curved activation in a hidden layer, the "
-    "network is a straight line. The best one has the loss 0.25. Try a hidden layer with tanh or ReLU.",
-    "rate_too_large": "The learning rate 0.5 is above the limit of this moment, 0.0123 (two divided by the "
-    "largest curvature of the loss): in the steepest direction an update goes too far. Try a rate below the "
-    "limit.",
+    "network is linear, a straight line or (with more inputs) a plane. The best one has the loss 0.25. Try a "
+    "hidden layer with tanh or ReLU.",
+    "rate_too_large": "The learning rate 0.5 is above its current limit, 0.0123 (two divided by the "
+    "largest curvature of the loss): in the most curved direction an update goes too far. Try a rate below "
+    "the limit.",
     "rate_too_small": "In the last 1,200 epochs the loss has fallen by only 1.2 %. The learning rate 0.0001 "
-    "is far below the limit of this moment, 0.5. A larger one may be faster.",
-    "plateau": "For 400 epochs the loss has stayed at 0.00279. Answering the mean every time costs 0.00278, "
+    "is far below its current limit, 0.5. A larger one may be faster.",
+    "plateau": "For 400 epochs the loss has stayed at 0.00279. Always answering the mean gives 0.00278, "
     "half the variance 0.005561: so far the network has learned no more than that.",
-    "too_few_units": "All information passes layer 1 with only 2 units: that may be too few here. Try more "
-    "units.",
+    "too_few_units": "All information passes through layer 1, which has only 2 units. That may be too few "
+    "here. Try more units.",
     "one_class": "There are 70 training samples, all of class 0: there is nothing to tell apart. Try "
     "shuffling the samples before they are split, or add samples of another class.",
-    "out_of_reach": "The output (sigmoid) gives numbers from 0 to 1 only, but the targets go from 0.5 to 2: "
+    "out_of_reach": "The output (sigmoid) only gives numbers from 0 to 1, but the targets go from 0.5 to 2: "
     "the loss cannot fall below 0.25. Try a linear output, or scale the targets.",
-    "leakage": "The input b is the same as the target a + b in all 12 training samples. If it is not known "
-    "yet when one predicts, leave it out (data leakage).",
+    "leakage": "The input b is the same as the target a + b in all 12 training samples. If you do not know "
+    "it before you predict, leave it out (data leakage).",
     "unscaled_inputs": "The data are not standardized: inputs run up to 100, targets up to 200, so gradients "
     "are hundreds or thousands of times larger. With usual learning rates the first updates overshoot, and "
     "ReLU units often die.",
@@ -333,7 +334,7 @@ def test_the_cures_that_helped_are_buttons_those_that_helped_most_first() -> Non
     found = Finding("stuck", FINDINGS["stuck"])
     live.noticed[:] = [Notice(9.0, 9.0, (found,), (0.1, 0.3, 0.2), {"stuck": tried})]
     ((_, (line,)),) = captions.notes(live, EN, -1.0, NOBODY)
-    assert line.text == f"{SENTENCES['stuck']} Tried for a moment, and better:"
+    assert line.text == f"{SENTENCES['stuck']} Better in a short trial:"
     assert [(action.id, action.label) for action in line.actions] == [
         ("cure.rate", "Learning rate 0.1"),
         ("cure.seed3", "Another seed"),
