@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.browser.opening import CONNECTED, open_settings
+from tests.browser.opening import CONNECTED
 from tests.browser.play import ROOT, open_player, standing
 
 PASTED = "a\tb\tsum\n0\t0\t0\n1\t0\t1\n2,5\t1\t3,5\n"  # as a spreadsheet with decimal commas copies it
@@ -16,8 +16,11 @@ HOSTILE = (
 
 def test_pasted_rows_are_learned_and_taken_home(page: Page, url: str) -> None:
     player = open_player(page, f"{url}/train?problem=rows&lang=en")
-    open_settings(page)
     rows = page.get_by_role("textbox", name="Rows: inputs : targets")
+    page.locator(f"{ROOT} [data-panel=network]").get_by_role("button", name="Edit the rows").press("Enter")
+    expect(page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")).to_be_visible()
+    expect(rows).to_be_focused()
+    expect(rows).to_be_in_viewport(ratio=1)
     rows.fill(PASTED)
     rows.press("Control+Enter")
     expect(page.locator(f"{ROOT} [data-panel=loss]")).to_contain_text("always the mean: 1.083")
@@ -29,7 +32,7 @@ def test_pasted_rows_are_learned_and_taken_home(page: Page, url: str) -> None:
     player.wait("paused")
     rows.fill("0, 0 : 0\n1, one : 1")
     rows.press("Control+Enter")
-    expect(page.get_by_text("Row 2: “one” is not a number.")).to_be_visible()
+    expect(page.get_by_text("Row 2, column 2: “one” is not a number.")).to_be_visible()
     assert player.step >= 20, "the run goes on with the last good rows"
     page.get_by_test_id("stMain").get_by_text("Take it home").click()
     with page.expect_download() as download:
@@ -58,3 +61,5 @@ def test_a_file_is_refused_shown_and_learned_and_nothing_of_it_runs(page: Page, 
     player.wait_for_step(20)
     assert "1.5" not in page.url
     assert not said
+    page.locator(f"{ROOT} [data-panel=network]").get_by_role("button", name="File and columns").click()
+    expect(page.get_by_test_id("stSidebar").get_by_role("button", name="File and columns")).to_be_focused()

@@ -12,6 +12,7 @@ from nnviz.datasets.dataset import Task
 from nnviz.datasets.table_choice import TableSamples
 from nnviz.experiments.problems import OWN, beginning, suited_loss
 from pages.parts.train import own_table
+from pages.parts.train.drawer_places import FILE_BUTTON
 from pages.parts.train.own_table import SAMPLE, Columns, OwnFile
 from pages.parts.train.sample_table import sample_table
 from pages.parts.train.settings import STORE, TrainSettings, suited
@@ -55,8 +56,8 @@ def again_button(page_text: Text) -> None:
     """Lead back to the choice of a file and its columns, where a file is learned from."""
     text = words(page_text)
     if STORE.current().problem == OWN and own_table.learned():
-        label, icon = text("file.again"), ":material/table:"
-        st.button(label, icon=icon, key="train-file-again", on_click=_again, width="stretch")
+        label, icon = text("drawer.csv"), ":material/table:"
+        st.button(label, icon=icon, key=FILE_BUTTON, on_click=_again, width="stretch")
 
 
 def _again() -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from nnviz import ACTIVATIONS, Network
 from pages.parts.train import folded_panels, guesses, slope_panel, training_step
 from pages.parts.train.chosen_weight import can_be_chosen
+from pages.parts.train.drawer_places import drawer_actions
 from pages.parts.train.frames import Film
 from pages.parts.train.learning_panels import accuracy_panel, has_accuracy, loss_panel, readout
 from pages.parts.train.naming import Names
@@ -131,7 +132,10 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
 # -- the panels -----------------------------------------------------------------------------
 def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> ScenePanel:
     """The drawn network."""
-    actions = (Action(training_step.BUTTON, text("training_step.button")),)
+    actions = (
+        *drawer_actions(film.problem, text),
+        Action(training_step.BUTTON, text("training_step.button")),
+    )
     words, scene = (
         (text("network.title"), text("network.alt")),
         network_scene(film, standardise, chosen, text),

@@ -124,11 +124,13 @@ class Scene:
 
 @dataclass(frozen=True)
 class Action:
-    """A button beside the title of a panel, whose press is a touch of `id`; with `href` it is a link."""
+    """A button beside the title of a panel, whose press is a touch of `id`; with `href` it is a link. With
+    the key of a widget in the `drawer`, it opens the drawer there, and no page is told of it."""
 
     id: str
     label: str
     href: str = ""
+    drawer: str = ""
 
 
 @dataclass(frozen=True)

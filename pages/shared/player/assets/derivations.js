@@ -1,11 +1,12 @@
 // Where a number comes from: lines of words and numbers, each of which lights its own place in the pictures while
 // one points at it, and leads there when it is pressed.
 
+import { actionButton } from './actions.js';
 import { html } from './elements.js';
 import { light } from './pointing.js';
 import { hide } from './text_panels.js';
 
-/** @import { Action, Derivation, DerivationLine, DerivationPanel, DerivationPiece } from './protocol_types' */
+/** @import { Derivation, DerivationLine, DerivationPanel, DerivationPiece } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */
 
 const DEEPEST = 6; // levels that are set in
@@ -47,7 +48,7 @@ export class Derivations {
   /** @param {Derivation} told */
   tell({ title, lines, actions, value }) {
     const held = this.focused();
-    const buttons = actions.map((action) => this.action(action));
+    const buttons = actions.map((action) => actionButton(action, (id) => this.report(id, null)));
     this.body.dataset.value = value;
     this.body.replaceChildren(
       ...(title ? [html('h4', {}, title)] : []),
@@ -100,17 +101,6 @@ export class Derivations {
     };
     for (const name of ['pointerenter', 'focus']) made.addEventListener(name, enter);
     for (const name of ['pointerleave', 'blur']) made.addEventListener(name, leave);
-  }
-
-  /**
-   * As beside a title; a link opens beside this page.
-   * @param {Action} action
-   */
-  action({ id, label, href }) {
-    if (href) return html('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
-    const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
-    made.addEventListener('click', () => this.report(id, null));
-    return made;
   }
 
   paint() {}

@@ -1,8 +1,9 @@
 // The boxes that panels are mounted in: a title, words below it, and the buttons beside it.
 
+import { actionButton } from './actions.js';
 import { html } from './elements.js';
 
-/** @import { Action, FigurePanel, LayoutPatch, Panel, PanelRoom, Switch } from './protocol_types' */
+/** @import { FigurePanel, LayoutPatch, Panel, PanelRoom, Switch } from './protocol_types' */
 /** @typedef {Map<string, boolean>} Switched which switches of figures are on */
 /**
  * @typedef {object} Hand what the buttons do
@@ -73,19 +74,8 @@ export class PanelBoxes {
   buttons(panel, index) {
     if (panel.kind === 'figure') return this.switches(panel, index);
     if (!('actions' in panel)) return [];
-    const actions = panel.actions.map((action) => this.action(action));
+    const actions = panel.actions.map((action) => actionButton(action, this.hand.press));
     return panel.kind === 'code' && panel.copied ? [...actions, this.copier()] : actions;
-  }
-
-  /**
-   * A button that is touched like what is drawn, or a link, which opens beside this page.
-   * @param {Action} action
-   */
-  action({ id, label, href }) {
-    if (href) return html('a', { class: 'switch', href, target: '_blank', rel: 'noopener' }, label);
-    const made = button({ 'data-touch': id }, label);
-    made.addEventListener('click', () => this.hand.press(id));
-    return made;
   }
 
   /** Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead. */

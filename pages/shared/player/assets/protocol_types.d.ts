@@ -242,11 +242,12 @@ export interface FigurePanel extends PanelBox, PanelPlace {
   least: number;
 }
 
-/** A button beside the title of a panel; with `href` it is a link. */
+/** A button beside the title of a panel; with `href` it is a link, with `drawer` it opens the drawer at a widget. */
 export interface Action {
   id: string;
   label: string;
   href: string;
+  drawer: string;
 }
 
 export interface ScenePanel extends PanelBox, PanelPlace {

@@ -1,5 +1,6 @@
 // Panels of text: what was noticed at the shown moment, and code with its live line marked.
 
+import { actionButton } from './actions.js';
 import { html } from './elements.js';
 
 /** @import { CodePanel, Note } from './protocol_types' */
@@ -51,12 +52,8 @@ export class Notes {
    * @param {Note} note
    */
   line({ level, text, actions, finding }) {
-    const buttons = actions.map(({ id, label, href }) => {
-      if (href) return html('a', { class: 'switch', href, target: '_self' }, label);
-      const made = html('button', { type: 'button', class: 'switch', 'data-touch': id }, label);
-      made.addEventListener('click', () => this.report(id, null, false));
-      return made;
-    });
+    const press = (/** @type {string} */ id) => this.report(id, null, false);
+    const buttons = actions.map((action) => actionButton(action, press, '_self'));
     const below = actions.length ? [html('p', {}, ...buttons)] : [];
     const line = html('li', { class: level }, text, ...below);
     if (finding) line.dataset.finding = finding;
