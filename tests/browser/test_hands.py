@@ -24,7 +24,9 @@ def test_an_edited_weight_is_answered_without_a_point_more_and_a_pinned_curve_st
     page.wait_for_function(f"(known) => ({READ})('train') !== known", arg=before)
     assert page.evaluate(READ, "epoch") == epoch
     assert page.evaluate(POINTS) == points
+    expect(page.get_by_text("This run was changed")).to_be_visible()  # what stands below has made room
     page.locator("[data-touch='unit.off']").click()
+    expect(page.locator("[data-touch='unit.off']")).to_contain_text("on")
     expect(page.locator("[data-id='u1.2'].off")).to_have_count(1)
     page.locator("[data-touch='weight.freeze']").click()
     expect(page.locator("[data-id='w1.1.2'].frozen")).to_have_count(1)
