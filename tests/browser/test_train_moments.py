@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from nnviz import Experiment, ExperimentConfig
 from tests.browser.opening import open_app
 from tests.browser.play import ROOT, Player, standing
 from tests.conftest import Server
@@ -118,3 +119,25 @@ def test_on_a_phone_what_a_pressed_line_shows_comes_into_view(page: Page, server
     page.locator(LINE).focus()
     page.keyboard.press("Enter")
     expect(page.locator(SLOPE)).to_be_in_viewport(ratio=0.9)
+
+
+def test_programs_read_the_numbers_of_the_core(page: Page, server: Server) -> None:
+    link = "problem=moons&noise=10&samples=200&features=x,y,xx&output=tanh&hidden=3tanh&seed=5"
+    experiment = Experiment(
+        ExperimentConfig(
+            problem="moons",
+            noise=0.1,
+            samples=200,
+            features=("x", "y", "xx"),
+            output="tanh",
+            hidden=((3, "tanh"),),
+            seed=5,
+        )
+    )
+    experiment.trainer.run(epochs=40)
+    seen = experiment.snapshot()
+    opened(page, server, f"{link}&epoch=40")
+    readout = page.locator("[data-nnviz=readout]")
+    expect(readout).to_have_attribute("data-epoch", "40")
+    read = [float(readout.get_attribute(f"data-{name}") or "nan") for name in ("train", "test", "accuracy")]
+    assert read == [seen.train_loss, seen.test_loss, seen.test_accuracy]

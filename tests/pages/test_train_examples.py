@@ -215,3 +215,15 @@ def test_three_inputs_come_out_to_the_digits() -> None:
 
 def test_a_sigmoid_that_should_give_2_comes_to_1() -> None:
     assert answers(reached("target_two", 5000)) == [pytest.approx(1.0, abs=1e-3)]
+
+
+@every("seed", (0, 1, 2))
+def test_the_arms_of_the_spiral_are_told_apart_within_few_epochs(seed: int) -> None:
+    experiment = reached("spiral_arms", 100, seed=seed)
+    assert (experiment.parts.learning.loss, experiment.network.activations[-1]) == (
+        "half_squared_error",
+        "tanh",
+    )
+    assert experiment.snapshot().test_loss < 0.05
+    plain = reached("spiral_arms", 100, seed=seed, features=())
+    assert plain.snapshot().test_loss > 0.05, "the sines are what makes it fast"

@@ -12,7 +12,7 @@ from pages.parts.train import training_session as live_module
 from pages.parts.train.own_table import SAMPLE, Columns
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.curve import POINTS, LearnedCurve
-from pages.parts.train.views.decision_map import SIDE
+from pages.parts.train.views.decision_map import SIDE, SMOOTH
 from pages.parts.train.views.plane import plane_of
 from pages.shared.figures.colormap import places
 from pages.shared.protocol.layouts import Array
@@ -162,7 +162,10 @@ def decision(frame: Frame, experiment: Experiment) -> None:
     else:
         low = -1 if experiment.data.Y.min() < 0 or experiment.Y_train.min() < 0 else 0
         lean = (2 * answers[:, 0] - low - 1) / (1 - low)
-    assert np.abs(places(lean[None], np.ones(1))[0].astype(float) - shown).max() < BRIGHTNESS
+    assert (
+        np.abs(places(SMOOTH * lean.clip(-1, 1)[None], np.ones(1))[0].astype(float) - shown).max()
+        < BRIGHTNESS
+    )
 
 
 def curve(frame: Frame, experiment: Experiment) -> None:

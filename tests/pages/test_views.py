@@ -11,7 +11,7 @@ from pages.parts.train.frames import Film
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
-from pages.parts.train.views.decision_map import FLAT, SIDE
+from pages.parts.train.views.decision_map import FLAT, SIDE, SMOOTH
 from pages.parts.train.views.predictions import Predictions
 from pages.shared.figures.colormap import LEVELS
 from pages.shared.protocol.bindings import MapBinding, PlaceBinding, PointsBinding, TextBinding, WordBinding
@@ -57,7 +57,10 @@ def test_the_map_of_three_classes_has_the_class_and_how_sure_it_is() -> None:
     decision = frame["decision"].reshape(SIDE, SIDE)
     np.testing.assert_array_equal(decision // LEVELS, answers.argmax(axis=0))
     second, first = np.sort(answers, axis=0)[-2:]
-    assert np.abs(decision % LEVELS / (LEVELS - 1) - (first - second)).max() <= 0.5 / (LEVELS - 1) + 1e-9
+    assert (
+        np.abs(decision % LEVELS / (LEVELS - 1) - SMOOTH * (first - second)).max()
+        <= 0.5 / (LEVELS - 1) + 1e-9
+    )
     assert set(np.unique(decision // LEVELS)) == {0, 1, 2}
 
 
@@ -65,7 +68,7 @@ def test_the_map_of_two_classes_leans_from_orange_to_blue() -> None:
     film, snapshot, frame = filmed(ExperimentConfig(problem="circle"))
     (answer,) = surface(film, snapshot)
     decoded = frame["decision"].reshape(SIDE, SIDE) / 127.5 - 1
-    assert np.abs(decoded - (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
+    assert np.abs(decoded - SMOOTH * (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
 
 
 @pytest.mark.parametrize("problem", ["circle", "three"])
@@ -112,7 +115,7 @@ def test_the_plane_of_ones_own_rows_has_air_and_large_points() -> None:
     grid = Grid(film.experiment.network, *film.maps.plane, SIDE, film.experiment.inputs)
     (answer,) = grid.surface(snapshot.parameters)
     decoded = frame["decision"].reshape(SIDE, SIDE) / 127.5 - 1
-    assert np.abs(decoded - (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
+    assert np.abs(decoded - SMOOTH * (2 * answer - 1)).max() <= 0.5 / 127.5 + 1e-9
     scene = scene_of(film)
     assert {
         one.radius for one in scene.elements if isinstance(one, Disc) and one.id.startswith("trained")

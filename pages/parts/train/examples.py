@@ -69,6 +69,16 @@ LEARNERS: Mapping[str, TrainSettings] = {
     "sum_or_mean": replace(_XOR, reduction="sum", rate=0.1),
     "two_plus_two": made("rows", rows=SUMS, hidden=(), rate=0.01),
     "three_classes": made("three", init="zeros"),
+    "spiral_arms": made(
+        "spiral",
+        features=("x", "y", "sinx", "siny"),
+        output="tanh",
+        loss="half_squared_error",
+        optimizer="adam",
+        rate=0.01,
+        batch_size=32,
+        seed=1,
+    ),
     "houses": made("rows", rows=HOUSE_ROWS, hidden=(), rate=0.01),
     "three_inputs": made(
         "rows",

@@ -141,8 +141,14 @@ def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
         network_scene(film, standardise, chosen, text),
     )
     return ScenePanel(
-        "network", *words, scene, room="picture", detail=text("network.detail"), actions=actions
+        "network", *words, scene, room="picture", detail=scene_detail(scene, text), actions=actions
     )
+
+
+def scene_detail(scene: Scene, text: Text) -> str:
+    """Return what explains a drawn network: a share of samples only where one is written to the units."""
+    written = any(element.id.endswith("activity") for element in scene.elements)
+    return text("network.detail") if written else text("network.wires")
 
 
 def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Scene:

@@ -144,11 +144,12 @@ def sheet(layer: int, unit: int, place: Place, side: float) -> Cell:
 def outputs(
     layer: int, places: Sequence[Place], words: Words, pixels: int, inside: Inside
 ) -> Iterator[Element]:
-    """The outputs: the map of each, or its name, and a line to the answer."""
+    """The outputs: the map of each, or its name; in pictures a line to the bar of its class."""
     side = output_side(len(places))
     for at, ((x, y), name) in enumerate(zip(places, words.outputs, strict=True), 1):
         left, id_ = x - side / 2, unit_id(layer, at)
-        yield Wire(f"out{at}.wire", x + side / 2, y, ANSWER[0] - 14, y)
+        if inside.picture:
+            yield Wire(f"out{at}.wire", x + side / 2, y, ANSWER[0] - 14, y)
         if pixels:
             inner, palette = side - 4, inside.palette
             corner = left + 2, y - inner / 2

@@ -12,7 +12,7 @@ import numpy as np
 from pages.shared.protocol.bindings import Binding, EqualBinding, PointsBinding, TextBinding
 from pages.shared.protocol.elements import Curve, Element, Label, Token
 from pages.shared.protocol.layouts import Array
-from pages.shared.protocol.number_formats import Significant
+from pages.shared.protocol.number_formats import Narrow
 from pages.shared.protocol.panels import Scene
 
 WIDTH, HEIGHT = 765.0, 530.0
@@ -95,7 +95,7 @@ def _bindings(count: int) -> Iterator[Binding]:
     yield EqualBinding("solved", ids, "right", 1)
     yield EqualBinding("solved", ids, "wrong", -1)
     if count <= MOST_NUMBERS:
-        yield TextBinding("losses", ids, Significant(3), exact=True)
+        yield TextBinding("losses", ids, Narrow(3), exact=True)
     if has_curves(count):
         curves = tuple(f"curve{seed}" for seed in range(count))
         yield PointsBinding("curves", curves)

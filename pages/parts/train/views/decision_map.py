@@ -30,6 +30,7 @@ NUMBERED = 46.0  # room for the numbers of the second input
 LETTERS, WORDS = 17.0, 16.0
 SWITCH = 92.0  # width of the button
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
+SMOOTH = 0.7  # how full the colours of a map are at most, so that the points of the same class are seen on it
 FLAT = 0.62  # how full the colours of a map are that says which class only: points are still seen on it
 TONES: tuple[DiscTone, ...] = (
     *("negative", "positive", "third", "fourth"),
@@ -73,11 +74,11 @@ class DecisionMap:
         """Return answers (outputs, ...) as places in the colour table of the palette."""
         if self.palette == "signed":
             lean = self.classes.lean(answers)
-            shown = FLAT * np.where(lean > 0, 1.0, -1.0) if self.discrete else lean
+            shown = FLAT * np.where(lean > 0, 1.0, -1.0) if self.discrete else SMOOTH * np.clip(lean, -1, 1)
             return np.asarray(places(shown[None], np.ones(1))[0])
         best = answers.argmax(axis=0)
         first, second = np.sort(answers, axis=0)[:-3:-1]
-        return class_places(best, np.full(best.shape, FLAT) if self.discrete else first - second)
+        return class_places(best, np.full(best.shape, FLAT) if self.discrete else SMOOTH * (first - second))
 
     # -- pictures -------------------------------------------------------------------------
     def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:

@@ -8,6 +8,8 @@ from pages.shared.protocol.elements import Curve, Disc, DiscTone, Element, Label
 from pages.shared.text import Text
 
 LETTERS = 16.0
+LINE, POINT = 25.0, 18.0  # from the beginning of a sign to its word
+GAP = 12.0  # to the next sign
 Sign = Literal["learned", "rule"]
 
 
@@ -18,20 +20,26 @@ def points_legend(
     words = [word for _, word in curves]
     points = {"trained": text("view.train")} | ({"tested": text("view.test")} if tested else {})
     y, x = box.top + box.height / 2 + 4, box.left + 4
-    room = _advances([*words, *points.values()], box.width)
+    room = _advances([(LINE, one) for one in words] + [(POINT, one) for one in points.values()], box.width)
     for (tone_, word), wide in zip(curves, room, strict=False):
-        yield Curve(f"sign.{tone_}", (x, y, x + 22, y), tone_)
-        yield Label(f"sign.{tone_}.word", x + 27, y, word, LETTERS, "soft", "start")
+        yield Curve(f"sign.{tone_}", (x, y, x + LINE - 5, y), tone_)
+        yield Label(f"sign.{tone_}.word", x + LINE, y, word, LETTERS, "soft", "start")
         x += wide
     for (name, word), wide in zip(points.items(), room[len(words) :], strict=True):
         tones: tuple[DiscTone, ...] = (tone, "tested") if name == "tested" else (tone,)
         yield Disc(f"sign.{name}", x + 8, y, 5, tones)
-        yield Label(f"sign.{name}.word", x + 18, y, word, LETTERS, "soft", "start")
+        yield Label(f"sign.{name}.word", x + POINT, y, word, LETTERS, "soft", "start")
         x += wide
 
 
-def _advances(words: Sequence[str], width: float) -> list[float]:
-    """Return how wide each sign is with its word: by its length, together as wide as there is room."""
-    lengths = [42 + sum(LETTERS if ord(sign) > 0x2E80 else 0.52 * LETTERS for sign in word) for word in words]
+def _advances(signs: Sequence[tuple[float, str]], width: float) -> list[float]:
+    """Return how much room each sign takes with its word, the sign being so wide: all together as much as
+    there is at most."""
+    lengths = [sign + GAP + sum(map(_letter, word)) for sign, word in signs]
     scale = min(1.0, width / sum(lengths))
     return [scale * one for one in lengths]
+
+
+def _letter(sign: str) -> float:
+    """Return how wide a letter is about: a Japanese one is as wide as high."""
+    return LETTERS if ord(sign) > 0x2E80 else 0.47 * LETTERS
