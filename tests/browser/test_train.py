@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from tests.browser.opening import go_on, open_settings
 from tests.browser.play import ROOT, Player, at_rest, open_player, see, standing
+from tests.browser.saving import save
 from tests.conftest import Server
 from tests.every import every
 
@@ -317,6 +318,46 @@ def test_no_width_and_language_needs_sideways_scrolling(page: Page, url: str, la
     assert at_rest(page, OVERFLOW) == []
     page.set_viewport_size({"width": 1280, "height": 900})
     assert at_rest(page, OVERFLOW) == []
+
+
+LAID = """() => {
+  const of = (id) => document.querySelector(`[data-nnviz=picture] [data-id="${id}"]`);
+  const box = (one) => one.getBoundingClientRect();
+  const [unit, map, host] = ['u1.1', 'decision'].map(of).map(box).concat(box(of('u1.1').closest('.host')));
+  const canvas = of('decision').closest('.mapped').querySelector('canvas');
+  const seen = box(canvas);
+  const scale = canvas.width / seen.width;
+  const at = [map.left + map.width / 2 - seen.left, map.top + 2 - seen.top].map((one) => one * scale);
+  return {
+    below: map.top - unit.bottom, beside: map.left - unit.right,
+    inside: map.left >= host.left && map.right <= host.right + 1,
+    painted: canvas.getContext('2d').getImageData(...at, 1, 1).data[3],
+    wide: of('u1.1').closest('svg').viewBox.baseVal.width,
+  };
+}"""
+
+
+def test_on_a_phone_the_answer_stands_below_the_network_and_a_saved_picture_has_both(
+    page: Page, url: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    go_on(page, f"{url}/train?problem=circle&lang=en")
+    standing(page)
+    phone = at_rest(page, LAID)
+    assert phone["below"] > 0
+    assert phone["inside"]
+    assert phone["painted"] == 255
+    assert at_rest(page, OVERFLOW) == []
+    page.locator("[data-id='score.loss.train']").scroll_into_view_if_needed()
+    expect(page.locator("[data-action=play]")).to_be_in_viewport(ratio=0.9)
+    drawing = save(page, "svg", caption=False).read_text()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_function(f"({LAID})().beside > 0")
+    wide = at_rest(page, LAID)
+    assert wide["painted"] == 255
+    assert wide["wide"] > phone["wide"]
+    assert f'viewBox="0 0 {wide["wide"]:g} ' in drawing
+    assert "translate:" not in drawing
 
 
 def test_reduced_motion_slows_the_pictures_down(context: BrowserContext, url: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot
 from pages.parts.train import panels
 from pages.parts.train.frames import Film
+from pages.parts.train.second_panels import slim
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
@@ -440,3 +441,25 @@ def test_a_span_has_air_and_no_span_is_empty() -> None:
     assert roomy(np.array([4.0])) == (2, 6)
     assert roomy(np.array([0.0])) == (-1, 1)
     assert roomy(np.array([np.nan])) == pytest.approx((-0.06, 1.06))
+
+
+# -- a narrow window ----------------------------------------------------------------------------
+@pytest.mark.parametrize("problem", ["circle", "three", "rows", "curve", "digits"])
+def test_in_a_narrow_window_the_answer_stands_below_the_network(problem: str) -> None:
+    film, _, _ = filmed(ExperimentConfig(problem=problem), 1)
+    scene = scene_of(film)
+    parts = scene.elements[: scene.second], scene.elements[scene.second :]
+    first, second = ([one for one in part if isinstance(one, Cell | Disc | Label)] for part in parts)
+    assert 0 < scene.second < len(scene.elements)
+    assert scene.width / 2 < scene.fold < scene.width
+    assert max(one.x for one in first) < scene.fold <= min(one.x for one in second)
+    shown = {one.id for one in second}
+    assert {"score.loss", "score.loss.train"} <= shown
+    assert not any(one.startswith(("u1.", "in1")) for one in shown)
+
+
+def test_the_articles_picture_and_a_second_network_are_never_folded() -> None:
+    film, _, _ = filmed(ExperimentConfig(problem="article"), 1)
+    assert scene_of(film).fold == 0
+    film, _, _ = filmed(ExperimentConfig(problem="circle"), 1)
+    assert slim(scene_of(film), ("first", "second")).fold == 0

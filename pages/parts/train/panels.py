@@ -169,9 +169,10 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
         [part for one in drawn for part in one.elements],
         [part for one in drawn for part in one.bindings],
     )
+    pictures = [part for one in drawn for part in one.pictures]
     inside = next((one.inside for one in drawn if one.inside), None)
     return problem_network.problem_network(
-        net.sizes, words, scales, chosen, net.has_bias[0], answer, lenses, inside
+        net.sizes, words, scales, chosen, net.has_bias[0], answer, pictures, lenses, inside
     )
 
 

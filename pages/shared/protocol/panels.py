@@ -114,12 +114,17 @@ class FigurePanel:
 # -- scenes -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Scene:
-    """A picture of `width` x `height` units made of elements with ids, and its bindings."""
+    """A picture of `width` x `height` units made of elements with ids, and its bindings.
+
+    One with a `fold` is seen in two parts in a narrow window: what stands left of that place, and below it
+    what stands right of it, which are the elements from number `second` (from 0) on."""
 
     width: float
     height: float
     elements: tuple[Element, ...]
     bindings: tuple[Binding, ...]
+    fold: float = 0.0
+    second: int = 0
 
 
 @dataclass(frozen=True)

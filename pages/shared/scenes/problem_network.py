@@ -37,6 +37,7 @@ from pages.shared.scenes.network_places import Places, network_places
 
 ENDS = (48.0, 380.0)  # where the first and the last column stand
 ANSWER = (438.0, 34.0, WIDTH - 438.0, HEIGHT - 38.0)  # where the answer is drawn: left, top, width, height
+FOLD = ANSWER[0] - 14  # right of the network, where the wires of the outputs end
 READABLE = 46.0  # side of a unit that has room for a share in percent
 BIAS = 11.0  # the side of the square of a bias
 MOST_INPUTS = 16  # that are drawn; of more the first ones
@@ -48,11 +49,13 @@ class Inside:
     """What is drawn in the units: little maps of both inputs, or `drawn` pictures that the answer brings.
 
     One `picture` stands for all inputs where there are too many for a disc each; it is drawn by the answer as
-    well. The maps of the outputs are in the colours of a `palette`."""
+    well. The maps of the outputs are in the colours of a `palette`. In a narrow window what stands right of
+    where the network `ends` is seen below it."""
 
     drawn: bool = False
     picture: bool = False
     palette: Palette = "signed"
+    ends: float = FOLD
 
 
 def places_of(sizes: Sequence[int], labelled: bool, picture: bool = False) -> Places:
@@ -69,11 +72,12 @@ def problem_network(
     chosen: int,
     biased: bool,
     answer: tuple[Sequence[Element], Sequence[Binding]],
+    pictures: Sequence[Element] = (),
     lenses: Sequence[Lens] = (),
     inside: Inside | None = None,
 ) -> Scene:
     """Return the scene of a network of `sizes`, whose layer `chosen` (from 1) is shown beside it; elements
-    and bindings of its `answer` stand on the right, and `inside` its units.
+    and bindings of its `answer` stand on the right, and its `pictures` in the network, as `inside` says.
 
     Bound fields: W1, W2, … to wires and, where it is `biased`, b1, b2, … to the squares of the biases;
     `activity` and `maps` (bytes) to the hidden units, `answers` (bytes) to the outputs, if there are maps."""
@@ -92,12 +96,13 @@ def problem_network(
             elements.append(Label(unit_id(layer, unit + 1, "activity"), *place, "", WORD, "strong"))
         elements += unit_elements(layer, unit, place, places.sides[layer], scales.unit, name)
     elements += outputs(len(sizes) - 1, places.units[-1], words, scales.output, inside)
-    elements += answer[0]
+    elements += pictures
     called = iter(words.biases)
     for layer, units in enumerate(places.units[1:] if biased else (), 1):
         elements += biases(layer, units, places.sides[layer], called)
     bound = [*bindings(sizes, scales, biased, inside), *chosen_wire(elements), *answer[1]]
-    return Scene(WIDTH, HEIGHT, (*elements, *lenses), tuple(bound))
+    everything = (*elements, *answer[0], *lenses)
+    return Scene(WIDTH, HEIGHT, everything, tuple(bound), inside.ends, len(elements))
 
 
 def output_side(count: int) -> float:
@@ -149,7 +154,7 @@ def outputs(
     for at, ((x, y), name) in enumerate(zip(places, words.outputs, strict=True), 1):
         left, id_ = x - side / 2, unit_id(layer, at)
         if inside.picture:
-            yield Wire(f"out{at}.wire", x + side / 2, y, ANSWER[0] - 14, y)
+            yield Wire(f"out{at}.wire", x + side / 2, y, FOLD, y)
         if pixels:
             inner, palette = side - 4, inside.palette
             corner = left + 2, y - inner / 2

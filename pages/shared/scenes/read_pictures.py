@@ -45,19 +45,20 @@ def bar_left() -> float:
 
 def read_pictures(
     sizes: Sequence[int], side: int, words: Words, box: tuple[float, float, float, float]
-) -> tuple[list[Element], list[Binding]]:
-    """Return what is drawn of pictures with so many pixels at a `side` around a network of `sizes`.
+) -> tuple[list[Element], list[Element], list[Binding]]:
+    """Return what is drawn of pictures with so many pixels at a `side` in and at a network of `sizes`, those
+    that are read wrong, and the bindings of both.
 
     Bound fields: `picture` (bytes), `sample` (its number), `images` (bytes, units of layer 1), `bars` (both
     ends for each output), `p`, `said` and `truth` (places of outputs), `wrong` (a count), `wrong_pictures`
     (bytes) and `wrong_words` (numbers of words)."""
-    elements = [*shown(sizes, side, words), *bars(sizes), *mistaken(side, words, box)]
+    elements = [*shown(sizes, side, words), *bars(sizes)]
     bindings = [*bindings_of(sizes), *mistaken_bindings(words)]
     if len(sizes) > 2:
         elements += images(sizes, side)
         ids = tuple(unit_id(1, unit + 1, "image") for unit in range(sizes[1]))
         bindings.append(MapBinding("images", ids, downward=True))
-    return elements, bindings
+    return elements, list(mistaken(side, words, box)), bindings
 
 
 def shown(sizes: Sequence[int], side: int, words: Words) -> Iterator[Element]:

@@ -91,7 +91,8 @@ class DecisionMap:
         elements: list[Element] = [map_, *self._points(chart), *self._axes(chart)]
         elements += self._legend(upper.below(LEGEND), text)
         elements.append(self._switch(box.below(SCORES), text))
-        return Drawn(tuple(elements), (MapBinding("decision", ("decision",)),), Inside(palette=self.palette))
+        bound = (MapBinding("decision", ("decision",)),)
+        return Drawn(tuple(elements), bound, inside=Inside(palette=self.palette))
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the map stands in the picture."""

@@ -14,11 +14,12 @@ from pages.shared.figures.colormap import places
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
 from pages.shared.scenes.problem_network import Inside
-from pages.shared.scenes.read_pictures import LENGTH, MOST_WRONG, Words, bar_left, read_pictures
+from pages.shared.scenes.read_pictures import COLUMN, LENGTH, MOST_WRONG, Words, bar_left, read_pictures
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 SIZE = SIDE * SIDE
+EDGE = 4.0  # between the numbers of the bars and the column of those read wrong
 BLANK = 128  # the place of the middle in the colour table
 
 
@@ -81,8 +82,9 @@ class Pictures:
             text("pictures.wrong", count=f"{len(self.X):,}"),
             ("", *pairs),
         )
-        elements, bindings = read_pictures(self.sizes, SIDE, words, box)
-        return Drawn(tuple(elements), tuple(bindings), Inside(drawn=len(self.sizes) > 2, picture=True))
+        pictures, wrong, bindings = read_pictures(self.sizes, SIDE, words, box)
+        inside = Inside(len(self.sizes) > 2, picture=True, ends=box.left + box.width - COLUMN - EDGE)
+        return Drawn(tuple(wrong), tuple(bindings), tuple(pictures), inside)
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: all of it stands in the picture."""

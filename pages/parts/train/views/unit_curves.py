@@ -61,7 +61,8 @@ class UnitCurves:
             elements.append(Curve(f"zero{id_}", (x - reach, y, x + reach, y), "grid"))
         ids = tuple(f"answers{id_}" for id_ in self.ids)
         elements += [Curve(id_, tone="learned") for id_ in ids]
-        return Drawn(tuple(elements), (PointsBinding("unit_curves", ids),), Inside(drawn=True))
+        bound = (PointsBinding("unit_curves", ids),)
+        return Drawn(bindings=bound, pictures=tuple(elements), inside=Inside(drawn=True))
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the curves stand in the units."""

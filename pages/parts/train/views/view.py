@@ -43,10 +43,12 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What a view adds to the picture of the network, and what of it is drawn `inside` the network."""
+    """What a view adds to the picture of the network: elements in its box, `pictures` in the network, and
+    what of the network they stand `inside`."""
 
     elements: tuple[Element, ...] = ()
     bindings: tuple[Binding, ...] = ()
+    pictures: tuple[Element, ...] = ()
     inside: Inside | None = None
 
 

@@ -8,6 +8,7 @@ import { DEFAULTS } from './scene_elements.js';
 /** @import { Palette, PixelMap, Room } from './protocol_types' */
 /** @typedef {SVGRectElement & { pixels: HTMLCanvasElement }} DrawnMap */
 /** @typedef {Room & { smooth: boolean, palette: Palette }} Look where its pixels are seen, and how */
+/** @import { Folded } from './folding.js' */
 
 export class Maps {
   /**
@@ -19,6 +20,7 @@ export class Maps {
     this.width = width;
     this.height = height;
     this.scale = 0;
+    this.seen = { width: 0, height: 0 }; // pixels of the scene
     /** @type {Map<DrawnMap, Look>} */
     this.rooms = new Map();
     this.canvas = html('canvas', { class: 'maps' });
@@ -77,12 +79,27 @@ export class Maps {
    * @param {{ width: number, height: number }} size of the scene, in pixels
    */
   resize({ width, height }) {
+    this.seen = { width, height };
     const scale = Math.min(width / this.width, height / this.height) * (window.devicePixelRatio || 1);
     if (scale === this.scale) return;
     this.scale = scale;
     const size = { width: Math.round(this.width * scale), height: Math.round(this.height * scale) };
     Object.assign(this.canvas, size);
     for (const drawn of this.rooms.keys()) this.show(drawn);
+  }
+
+  /**
+   * The scene lies otherwise, and some of its elements have gone elsewhere.
+   * @param {Folded} folded
+   * @param {SVGElement[]} moved
+   */
+  lay({ width, height, right, down }, moved) {
+    Object.assign(this, { width, height, scale: 0 });
+    for (const [drawn, room] of this.rooms) {
+      const [x, y] = ['x', 'y'].map((name) => Number(drawn.getAttribute(name)));
+      Object.assign(room, moved.includes(drawn) ? { x: x + right, y: y + down } : { x, y });
+    }
+    this.resize(this.seen);
   }
 
   stop() {

@@ -267,6 +267,8 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   foot: boolean;
   elements: Element[];
   bindings: Binding[];
+  fold: number;
+  second: number;
 }
 
 export interface NotesPanel extends PanelBox {

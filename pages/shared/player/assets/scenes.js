@@ -10,6 +10,7 @@ import { between } from './motion.js';
 import { aspect, CHANGES, lines, MOVES, PLACES, USUAL, write } from './scene_changes.js';
 import { draw, dress, leaveTabStops, touchable } from './scene_elements.js';
 import { isNarrow, slideTo } from './narrow_window.js';
+import { fold } from './folding.js';
 import { evenly, SceneType } from './scene_type.js';
 
 /** @import { Colours } from './colours.js' */
@@ -62,11 +63,7 @@ export class Scene {
     const drawn = elements.flatMap((one) => (one.kind === 'lens' ? [] : [this.draw(one, touch)]));
     leaveTabStops(elements, this.elements);
     const find = (/** @type {string} */ id) => /** @type {SVGElement} */ (this.elements.get(id));
-    this.bound = bindings.map((binding) => ({
-      ...USUAL,
-      ...binding,
-      targets: binding.ids.map(find),
-    }));
+    this.bound = bindings.map((binding) => ({ ...USUAL, ...binding, targets: binding.ids.map(find) }));
     this.wires = this.bound.filter(({ attribute }) => attribute === 'weight');
     const even = this.bound.filter(({ attribute }) => attribute === 'text');
     this.type = new SceneType(svg('svg', look, ...drawn), even);
@@ -238,6 +235,7 @@ export class Scene {
   }
 
   resize() {
+    fold(this, isNarrow());
     this.type?.fit();
   }
 

@@ -2,6 +2,7 @@
 // and what only a browser can show, a box, a slider or pixels, is drawn in its place.
 
 import { context2d, html, setAttributes, svg } from './elements.js';
+import { flat } from './folding.js';
 
 /** @import { Room } from './protocol_types' */
 /** @typedef {SVGElement & { pixels?: HTMLCanvasElement }} Drawn what a map carries: its pixels */
@@ -132,7 +133,7 @@ function dress(copy, drawn) {
 }
 
 /**
- * A scene as it is seen. A ground that cannot be seen takes the rims of the letters with it.
+ * A scene as it is seen, but flat where a narrow window folds it. A ground that cannot be seen takes the rims of the letters with it.
  * @param {SVGSVGElement} scene
  * @param {boolean} transparent
  * @returns {Drawing}
@@ -147,7 +148,8 @@ export function sceneDrawing(scene, transparent) {
   const frames = scene.querySelectorAll(REDRAWN);
   const places = copies.filter((_, index) => drawn[index].matches(REDRAWN));
   places.forEach((place, index) => place.replaceWith(redrawn(frames[index])));
-  const { width, height } = scene.viewBox.baseVal;
+  const { width, height } = flat(scene);
+  copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
   for (const name of ['class', 'style', 'role', 'aria-label']) copy.removeAttribute(name);
   return { drawing: copy, width, height };
 }
