@@ -21,7 +21,7 @@ from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene, ScenePanel
 from pages.shared.scenes.axes import roomy, ticks
 from pages.shared.scenes.read_pictures import LENGTH, MOST_WRONG
-from pages.shared.text import Text
+from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.gallery import problems
 
 EN = Text("train", "en")
@@ -463,3 +463,21 @@ def test_the_articles_picture_and_a_second_network_are_never_folded() -> None:
     assert scene_of(film).fold == 0
     film, _, _ = filmed(ExperimentConfig(problem="circle"), 1)
     assert slim(scene_of(film), ("first", "second")).fold == 0
+
+
+@pytest.mark.parametrize("problem", ["article", "circle", "curve", "digits"])
+def test_shares_are_explained_where_they_are_written(problem: str) -> None:
+    film, _, _ = filmed(ExperimentConfig(problem=problem), 1)
+    panel = panels.network_panel(film, False, 1, EN)
+    assert ("%" in panel.detail) is (problem in ("article", "circle"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_signs_of_a_curve_stand_clear_of_each_other(language: Language) -> None:
+    film, _, _ = filmed(ExperimentConfig(problem="curve"), 1)
+    elements = {one.id: one for one in panels.network_scene(film, False, 1, Text("train", language)).elements}
+    word, line = elements["sign.learned.word"], elements["sign.rule"]
+    assert isinstance(word, Label)
+    assert isinstance(line, Curve)
+    letter = word.size * (1.0 if language == "ja" else 0.47)
+    assert word.x + letter * len(word.text) + 6 <= line.points[0]

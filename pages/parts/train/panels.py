@@ -147,7 +147,7 @@ def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
 
 def scene_detail(scene: Scene, text: Text) -> str:
     """Return what explains a drawn network: a share of samples only where one is written to the units."""
-    written = any(element.id.endswith("activity") for element in scene.elements)
+    written = any(element.id.startswith("activity") for element in scene.elements)
     return text("network.detail") if written else text("network.wires")
 
 
