@@ -485,6 +485,15 @@ def test_the_weights_of_the_chosen_layer_stand_beside_the_picture(asked: int, ch
     assert len(matrices) == 3
 
 
+def test_the_classes_of_standardized_samples_are_not_said_to_be_standardized() -> None:
+    config = ExperimentConfig(problem="circle", samples=40, standardise=True, hidden=((2, "tanh"),))
+    _, film = opened(config)
+    elements = training_view.network_panel(film, True, 1, EN).scene.elements
+    details = {lens.of: lens.detail for lens in elements if isinstance(lens, Lens)}
+    assert details["u1.1"] == "The inputs are standardized here: mean 0, standard deviation 1."
+    assert details["u2.1"] == "The output is not standardized."
+
+
 def test_what_is_seen_of_a_unit_under_the_hand_is_its_map_and_its_formula() -> None:
     live, film = opened(replace(SMALL, hidden=((2, "relu"), (1, "tanh"))))
     elements = training_view.network_panel(film, True, 1, EN).scene.elements
@@ -498,7 +507,8 @@ def test_what_is_seen_of_a_unit_under_the_hand_is_its_map_and_its_formula() -> N
     )
     assert lenses["u2.1"].words == ("tanh(", " a1.1 ", " a1.2 ", ")")
     assert (lenses["u3.3"].words, lenses["u3.3"].numbers) == (("", " a2.1 ", ""), (("W3", 2), ("b3", 2)))
-    assert "standardized" in lenses["u1.1"].detail
+    assert "standardized here" in lenses["u1.1"].detail
+    assert "standardized here" in lenses["u3.1"].detail
     assert lenses["u2.1"].detail == ""
     frame = film.frames([live.experiment.record()])[0]
     W, b = film.viewer.weights[0], film.viewer.biases[0]

@@ -209,7 +209,8 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     net, names = film.experiment.network, film.names
     axes, low, high = axes_of(film.maps.plane, film.experiment.data.feature_names)
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
-    details = {last: text(f"lens.{scaled}_output"), 1: text(f"lens.{scaled}")}
+    answered = scaled if film.experiment.data.task == "regression" else "raw"  # classes stay as they are
+    details = {last: text(f"lens.{answered}_output"), 1: text(f"lens.{scaled}")}
     output = "predicted" if any(isinstance(view, ArticleRule) for view in film.views) else "answer"
     mapped = output == "predicted" or has_maps_of_outputs(film)
     for layer in range(1, last + 1 if mapped else last):
