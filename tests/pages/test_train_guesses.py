@@ -23,7 +23,7 @@ def trained(config: ExperimentConfig, epochs: int) -> Live:
 def test_classes_are_guessed_by_how_many_are_correct(problem: str) -> None:
     live = trained(ExperimentConfig(problem=problem), guesses.EPOCHS - 1)
     asked = guesses.prompt(live, EN)
-    assert asked.options == ("fewer than 75 %", "75 to 95 %", "95 % or more")
+    assert asked.options == ("below 75 %", "75 to 95 %", "95 % or more")
     assert guesses.answered(live, EN) is None
     live.experiment.trainer.run(1)
     moment = live.experiment.record()
