@@ -73,7 +73,7 @@ def test_the_first_picture_has_axes_with_numbers_and_where_the_loss_begins(page:
     labels = page.locator("[data-panel=loss] .draft text")
     expect(labels.filter(has_text="20")).to_be_visible()
     drawn = labels.all_text_contents()
-    assert {"1", "10", "2", "4"} <= set(drawn)
+    assert {"1", "10", "2", "5"} <= set(drawn)
     dots = page.locator("[data-panel=loss] .start:visible")
     expect(dots).to_have_count(2)
     places = [dot.bounding_box() for dot in dots.all()]

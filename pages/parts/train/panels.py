@@ -140,9 +140,9 @@ def network_panel(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
         (text("network.title"), text("network.alt")),
         network_scene(film, standardise, chosen, text),
     )
-    return ScenePanel(
-        "network", *words, scene, room="picture", detail=scene_detail(scene, text), actions=actions
-    )
+    low = film.problem == "article"  # heads of its maps stand where buttons would lie
+    detail = scene_detail(scene, text)
+    return ScenePanel("network", *words, scene, room="picture", detail=detail, actions=actions, low=low)
 
 
 def scene_detail(scene: Scene, text: Text) -> str:

@@ -18,6 +18,7 @@ from pages.shared.state import session
 from pages.shared.text import Text
 from pages.shared.theme import INKS, ThemeName
 
+GOALS = "goals"  # the panel of what one can try to reach
 PIN, UNPIN = "run.pin", "run.unpin"
 PINS = "train:pins"
 MOST = 2
@@ -70,14 +71,16 @@ def replaced(before: ExperimentConfig, live: Live, after: ExperimentConfig) -> N
 def with_pins(spec: GrowingTimeline, text: Text, theme: ThemeName) -> GrowingTimeline:
     """Return a spec whose figure of the loss has the pinned curves, and a button to pin one or
     to take them away."""
-    return replace(spec, panels=tuple(_with_pins(panel, text, theme) for panel in spec.panels))
+    crowded = any(panel.id == GOALS for panel in spec.panels)  # the picture has room for one button
+    place = GOALS if crowded else "network"
+    return replace(spec, panels=tuple(_with_pins(panel, place, text, theme) for panel in spec.panels))
 
 
-def _with_pins(panel: Panel, text: Text, theme: ThemeName) -> Panel:
+def _with_pins(panel: Panel, place: str, text: Text, theme: ThemeName) -> Panel:
     pins = pinned()
     if isinstance(panel, FigurePanel) and panel.id == "loss" and pins:
         return _with_curves(panel, pins, text, theme)
-    if isinstance(panel, ScenePanel) and panel.id == "network":
+    if isinstance(panel, ScenePanel) and panel.id == place:
         button = Action(UNPIN, text("pin.unpin")) if pins else Action(PIN, text("pin.pin"))
         return replace(panel, actions=(button, *panel.actions))
     return panel

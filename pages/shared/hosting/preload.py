@@ -14,8 +14,8 @@ ASSETS = Path(__file__).resolve().parents[1] / "player" / "assets"
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 # The parts of Streamlit that show a player and the widgets around it; a page asks for them late.
 PARTS = (
-    "BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "NumberInput", "PageLink", "Selectbox",
-    "Slider", "TextInput",
+    "BidiComponent", "Button", "ButtonGroup", "Checkbox", "DownloadButton", "FileUploader", "Html",
+    "NumberInput", "PageLink", "Selectbox", "Slider", "TextArea", "TextInput",
 )  # fmt: skip
 LATER = (
     "fetchpriority=low"  # than what Streamlit starts with, which else would wait for a hundred small files

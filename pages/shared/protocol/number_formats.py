@@ -24,7 +24,7 @@ class Shortest:
     """At most so many decimals and no zeros at the end, in at most `room` signs.
 
     `unknown` stands for no number; a `tiny` number gets an exponent where its decimals would
-    leave less than two digits of it, and then three digits, or two where there is less room."""
+    leave less than two digits of it."""
 
     shortest: int
     room: int | None = None

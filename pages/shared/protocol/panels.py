@@ -147,7 +147,8 @@ class ScenePanel:
     the share `least` of their own. One that is `broad` has a line of its own under "More", and slides
     sideways where its numbers would be too small to read. Beside the picture one that `sticks` stays on top
     while others scroll below it, and the title of a `bare` one is said to those alone who do not see it. The
-    buttons of a picture are at its `foot`, or over its upper right corner."""
+    buttons of a picture are at its `foot`, in the line of its detail where it is `low`, or over its upper
+    right corner."""
 
     id: str
     title: str
@@ -166,6 +167,7 @@ class ScenePanel:
     sticks: bool = False
     bare: bool = False
     foot: bool = False
+    low: bool = False
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property

@@ -45,13 +45,11 @@ function exponential(value, digits) {
 }
 
 /**
- * Three digits and an exponent, or two where there is less room, without zeros at the end: 2.5e-7.
+ * Three digits and an exponent, without zeros at the end: 2.5e-7.
  * @param {number} value
- * @param {number} [room]
  */
-function rounded(value, room = Infinity) {
-  const text = exponential(value, 2).replace(/\.?0+e/, 'e');
-  return text.length > room ? exponential(value, 1).replace('.0e', 'e') : text;
+function rounded(value) {
+  return exponential(value, 2).replace(/\.?0+e/, 'e');
 }
 
 /**
@@ -88,7 +86,7 @@ function fixed(value, digits) {
  */
 function short(value, format) {
   const text = shortest(value, format.shortest, format.room);
-  return format.tiny && isTiny(value, text, format.shortest) ? rounded(value, format.room) : text;
+  return format.tiny && isTiny(value, text, format.shortest) ? rounded(value) : text;
 }
 
 /**

@@ -14,7 +14,7 @@ import { html } from './elements.js';
 const SAID = 2000; // milliseconds that a button says what it has done
 const AIR = 6; // pixels between a box and what is said of its text
 const EDGE = 8; // pixels that stay free beside it
-const WAYS = ['presented', 'firm', 'broad', 'sticks', 'bare', 'foot']; // how a box stands in its room; each is a class
+const WAYS = ['presented', 'firm', 'broad', 'sticks', 'bare', 'foot', 'low']; // how a box stands in its room; each is a class
 
 /**
  * @param {Record<string, string>} attributes

@@ -152,12 +152,14 @@ export class Panels {
 
   // -- painting -------------------------------------------------------------------------------
   /**
-   * A panel that is out of view is left as it is until it comes into view, or all rests.
+   * While it plays, a panel that is out of view is left as it is until it comes into view, or all rests.
    * @param {Frame} frame
    * @param {number} duration
    */
   paint(frame, duration) {
-    for (const one of this.mounted) if (this.visibility.sees(one)) this.draw(one, frame, duration);
+    for (const one of this.mounted) {
+      if (!this.playback.running || this.visibility.sees(one)) this.draw(one, frame, duration);
+    }
     this.following.heed(this.mounted, frame);
   }
 
@@ -222,19 +224,17 @@ export class Panels {
 
   // -- at rest --------------------------------------------------------------------------------
   rest() {
-    for (const one of this.mounted) if (this.visibility.sees(one)) this.catchUp(one);
+    for (const one of this.mounted) this.catchUp(one);
     this.settleSoon();
   }
 
-  /** Every panel gets what costs too much while it plays, or before it is seen: one in each animation frame. */
+  /** Every panel gets what costs too much while it plays, one in each animation frame. */
   settleSoon() {
-    const waiting = [...this.mounted];
+    const waiting = this.mounted.map(({ view }) => view);
     const turn = () => {
       const { running, shown, timeline } = this.playback;
-      const one = this.stopped || this.settling !== turn ? undefined : waiting.shift();
-      if (running || !shown || !one) return;
-      this.catchUp(one);
-      one.view.settle(shown, timeline);
+      if (running || this.stopped || this.settling !== turn || !shown) return;
+      waiting.shift()?.settle(shown, timeline);
       if (waiting.length) requestAnimationFrame(turn);
     };
     this.settling = turn;

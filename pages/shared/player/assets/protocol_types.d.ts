@@ -265,6 +265,7 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   sticks: boolean;
   bare: boolean;
   foot: boolean;
+  low: boolean;
   elements: Element[];
   bindings: Binding[];
   fold: number;
