@@ -112,8 +112,10 @@ def suited_loss(output: str, problem: str, rows: tuple[Row, ...] = (), own: Data
     """The loss that goes with the activation of the last layer, for the targets of a problem."""
     if output == "softmax":
         return "cross_entropy"
-    numbers = beginning(problem, rows, own)["output"] == "linear" or not _are_within(rows, (0, 1))
-    return "half_squared_error" if numbers or output != "sigmoid" else "binary_cross_entropy"
+    if output != "sigmoid" or beginning(problem, rows, own)["output"] == "linear":
+        return "half_squared_error"
+    typed = PROBLEMS[problem].dataset == ROWS
+    return "half_squared_error" if typed and not _are_within(rows, (0, 1)) else "binary_cross_entropy"
 
 
 def coding_of(problem: str, output: str) -> str:

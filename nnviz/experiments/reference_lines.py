@@ -9,6 +9,7 @@ from math import isfinite, log
 import numpy as np
 
 from nnviz.experiments.experiment import Experiment
+from nnviz.experiments.remembered import remembered
 from nnviz.validation import Array
 
 ROUNDING = 1e-12  # of the first line: what is below this is nothing
@@ -30,6 +31,7 @@ class ReferenceLine:
     value: float
 
 
+@remembered
 def loss_lines(experiment: Experiment) -> tuple[ReferenceLine, ...]:
     """The lines for the loss of an experiment, judged by the training part.
 

@@ -4,7 +4,7 @@ The history thins itself, so that its memory stays constant however long the run
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from math import nan
+from math import isnan, nan
 from operator import attrgetter
 
 import numpy as np
@@ -59,6 +59,11 @@ class Snapshot:
     gradient_sizes: Array = field(default_factory=_nothing)
     update_sizes: Array = field(default_factory=_nothing)
     activations: tuple[str, ...] = ()
+
+    @property
+    def accuracy(self) -> float:
+        """That of the test samples, or of the training samples where none are left for the test."""
+        return self.train_accuracy if isnan(self.test_accuracy) else self.test_accuracy
 
     @property
     def nbytes(self) -> int:

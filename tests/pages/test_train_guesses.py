@@ -23,6 +23,7 @@ def trained(config: ExperimentConfig, epochs: int) -> Live:
 def test_classes_are_guessed_by_how_many_are_correct(problem: str) -> None:
     live = trained(ExperimentConfig(problem=problem), guesses.EPOCHS - 1)
     asked = guesses.prompt(live, EN)
+    assert asked is not None
     assert asked.options == ("below 75 %", "75 to 95 %", "95 % or more")
     assert guesses.answered(live, EN) is None
     live.experiment.trainer.run(1)
@@ -50,3 +51,10 @@ def test_a_rate_of_zero_learns_nothing() -> None:
     found = guesses.answered(live, EN)
     assert found is not None
     assert found.right == "no"
+
+
+def test_nothing_is_asked_of_targets_that_are_all_the_same() -> None:
+    rows = (((1.0,), (2.0,)), ((2.0,), (2.0,)))
+    live = trained(ExperimentConfig(problem="rows", rows=rows), guesses.EPOCHS)
+    assert guesses.prompt(live, EN) is None
+    assert guesses.answered(live, EN) is None

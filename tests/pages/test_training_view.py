@@ -375,6 +375,7 @@ def test_after_learning_a_pair_outside_of_the_data_is_offered_and_then_explained
 def test_a_guess_is_answered_when_the_run_is_stuck_or_has_learned() -> None:
     live, _ = opened()
     asked = guesses.prompt(live, EN)
+    assert asked is not None
     assert asked.options == ("a + b", "a − b", "|a − b|", "none")
     assert (asked.right, asked.since) == ("", guesses.NEVER)
     assert guesses.answered(live, EN) is None

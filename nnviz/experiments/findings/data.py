@@ -3,10 +3,11 @@
 import numpy as np
 
 from nnviz.experiments.experiment import Experiment
-from nnviz.experiments.findings.finding import Finding, finding, remembered
+from nnviz.experiments.findings.finding import Finding, finding
 from nnviz.experiments.findings.situation import SOLVED, Situation
 from nnviz.experiments.problems import OWN, ROWS
 from nnviz.experiments.reference_lines import class_shares
+from nnviz.experiments.remembered import remembered
 from nnviz.networks.activations import ACTIVATIONS
 
 LARGE = 10.0  # root mean square of an input beyond which it is not of the size that a start is made for

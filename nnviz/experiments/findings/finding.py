@@ -2,13 +2,10 @@
 language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
-
-from nnviz.experiments.experiment import Experiment
 
 T = TypeVar("T")
 
@@ -65,18 +62,3 @@ class Finding:
 def finding(kind: str, **values: Any) -> Finding:
     """A finding of this kind with these values."""
     return Finding(kind, MappingProxyType(values))
-
-
-def remembered(found: Callable[[Experiment], T]) -> Callable[[Experiment], T]:
-    """The same function, which answers from memory when it is asked of an experiment again.
-
-    For what the whole run has in common; nothing keeps an experiment alive.
-    """
-    known: WeakKeyDictionary[Experiment, T] = WeakKeyDictionary()
-
-    def answer(experiment: Experiment) -> T:
-        if experiment not in known:
-            known[experiment] = found(experiment)
-        return known[experiment]
-
-    return answer

@@ -6,11 +6,12 @@ from math import isfinite, log
 import numpy as np
 
 from nnviz.experiments.experiment import Experiment
-from nnviz.experiments.findings.finding import Finding, finding, remembered
+from nnviz.experiments.findings.finding import Finding, finding
 from nnviz.experiments.findings.situation import LEVEL, SOLVED, Situation
 from nnviz.experiments.findings.units import smallest_layer, zero_start
 from nnviz.experiments.goals import error_bound
 from nnviz.experiments.reference_lines import ReferenceLine
+from nnviz.experiments.remembered import remembered
 from nnviz.training.history import Snapshot
 
 STUCK_EPOCHS = 100  # a plateau is at least so long and at least half of the run

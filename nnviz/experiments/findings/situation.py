@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from nnviz.experiments.experiment import Experiment
-from nnviz.experiments.findings.finding import remembered
 from nnviz.experiments.reference_lines import ReferenceLine, loss_lines
+from nnviz.experiments.remembered import remembered
 from nnviz.networks.losses import REDUCTIONS
 from nnviz.training.curvature import curvature_on, rate_limit
 from nnviz.training.gradient import Gradient

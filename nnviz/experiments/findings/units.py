@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz.experiments.experiment import Experiment
-from nnviz.experiments.findings.finding import Finding, finding, remembered
+from nnviz.experiments.findings.finding import Finding, finding
 from nnviz.experiments.findings.situation import SOLVED, Situation
 from nnviz.experiments.reference_lines import best_line
+from nnviz.experiments.remembered import remembered
 from nnviz.networks.activations import ACTIVATIONS
 from nnviz.networks.network import Network
 from nnviz.training.inspection import Unit, by_layer, silent_units

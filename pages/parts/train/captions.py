@@ -3,7 +3,6 @@ Every number in a sentence is the run's own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan
 
 from pages.parts.train.finding_notes import finding_notes, listed
 from pages.parts.train.notices import Notice
@@ -27,8 +26,7 @@ def status(live: Live, text: Text) -> str:
     if live.stopped == "loss":
         return text("status.at_loss", epoch=epoch, value=rounded(moment.train_loss, 4))
     if live.stopped == "accuracy":
-        accuracy = moment.train_accuracy if isnan(moment.test_accuracy) else moment.test_accuracy
-        return text("status.at_accuracy", epoch=epoch, value=f"{100 * accuracy:.1f}")
+        return text("status.at_accuracy", epoch=epoch, value=f"{100 * moment.accuracy:.1f}")
     if live.ended:
         return text("status.done", target=target)
     if progress.speed <= 0:

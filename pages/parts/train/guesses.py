@@ -6,7 +6,6 @@ from dataclasses import replace
 from hashlib import sha256
 from math import isnan
 
-from nnviz import Snapshot
 from nnviz.experiments.reference_lines import loss_lines
 from pages.parts.train.naming import is_article, names_of
 from pages.parts.train.training_session import Live
@@ -19,8 +18,11 @@ EPOCHS = 500  # after which classes and numbers are judged
 BOUNDS = (0.75, 0.95)  # of the accuracies that one may guess
 
 
-def prompt(live: Live, text: Text) -> Guess:
-    """Return what one may guess first; it has no answer yet."""
+def prompt(live: Live, text: Text) -> Guess | None:
+    """Return what one may guess first; it has no answer yet. Where all targets are the same, nothing is
+    asked: no line is better than their mean."""
+    if not (is_article(live.experiment) or _has_classes(live) or loss_lines(live.experiment)):
+        return None
     name = sha256(repr(live.experiment.parts).encode()).hexdigest()[:16]  # equal runs have equal answers
     if is_article(live.experiment):
         options = (*names_of(live.experiment).outputs, text("guess.none"))
@@ -36,25 +38,27 @@ def answered(live: Live, text: Text) -> Guess | None:
     """Return the same with its answer, once the run has given it."""
     if is_article(live.experiment):
         return _failing_output(live, text)
+    asked = prompt(live, text)
     moment = next((one for one in live.experiment.trainer.history if one.epoch >= EPOCHS), None)
-    if moment is None:
+    if moment is None or asked is None:
         return None
     epoch = f"{moment.epoch:,.10g}"
     if _has_classes(live):
-        accuracy = _accuracy(moment)
-        right = sum(accuracy >= bound for bound in BOUNDS)
-        because = text("guess.accuracy_is", epoch=epoch, percent=f"{100 * accuracy:.1f}")
+        right = sum(moment.accuracy >= bound for bound in BOUNDS)
+        because = text("guess.accuracy_is", epoch=epoch, percent=f"{100 * moment.accuracy:.1f}")
     else:
         line = loss_lines(live.experiment)[-1].value
         right = 0 if moment.train_loss < line else 1
         numbers = {"loss": rounded(moment.train_loss, 4), "line": rounded(line, 4)}
         because = text("guess.line_is", epoch=epoch, **numbers)
-    return _with_answer(prompt(live, text), right, float(moment.step), because, text)
+    return _with_answer(asked, right, float(moment.step), because, text)
 
 
 def _failing_output(live: Live, text: Text) -> Guess | None:
     """The answer of the article's experiment, once it is stuck or has learned."""
     asked = prompt(live, text)
+    if asked is None:
+        return None
     for noticed in reversed(live.noticed):
         found = {found.kind: found.values for found in noticed.findings}
         if "learned" in found:
@@ -74,8 +78,3 @@ def _with_answer(asked: Guess, right: int, since: float, because: str, text: Tex
 
 def _has_classes(live: Live) -> bool:
     return not isnan(live.experiment.trainer.history[-1].train_accuracy)
-
-
-def _accuracy(moment: Snapshot) -> float:
-    """Of the test samples, where there are some."""
-    return moment.train_accuracy if isnan(moment.test_accuracy) else moment.test_accuracy

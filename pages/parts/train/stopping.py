@@ -1,7 +1,6 @@
 """Where a run stops by itself: at a number of epochs, at a loss, or at an accuracy."""
 
 from dataclasses import dataclass
-from math import isnan
 
 from nnviz import Snapshot
 
@@ -18,10 +17,9 @@ class Stop:
 
     def reached_by(self, moment: Snapshot) -> str:
         """Return what stops a run at a moment: "epochs", "loss" or "accuracy"; an empty text if nothing."""
-        found = moment.train_accuracy if isnan(moment.test_accuracy) else moment.test_accuracy
         reached = {
             "loss": self.loss > 0 and moment.train_loss <= self.loss,
-            "accuracy": self.accuracy > 0 and found >= self.accuracy,
+            "accuracy": self.accuracy > 0 and moment.accuracy >= self.accuracy,
             "epochs": moment.epoch >= self.epochs,
         }
         return next((name for name, is_so in reached.items() if is_so), "")

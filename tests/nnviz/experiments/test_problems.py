@@ -146,3 +146,8 @@ def test_samples_that_are_there_already_are_counted() -> None:
 def test_own_samples_are_needed() -> None:
     with pytest.raises(ValueError, match="the problem csv needs its data set, got none; read a file first"):
         Experiment(ExperimentConfig(problem="csv", samples=10))
+
+
+def test_rows_that_are_not_learned_change_nothing() -> None:
+    others = (((3.0,), (2.0,)),)
+    assert _config("circle", rows=others).loss == _config("circle").loss == "binary_cross_entropy"
