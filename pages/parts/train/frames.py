@@ -38,6 +38,7 @@ class Film:
         self.maps: UnitMaps | None = maps_of(experiment, self.viewer)
         self.sizes = LayerSizes(self.viewer)
         self.views: tuple[View, ...] = views_of(experiment, self.viewer, Asked(pairs, sample, discrete))
+        self._parts = (*self.views, *((self.maps,) if self.maps else ()), self.sizes)
 
     @property
     def problem(self) -> str:
@@ -64,8 +65,8 @@ class Film:
             Field("losses", "float32", sizes[-1] * self.experiment.trainer.loss_function.by_output),
             Field("activity", "float32", sum(sizes[1:-1])),
         ]
-        for view in (*self.views, *((self.maps,) if self.maps else ()), self.sizes):
-            fields += view.fields
+        for part in self._parts:
+            fields += part.fields
         for layer, (inputs, units) in enumerate(pairwise(sizes), start=1):
             biases = units * self.viewer.has_bias[layer - 1]
             fields += [Field(f"W{layer}", "float32", inputs * units), Field(f"b{layer}", "float32", biases)]
@@ -100,5 +101,5 @@ class Film:
             row["losses"] = snapshot.target_losses
         if viewer.sizes[1:-1]:
             row["activity"] = snapshot.activity
-        for view in (*self.views, *((self.maps,) if self.maps else ()), self.sizes):
-            view.fill(row, viewer, snapshot)
+        for part in self._parts:
+            part.fill(row, viewer, snapshot)

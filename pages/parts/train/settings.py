@@ -28,7 +28,7 @@ from pages.shared.state.codecs import (
     Layers,
     Number,
     OneOf,
-    Reading,
+    OrNone,
     Scale,
     Switch,
     Whole,
@@ -60,33 +60,6 @@ PAIRS: Pairs = ((30, 70), (70, 30), (3, 5), OUTSIDE)
 SIZES = Scale([size for size in BATCHES if size is not None])
 
 
-def _batch(text: str) -> Reading | None:
-    if text == "all":
-        return None, True
-    found = SIZES.read(text)
-    return found and (int(found[0]), found[1])
-
-
-def _write_batch(size: int | None) -> str:
-    return "all" if size is None else str(size)
-
-
-def _clip(text: str) -> Reading | None:
-    return (None, True) if text == "no" else Number(*CLIPS).read(text)
-
-
-def _write_clip(length: float | None) -> str:
-    return "no" if length is None else Number(*CLIPS).write(length)
-
-
-def _split_seed(text: str) -> Reading | None:
-    return (None, True) if text == "no" else Whole(*SEEDS).read(text)
-
-
-def _write_split_seed(seed: int | None) -> str:
-    return "no" if seed is None else str(seed)
-
-
 def _codecs() -> Mapping[str, Codec]:
     """The codecs of all settings, for one that is made of others."""
     return SETTINGS
@@ -107,7 +80,7 @@ class TrainSettings:
     curve: str = setting("line", OneOf(tuple(CURVES)))
     rows: tuple[Row, ...] = setting(XOR_ROWS, Written(read_rows_link, write_rows_link), longest=LONGEST)
     train_fraction: float = setting(0.7, Scale(FRACTIONS))
-    split_seed: int | None = setting(None, Written(_split_seed, _write_split_seed))
+    split_seed: int | None = setting(None, OrNone(Whole(*SEEDS), "no"))
     standardise: bool = setting(True, Switch())
     hidden: tuple[tuple[int, str], ...] = setting(
         ((4, "relu"), (4, "relu")), Layers(MOST_LAYERS, MOST_UNITS, ACTIVATIONS)
@@ -121,9 +94,9 @@ class TrainSettings:
     optimizer: str = setting("sgd", OneOf(OPTIMIZERS))
     rate: float = setting(0.01, Scale(RATES), live=True)
     rates: RateHistory = setting((), ChangesOfRate(Number(0, EPOCHS[1]), Scale(RATES)), live=True)
-    batch_size: int | None = setting(None, Written(_batch, _write_batch), live=True)
+    batch_size: int | None = setting(None, OrNone(SIZES, "all"), live=True)
     reduction: str = setting("mean", OneOf(tuple(REDUCTIONS)))
-    clip: float | None = setting(None, Written(_clip, _write_clip), live=True)
+    clip: float | None = setting(None, OrNone(Number(*CLIPS), "no"), live=True)
     l1: float = setting(0.0, Scale(PENALTIES), live=True)
     l2: float = setting(0.0, Scale(PENALTIES), live=True)
     epochs: int = setting(20_000, Whole(*EPOCHS), live=True)

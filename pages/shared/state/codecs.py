@@ -111,6 +111,20 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class OrNone:
+    """A value of another codec, or None, which is a `word` in a link."""
+
+    codec: Codec
+    word: str
+
+    def read(self, text: str) -> Reading | None:
+        return (None, True) if text == self.word else self.codec.read(text)
+
+    def write(self, value: Any) -> str:
+        return self.word if value is None else self.codec.write(value)
+
+
+@dataclass(frozen=True)
 class Rows:
     """Rows of equally many numbers such as `0,0;1,0`, each `held` inside its limits, cut where there are
     more than `most` rows or a row is longer than `longest`."""
