@@ -76,11 +76,6 @@ def leave(page: Page, app: str) -> None:
 def _go_back(page: Page, seen: str) -> bool:
     """Go to the start page, and return whether this is seen of it then. Once may not be enough: where a page
     asks something in the moment when it is left, Streamlit leaves its empty sidebar."""
-    chosen = page.locator("html").get_attribute("lang")
-    if chosen != page.evaluate(
-        LANGUAGE
-    ):  # by the button: a link that asks for no other than before is not heard
-        _forward(page, f"/?lang={chosen}")
     _forward(page, _start(page))
     _rest(page)
     try:

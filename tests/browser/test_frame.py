@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages.registry import PAGES
+from tests.browser.leaving import FORWARD
 from tests.browser.opening import go_on, open_app, settle
 from tests.browser.play import at_rest
 
@@ -70,6 +71,15 @@ def test_a_chosen_language_is_written_to_the_link_and_can_be_taken_back(page: Pa
     page.get_by_text("English", exact=True).click()
     expect(page).to_have_title(TITLES["en"])
     expect(page).to_have_url(re.compile("lang=en"))
+
+
+def test_a_link_is_heard_that_asks_for_the_same_language_as_before_the_choice(page: Page, url: str) -> None:
+    open_app(page, f"{url}/arrays?lang=en")
+    page.get_by_text("日本語", exact=True).click()
+    expect(page).to_have_title(TITLES["ja"])
+    expect(page).to_have_url(re.compile("lang=ja"))
+    page.evaluate(FORWARD, "/arrays?lang=en")
+    expect(page).to_have_title(TITLES["en"])
 
 
 def test_the_language_can_be_changed_by_keyboard(page: Page, url: str) -> None:

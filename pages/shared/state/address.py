@@ -23,7 +23,7 @@ Query = dict[str, str]
 def arrive(page: str) -> None:
     """Begin a run of the whole page: find out whether its address is to be followed, and forget others'."""
     said: Query | None = session.take(SAID, None)
-    entered, back = session.get(PAGE, None) != page, _gone_back()
+    entered, back = session.get(PAGE, None) != page, gone_back()
     session.put({PAGE: page})
     if entered:
         session.put({TOLD: {}})
@@ -32,8 +32,8 @@ def arrive(page: str) -> None:
         session.put({FOLLOWED: (query, entered and not back), NORMAL: True})
 
 
-def _gone_back() -> bool:
-    """Whether this run follows the visitor's way back or forward in the browser's history."""
+def gone_back() -> bool:
+    """Return whether this run follows the visitor's way back or forward in the browser's history."""
     context = get_script_run_ctx(suppress_warning=True)
     return context is not None and context.is_history_navigation
 

@@ -4,7 +4,7 @@ page, then the browser's locale; anything else in the link is taken out of it an
 import streamlit as st
 
 from pages.shared.protocol.answers import Linked
-from pages.shared.state import session
+from pages.shared.state import address, session
 from pages.shared.text import LANGUAGES, Language, Text
 from pages.shared.theme import ThemeName
 
@@ -29,9 +29,11 @@ def current() -> Language:
 
 
 def follow_link() -> None:
-    """Take the language that a link asks for; at all other times the address only repeats what was chosen."""
+    """Take the language that a link asks for; at all other times the address only repeats what was chosen.
+
+    The address says a choice late: where one goes back or forward, it may ask for the same as before it."""
     asked = st.query_params.get(PARAMETER)
-    if asked != session.get(SEEN, None):
+    if asked != session.get(SEEN, None) or address.gone_back():
         session.put({SEEN: asked, CHOSEN: _known(asked) or session.get(CHOSEN, None)})
     session.put({WIDGET: current()})
 
