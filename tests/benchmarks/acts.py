@@ -4,7 +4,7 @@ Every function is given a visitor who has just opened the page, and for how many
 
 from statistics import median
 
-from tests.benchmarks.visitor import Reading, Visitor
+from tests.benchmarks.visitor import Memory, Reading, Visitor
 
 WARM_UP = 4.0  # seconds of training before anything is counted
 TURNS = 7  # presses of a button in one visit
@@ -12,8 +12,12 @@ MOVES = 3  # moves of the learning rate in one visit
 REST = 1.0  # seconds between two of them
 HIDDEN = 6.0  # seconds that the tab is hidden
 KNOWN = 240  # pictures of the past that are made again for other pairs
+SCRUBBED = (0.1, 0.9, 0.4, 0.7)  # parts of the known past that somebody goes to
+TURN = 5.0  # seconds of training between two times that somebody takes it in hand
 LONGEST_RUN = 300.0  # seconds that the article's run may take
 RATE = "train-rate"  # the name of the widget
+WEIGHT = "input[data-touch='weight.number'], [data-touch='weight.number'] input"
+EDITED = ("-1.5", "0.5", "2")  # typed into it
 
 PICTURES, ANIMATION = "new pictures a second", "animation frames a second"
 CURVES, EPOCHS = "strokes or redraws of the curves a second", "epochs a second"
@@ -29,6 +33,7 @@ FIRST = "first picture, s"
 UNSEEN, UNSEEN_CPU = "messages of a hidden tab in 6 s", "  server CPU meanwhile, ms"
 SEEN_AGAIN = "  new pictures a second when seen again"
 HEAP, HEAP_GROWTH, SERVER = "JavaScript heap, MB", "  at the end over the middle", "server memory, MB"
+HEAP_SINCE, SERVER_SINCE = "  heap at the end over a quarter", "  server at the end over a quarter"
 
 # At the smallest rate the loss hardly moves; one epoch at the largest changes it by far more than a fifth.
 LEAPT = "!(Math.abs(probe.numbers()[1] / probe.loss - 1) < 0.2)"
@@ -179,3 +184,39 @@ def memory(someone: Visitor, seconds: float) -> dict[str, float]:
     someone.wait(seconds / 2)
     end = someone.memory()
     return {HEAP: end.page, HEAP_GROWTH: end.page / middle.page, SERVER: end.server}
+
+
+def use(someone: Visitor, seconds: float) -> dict[str, float]:
+    """Train, scrub, edit a weight and begin again, over and over; look after a quarter and at the end."""
+    someone.open_sidebar()
+    start = someone.read().seconds
+    quarter, end = (_used_until(someone, start + part * seconds) for part in (0.25, 1.0))
+    return {
+        HEAP: end.page,
+        HEAP_SINCE: end.page / quarter.page,
+        SERVER: end.server,
+        SERVER_SINCE: end.server / quarter.server,
+    }
+
+
+def _used_until(someone: Visitor, moment: float) -> Memory:
+    """Use the page until a moment on its own clock; what is in use when the run has begun again."""
+    while someone.read().seconds < moment:
+        _use(someone)
+    someone.wait(REST)
+    return someone.memory()
+
+
+def _use(someone: Visitor) -> None:
+    someone.press("play")
+    someone.wait(TURN)
+    someone.press("play")
+    known = int(someone.state()["steps"])
+    for part in SCRUBBED:
+        someone.page.locator("[data-action=scrub]").fill(str(int(part * known)))
+        someone.wait(REST / 4)
+    for value in EDITED:
+        someone.page.locator(WEIGHT).first.fill(value)
+        someone.wait(REST / 4)
+    someone.page.get_by_role("button", name="Back to the same start").click()
+    someone.wait_until("probe.player().state === 'idle'")

@@ -136,4 +136,16 @@ ROWS: Mapping[str, Row] = {
         (Figure(acts.HEAP), Figure(acts.HEAP_GROWTH, most=1.1, digits=2), Figure(acts.SERVER)),
         by_default=False,
     ),
+    "use": Row(
+        "Memory while somebody trains, scrubs, edits and begins again",
+        f"{PLANE}&weight=W1[0,1]",
+        acts.use,
+        (
+            Figure(acts.HEAP),
+            Figure(acts.HEAP_SINCE, most=1.1, digits=2),
+            Figure(acts.SERVER),
+            Figure(acts.SERVER_SINCE, most=1.1, digits=2),
+        ),
+        by_default=False,
+    ),
 }
