@@ -1,10 +1,12 @@
 """The page "Train": a network learns while one watches, pauses, steps and goes back in time.
 It opens on the coding article's experiment."""
 
-from pages.parts.train import controls, own_file, waiting
+from pages.parts.train import controls
+from pages.parts.train.data import own_file
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lesson_choice import LESSON
 from pages.parts.train.lessons import forget_run
+from pages.parts.train.run import waiting
 from pages.parts.train.settings import STORE
 from pages.shared import lessons
 from pages.shared.hosting import room

@@ -31,13 +31,13 @@ from pages.parts.product import lessons as product_lesson
 from pages.parts.product import panels as product_view
 from pages.parts.product.frames import ProductFilm
 from pages.parts.product.settings import PRESETS, ProductSettings, matrix
-from pages.parts.train import panels as training_view
 from pages.parts.train.frames import Film
+from pages.parts.train.panels import panels as training_view
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.settings import STORE as TRAIN
 from pages.parts.train.sweep import panels as sweep
 from pages.parts.train.sweep.many_seeds import ManySeeds, configs
-from pages.parts.train.training_session import Live
 from pages.registry import PAGES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.timelines import Spec

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from nnviz import ExperimentConfig, diagnose
-from pages.parts.train import cure_trying
-from pages.parts.train import training_session as live_module
-from pages.parts.train.cure_trying import CureTrying
+from pages.parts.train.findings import cure_trying
+from pages.parts.train.findings.cure_trying import CureTrying
 from pages.parts.train.frames import Film
+from pages.parts.train.run import training_session as live_module
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS
-from pages.parts.train.training_session import Live
 
 ZEROS = ExperimentConfig(problem="circle", init="zeros", samples=60)
 

@@ -1,8 +1,8 @@
 """The buttons above the network that open the drawer where the data of one's own are changed."""
 
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train.drawer_places import FILE_BUTTON, drawer_actions
-from pages.parts.train.rows_controls import FIELD
+from pages.parts.train.data.drawer_places import FILE_BUTTON, drawer_actions
+from pages.parts.train.data.rows_controls import FIELD
 from pages.parts.train.settings import STORE
 from pages.shared.protocol.panels import Action
 from pages.shared.text import Text

@@ -7,12 +7,19 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment
-from pages.parts.train import hands
-from pages.parts.train.chosen_weight import Weight, biases, choices, of_touch, read_weight, write_weight
 from pages.parts.train.frames import Film
-from pages.parts.train.hands import FREEZE, NUMBER, UNIT, marks
+from pages.parts.train.hands import hands
+from pages.parts.train.hands.hands import FREEZE, NUMBER, UNIT, marks
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS, TrainSettings, begun
-from pages.parts.train.training_session import Live
+from pages.parts.train.values.chosen_weight import (
+    Weight,
+    biases,
+    choices,
+    of_touch,
+    read_weight,
+    write_weight,
+)
 from pages.shared.protocol.ids import parse
 from pages.shared.protocol.requests import Request, Touch
 from tests.every import every

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from nnviz import ExperimentConfig
-from pages.parts.train import panels
 from pages.parts.train.examples import LEARNERS
 from pages.parts.train.frames import Film
+from pages.parts.train.panels import panels
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS
-from pages.parts.train.training_session import Live
 from pages.shared.text import Text
 
 

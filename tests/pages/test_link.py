@@ -12,7 +12,6 @@ from nnviz.datasets import CURVES, FEATURES
 from nnviz.datasets.rows import XOR_ROWS
 from nnviz.experiments.config import OUTPUTS
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train.chosen_weight import Weight
 from pages.parts.train.settings import (
     ACTIVATIONS,
     BATCHES,
@@ -29,6 +28,7 @@ from pages.parts.train.settings import (
     SEEDS,
     SETTINGS,
 )
+from pages.parts.train.values.chosen_weight import Weight
 from pages.shared.state.codecs import Layers, OneOf, Reading, Scale, Switch, Whole, Written
 from pages.shared.state.query_params import LONGEST, Complaint, Setting, write_link
 from tests.every import every

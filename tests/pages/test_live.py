@@ -12,12 +12,13 @@ import pytest
 
 from nnviz import DivergedError, Experiment, ExperimentConfig, Finding, Unit
 from nnviz.training import updates
-from pages.parts.train import notices, run_notes, run_training, thinning
-from pages.parts.train import training_session as module
+from pages.parts.train.findings import notices, run_notes
+from pages.parts.train.findings.notices import gist
 from pages.parts.train.frames import Film
-from pages.parts.train.notices import gist
+from pages.parts.train.run import run_training, thinning
+from pages.parts.train.run import training_session as module
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS, RATES
-from pages.parts.train.training_session import Live
 from pages.shared.protocol.layouts import Array
 
 GOLDEN = {0: 4.621841820975224, 1: 4.366320460086898, 100: 1.502883837386248, 1000: 0.7419048301316489}

@@ -12,8 +12,8 @@ from pages.parts.network.store import SETTINGS as NETWORK
 from pages.parts.neuron.settings import SETTINGS as NEURON
 from pages.parts.product.matrix_text import read_matrix
 from pages.parts.product.settings import SETTINGS as PRODUCT
-from pages.parts.train.prediction_inputs import read_pairs
 from pages.parts.train.settings import SETTINGS as TRAIN
+from pages.parts.train.values.prediction_inputs import read_pairs
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import EXACT, is_whole, numeral, write_numeral
 from pages.shared.state.codecs import Number, Rows, Scale, Whole

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.datasets.csv_findings import ERRORS, FINDINGS
 from nnviz.datasets.rows import XOR_ROWS
-from pages.parts.train import own_table
-from pages.parts.train.own_table import SAMPLE
-from pages.parts.train.sample_table import sample_table
+from pages.parts.train.data import own_table
+from pages.parts.train.data.own_table import SAMPLE
+from pages.parts.train.data.sample_table import sample_table
 from pages.parts.train.settings import TrainSettings
 from pages.shared.hosting import gc_tuning
 from pages.shared.state.session import STORE

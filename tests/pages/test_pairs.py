@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
+from pages.parts.train.values.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.shared.numbers.nested_lists import LARGEST, Unreadable
 from tests.every import every
 

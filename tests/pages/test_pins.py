@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pages.parts.train import pins
 from pages.parts.train.frames import Film
 from pages.parts.train.lessons import changed, spec, training
-from pages.parts.train.pins import PIN, UNPIN, name, pinned
+from pages.parts.train.pins import pins
+from pages.parts.train.pins.pins import PIN, UNPIN, name, pinned
 from pages.parts.train.settings import PAIRS, TrainSettings, begun
 from pages.shared.protocol.requests import Touch
 from pages.shared.state.session import Store, visiting

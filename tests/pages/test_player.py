@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 import pytest
 
 from nnviz import ExperimentConfig
-from pages.parts.train import panels as training_view
 from pages.parts.train.frames import Film
+from pages.parts.train.panels import panels as training_view
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS
-from pages.parts.train.training_session import Live
 from pages.shared.player.component import HTML, LOADER
 from pages.shared.protocol.answers import Append, Note, Replace
 from pages.shared.protocol.describing import written

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import Experiment
-from pages.parts.train.rate_changes import MOST, RateChanges
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import START, STORE, TrainSettings
-from pages.parts.train.training_session import Live
+from pages.parts.train.values.rate_changes import MOST, RateChanges
 from tests.pages import packets
 from tests.pages.apps import open_page, well
 from tests.pages.packets import packet

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig
-from pages.parts.train import training_session as module
 from pages.parts.train.card import LINKS
 from pages.parts.train.frames import Film
+from pages.parts.train.run import training_session as module
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS, STORE
-from pages.parts.train.training_session import Live
 from pages.shared.player import stream, turns
 from pages.shared.protocol.requests import Request
 from pages.shared.text import Text

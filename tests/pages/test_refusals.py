@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from pages.parts.train.refusals import refusal
 from pages.parts.train.settings import TrainSettings, begun, is_trainable
+from pages.parts.train.sidebar.refusals import refusal
 from tests.every import every
 from tests.pages.apps import address, open_page, well
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment
-from pages.parts.train.rows_examples import example
+from pages.parts.train.data.rows_examples import example
 
 
 def trained(name: str, epochs: int, **other: object) -> Experiment:

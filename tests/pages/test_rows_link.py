@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.datasets import XOR_ROWS, Row, rows_dataset
-from pages.parts.train.rows_link import LARGEST, LONGEST, read_rows_link, write_rows_link
+from pages.parts.train.values.rows_link import LARGEST, LONGEST, read_rows_link, write_rows_link
 from tests.every import every
 
 numbers = st.floats(-LARGEST, LARGEST, allow_nan=False)

@@ -15,13 +15,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.datasets.csv_table import read_table
-from pages.parts.train import own_table
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.run_files import FILES
-from pages.parts.train.saved_run import UnknownRun, read_run
+from pages.parts.train.data import own_table
+from pages.parts.train.files.run_files import FILES
+from pages.parts.train.files.saved_run import UnknownRun, read_run
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import STORE as SETTINGS_STORE
 from pages.parts.train.settings import TrainSettings, begun
-from pages.parts.train.training_session import Live
+from pages.parts.train.values.live_values import LiveValues
 from pages.shared.state.session import STORE
 from pages.shared.text import FOLDER, entries
 from tests.every import every

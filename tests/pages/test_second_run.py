@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig
-from pages.parts.train import second_run as module
-from pages.parts.train.cures import cures
+from pages.parts.train.findings.cures import cures
 from pages.parts.train.frames import Film
 from pages.parts.train.interactions import bytes_of_runs, touched
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.second_panels import described
-from pages.parts.train.second_run import PREFIX, SecondFilm, SecondRun, joined
+from pages.parts.train.panels.second_panels import described
+from pages.parts.train.run import second_run as module
+from pages.parts.train.run.second_run import PREFIX, SecondFilm, SecondRun, joined
+from pages.parts.train.run.thinning import MOST_SENT, thinned
+from pages.parts.train.run.training_session import Live, run_bytes
 from pages.parts.train.settings import PAIRS, SETTINGS, STORE, TrainSettings
-from pages.parts.train.thinning import MOST_SENT, thinned
-from pages.parts.train.training_session import Live, run_bytes
+from pages.parts.train.values.live_values import LiveValues
 from pages.shared.hosting import room
 from pages.shared.protocol.requests import Touch
 from pages.shared.text import LANGUAGES, Language, Text

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.train import training_session as live_module
+from pages.parts.train.run import training_session as live_module
 from pages.parts.train.settings import MOST_LAYERS, OPTIMIZERS, SETTINGS
 from pages.shared.hosting import room
 from pages.shared.state import session

@@ -4,8 +4,8 @@ import numpy as np
 
 from nnviz import ExperimentConfig
 from nnviz.experiments.reference_lines import loss_lines
-from pages.parts.train import guesses
-from pages.parts.train.training_session import Live
+from pages.parts.train.notes import guesses
+from pages.parts.train.run.training_session import Live
 from pages.shared.text import Text
 from tests.every import every
 

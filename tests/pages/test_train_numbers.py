@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz import Experiment, ExperimentConfig
 from nnviz.datasets.csv_table import read_table
-from pages.parts.train import training_session as live_module
-from pages.parts.train.own_table import SAMPLE, Columns
+from pages.parts.train.data.own_table import SAMPLE, Columns
+from pages.parts.train.run import training_session as live_module
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.curve import POINTS, LearnedCurve
 from pages.parts.train.views.decision_map import SIDE, SMOOTH

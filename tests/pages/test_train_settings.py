@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nnviz import SGD, Adam, ExperimentConfig
 from nnviz.experiments.budget import experiment_bytes, grid_bytes
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train.chosen_weight import Weight
+from pages.parts.train.run.training_session import HISTORY
 from pages.parts.train.settings import (
     BATCHES,
     FRACTIONS,
@@ -23,7 +23,7 @@ from pages.parts.train.settings import (
     STORE,
     TrainSettings,
 )
-from pages.parts.train.training_session import HISTORY
+from pages.parts.train.values.chosen_weight import Weight
 from pages.parts.train.views.article import SURFACE
 from pages.parts.train.views.unit_maps import MAP
 from tests.every import every

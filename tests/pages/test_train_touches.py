@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 import nnviz
-from pages.parts.train import training_session
-from pages.parts.train.cures import BESIDE, cured, cures
+from pages.parts.train.findings.cures import BESIDE, cured, cures
 from pages.parts.train.interactions import TouchedSettings, is_stale, stale_widgets, touched
 from pages.parts.train.lessons import LESSON
+from pages.parts.train.run import training_session
 from pages.parts.train.settings import OUTSIDE, PAIRS, RATES, START, STORE, TrainSettings
 from pages.shared.hosting import room as rooms
 from pages.shared.hosting.room import Room

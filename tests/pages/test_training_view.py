@@ -13,16 +13,16 @@ import nnviz
 from nnviz import DivergedError, ExperimentConfig, Finding, Unit
 from nnviz.experiments.cure_trials import TriedCure
 from nnviz.training.rate_advice import round_rates
-from pages.parts.train import captions, finding_notes, guesses
-from pages.parts.train import panels as training_view
-from pages.parts.train import training_session as live_module
 from pages.parts.train.card import LINKS
-from pages.parts.train.cures import can_be_set, cured
+from pages.parts.train.findings.cures import can_be_set, cured
+from pages.parts.train.findings.notices import Notice
 from pages.parts.train.frames import Film
-from pages.parts.train.notices import Notice
+from pages.parts.train.notes import captions, finding_notes, guesses
+from pages.parts.train.panels import panels as training_view
+from pages.parts.train.run import training_session as live_module
+from pages.parts.train.run.speed_meter import Progress
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import PAIRS, RATES, START
-from pages.parts.train.speed_meter import Progress
-from pages.parts.train.training_session import Live
 from pages.parts.train.views.article import SURFACE
 from pages.shared.player import fixed_timeline
 from pages.shared.protocol.answers import Note, Notes

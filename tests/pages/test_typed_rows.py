@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.datasets.rows import XOR_ROWS, Row, rows_dataset
-from pages.parts.train.rows_controls import complaint
-from pages.parts.train.rows_examples import EXAMPLES, example
-from pages.parts.train.rows_link import write_rows_link
+from pages.parts.train.data.rows_controls import complaint
+from pages.parts.train.data.rows_examples import EXAMPLES, example
+from pages.parts.train.data.typed_rows import UnreadableCell, read_rows, write_rows
 from pages.parts.train.settings import STORE
-from pages.parts.train.typed_rows import UnreadableCell, read_rows, write_rows
+from pages.parts.train.values.rows_link import write_rows_link
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.text import FOLDER, LANGUAGES, Text, entries
 from tests.every import every

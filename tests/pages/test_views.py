@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot
-from pages.parts.train import panels
 from pages.parts.train.frames import Film
-from pages.parts.train.second_panels import slim
+from pages.parts.train.panels import panels
+from pages.parts.train.panels.second_panels import slim
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve

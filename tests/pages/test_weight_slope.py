@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from nnviz import SGD, Experiment, ExperimentConfig, Trainer
-from pages.parts.train import weight_slope as module
-from pages.parts.train.chosen_weight import MOST, Weight, of_touch, read_weight, weights, write_weight
+from pages.parts.train.hands import weight_slope as module
+from pages.parts.train.hands.weight_slope import FARTHEST, MANY, MOST_STEPS, WeightSlope
 from pages.parts.train.interactions import touched
 from pages.parts.train.naming import ARTICLE_OUTPUTS, Names
+from pages.parts.train.panels.slope_panel import short_name
 from pages.parts.train.settings import SETTINGS, STORE, TrainSettings
-from pages.parts.train.slope_panel import short_name
-from pages.parts.train.weight_slope import FARTHEST, MANY, MOST_STEPS, WeightSlope
+from pages.parts.train.values.chosen_weight import MOST, Weight, of_touch, read_weight, weights, write_weight
 from pages.shared.protocol.ids import parse
 from pages.shared.protocol.requests import Touch
 from pages.shared.scenes.loss_slope import BOTTOM, LEFT, RIGHT, TOP

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages.parts.train import own_table, predictions
-from pages.parts.train.own_file import words
-from pages.parts.train.run_files import FILES, made
-from pages.parts.train.saved_run import UnknownRun, read_run
+from pages.parts.train.data import own_table
+from pages.parts.train.data.own_file import words
+from pages.parts.train.files import predictions
+from pages.parts.train.files.run_files import FILES, made
+from pages.parts.train.files.saved_run import UnknownRun, read_run
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import STORE
-from pages.parts.train.training_session import Live
 from pages.shared.state import session
 from pages.shared.text import Text
 

@@ -10,15 +10,10 @@ import streamlit as st
 
 from nnviz import ExperimentConfig
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train import own_file
+from pages.parts.train.data import own_file
+from pages.parts.train.data.rows_controls import rows_control
 from pages.parts.train.examples import BROKEN, LEARNERS
 from pages.parts.train.interactions import stale_widgets
-from pages.parts.train.live_controls import live_control
-from pages.parts.train.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
-from pages.parts.train.problem_controls import drawing_controls, problem_control, target_controls
-from pages.parts.train.rows_controls import rows_control
-from pages.parts.train.second_controls import second_controls
-from pages.parts.train.seed_controls import seed_controls
 from pages.parts.train.settings import (
     ACTIVATIONS,
     FRACTIONS,
@@ -29,7 +24,12 @@ from pages.parts.train.settings import (
     TrainSettings,
     suited,
 )
-from pages.parts.train.sweep_controls import sweep_control
+from pages.parts.train.sidebar.live_controls import live_control
+from pages.parts.train.sidebar.problem_controls import drawing_controls, problem_control, target_controls
+from pages.parts.train.sidebar.second_controls import second_controls
+from pages.parts.train.sidebar.seed_controls import seed_controls
+from pages.parts.train.sidebar.sweep_controls import sweep_control
+from pages.parts.train.values.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import rounded

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
 from nnviz import budget
-from pages.parts.train import own_table
-from pages.parts.train.chosen_weight import of_touch
-from pages.parts.train.cures import CURE, cured, stands_beside
-from pages.parts.train.prediction_inputs import MOST, Pairs
-from pages.parts.train.second_settings import changes
+from pages.parts.train.data import own_table
+from pages.parts.train.findings.cures import CURE, cured, stands_beside
+from pages.parts.train.run.training_session import run_bytes
 from pages.parts.train.settings import MOST_LAYERS, MOST_SAMPLE, OUTSIDE, STORE, TrainSettings
-from pages.parts.train.training_session import run_bytes
+from pages.parts.train.values.chosen_weight import of_touch
+from pages.parts.train.values.prediction_inputs import MOST, Pairs
+from pages.parts.train.values.second_settings import changes
 from pages.shared.hosting import room
 from pages.shared.numbers.nested_lists import LARGEST
 from pages.shared.protocol.ids import Id, parse

@@ -6,24 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import (
-    aftermath,
-    captions,
-    controls,
-    guesses,
-    hands,
-    live_controls,
-    panels,
-    pins,
-    second_panels,
-    training_step,
-    weight_slope,
-)
+from pages.parts.train import aftermath, controls, training_step
 from pages.parts.train.frames import Film
+from pages.parts.train.hands import hands, weight_slope
 from pages.parts.train.interactions import had_no_room, is_stale, touched
-from pages.parts.train.second_run import SecondFilm, SecondRun, joined
+from pages.parts.train.notes import captions, guesses
+from pages.parts.train.panels import panels, second_panels
+from pages.parts.train.pins import pins
+from pages.parts.train.run.second_run import SecondFilm, SecondRun, joined
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import TrainSettings
-from pages.parts.train.training_session import Live
+from pages.parts.train.sidebar import live_controls
 from pages.shared.lessons import Lesson
 from pages.shared.player import turns
 from pages.shared.protocol.answers import Answer, Append, Replace

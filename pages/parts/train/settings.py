@@ -14,15 +14,15 @@ from nnviz.experiments.config import OUTPUTS
 from nnviz.experiments.problems import OWN, PROBLEMS, ROWS, beginning, suited_loss
 from nnviz.networks.activations import TRAINABLE_ACTIVATIONS
 from nnviz.networks.losses import REDUCTIONS
-from pages.parts.train.chosen_weight import Weight, read_weight, write_weight
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.prediction_inputs import Pairs, read_pairs, write_pairs
-from pages.parts.train.problem_codecs import Features, Percent
-from pages.parts.train.rate_changes import Changes as RateHistory
-from pages.parts.train.rate_changes import ChangesOfRate
-from pages.parts.train.rows_link import LONGEST, read_rows_link, write_rows_link
-from pages.parts.train.second_settings import Changes, ChangesCodec
-from pages.parts.train.stopping import Stop
+from pages.parts.train.values.chosen_weight import Weight, read_weight, write_weight
+from pages.parts.train.values.live_values import LiveValues
+from pages.parts.train.values.prediction_inputs import Pairs, read_pairs, write_pairs
+from pages.parts.train.values.problem_codecs import Features, Percent
+from pages.parts.train.values.rate_changes import Changes as RateHistory
+from pages.parts.train.values.rate_changes import ChangesOfRate
+from pages.parts.train.values.rows_link import LONGEST, read_rows_link, write_rows_link
+from pages.parts.train.values.second_settings import Changes, ChangesCodec
+from pages.parts.train.values.stopping import Stop
 from pages.shared.state.codecs import (
     Codec,
     Layers,

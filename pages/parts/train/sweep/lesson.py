@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pages.parts.train import controls
 from pages.parts.train.interactions import HELD, bytes_of_runs
-from pages.parts.train.panels import PACES
+from pages.parts.train.panels.panels import PACES
 from pages.parts.train.settings import TrainSettings
 from pages.parts.train.sweep import panels
 from pages.parts.train.sweep.frames import frames

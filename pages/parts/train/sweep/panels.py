@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pages.parts.train.panels import speeds
+from pages.parts.train.panels.panels import speeds
 from pages.parts.train.sweep.frames import layout
 from pages.parts.train.sweep.interactions import CLOSE
 from pages.parts.train.sweep.many_seeds import ManySeeds

@@ -7,8 +7,8 @@ from typing import Any
 
 from nnviz.experiments import cures as core
 from nnviz.experiments.cure_trials import TriedCure
-from pages.parts.train.second_settings import CHANGEABLE
 from pages.parts.train.settings import MOST_UNITS, PENALTIES, RATES, SAMPLES, SEEDS, SETTINGS, TrainSettings
+from pages.parts.train.values.second_settings import CHANGEABLE
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.ids import Id
 from pages.shared.protocol.panels import Action

@@ -11,8 +11,8 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.frames import Film
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.training_session import HISTORY, LONGEST
+from pages.parts.train.run.training_session import HISTORY, LONGEST
+from pages.parts.train.values.live_values import LiveValues
 from pages.shared.protocol.layouts import Array, Field, Layout
 
 PREFIX = "second."

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.train.cures import cures
+from pages.parts.train.findings.cures import cures
 from pages.parts.train.interactions import TouchedSettings, with_second
 from pages.parts.train.settings import STORE
 from pages.shared.text import Text

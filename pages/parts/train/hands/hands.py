@@ -4,9 +4,9 @@ is switched off. The newest moment of the run answers at once; no moment is adde
 from collections.abc import Callable, Mapping
 
 from nnviz import Trainer
-from pages.parts.train.chosen_weight import Weight, choices
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import TrainSettings
-from pages.parts.train.training_session import Live
+from pages.parts.train.values.chosen_weight import Weight, choices
 from pages.shared.protocol.requests import Request
 
 NUMBER, FREEZE, UNIT = "weight.number", "weight.freeze", "unit.off"

@@ -10,7 +10,7 @@ from nnviz import Dataset, Network
 from nnviz.datasets.dataset import LARGEST
 from nnviz.datasets.rows import MOST_TARGETS, TASKS
 from nnviz.experiments.problems import OWN
-from pages.parts.train.run_files import FORMAT, MOST_OWN
+from pages.parts.train.files.run_files import FORMAT, MOST_OWN
 from pages.parts.train.settings import STORE, TrainSettings, is_trainable
 from pages.shared.protocol.requests import load
 

@@ -1,7 +1,7 @@
 """What is folded below the stage of the page Train, but for figures and tables: how to read the picture."""
 
 from pages.parts.train.naming import problem_of
-from pages.parts.train.training_session import Live
+from pages.parts.train.run.training_session import Live
 from pages.shared.protocol.panels import ChoicesPanel
 from pages.shared.text import Text
 

@@ -10,16 +10,16 @@ from itertools import count
 from math import inf
 
 import nnviz
-from pages.parts.train.cure_trying import AT_END, SECONDS
+from pages.parts.train.findings.cure_trying import AT_END, SECONDS
+from pages.parts.train.findings.notices import Notice
+from pages.parts.train.findings.run_notes import RunNotes
 from pages.parts.train.frames import Film
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.notices import Notice
-from pages.parts.train.rate_changes import Changes, RateChanges
-from pages.parts.train.run_notes import RunNotes
-from pages.parts.train.run_training import RunTraining
-from pages.parts.train.speed_meter import Progress, SpeedMeter
-from pages.parts.train.stopping import Stop
-from pages.parts.train.thinning import thinned
+from pages.parts.train.run.run_training import RunTraining
+from pages.parts.train.run.speed_meter import Progress, SpeedMeter
+from pages.parts.train.run.thinning import thinned
+from pages.parts.train.values.live_values import LiveValues
+from pages.parts.train.values.rate_changes import Changes, RateChanges
+from pages.parts.train.values.stopping import Stop
 from pages.parts.train.views import grid_sizes
 from pages.shared.protocol.layouts import Array
 

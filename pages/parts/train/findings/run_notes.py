@@ -6,9 +6,9 @@ from dataclasses import replace
 import nnviz
 from nnviz.experiments.diagnosis import diagnose
 from nnviz.experiments.goals import GOALS, reached
-from pages.parts.train.cure_trying import CureTrying
+from pages.parts.train.findings.cure_trying import CureTrying
+from pages.parts.train.findings.notices import Notice, take
 from pages.parts.train.frames import Remark
-from pages.parts.train.notices import Notice, take
 
 
 class RunNotes:

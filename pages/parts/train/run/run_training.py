@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 import nnviz
-from pages.parts.train.live_values import LiveValues
-from pages.parts.train.rate_changes import Changes, RateChanges
+from pages.parts.train.values.live_values import LiveValues
+from pages.parts.train.values.rate_changes import Changes, RateChanges
 
 
 class RunTraining:

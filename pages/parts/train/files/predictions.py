@@ -7,12 +7,12 @@ import streamlit as st
 
 from nnviz import Experiment
 from nnviz.experiments.run_tables import prediction
+from pages.parts.train.data.own_file import words
+from pages.parts.train.data.rows_controls import complaint
+from pages.parts.train.data.sample_table import sample_table
+from pages.parts.train.data.typed_rows import LONGEST, read_samples
 from pages.parts.train.naming import names_of
-from pages.parts.train.own_file import words
-from pages.parts.train.rows_controls import complaint
-from pages.parts.train.sample_table import sample_table
-from pages.parts.train.training_session import Live
-from pages.parts.train.typed_rows import LONGEST, read_samples
+from pages.parts.train.run.training_session import Live
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.layouts import Array

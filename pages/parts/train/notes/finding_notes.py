@@ -6,10 +6,10 @@ from math import isfinite
 from typing import Any
 
 from nnviz import Experiment, Finding, Unit
-from pages.parts.train.cures import buttons
+from pages.parts.train.findings.cures import buttons
+from pages.parts.train.findings.notices import Notice
 from pages.parts.train.interactions import OUTSIDE_PAIR
 from pages.parts.train.naming import Names, is_article, names_of
-from pages.parts.train.notices import Notice
 from pages.parts.train.settings import OUTSIDE, RATES, TrainSettings
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Level, Note

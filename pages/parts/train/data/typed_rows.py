@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from nnviz.datasets.rows import MOST_INPUTS, MOST_ROWS, MOST_TARGETS, Row
-from pages.parts.train.rows_link import LARGEST
+from pages.parts.train.values.rows_link import LARGEST
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import ascii_signs, numeral, write_numeral
 

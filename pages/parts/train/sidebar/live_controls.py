@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import BATCHES, STORE
-from pages.parts.train.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.state import session
 from pages.shared.state.controls import Controls

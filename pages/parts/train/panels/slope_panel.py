@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from nnviz import SGD, Experiment
-from pages.parts.train.chosen_weight import Weight, biases, can_be_chosen, choices, weights
-from pages.parts.train.hands import units
+from pages.parts.train.hands.hands import units
+from pages.parts.train.hands.weight_slope import MANY, MOST_STEPS
 from pages.parts.train.naming import Names
-from pages.parts.train.weight_slope import MANY, MOST_STEPS
+from pages.parts.train.values.chosen_weight import Weight, biases, can_be_chosen, choices, weights
 from pages.shared.protocol.ids import unit_id
 from pages.shared.protocol.panels import Action, ScenePanel
 from pages.shared.scenes.loss_slope import Words, loss_slope

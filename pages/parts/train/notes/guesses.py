@@ -8,7 +8,7 @@ from math import isnan
 
 from nnviz.experiments.reference_lines import loss_lines
 from pages.parts.train.naming import is_article, names_of
-from pages.parts.train.training_session import Live
+from pages.parts.train.run.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.prompts import Guess
 from pages.shared.text import Text

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pages.parts.train import panels
-from pages.parts.train.learning_panels import loss_panel
-from pages.parts.train.second_run import PREFIX, SecondFilm
-from pages.parts.train.second_settings import Changes
-from pages.parts.train.training_session import Live
+from pages.parts.train.panels import panels
+from pages.parts.train.panels.learning_panels import loss_panel
+from pages.parts.train.run.second_run import PREFIX, SecondFilm
+from pages.parts.train.run.training_session import Live
+from pages.parts.train.values.second_settings import Changes
 from pages.shared.protocol.bindings import Binding, TextBinding, ValueBinding
 from pages.shared.protocol.elements import Cell, Element, Label, Lens, NumberBox, Token, Wire
 from pages.shared.protocol.number_formats import Significant

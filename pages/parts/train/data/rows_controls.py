@@ -7,10 +7,10 @@ import streamlit as st
 
 from nnviz.datasets.rows import MOST_INPUTS, MOST_ROWS, MOST_TARGETS, Row
 from nnviz.experiments.problems import ROWS, beginning, suited_loss
-from pages.parts.train.own_file import words
-from pages.parts.train.rows_examples import EXAMPLES, example
+from pages.parts.train.data.own_file import words
+from pages.parts.train.data.rows_examples import EXAMPLES, example
+from pages.parts.train.data.typed_rows import LONGEST, UnreadableCell, read_rows, write_rows
 from pages.parts.train.settings import STORE, TrainSettings, suited
-from pages.parts.train.typed_rows import LONGEST, UnreadableCell, read_rows, write_rows
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state import session
 from pages.shared.state.examples import examples

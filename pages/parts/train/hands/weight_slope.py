@@ -10,10 +10,10 @@ from math import floor, isfinite
 import numpy as np
 
 import nnviz
-from pages.parts.train.chosen_weight import Weight, can_be_chosen, choices
-from pages.parts.train.hands import marks
+from pages.parts.train.hands.hands import marks
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import TrainSettings
-from pages.parts.train.training_session import Live
+from pages.parts.train.values.chosen_weight import Weight, can_be_chosen, choices
 from pages.shared.protocol.answers import Look
 from pages.shared.protocol.requests import Request
 from pages.shared.scenes.loss_slope import BOTTOM, LEFT, LEVELS, RIGHT, TICKS, TOP

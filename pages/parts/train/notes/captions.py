@@ -4,11 +4,11 @@ Every number in a sentence is the run's own."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pages.parts.train.finding_notes import finding_notes, listed
-from pages.parts.train.notices import Notice
-from pages.parts.train.second_run import SecondRun
+from pages.parts.train.findings.notices import Notice
+from pages.parts.train.notes.finding_notes import finding_notes, listed
+from pages.parts.train.run.second_run import SecondRun
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import TrainSettings
-from pages.parts.train.training_session import Live
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.answers import Coming, Note, Notes
 from pages.shared.text import Text

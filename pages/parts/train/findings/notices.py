@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nnviz.experiments.diagnosis import Finding
-from pages.parts.train.cure_trying import Tried
+from pages.parts.train.findings.cure_trying import Tried
 
 NEARLY_ALL = 0.9  # of the loss
 MOST_NOTES = 100

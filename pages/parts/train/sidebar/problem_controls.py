@@ -8,8 +8,8 @@ import streamlit as st
 from nnviz import LOSSES
 from nnviz.datasets import CURVES, FEATURES
 from nnviz.experiments.problems import PROBLEMS
-from pages.parts.train.refusals import refusal
 from pages.parts.train.settings import PLAIN, STORE, TrainSettings, begun
+from pages.parts.train.sidebar.refusals import refusal
 from pages.shared.state import session
 from pages.shared.state.controls import Controls, held
 from pages.shared.text import Text

@@ -16,8 +16,8 @@ from nnviz import Dataset
 from nnviz.experiments.experiment_code import experiment_code
 from nnviz.experiments.problems import OWN
 from nnviz.experiments.run_tables import history_csv, predictions_csv
+from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import STORE, TrainSettings
-from pages.parts.train.training_session import Live
 
 FORMAT = "nnviz run 1"
 MOST_OWN = 200_000  # numbers of a file of one's own that the whole run holds; more are not taken along

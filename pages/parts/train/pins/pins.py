@@ -8,10 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nnviz import ExperimentConfig
-from pages.parts.train.second_panels import worded
-from pages.parts.train.second_settings import CHANGEABLE
-from pages.parts.train.thinning import thinned
-from pages.parts.train.training_session import Live
+from pages.parts.train.panels.second_panels import worded
+from pages.parts.train.run.thinning import thinned
+from pages.parts.train.run.training_session import Live
+from pages.parts.train.values.second_settings import CHANGEABLE
 from pages.shared.protocol.panels import Action, FigurePanel, Panel, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline
 from pages.shared.state import session

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nnviz import ACTIVATIONS, Network
-from pages.parts.train import folded_panels, guesses, slope_panel, training_step
-from pages.parts.train.chosen_weight import can_be_chosen
-from pages.parts.train.drawer_places import drawer_actions
+from pages.parts.train import training_step
+from pages.parts.train.data.drawer_places import drawer_actions
 from pages.parts.train.frames import Film
-from pages.parts.train.learning_panels import accuracy_panel, has_accuracy, loss_panel, readout
 from pages.parts.train.naming import Names
-from pages.parts.train.training_session import Live
+from pages.parts.train.notes import guesses
+from pages.parts.train.panels import folded_panels, slope_panel
+from pages.parts.train.panels.learning_panels import accuracy_panel, has_accuracy, loss_panel, readout
+from pages.parts.train.run.training_session import Live
+from pages.parts.train.values.chosen_weight import can_be_chosen
 from pages.parts.train.views.article import SURFACE, ArticleRule
 from pages.parts.train.views.plane import Plane
 from pages.parts.train.views.view import Box

@@ -11,10 +11,10 @@ from nnviz.datasets.csv_findings import TableError, TableFinding
 from nnviz.datasets.dataset import Task
 from nnviz.datasets.table_choice import TableSamples
 from nnviz.experiments.problems import OWN, beginning, suited_loss
-from pages.parts.train import own_table
-from pages.parts.train.drawer_places import FILE_BUTTON
-from pages.parts.train.own_table import SAMPLE, Columns, OwnFile
-from pages.parts.train.sample_table import sample_table
+from pages.parts.train.data import own_table
+from pages.parts.train.data.drawer_places import FILE_BUTTON
+from pages.parts.train.data.own_table import SAMPLE, Columns, OwnFile
+from pages.parts.train.data.sample_table import sample_table
 from pages.parts.train.settings import STORE, TrainSettings, suited
 from pages.shared.state import session
 from pages.shared.state.controls import held

@@ -7,7 +7,7 @@ from typing import Literal
 from nnviz import Experiment
 from nnviz.experiments.reference_lines import ReferenceLine, accuracy_line, loss_lines
 from pages.parts.train.frames import Film
-from pages.parts.train.second_run import PREFIX
+from pages.parts.train.run.second_run import PREFIX
 from pages.shared.figures import loss_curves
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.panels import Curves, FigurePanel, Line, Switch
