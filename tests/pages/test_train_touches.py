@@ -27,6 +27,11 @@ def after(id_: str, value: float | None = None, settings: TrainSettings = START)
 
 
 # -- what a touch changes -------------------------------------------------------------------------
+@every("value, sample", [(7.0, 7), (49_999.0, 49_999), (-1.0, 3), (50_000.0, 3), (None, 3)])
+def test_a_picture_read_wrong_becomes_the_shown_sample(value: float | None, sample: int) -> None:
+    assert after("mistake[2]", value, replace(START, sample=3)) == replace(START, sample=sample)
+
+
 @every("id_, layer", [("layer2", 2), ("u3.1", 3), ("layer99", 7), ("layer0", 1), ("layer", 1)])
 def test_a_layer_or_a_unit_chooses_whose_weights_are_shown(id_: str, layer: int) -> None:
     assert after(id_) == replace(START, layer=layer)

@@ -1,5 +1,6 @@
 """What the views of page Train put into a frame is what the core answers, and their pictures show it."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -13,9 +14,18 @@ from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
 from pages.parts.train.views.decision_map import FLAT, SIDE, SMOOTH
+from pages.parts.train.views.pictures import Pictures
 from pages.parts.train.views.predictions import Predictions
 from pages.shared.figures.colormap import LEVELS
-from pages.shared.protocol.bindings import MapBinding, PlaceBinding, PointsBinding, TextBinding, WordBinding
+from pages.shared.protocol.bindings import (
+    BelowBinding,
+    DataBinding,
+    MapBinding,
+    PlaceBinding,
+    PointsBinding,
+    TextBinding,
+    WordBinding,
+)
 from pages.shared.protocol.elements import Cell, Curve, Disc, Label, Lens, PixelMap
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Scene, ScenePanel
@@ -390,6 +400,37 @@ def test_the_pictures_read_wrong_are_the_first_ones() -> None:
     assert words.words[int(frame["wrong_words"][0])] == f"{said[first]} (is {truths[first]})"
     ink = frame["wrong_pictures"].reshape(MOST_WRONG, 64)[0] / 127.5 - 1
     assert np.abs(ink - experiment.test.X[first]).max() <= 0.5 / 127.5 + 1e-9
+
+
+def test_a_picture_read_wrong_tells_its_place_in_the_test_and_is_marked_while_it_is_shown() -> None:
+    config = ExperimentConfig(problem="digits", batch_size=64)
+    _, _, frame = filmed(config, 3)
+    places = frame["wrong_samples"].astype(int).tolist()
+    film, _, frame = filmed(config, 3, sample=places[2])
+    assert frame["wrong_chosen"].tolist() == [0, 0, 1, 0, 0, 0, 0, 0]
+    np.testing.assert_array_equal(frame["picture"], frame["wrong_pictures"].reshape(MOST_WRONG, 64)[2])
+    cells = {one.id: one for one in scene_of(film).elements if isinstance(one, Cell)}
+    assert all(cells[f"mistake[{at}]"].press and cells[f"mistake[{at}]"].tells for at in range(MOST_WRONG))
+    bound = {one.attribute: one for one in scene_of(film).bindings if "mistake[0]" in one.ids}
+    assert isinstance(bound["data"], DataBinding)
+    assert (bound["data"].field, bound["data"].name) == ("wrong_samples", cells["mistake[0]"].tells)
+
+
+def test_where_few_pictures_are_read_wrong_the_other_places_have_no_button() -> None:
+    film, snapshot, _ = filmed(ExperimentConfig(problem="digits", batch_size=16, rate=0.5), 60)
+    experiment = film.experiment
+    assert experiment.test is not None
+    held = replace(experiment.test, X=experiment.test.X[:60], Y=experiment.test.Y[:60])
+    view = film.views[0]
+    assert isinstance(view, Pictures)
+    view.X, view.truths = held.X, view.truths[:60]
+    frame = film.frames([snapshot])[0]
+    count = int(frame["wrong"][0])
+    assert 0 < count < MOST_WRONG
+    assert (frame["wrong_samples"][:count] >= 0).all()
+    assert frame["wrong_samples"][count:].tolist() == [-1] * (MOST_WRONG - count)
+    (away,) = [one for one in scene_of(film).bindings if isinstance(one, BelowBinding) and one.name == "away"]
+    assert (away.field, away.below) == ("wrong_samples", 0)
 
 
 def test_a_unit_shows_its_weights_as_a_picture() -> None:

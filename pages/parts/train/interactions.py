@@ -100,6 +100,13 @@ def show_sample(by: int) -> Callable[[TrainSettings, Id, Touch], TrainSettings]:
     )
 
 
+def choose_sample(settings: TrainSettings, _found: Id, touch: Touch) -> TrainSettings:
+    """Show the sample that a press tells."""
+    if touch.value is None or not 0 <= touch.value <= MOST_SAMPLE:
+        return settings
+    return replace(settings, sample=int(touch.value))
+
+
 def leave_weight(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
     """Choose no weight any more."""
     return replace(settings, weight=None)
@@ -115,6 +122,7 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "discrete": flatten,
     "sample.back": show_sample(-1),
     "sample.next": show_sample(1),
+    "mistake": choose_sample,
     "beside.close": close_second,
     OUTSIDE_PAIR: ask_outside,
 }

@@ -70,7 +70,8 @@ class Token:
 
 @dataclass(frozen=True)
 class Cell:
-    """A rectangle whose corner is (x, y); with a label for its `press` it is a button; `group` as a token."""
+    """A rectangle whose corner is (x, y); with a label for its `press` it is a button; `group` as a token.
+    The press of one that `tells` the name of a bound datum says its number."""
 
     id: str
     x: float
@@ -80,6 +81,7 @@ class Cell:
     tone: CellTone | tuple[CellTone, ...] = ()
     press: str = ""
     group: str = ""
+    tells: str = ""
     data: Datum | None = None
     kind: Literal["cell"] = field(default="cell", init=False)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.shared.protocol.bindings import (
+    BelowBinding,
     Binding,
+    DataBinding,
     EqualBinding,
     MapBinding,
     SpanBinding,
@@ -29,13 +31,14 @@ BUTTON = 36.0
 @dataclass(frozen=True)
 class Words:
     """What stands in the picture: the part that the picture is from, what the two buttons do, the head of
-    those read wrong, and what stands below each, by its number."""
+    those read wrong, what stands below each, by its number, and what a press of one does."""
 
     part: str
     back: str
     next: str
     wrong: str
     pairs: Sequence[str]
+    choose: str
 
 
 def bar_left() -> float:
@@ -51,7 +54,8 @@ def read_pictures(
 
     Bound fields: `picture` (bytes), `sample` (its number), `images` (bytes, units of layer 1), `bars` (both
     ends for each output), `p`, `said` and `truth` (places of outputs), `wrong` (a count), `wrong_pictures`
-    (bytes) and `wrong_words` (numbers of words)."""
+    (bytes), `wrong_words` (numbers of words), `wrong_samples` (their places in their part, from 0; -1 where
+    there is none) and `wrong_chosen` (1 for the one that is shown)."""
     elements = [*shown(sizes, side, words), *bars(sizes)]
     bindings = [*bindings_of(sizes), *mistaken_bindings(words)]
     if len(sizes) > 2:
@@ -106,7 +110,8 @@ def bindings_of(sizes: Sequence[int]) -> Iterator[Binding]:
 
 
 def mistaken(side: int, words: Words, box: tuple[float, float, float, float]) -> Iterator[Element]:
-    """Pictures that are read wrong with what they are taken for, and how many there are."""
+    """Pictures that are read wrong with what they are taken for, and how many there are; a press of one tells
+    its place."""
     right = box[0] + box[2]
     yield Label("wrong.head", right - COLUMN, box[1] + HEAD / 2 - 4, words.wrong, WORD, "soft", "start")
     yield Label("wrong.count", right, box[1] + HEAD / 2 - 4, "", 22, "strong", "end", ("nnviz", "wrong"))
@@ -115,6 +120,8 @@ def mistaken(side: int, words: Words, box: tuple[float, float, float, float]) ->
         y = box[1] + HEAD + STEP * (at // COLUMNS)
         yield from picture(cell_id("wrong", at), x - SMALL / 2, y, SMALL, side)
         yield Label(cell_id("taken", at), x, y + SMALL + 13, "", WORD, "strong")
+        corner = x - SMALL / 2, y
+        yield Cell(cell_id("mistake", at), *corner, SMALL, SMALL, "pick", words.choose, "mistakes", "sample")
 
 
 def mistaken_bindings(words: Words) -> Iterator[Binding]:
@@ -123,3 +130,7 @@ def mistaken_bindings(words: Words) -> Iterator[Binding]:
     ids = tuple(f"{one}.map" for one in cell_ids("wrong", MOST_WRONG))
     yield MapBinding("wrong_pictures", ids, downward=True)
     yield WordBinding("wrong_words", cell_ids("taken", MOST_WRONG), tuple(words.pairs))
+    buttons = cell_ids("mistake", MOST_WRONG)
+    yield DataBinding("wrong_samples", buttons, "sample")
+    yield BelowBinding("wrong_samples", buttons, "away", 0)
+    yield EqualBinding("wrong_chosen", buttons, "chosen", 1)

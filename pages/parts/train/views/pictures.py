@@ -48,7 +48,10 @@ class Pictures:
             Field("bars", "float32", 2 * count),
             Field("images", "uint8", self.sizes[1] * SIZE),
             Field("wrong_pictures", "uint8", MOST_WRONG * SIZE),
-            Field("wrong_words", "float32", MOST_WRONG),
+            *(
+                Field(name, "float32", MOST_WRONG)
+                for name in ("wrong_words", "wrong_samples", "wrong_chosen")
+            ),
         )
 
     def fill(self, row: Array, network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
@@ -69,6 +72,9 @@ class Pictures:
         pictures[: len(shown)] = self._ink[shown]
         words[: len(shown)] = 1 + said[shown] * self.classes.count + self.truths[shown]
         row["wrong_pictures"], row["wrong_words"] = pictures.ravel(), words
+        samples = np.full(MOST_WRONG, -1.0)
+        samples[: len(shown)] = shown
+        row["wrong_samples"], row["wrong_chosen"] = samples, samples == self.sample
 
     # -- pictures -------------------------------------------------------------------------
     def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
@@ -81,6 +87,7 @@ class Pictures:
             text("pictures.next"),
             text("pictures.wrong", count=f"{len(self.X):,}"),
             ("", *pairs),
+            text("pictures.choose"),
         )
         pictures, wrong, bindings = read_pictures(self.sizes, SIDE, words, box)
         inside = Inside(len(self.sizes) > 2, picture=True, ends=box.left + box.width - COLUMN - EDGE)

@@ -116,7 +116,18 @@ export function listen(drawn, element, touch) {
   else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
   else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
   else if (element.kind === 'grip') new Grip(/** @type {SVGGraphicsElement} */ (drawn), element, tell);
-  else if ('press' in element && element.press) pressable(drawn, element, element.press, () => tell(null));
+  else if ('press' in element && element.press) {
+    pressable(drawn, element, element.press, () => tell(told(drawn, element)));
+  }
+}
+
+/**
+ * The number that the press of an element says, as it is shown now; most say none.
+ * @param {SVGElement} drawn
+ * @param {Element} element
+ */
+function told(drawn, element) {
+  return 'tells' in element && element.tells ? Number(drawn.dataset[element.tells]) : null;
 }
 
 /**

@@ -387,6 +387,8 @@ export interface Cell extends Room {
   tone?: string;
   press?: string;
   group?: string;
+  /** The name of a bound datum, whose number a press says. */
+  tells?: string;
   data?: Datum;
 }
 
