@@ -13,9 +13,10 @@ from starlette.staticfiles import StaticFiles
 
 from pages.parts.words import explanations
 from pages.registry import FIGURES
+from pages.shared.hosting.base_path import below_base_path
 from pages.shared.hosting.departures import departures
 from pages.shared.hosting.gate import Gate
-from pages.shared.hosting.preload import Hints
+from pages.shared.hosting.preload import ASSETS, Hints
 from pages.shared.hosting.promptness import hurry
 from pages.shared.hosting.security import SecurityHeaders
 from pages.shared.hosting.shelf import Shelf
@@ -38,10 +39,10 @@ app = st.App(
     HERE / "pages" / "frame.py",
     lifespan=lifespan,
     routes=[
-        WebSocketRoute(ROUTE, stream),
-        Route(explanations.ROUTE, explanations.explain),
-        Mount("/vendor", StaticFiles(packages=[("plotly", "package_data")])),
-        Mount("/assets", StaticFiles(directory=HERE / "pages" / "shared" / "player" / "assets")),
+        WebSocketRoute(below_base_path(ROUTE), stream),
+        Route(below_base_path(explanations.ROUTE), explanations.explain),
+        Mount(below_base_path("/vendor"), StaticFiles(packages=[("plotly", "package_data")])),
+        Mount(below_base_path("/assets"), StaticFiles(directory=ASSETS)),
     ],
     middleware=[
         Middleware(Shelf),

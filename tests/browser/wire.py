@@ -1,18 +1,20 @@
-"""A wire between a browser and the app that can be cut: a relay of TCP connections."""
+"""A wire between a browser and the app that can be cut: a relay of TCP connections. It may change what the
+browser says, as a proxy does."""
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 PIECE = 65536
 
 
 class Wire:
-    """Relays connections from a port of its own to `target`, until it is cut."""
+    """Relays connections from a port of its own to `target`, until it is cut; `changed` gives what is passed
+    on of a piece that the browser has sent."""
 
-    def __init__(self, target: int) -> None:
-        self._target = target
+    def __init__(self, target: int, changed: Callable[[bytes], bytes] = bytes) -> None:
+        self._target, self._changed = target, changed
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self.whole = True
@@ -47,13 +49,13 @@ class Wire:
                 far = socket.create_connection(("127.0.0.1", self._target))
                 with self._lock:
                     self._open |= {near, far}
-                for source, sink in ((near, far), (far, near)):
-                    threading.Thread(target=self._relay, args=(source, sink), daemon=True).start()
+                for ends in ((near, far, self._changed), (far, near, bytes)):
+                    threading.Thread(target=self._relay, args=ends, daemon=True).start()
 
-    def _relay(self, source: socket.socket, sink: socket.socket) -> None:
+    def _relay(self, source: socket.socket, sink: socket.socket, changed: Callable[[bytes], bytes]) -> None:
         with suppress(OSError):
             while piece := source.recv(PIECE):
-                sink.sendall(piece)
+                sink.sendall(changed(piece))
         for end in (source, sink):
             _end(end)
         with self._lock:
@@ -67,9 +69,9 @@ def _end(end: socket.socket) -> None:
 
 
 @contextmanager
-def wire(target: int) -> Iterator[Wire]:
+def wire(target: int, changed: Callable[[bytes], bytes] = bytes) -> Iterator[Wire]:
     """A wire to a port of this machine."""
-    made = Wire(target)
+    made = Wire(target, changed)
     try:
         yield made
     finally:
