@@ -25,13 +25,36 @@ class State(NamedTuple):
     bias: float
 
 
+@dataclass(frozen=True)
+class PerceptronRule:
+    """How it is learned from a mistake.
+
+    `rate` is more than 0. The neuron fires on a sum of more than 0, and on exactly 0 only with `ties`. An
+    update adds rate·error·x, and the error is target - output: 1 if the neuron should have fired, -1 if it
+    should not have. With `backwards` it is output - target, a mistake that many a program makes: every
+    update then leads away from what is right.
+    """
+
+    rate: float = 1.0
+    ties: bool = True
+    backwards: bool = False
+
+    def fires(self, z: float) -> bool:
+        """Return whether the neuron fires on the sum z, bias included."""
+        return z > 0 or (self.ties and z == 0)
+
+    def error(self, target: int, output: int) -> int:
+        """Return what is taken for the error."""
+        return output - target if self.backwards else target - output
+
+
 @dataclass(frozen=True, eq=False)
 class Update:
     """One mistake and what was learned from it.
 
     `number` counts the updates from 0, `epoch` from 1, `sample` is the row of X and `x` (inputs,) its
-    numbers. `weighted_sum` is x·w, `z` that plus the bias, both before the update; `output` is 1 for z >= 0,
-    else 0, and `error` = target - output, 1 or -1.
+    numbers. `weighted_sum` is x·w, `z` that plus the bias, both before the update; `output` is 1 where the
+    neuron fires, else 0. `error` is what the update takes for the error, 1 or -1.
     """
 
     number: int
@@ -46,28 +69,29 @@ class Update:
     bias_before: float
     weights_after: Array
     bias_after: float
-
-    @property
-    def error(self) -> int:
-        """target - output: 1 if the neuron should have fired, -1 if it should not have."""
-        return self.target - self.output
+    error: int
 
 
 @dataclass(frozen=True, eq=False)
 class PerceptronRun(StoredTimeline[Update]):
     """What `perceptron` did, as a sequence of updates.
 
-    X (samples, inputs) and y (samples,) are read-only. `errors` counts the mistakes of each epoch.
-    `states[e]` is what the neuron knew after e epochs: `states[0]` the zeros of the start, `states[-1]` the
+    X (samples, inputs) and y (samples,) are read-only; `rule` is how it learned. `errors` counts the mistakes
+    of each epoch. `states[e]` is what the neuron knew after e epochs: `states[0]` the start, `states[-1]` the
     end.
     """
 
     X: Array
     y: Array
-    rate: float
+    rule: PerceptronRule
     steps: tuple[Update, ...]
     errors: tuple[int, ...]
     states: tuple[State, ...]
+
+    @property
+    def rate(self) -> float:
+        """The learning rate."""
+        return self.rule.rate
 
     @property
     def updates(self) -> tuple[Update, ...]:
@@ -113,8 +137,17 @@ class PerceptronRun(StoredTimeline[Update]):
         return None
 
 
-def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) -> PerceptronRun:
-    """Learn from mistakes, one sample after the other, from zeros: the perceptron rule.
+def perceptron(
+    X: ArrayLike,
+    y: ArrayLike,
+    rate: float = 1.0,
+    epochs: int = 20,
+    *,
+    start: tuple[ArrayLike, float] | None = None,
+    ties: bool = True,
+    backwards: bool = False,
+) -> PerceptronRun:
+    """Learn from mistakes, one sample after the other: the perceptron rule.
 
     output = 1 if x·w + b >= 0 else 0, then w += rate·error·x and b += rate·error with error = target -
     output. It stops after the first epoch without a mistake. A book whose neuron fires on > 0 only gets other
@@ -133,6 +166,12 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
         More than 0.
     epochs : int
         At most so many passes over the samples, up to `MOST_LOOKS` / samples.
+    start : (weights, bias), optional
+        Where it begins, weights (inputs,); None is zeros.
+    ties : bool
+        Whether a sum of exactly 0 fires.
+    backwards : bool
+        Whether the error is output - target, which is wrong: see `PerceptronRule`.
 
     Returns
     -------
@@ -143,7 +182,7 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
     ------
     ValueError
         For a rate that is not positive, other targets, shapes that do not fit, more than `MOST_LOOKS` looks,
-        and numbers so large that they could overflow.
+        a start that is not finite, and numbers so large that they could overflow.
 
     References
     ----------
@@ -159,45 +198,50 @@ def perceptron(X: ArrayLike, y: ArrayLike, rate: float = 1.0, epochs: int = 20) 
     same_length(X, y)
     most = max(1, MOST_LOOKS // len(X))
     epochs = whole_number("epochs", epochs, 1, most, f"{MOST_LOOKS:,} / the number of samples")
-    rate = _checked_rate(rate, X, epochs)
-    state = State(read_only(np.zeros(X.shape[1])), 0.0)
+    state = _start(start, X.shape[1])
+    rule = PerceptronRule(_checked_rate(rate, X, epochs, state), ties, backwards)
     updates: list[Update] = []
     errors: list[int] = []
     states = [state]
     while len(errors) < epochs and errors[-1:] != [0]:
         known = len(updates)
         for sample in range(len(X)):
-            update = _mistake(X, y, sample, state, rate, (len(updates), len(errors) + 1))
+            update = _mistake(X, y, sample, state, rule, (len(updates), len(errors) + 1))
             if update is not None:
                 updates.append(update)
                 state = State(update.weights_after, update.bias_after)
         errors.append(len(updates) - known)
         states.append(state)
-    return PerceptronRun(X, y, rate, tuple(updates), tuple(errors), tuple(states))
+    return PerceptronRun(X, y, rule, tuple(updates), tuple(errors), tuple(states))
 
 
 def as_code(run: PerceptronRun, epochs: int) -> tuple[str, ...]:
     """The lines of a program that learns the same in at most so many epochs; `STARTING`,
     `EPOCH`, `LEARNING` and `DONE` are numbers of lines.
     """
+    error = "output - target" if run.rule.backwards else "target - output"
     return (
         "import numpy as np",
         "",
         f"X = np.array({[[_short(x) for x in row] for row in run.X.tolist()]})",
         f"y = {[int(target) for target in run.y]}",
-        f"w, b, rate = np.zeros({run.X.shape[1]}), 0.0, {run.rate!r}",
+        f"w, b, rate = {_as_code(run.states[0].weights)}, {run.states[0].bias!r}, {run.rate!r}",
         f"for epoch in range(1, {epochs + 1}):",
         "    mistakes = 0",
         "    for x, target in zip(X, y):",
         "        z = (x * w).sum() + b",
-        "        output = 1 if z >= 0 else 0",
+        f"        output = 1 if z {'>=' if run.rule.ties else '>'} 0 else 0",
         "        if output != target:",
-        "            w += rate * (target - output) * x",
-        "            b += rate * (target - output)",
+        f"            w += rate * ({error}) * x",
+        f"            b += rate * ({error})",
         "            mistakes += 1",
         "    if mistakes == 0:",
         "        break",
     )
+
+
+def _as_code(weights: Array) -> str:
+    return f"np.array({weights.tolist()})" if weights.any() else f"np.zeros({len(weights)})"
 
 
 def _short(value: float) -> float | int:
@@ -205,18 +249,28 @@ def _short(value: float) -> float | int:
 
 
 def _mistake(
-    X: Array, y: Array, sample: int, state: State, rate: float, count: tuple[int, int]
+    X: Array, y: Array, sample: int, state: State, rule: PerceptronRule, count: tuple[int, int]
 ) -> Update | None:
     """What is learned from one sample; None if the neuron is right. `count` is (number, epoch)."""
     x, target, (w, b) = X[sample], int(y[sample]), state
     weighted_sum = float(added_up(products(x, w)))
     z = weighted_sum + b
-    output = int(z >= 0)
-    error = target - output
-    if error == 0:
+    output = int(rule.fires(z))
+    if output == target:
         return None
-    after = read_only(w + rate * error * x)
-    return Update(*count, sample, x, target, output, weighted_sum, z, w, b, after, b + rate * error)
+    error = rule.error(target, output)
+    weights, bias = read_only(w + rule.rate * error * x), b + rule.rate * error
+    return Update(*count, sample, x, target, output, weighted_sum, z, w, b, weights, bias, error)
+
+
+def _start(start: tuple[ArrayLike, float] | None, inputs: int) -> State:
+    """What the neuron knows before it learns anything."""
+    if start is None:
+        return State(read_only(np.zeros(inputs)), 0.0)
+    weights, bias = vector("start[0]", start[0]), finite_number("start[1]", start[1])
+    if len(weights) != inputs:
+        raise ValueError(f"start[0] must hold {inputs} weights, got {len(weights)}; give one for each input")
+    return State(read_only(np.array(weights, np.float64)), bias)
 
 
 def _targets(y: ArrayLike) -> Array:
@@ -230,14 +284,16 @@ def _targets(y: ArrayLike) -> Array:
     return targets
 
 
-def _checked_rate(rate: float, X: Array, epochs: int) -> float:
+def _checked_rate(rate: float, X: Array, epochs: int, start: State) -> float:
     """`rate` as a positive float with which no sum can leave float64, else ValueError."""
     rate = finite_number("rate", rate)
     if rate <= 0:
         raise ValueError(f"rate must be more than 0, got {rate}")
     largest = max(1.0, float(np.abs(X).max()))
-    if not isfinite(rate * X.size * epochs * largest * largest):
+    begun = max(abs(start.bias), float(np.abs(start.weights).max()))
+    if not isfinite(X.size * largest * (rate * epochs * largest + begun)):
         raise ValueError(
-            f"X and rate must be small enough to be added up, got {largest} and {rate}; scale X first"
+            f"X, rate and start must be small enough to be added up, got {largest}, {rate} and {begun}; "
+            "scale X first"
         )
     return rate

@@ -70,7 +70,7 @@ def arrays() -> object:
 
 
 def perceptron() -> object:
-    film = PerceptronFilm("AND", 0.1, 10)
+    film = PerceptronFilm("AND", 10, rate=0.1)
     film.frames()
     return film
 

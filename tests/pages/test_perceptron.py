@@ -1,5 +1,6 @@
 """The lesson "perceptron" of the page Neuron through the frame: one step a mistake, epochs, circle, words."""
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -192,7 +193,7 @@ def test_it_opens_in_both_languages(language: Language) -> None:
 
 @pytest.mark.parametrize(
     ("name", "asked_for", "used"),
-    [("rate", "0.7", "0.5"), ("rate", "-3", "0.1"), ("epochs", "0", "1"), ("epochs", "999999", "50"),
+    [("rate", "0.7", "0.5"), ("rate", "-3", "0.1"), ("epochs", "0", "1"), ("epochs", "999999", "60"),
      ("epochs", "many", None), ("step", "-4", None)],
 )  # fmt: skip
 def test_a_link_that_asks_too_much_is_held_and_says_so(name: str, asked_for: str, used: str | None) -> None:
@@ -202,9 +203,35 @@ def test_a_link_that_asks_too_much_is_held_and_says_so(name: str, asked_for: str
 
 
 def test_the_longest_run_fits_into_the_steps_of_a_link() -> None:
-    found = packet(lesson(gate="XOR", epochs=str(EPOCHS[1]), step="190"))
-    assert len(found.frames) == 200
-    assert found.spec["start"] == 190
+    found = packet(lesson(gate="XOR", epochs=str(EPOCHS[1]), step="230"))
+    assert len(found.frames) == 240
+    assert found.spec["start"] == 230
+
+
+def test_a_learner_begins_at_numbers_of_their_own() -> None:
+    found = packet(lesson(gate="AND", rate="0.1", start="0.5,0.5,0.5", ties="0"))
+    last = found.frames[-1]
+    assert np.round(last["after"], 12).tolist() == [0.2, 0.2, -0.3]
+    assert counts(last) == ["3", "3", "2", "0"]
+    assert found.captions[0] == "The start: w = (0.5, 0.5), b = 0.5. Nothing has been learned yet."
+    assert "fires only on sums above 0" in notes_at(found, 0)[0]
+
+
+def test_with_the_sign_turned_every_epoch_has_its_mistakes() -> None:
+    asked_for = {"gate": "AND", "rate": "0.1", "start": "0.5,0.5,0.5", "epochs": "60", "backwards": "1"}
+    found = packet(lesson(**asked_for))
+    last = found.frames[-1]
+    assert np.round(last["after"], 12).tolist() == [6.5, 6.5, 18.5]
+    assert counts(last) == ["3"] * 60
+    assert "0.1·(1 − 0)·(0, 0)" in found.captions[1], "output - target of a row that must not fire"
+    assert notes_at(found, len(found.frames) - 1)[0].startswith("It never ends")
+    assert found.spec["guess"]["right"] == Text("gates", "en")("ask.never")
+
+
+def test_which_rows_are_wrong_at_a_tie_follows_the_rule() -> None:
+    fires, not_yet = (packet(lesson(gate="OR", ties=ties)).frames[0]["wrong"] for ties in "10")
+    assert fires == [1, 0, 0, 0]
+    assert not_yet == [0, 1, 1, 1]
 
 
 def test_frames_travel_once() -> None:

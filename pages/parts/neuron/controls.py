@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from nnviz.lessons.logic_gates import GATES
-from pages.parts.neuron.examples import EXAMPLES, TOLD
-from pages.parts.neuron.settings import START, STORE, NeuronSettings
+from pages.parts.neuron.examples import EXAMPLES, LEARNERS, TOLD
+from pages.parts.neuron.settings import LIMITS, START, STORE, NeuronSettings, Row
 from pages.shared import stage
 from pages.shared.state import session
 from pages.shared.state.controls import Controls
@@ -83,11 +83,24 @@ def choose() -> None:
 
 
 def perceptron_controls(controls: Neurons) -> dict[str, Any]:
-    """Which gate is learned, how fast, and for how long at most."""
+    """Which gate is learned, from where, by which rule, how fast, and for how long at most."""
+    examples("perceptron-example", LEARNERS, STORE.take, controls.text)
     return gate_choice(controls) | {
         "rate": float(controls.scale("rate")),
         "epochs": controls.slider("epochs"),
+        "start": begin_choice(controls),
+        "ties": controls.toggle("ties"),
+        "backwards": controls.toggle("backwards"),
     }
+
+
+def begin_choice(controls: Neurons) -> Row:
+    """The weights and the bias before the first row."""
+    st.markdown(controls.label("start"))
+    return tuple(
+        float(column.number_input(name, *LIMITS, key=STORE.widget(f"start-{name}", begun), format="%g"))
+        for column, name, begun in zip(st.columns(3), ("w1", "w2", "b"), STORE.current().start, strict=True)
+    )
 
 
 def from_the_start() -> None:

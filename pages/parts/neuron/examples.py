@@ -1,6 +1,7 @@
 """Ready-made neurons with their samples: a line, the story of the cell, a batch at a threshold, ..."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pages.parts.neuron.settings import LINE, START, NeuronSettings
 
@@ -34,5 +35,11 @@ EXAMPLES: Mapping[str, NeuronSettings] = {
         reach=3,
     ),
     "six": NeuronSettings(weights=(*ONES, *ONES), bias=5.0, X=((1.0, 2.0, 3.0, 4.0, 5.0, 6.0),)),
+}
+HALVES = NeuronSettings(view="perceptron", gate="AND", rate=0.1, start=(0.5, 0.5, 0.5), ties=False)
+# What learners asked about: a start of their own, and a sign that was turned around.
+LEARNERS: Mapping[str, NeuronSettings] = {
+    "halves": HALVES,
+    "backwards": replace(HALVES, backwards=True, epochs=60),
 }
 TOLD: Mapping[str, NeuronSettings] = {"plain": START, "cell": EXAMPLES["cell"]}  # what a story begins with

@@ -21,7 +21,7 @@ LIMITS = (-10.0, 10.0, 0.1)  # of a weight: low, high, step of a drag
 GUESSES = (-1e5, 1e5, 1.0)
 WIDE = (-200.0, 200.0, 1.0)  # of an input, a bias or a threshold
 RATES = (0.1, 0.5, 1.0, 2.0)
-EPOCHS = (1, 50)
+EPOCHS = (1, 60)
 REACHES = (3, 10, 200)  # how far the sliders and the axes go
 STORIES = ("plain", "cell")
 GOALS = ("AND", "OR", "NAND", "NOR", "XOR")  # the gates that are offered beside the picture
@@ -48,9 +48,14 @@ def _write_row(value: Row) -> str:
     return WEIGHTS.write((value,))
 
 
-def _pair(text: str) -> Reading | None:
-    found = _row(text)
-    return None if found is None else (_fitted(found[0], 2), found[1] and len(found[0]) == 2)
+def _rows_of(count: int) -> Callable[[str], Reading | None]:
+    """Return what reads so many numbers: what is left out is 1."""
+
+    def read(text: str) -> Reading | None:
+        found = _row(text)
+        return None if found is None else (_fitted(found[0], count), found[1] and len(found[0]) == count)
+
+    return read
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,18 @@ class NeuronSettings:
     activation: str = setting("linear", OneOf(ACTIVATIONS))
     X: tuple[Row, ...] = setting(((3.0,),), Rows(MOST_SAMPLES, MOST_INPUTS, _within(*WIDE)), name="x")
     gate: str = setting("AND", OneOf(tuple(GATES)))
-    gate_weights: Row = setting((0.0, 0.0), Written(_pair, _write_row), name="gw")
+    gate_weights: Row = setting((0.0, 0.0), Written(_rows_of(2), _write_row), name="gw")
     gate_bias: float = setting(0.0, Number(*LIMITS[:2]), name="gb")
     stacked: bool = setting(False, Switch(), name="stack")
     compared: bool = setting(False, Switch(), name="side")
     reached: tuple[str, ...] = ()  # the gates that were found
     rate: float = setting(1.0, Scale(RATES))
     epochs: int = setting(20, Whole(*EPOCHS))
+    start: Row = setting(
+        (0.0, 0.0, 0.0), Written(_rows_of(3), _write_row)
+    )  # w1, w2 and b before the first row
+    ties: bool = setting(True, Switch())
+    backwards: bool = setting(False, Switch())
     reach: int = setting(10, Scale(REACHES))
     story: str = setting("plain", OneOf(STORIES))
     nudge: int = setting(0, Whole(0, MOST_INPUTS))  # which weight is nudged, from 1; 0 is none

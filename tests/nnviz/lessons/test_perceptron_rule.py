@@ -203,8 +203,10 @@ def test_a_short_run_is_the_beginning_of_a_long_one(seed: int, epochs: int) -> N
         ),
         (
             {"X": [[1e200, 0]] * 4},
-            "X and rate must be small enough to be added up, got 1e+200 and 1.0; scale X first",
+            "X, rate and start must be small enough to be added up, got 1e+200, 1.0 and 0.0; scale X first",
         ),
+        ({"start": ([0], 0)}, "start[0] must hold 2 weights, got 1; give one for each input"),
+        ({"start": ([0, 0], np.nan)}, "start[1] must be one finite number, got nan"),
         ({"rate": 0}, "rate must be more than 0, got 0.0"),
         ({"rate": -1}, "rate must be more than 0, got -1.0"),
         ({"rate": np.inf}, "rate must be one finite number, got inf"),
@@ -219,10 +221,39 @@ def test_what_the_rule_refuses(arguments: dict[str, Any], text: str) -> None:
     assert str(caught.value) == text
 
 
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [0, 2, 1, 3]])
+@pytest.mark.parametrize("ties", [True, False])
+def test_and_from_a_half_ends_as_a_learner_had_it(order: list[int], ties: bool) -> None:
+    X, y = GATE_INPUTS[order], np.array(GATES["AND"])[order]
+    run = perceptron(X, y, 0.1, start=([0.5, 0.5], 0.5), ties=ties)
+    assert run.errors == (3, 3, 2, 0)
+    np.testing.assert_allclose([*run.weights, run.bias], [0.2, 0.2, -0.3])
+    turned = perceptron(X, y, 0.1, 60, start=([0.5, 0.5], 0.5), ties=ties, backwards=True)
+    assert turned.errors == (3,) * 60
+    np.testing.assert_allclose([*turned.weights, turned.bias], [6.5, 6.5, 18.5])
+
+
+def test_a_book_that_fires_above_zero_only_has_other_numbers() -> None:
+    run = perceptron(GATE_INPUTS, GATES["AND"], ties=False)
+    assert (run.bias, run.errors) == (-2, (1, 3, 3, 2, 1, 0))
+
+
+@given(seeds)
+def test_backwards_never_ends_once_there_was_a_mistake(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(5, 2)), rng.integers(0, 2, 5)
+    run = perceptron(X, y, 0.5, 30, start=(rng.normal(size=2), rng.normal()), backwards=True)
+    assert run.errors == (0,) or all(run.errors)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{}, {"start": ([0.5, -2], 0.25)}, {"ties": False}, {"backwards": True, "start": ([0.5, 0.5], 0.5)}],
+)
 @every("rate", [0.1, 0.5, 1, 2])
 @every("gate", GATES)
-def test_the_code_learns_the_same(gate: str, rate: float) -> None:
-    run = perceptron(GATE_INPUTS, GATES[gate], rate, 7)
+def test_the_code_learns_the_same(gate: str, rate: float, how: dict[str, Any]) -> None:
+    run = perceptron(GATE_INPUTS, GATES[gate], rate, 7, **how)
     names: dict[str, Any] = {}
     lines = as_code(run, 7)
     exec("\n".join(lines), names)

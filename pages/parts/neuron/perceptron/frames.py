@@ -3,13 +3,23 @@ Each knows the line, the arithmetic of its mistake, and the mistakes of each epo
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from nnviz import Neuron
 from nnviz.lessons.decision_boundary import border, decision_region
-from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, right_rows
-from nnviz.lessons.perceptron_rule import DONE, EPOCH, LEARNING, STARTING, PerceptronRun, Update, perceptron
+from nnviz.lessons.logic_gates import GATE_INPUTS, GATES, solution
+from nnviz.lessons.perceptron_rule import (
+    DONE,
+    EPOCH,
+    LEARNING,
+    STARTING,
+    PerceptronRule,
+    PerceptronRun,
+    Update,
+    perceptron,
+)
 from pages.shared.numbers.equations import equals, sum_of_products
 from pages.shared.protocol.layouts import Array, Field, Layout
 from pages.shared.scenes import plane
@@ -30,9 +40,23 @@ def signs_of(update: Update, rate: float) -> tuple[str, ...]:
 class PerceptronFilm:
     """The frames of what the rule does for a gate."""
 
-    def __init__(self, gate: str, rate: float, epochs: int) -> None:
+    def __init__(self, gate: str, epochs: int, **how: Any) -> None:
         self.gate, self.most = gate, epochs
-        self.run: PerceptronRun = perceptron(GATE_INPUTS, GATES[gate], rate, epochs)
+        self.run: PerceptronRun = perceptron(GATE_INPUTS, GATES[gate], epochs=epochs, **how)
+
+    @property
+    def endless(self) -> bool:
+        """Whether it would never end, however many epochs it had.
+
+        Backwards, the row of the last update is always wrong again: there is no epoch without a mistake once
+        there was one."""
+        return not self.run.solved and (self.run.rule.backwards or solution(self.gate) is None)
+
+    @property
+    def usual(self) -> bool:
+        """Whether it begins at zeros and learns as the course has it."""
+        begun = self.run.states[0]
+        return self.run.rule == PerceptronRule(self.run.rate) and not (begun.weights.any() or begun.bias)
 
     def __len__(self) -> int:
         return len(self.run) + 2
@@ -73,6 +97,11 @@ class PerceptronFilm:
         last = self.run[min(number, len(self.run)) - 1]
         return Neuron(last.weights_after, last.bias_after)
 
+    def wrong(self, neuron: Neuron) -> Array:
+        """Return which of the four rows are wrong: bool (4,)."""
+        fires = [self.run.rule.fires(z) for z in neuron.before(GATE_INPUTS).tolist()]
+        return np.not_equal(fires, GATES[self.gate])
+
     def epoch(self, number: int) -> int:
         """Return the epoch of a frame, from 1."""
         update = self.update(number)
@@ -96,7 +125,7 @@ class PerceptronFilm:
     def _fill(self, row: Array, number: int) -> None:
         update, neuron = self.update(number), self.neuron(number)
         row["step"], row["wanted"] = number, GATES[self.gate]
-        row["wrong"] = ~right_rows(neuron, self.gate)
+        row["wrong"] = self.wrong(neuron)
         row["side"] = plane.placed(decision_region(neuron, *plane.SPAN)).ravel()
         row["line"] = row["earlier"] = plane.placed(border(neuron, *plane.SPAN)).ravel()
         row["code"] = self._line(number)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnviz.lessons.logic_gates import GATE_INPUTS, solution
+from nnviz.lessons.logic_gates import GATE_INPUTS
 from nnviz.lessons.perceptron_rule import State, as_code
 from pages.parts.neuron.decision_boundaries import signs
 from pages.parts.neuron.perceptron.frames import PerceptronFilm, signs_of
@@ -25,13 +25,23 @@ from pages.shared.theme import ThemeName
 
 
 def run(settings: NeuronSettings) -> str:
-    """Return the name of the timeline: another gate or rate is another run."""
-    return f"perceptron-{settings.gate}-{settings.rate:g}"
+    """Return the name of the timeline: another gate, rate, start or rule is another run."""
+    return (
+        f"perceptron-{settings.gate}-{settings.rate:g}-{settings.start}-{settings.ties}-{settings.backwards}"
+    )
 
 
 def film(settings: NeuronSettings) -> PerceptronFilm:
     """Return what the rule does with these settings."""
-    return PerceptronFilm(settings.gate, settings.rate, settings.epochs)
+    *weights, bias = settings.start
+    return PerceptronFilm(
+        settings.gate,
+        settings.epochs,
+        rate=settings.rate,
+        start=(weights, bias),
+        ties=settings.ties,
+        backwards=settings.backwards,
+    )
 
 
 # -- what stays the same ------------------------------------------------------------------------
@@ -52,8 +62,9 @@ def panels(made: PerceptronFilm, text: Text) -> Iterator[Panel]:
     points = plane.plane(GATE_INPUTS, replace(signs(text), before=text("plane.before")))
     title, alt, detail = text("rule.plane"), text("plane.alt"), text("rule.plane_detail")
     yield ScenePanel("plane", title, alt, points, room="picture", detail=detail)
-    arithmetic = update.update(titles(text))
-    yield ScenePanel("update", text("rule.update"), text("rule.alt"), arithmetic)
+    arithmetic = update.update(titles(made, text))
+    title = text("rule.update_backwards" if made.run.rule.backwards else "rule.update")
+    yield ScenePanel("update", title, text("rule.alt"), arithmetic)
     yield bars(made, text)
     yield NotesPanel("notes", text("notes.title"))
     lines = as_code(made.run, made.most)
@@ -67,11 +78,10 @@ def bars(made: PerceptronFilm, text: Text) -> Panel:
     return ScenePanel("mistakes", text("rule.mistakes"), text("rule.mistakes_alt"), scene)
 
 
-def titles(text: Text) -> update.Names:
+def titles(made: PerceptronFilm, text: Text) -> update.Names:
     """Return the titles of the arithmetic."""
-    return update.Names(
-        text("rule.before"), text("rule.rate"), text("rule.error"), text("rule.input"), text("rule.after")
-    )
+    error = text("rule.error_backwards" if made.run.rule.backwards else "rule.error")
+    return update.Names(text("rule.before"), text("rule.rate"), error, text("rule.input"), text("rule.after"))
 
 
 def variables(made: PerceptronFilm) -> Iterator[str]:
@@ -99,7 +109,7 @@ def answer(settings: NeuronSettings, request: Request, text: Text) -> Answer:
 
 def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
     """The arithmetic of every step."""
-    yield (("", text("rule.start")),)
+    yield (("", beginning(made, text)),)
     for found in made.run:
         (w, b), (new_w, new_b) = (
             state(State(found.weights_before, found.bias_before)),
@@ -109,19 +119,30 @@ def captions(made: PerceptronFilm, text: Text) -> Iterator[Caption]:
         words = text("rule.mistake", epoch=found.epoch, row=at, output=found.output, target=found.target)
         rate = written(made.run.rate)
         signs = signs_of(found, made.run.rate)
+        difference = (found.output, found.target) if made.run.rule.backwards else (found.target, found.output)
+        error = "({} − {})".format(*difference)
         yield (
             ("", f"{words}w ← {w} + {rate}·"),
-            ("b", f"({found.target} − {found.output})"),
+            ("b", error),
             ("", "·"),
             ("a", at),
             ("", f" {'≈' if '≈' in signs[:-1] else '='} "),
             ("c", new_w),
             ("", f", b ← {b} + {rate}·"),
-            ("b", f"({found.target} − {found.output})"),
+            ("b", error),
             ("", f" {signs[-1]} "),
             ("c", new_b),
         )
     yield (("", outcome(made, text)),)
+
+
+def beginning(made: PerceptronFilm, text: Text) -> str:
+    """Say what the neuron knows before the first row."""
+    begun = made.run.states[0]
+    if begun.weights.any() or begun.bias:
+        w, b = named(begun)
+        return text("rule.begun", w=w, b=b)
+    return text("rule.start" if made.run.rule.ties else "rule.start_strict")
 
 
 def outcome(made: PerceptronFilm, text: Text) -> str:
@@ -137,7 +158,7 @@ def outcome(made: PerceptronFilm, text: Text) -> str:
 
 def notes(made: PerceptronFilm, text: Text) -> Notes:
     """What there is to see: at the start, whenever an epoch is over, and at the end."""
-    found = [(0.0, [info(text("rule.ties")), *rounding(made, text)])]
+    found = [(0.0, [*reading(made, text), *rounding(made, text)])]
     for epoch, frame in made.beginnings():
         w, b = named(made.run.states[epoch - 1])
         errors = made.run.errors[epoch - 2]
@@ -145,6 +166,13 @@ def notes(made: PerceptronFilm, text: Text) -> Notes:
         found.append((float(frame), [over, *circle(made, epoch, text)]))
     found.append((float(len(made) - 1), [*conclusion(made, text), *circle(made, len(made.run.errors), text)]))
     return found
+
+
+def reading(made: PerceptronFilm, text: Text) -> Iterator[Note]:
+    """What counts as firing, and that the error is turned around."""
+    if made.run.rule.backwards:
+        yield Note("warning", text("rule.backwards"))
+    yield info(text("rule.ties" if made.run.rule.ties else "rule.strict"))
 
 
 def circle(made: PerceptronFilm, epoch: int, text: Text) -> Iterator[Note]:
@@ -163,16 +191,18 @@ def conclusion(made: PerceptronFilm, text: Text) -> Iterator[Note]:
     errors = ", ".join(str(count) for count in made.run.errors)
     if made.run.solved:
         yield Note("good", text("rule.solved", errors=errors))
-    elif solution(made.gate) is not None:
+    elif made.run.rule.backwards:
+        yield Note("warning", text("rule.away"))
+    elif not made.endless:
         yield info(text("rule.unfinished"))
-    if made.run.solved and (made.gate, made.run.rate) == ("AND", 1):
+    if made.run.solved and made.usual and (made.gate, made.run.rate) == ("AND", 1):
         yield info(text("rule.book"))
     yield from rounding(made, text)
 
 
 def rounding(made: PerceptronFilm, text: Text) -> Iterator[Note]:
     """That 0.1 is no number of the machine."""
-    if made.run.rate == 0.1:
+    if made.run.rate == 0.1 and made.usual:
         yield info(text("rule.rounding"))
 
 
