@@ -15,6 +15,7 @@ from pages.shared.protocol import (
     number_formats,
     panels,
     phases,
+    reading,
     requests,
     timelines,
 )
@@ -24,7 +25,7 @@ from tests.pages.protocol_shapes import protocol_shapes
 SHAPES = {name: one for group in protocol_shapes().values() for name, one in group.items()}
 LIES_IN_ITS_PANEL = "Scene"
 MORE = {  # fields that JavaScript alone has, and why
-    "ScenePanel": set(SHAPES[LIES_IN_ITS_PANEL]["fields"]),
+    "ScenePanel": {*SHAPES[LIES_IN_ITS_PANEL]["fields"], "reading"},  # made of its scene
     "CodePanel": {"alt"},  # the title
     "NotesPanel": {"alt"},
     "ChoicesPanel": {"alt"},
@@ -54,6 +55,7 @@ WORDS = {
     "AxisType": panels.AxisType,
     "PhaseTone": phases.PhaseTone,
     "Palette": elements.Palette,
+    "ReadingKind": reading.ReadingKind,
 }
 UNSEEN = {"opacity": 1}  # a usual value that needs nothing to be drawn
 

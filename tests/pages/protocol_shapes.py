@@ -4,7 +4,7 @@ fields, those that may be left out marked with "?"."""
 from dataclasses import fields
 from typing import Any, get_args
 
-from pages.shared.protocol import answers, derivations, layouts, panels, timelines
+from pages.shared.protocol import answers, derivations, layouts, panels, reading, timelines
 from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.concepts import Concept
 from pages.shared.protocol.describing import LEAN
@@ -33,6 +33,8 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         panels.Curves,
         panels.Plot,
         panels.Switch,
+        panels.Tones,
+        reading.ReadingGroup,
         panels.Action,
         panels.Choice,
         derivations.Derivation,

@@ -4,6 +4,7 @@ Their transport has the same words and speeds on every page."""
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pages.shared.player.unseen_words import unseen_words
 from pages.shared.protocol.answers import Answer, Append
 from pages.shared.protocol.concepts import concepts
 from pages.shared.protocol.layouts import Layout
@@ -75,7 +76,7 @@ def touchable(
 
 def player_words(text: Text) -> dict[str, str]:
     """Return what the buttons of every player say, from the sentences of the player."""
-    return {word: text(f"word.{word}") for word in WORDS}
+    return {word: text(f"word.{word}") for word in WORDS} | unseen_words(text)
 
 
 def slower(spec: FixedTimeline, times: float) -> FixedTimeline:

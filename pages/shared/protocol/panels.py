@@ -12,6 +12,7 @@ from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.describing import own, written
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.number_formats import NumberFormat
+from pages.shared.protocol.reading import ReadingGroup, reading
 
 CaptionTone = Literal["", "a", "b", "c"]  # of words that speak of a matrix, or of nothing of the kind
 Piece = tuple[CaptionTone, str]
@@ -126,6 +127,20 @@ class Scene:
     fold: float = 0.0
     second: int = 0
 
+    @cached_property
+    def reading(self) -> tuple[ReadingGroup, ...]:
+        """How it is read by somebody who does not see it."""
+        return reading(self.elements, self.bindings)
+
+
+@dataclass(frozen=True)
+class Tones:
+    """Curves that can be played as sound: the field with the places along `x`, and for each curve its field
+    and its name. Their values lie side by side, as many in all fields; what is no number is not heard."""
+
+    x: str
+    lines: tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Action:
@@ -148,7 +163,7 @@ class ScenePanel:
     sideways where its numbers would be too small to read. Beside the picture one that `sticks` stays on top
     while others scroll below it, and the title of a `bare` one is said to those alone who do not see it. The
     buttons of a picture are at its `foot`, in the line of its detail where it is `low`, or over its upper
-    right corner."""
+    right corner. Its curves are `heard`, if they can be played as sound."""
 
     id: str
     title: str
@@ -168,12 +183,13 @@ class ScenePanel:
     bare: bool = False
     foot: bool = False
     low: bool = False
+    heard: Tones | None = None
     kind: Literal["scene"] = constant(default="scene", init=False)
 
     @cached_property
     def json(self) -> str:
-        """The panel as JSON; its scene lies in it, not behind it."""
-        return written(own(self, "scene") | own(self.scene))
+        """The panel as JSON; its scene lies in it, not behind it, with how it is read."""
+        return written(own(self, "scene") | own(self.scene) | {"reading": self.scene.reading})
 
 
 # -- words ------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 import { keys } from './keys.js';
 
-const NAMES = ['touch', 'action', 'switch']; // of what can have the focus, as data attributes
+const RESUMES = 'resumes'; // of what stood inside a picture, which is gone into again
+
+const NAMES = ['touch', 'action', 'switch', 'reader', RESUMES]; // of what can have the focus, as data attributes
 
 /**
  * What has the focus, as a selector that finds it again in a new picture.
@@ -31,4 +33,5 @@ export function focusOn(root, selector) {
   /** @type {HTMLElement | null} */
   const found = root.querySelector(selector);
   keys().restore(() => found?.focus({ preventScroll: true }));
+  if (selector.startsWith(`[data-${RESUMES}=`)) found?.click();
 }

@@ -5,7 +5,7 @@
 /** @typedef {'present' | 'link' | 'keys'} PageKey */
 /** @typedef {'onward' | 'backward' | 'black' | 'larger' | 'smaller' | 'leave' | `page ${number}`} PresenterKey */
 /** @typedef {PlayerKey | PageKey | PresenterKey} KeyName */
-/** @typedef {'text' | 'number' | 'slider' | 'list' | 'group' | 'pressed' | 'other'} Place what has the focus */
+/** @typedef {'text' | 'number' | 'slider' | 'list' | 'group' | 'pressed' | 'reading' | 'other'} Place what has the focus */
 /** @typedef {(name: KeyName) => boolean} Hand does what a key means, or leaves it */
 
 /** @type {Record<string, PlayerKey>} */
@@ -40,7 +40,7 @@ const CHECKED = 'input[type=checkbox],input[type=radio]';
  */
 export function meaning(key, place, presenting) {
   if (place === 'text') return undefined;
-  if (place === 'number') return key === ' ' ? 'play' : undefined;
+  if (place === 'number' || place === 'reading') return key === ' ' ? 'play' : undefined;
   if (Object.hasOwn(PLAYER, key)) return leaves(place, key) ? PLAYER[key] : undefined;
   return place === 'list' ? undefined : ofPage(key, presenting); // letters and digits find an entry of a list
 }
@@ -78,6 +78,7 @@ function leaves(place, key) {
  */
 export function placeOf(at, byHand) {
   if (at.closest('[role=spinbutton]')) return at.closest('[data-busy=typing]') ? 'text' : numberBox(at);
+  if (at.closest('.reading')) return 'reading';
   if (at.closest('select')) return 'list';
   if (at.closest(SLIDER)) return 'slider';
   if (at.closest(TEXT)) return 'text';

@@ -2,13 +2,17 @@
 
 import { actionButton } from './actions.js';
 import { html } from './elements.js';
+import { Reading } from './reading.js';
 
 /** @import { FigurePanel, LayoutPatch, Panel, PanelRoom, Switch } from './protocol_types' */
+/** @import { PanelView } from './player_types' */
+/** @import { Scene } from './scenes.js' */
 /** @typedef {Map<string, boolean>} Switched which switches of figures are on */
 /**
  * @typedef {object} Hand what the buttons do
  * @property {(id: string) => void} press
  * @property {(index: number, patch: LayoutPatch) => void} relayout
+ * @property {(index: number) => PanelView} view
  */
 
 const SAID = 2000; // milliseconds that a button says what it has done
@@ -61,9 +65,21 @@ export class PanelBoxes {
     const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);
     const title = html('h3', {}, panel.title);
     const header = html('header', { class: acts ? 'acting' : '' }, title, ...this.buttons(panel, index));
-    box.append(header, ...chips(panel), ...detail(panel), host);
+    box.append(...this.reader(panel, index), header, ...chips(panel), ...detail(panel), host);
     this.rooms[panel.room].append(box);
     return host;
+  }
+
+  /**
+   * A way through a picture for those who do not see it.
+   * @param {Panel} panel
+   * @param {number} index
+   */
+  reader(panel, index) {
+    if (panel.kind !== 'scene') return [];
+    const view = () => /** @type {Scene} */ (this.hand.view(index));
+    const reading = new Reading(panel, view, this.words);
+    return reading.empty ? [] : [reading.button];
   }
 
   /**
@@ -184,4 +200,15 @@ export function complain(input, text) {
   const [box, room] = [input.getBoundingClientRect(), panel.getBoundingClientRect()];
   const left = Math.max(EDGE, Math.min(box.left - room.left, room.width - note.offsetWidth - EDGE));
   Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + AIR}px` });
+}
+
+/**
+ * What was opened by hand is brought into view.
+ * @param {HTMLElement} box
+ * @param {boolean} open
+ */
+export function reveal(box, open) {
+  box.hidden = !open;
+  const byHand = document.activeElement?.classList.contains('wire');
+  if (open && byHand) box.scrollIntoView({ block: 'nearest' });
 }

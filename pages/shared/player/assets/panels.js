@@ -5,7 +5,7 @@ import { Colours } from './colours.js';
 import { Concepts } from './concepts.js';
 import { Following } from './following.js';
 import { Figure } from './figures.js';
-import { PanelBoxes, patch } from './panel_boxes.js';
+import { PanelBoxes, patch, reveal } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
@@ -38,17 +38,6 @@ function viewOf(panel, colours) {
   if (panel.kind === 'choices') return new Choices(panel);
   if (panel.kind === 'derivation') return new Derivations(panel);
   return panel.kind === 'code' ? new Code(panel) : new Notes();
-}
-
-/**
- * What was opened by hand is brought into view.
- * @param {HTMLElement} box
- * @param {boolean} open
- */
-function reveal(box, open) {
-  box.hidden = !open;
-  const byHand = document.activeElement?.classList.contains('wire');
-  if (open && byHand) box.scrollIntoView({ block: 'nearest' });
 }
 
 export class Panels {
@@ -88,7 +77,11 @@ export class Panels {
   mount(spec, rooms, press, touch) {
     this.renew(spec);
     /** @type {Hand} */
-    const hand = { press, relayout: (index, change) => this.mounted[index].view.relayout?.(change) };
+    const hand = {
+      press,
+      relayout: (index, change) => this.mounted[index].view.relayout?.(change),
+      view: (index) => this.mounted[index].view,
+    };
     const boxes = new PanelBoxes(rooms, spec.words, this.switched, hand);
     const hosts = spec.panels.map((panel, index) => boxes.host(panel, index));
     this.concepts.mark(spec);

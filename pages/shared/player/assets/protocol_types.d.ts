@@ -266,10 +266,32 @@ export interface ScenePanel extends PanelBox, PanelPlace {
   bare: boolean;
   foot: boolean;
   low: boolean;
+  heard: Tones | null;
   elements: Element[];
   bindings: Binding[];
   fold: number;
   second: number;
+  reading: ReadingGroup[];
+}
+
+/** Curves that can be played as sound: each line is a field and its name. */
+export interface Tones {
+  x: string;
+  lines: [field: string, name: string][];
+}
+
+export type ReadingKind = 'network' | 'units' | 'weights' | 'array' | 'lines';
+
+/** Elements by their places in a scene, as they are read to somebody who does not see them. */
+export interface ReadingGroup {
+  kind: ReadingKind;
+  name: string;
+  rows: number[][];
+  down: number[];
+  across: number[];
+  beside: [of: number, name: string, other: number][];
+  heads: number[];
+  sizes: number[];
 }
 
 export interface NotesPanel extends PanelBox {
