@@ -56,7 +56,7 @@ def visit(page: str = "sample", **query: str) -> list[str]:
 def go_back(monkeypatch: pytest.MonkeyPatch, **query: str) -> None:
     """Run the page as the browser's Back does."""
     with monkeypatch.context() as patch:
-        patch.setattr(address, "_gone_back", lambda: True)
+        patch.setattr(address, "gone_back", lambda: True)
         visit(**query)
 
 
