@@ -8,6 +8,7 @@ from nnviz.datasets.curve_data import CURVES, Curve, curve, curve_targets
 from nnviz.datasets.dataset import Dataset, Task
 from nnviz.datasets.features import FEATURES, Feature, FeatureMap, StandardizedFeatures
 from nnviz.datasets.handwritten_digits import digits, ten_digits
+from nnviz.datasets.houses import HOUSE_ROWS
 from nnviz.datasets.plane_data import checkerboard, circle, gauss, moons, spiral, three, xor
 from nnviz.datasets.registry import DATASETS, DatasetEntry, Limits, Names
 from nnviz.datasets.rows import XOR_ROWS, Row, rows_dataset
@@ -17,6 +18,7 @@ __all__ = [
     "CURVES",
     "DATASETS",
     "FEATURES",
+    "HOUSE_ROWS",
     "XOR_ROWS",
     "Article",
     "Column",

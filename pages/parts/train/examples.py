@@ -5,18 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from nnviz.datasets.houses import HOUSE_ROWS
 from nnviz.datasets.rows import Row
 from pages.parts.train.settings import TrainSettings, base, suited
-
-# Floor areas in square feet and prices in dollars: raw numbers of very different sizes.
-HOUSES = """
-2104 399900  1600 329900  2400 369000  1416 232000  3000 539900  1985 299900  1534 314900  1427 198999
-1380 212000  1494 242500  1940 239999  2000 347000  1890 329999  4478 699900  1268 259900  2300 449900
-1320 299900  1236 199900  2609 499998  3031 599000  1767 252900  1888 255000  1604 242900  1962 259900
-3890 573900  1100 249900  1458 464500  2526 469000  2200 475000  2637 299900  1839 349900  1000 169900
-2040 314900  3137 579900  1811 285900  1437 249900  1239 229900  2132 345000  4215 549000  2162 287000
-1664 368500  2238 329900  2567 314000  1200 299000   852 179900  1852 299900  1203 239500
-"""
 
 
 def rows(*samples: tuple[Sequence[float], float]) -> tuple[Row, ...]:
@@ -30,8 +21,6 @@ def made(problem: str, **values: Any) -> TrainSettings:
     return suited(replace(base({"problem": problem, **told}), problem=problem, **values))
 
 
-_house = [float(number) for number in HOUSES.split()]
-HOUSE_ROWS = rows(*(((area,), price) for area, price in zip(_house[::2], _house[1::2], strict=True)))
 SQUARES = rows(*(((x,), x * x >= 12.5) for x in range(-5, 6)))
 FIRST_INPUT = rows(((0, 1), 0), ((1, 0), 1), ((1, 1), 1), ((0, 0), 0))
 THREE_INPUTS = rows(((1, 0, 1), 1), ((0, 1, 1), 0), ((0, 1, 0), 0), ((0, 0, 1), 0))

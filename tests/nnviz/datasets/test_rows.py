@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from nnviz.datasets import XOR_ROWS, rows_dataset
+from nnviz.datasets import HOUSE_ROWS, XOR_ROWS, rows_dataset
 from tests.every import every
 
 
@@ -81,3 +81,10 @@ def test_what_is_not_allowed_is_refused(make: Callable[[], object], text: str) -
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared whole
         make()
     assert str(caught.value) == text
+
+
+def test_the_best_line_through_the_houses_is_the_one_that_is_known() -> None:
+    houses = rows_dataset(HOUSE_ROWS)
+    (slope,), intercept = np.polyfit(houses.X[:, 0], houses.Y, 1)
+    assert len(houses.X) == 47
+    assert (slope, intercept[0]) == (pytest.approx(134.525, abs=5e-4), pytest.approx(71270.49, abs=5e-3))

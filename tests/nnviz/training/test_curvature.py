@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz import SGD, AdaGrad, Adam, Network, RMSProp, Trainer, rate_limit
+from nnviz.datasets import HOUSE_ROWS, rows_dataset
 from nnviz.training import gradient
 from nnviz.training.curvature import largest_curvature
 from nnviz.training.inspection import analytic_gradient
-from tests.nnviz.houses import AREAS, PRICES
 
 RNG = np.random.default_rng(0)
 LINE = RNG.random((500, 1)) * 100
+HOUSES = rows_dataset(HOUSE_ROWS)
 
 
 def _hessian(net: Network, X: np.ndarray, Y: np.ndarray, loss: str = "half_squared_error") -> np.ndarray:
@@ -36,7 +37,7 @@ def _hessian(net: Network, X: np.ndarray, Y: np.ndarray, loss: str = "half_squar
 def test_the_limits_of_two_lines_are_those_that_are_known() -> None:
     net = Network([1, 1], init="zeros")
     assert 2 / largest_curvature(net, LINE, 5 * LINE + 3) == pytest.approx(0.000548186, rel=1e-5)
-    assert 2 / largest_curvature(net, AREAS, PRICES) == pytest.approx(4.32822e-7, rel=1e-5)
+    assert 2 / largest_curvature(net, HOUSES.X, HOUSES.Y) == pytest.approx(4.32822e-7, rel=1e-5)
 
 
 def test_a_linear_network_has_the_curvature_of_its_inputs_whatever_its_parameters() -> None:

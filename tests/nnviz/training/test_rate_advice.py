@@ -23,11 +23,12 @@ from nnviz import (
     Trainer,
     inspection,
 )
+from nnviz.datasets import HOUSE_ROWS, rows_dataset
 from nnviz.training.rate_advice import MOST_CHANGES, MOST_TRIES, RateLog, penalties, round_rates
 from tests.every import every
-from tests.nnviz.houses import AREAS, PRICES
 
 LINE = np.random.default_rng(0).random((500, 1)) * 100
+HOUSES = rows_dataset(HOUSE_ROWS)
 Make = Callable[[float], Trainer]
 
 
@@ -60,7 +61,7 @@ def _follow(make: Make, rate: float | None, epochs: int = 2000) -> tuple[float, 
 # -- the cases that are known ------------------------------------------------------------------------------
 @every(
     "X, Y, too_large, limit",
-    [(LINE, 5 * LINE + 3, 0.02, 0.000548), (AREAS, PRICES, 0.01, 4.328e-7)],
+    [(LINE, 5 * LINE + 3, 0.02, 0.000548), (HOUSES.X, HOUSES.Y, 0.01, 4.328e-7)],
 )
 @every("batch_size", [None, 1, 7])
 @every("momentum", [0.0, 0.9])

@@ -1,11 +1,10 @@
-"""Floor areas in square feet and prices in dollars of 47 houses: raw data that many a program blows up on.
-
-The best line through them is price = 134.525·area + 71270.49.
+"""Floor areas in square feet and prices in dollars of 47 houses: raw numbers of very different sizes,
+on which training diverges in many a program. The best line through them is price = 134.525·area + 71270.49.
 """
 
-import numpy as np
+from nnviz.datasets.rows import Row
 
-_ROWS = """
+_AREAS_AND_PRICES = """
 2104 399900  1600 329900  2400 369000  1416 232000  3000 539900  1985 299900  1534 314900  1427 198999
 1380 212000  1494 242500  1940 239999  2000 347000  1890 329999  4478 699900  1268 259900  2300 449900
 1320 299900  1236 199900  2609 499998  3031 599000  1767 252900  1888 255000  1604 242900  1962 259900
@@ -13,5 +12,8 @@ _ROWS = """
 2040 314900  3137 579900  1811 285900  1437 249900  1239 229900  2132 345000  4215 549000  2162 287000
 1664 368500  2238 329900  2567 314000  1200 299000   852 179900  1852 299900  1203 239500
 """
+_NUMBERS = [float(number) for number in _AREAS_AND_PRICES.split()]
 
-AREAS, PRICES = np.array(_ROWS.split(), dtype=float).reshape(-1, 2).T[:, :, None]
+HOUSE_ROWS: tuple[Row, ...] = tuple(
+    ((area,), (price,)) for area, price in zip(_NUMBERS[::2], _NUMBERS[1::2], strict=True)
+)
