@@ -74,7 +74,7 @@ def template(theme: ThemeName) -> go.layout.Template:
         "gridcolor": inks.grid,
         "linecolor": inks.grid,
         "zeroline": False,
-        "tickfont": {"color": inks.soft, "size": 15},
+        "tickfont": {"color": inks.soft, "size": 16},
         "title": {"font": {"color": inks.soft, "size": 16}, "standoff": 6},
         "automargin": False,
     }

@@ -14,6 +14,7 @@ from pages.shared.protocol.panels import Curves, FigurePanel, Line, Switch
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
+LEAST = 126  # pixels of the loss curve where notes need room
 KEPT = 64  # figures of each kind that are kept for all visitors: Plotly takes 10 ms and more for one
 
 
@@ -51,7 +52,7 @@ def _loss_panel(
         text("loss.alt"),
         figure,
         height=128 if second else 168,
-        least=96,
+        least=LEAST,
         curves=Curves("epoch", tuple(curves)),
         cursor="epoch",
         switches=(axis_switch("y", text("loss.log")), axis_switch("x", text("loss.log_epochs"))),

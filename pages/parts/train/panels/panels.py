@@ -43,8 +43,9 @@ from pages.shared.theme import ThemeName
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 ROW: Mapping[Room, int] = {"beside": 27, "more": 36}  # pixels of a row of a matrix ...
-LOW = 21  # ... and at least, where notes need the room
+LOW = 25  # ... and at least, where notes need the room
 TALLEST: Mapping[Room, int] = {"beside": 190, "more": 460}  # ... and of a matrix, at most
+LEAST = 120  # pixels of a matrix that is drawn without numbers, where notes need the room
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers
 BYTES_A_SECOND = (
     900_000  # what one visitor may cost while the largest run plays; the default one costs 200,000
@@ -269,6 +270,8 @@ def matrix_panel(
         paints.append(Paint(weight_matrices.BIASES, f"b{layer}", 1, units, -SCALE, SCALE, format=digits))
     shape = {"inputs": inputs, "units": units}
     height, least = (round(min(TALLEST[room], 34 + row * (inputs + 1.4))) for row in (ROW[room], LOW))
+    if not digits:
+        least = min(least, LEAST)
     return FigurePanel(
         f"matrix{layer}",
         text("matrix.title" if biases else "matrix.weights", layer=layer, **shape),

@@ -113,7 +113,7 @@ export class Concepts {
     if (!lonely.length) return;
     const chips = lonely.flatMap((concept) => [' ', this.button(concept, concept.words[0])]);
     const room = ROOMS.map((one) => this.root.querySelector(one)).find(Boolean);
-    room?.append(html('p', { class: 'concepts' }, words.concepts, ...chips));
+    room?.append(html('p', { class: 'concepts' }, html('span', {}, words.concepts), ...chips));
   }
 
   /**

@@ -114,7 +114,7 @@ export class Draft {
     /** @type {AxisLayout} */
     const own = this.layout[name];
     const axis = this.axis(name);
-    const labels = own.showticklabels === false ? [] : ticks(own, axis.range);
+    const labels = own.showticklabels === false ? [] : ticks(own, { ...axis, size: own.tickfont.size });
     const places = labels.map(([value]) => place(axis, value));
     const inside = own.showgrid === false ? [] : places.filter((at) => at > 1 && at < axis.length - 1);
     const marked = own.ticks === 'outside' ? places : [];

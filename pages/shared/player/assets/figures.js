@@ -204,8 +204,9 @@ export class Figure {
     const { plotly, element } = this.area;
     if (plotly) {
       const [data, traces] = curves.traces;
-      const ranges = curves.growth(this.area.axesAfter(patch));
-      plotly.update(element, data, { ...patch, ...ranges }, traces);
+      const axes = this.area.axesAfter(patch);
+      const ranges = curves.growth(axes);
+      plotly.update(element, data, { ...patch, ...ranges, ...this.area.labels(axes, ranges) }, traces);
     } else this.stretch(curves);
     curves.stroke();
     if (plotly) this.grow(false);

@@ -2,6 +2,10 @@
 
 import { context2d, html, layOver } from './elements.js';
 import { number } from './format.js';
+import { typeScale } from './type_size.js';
+
+const LARGEST = 17; // pixels of a number in a cell
+const [TALL, WIDE] = [0.66, 0.34]; // of the height and the width of its cell
 
 /** @import { Colours } from './colours.js' */
 /** @import { FigurePanel, NumberFormat, Paint } from './protocol_types' */
@@ -95,8 +99,8 @@ export class Heatmap {
 
   prepare() {
     const { rows, columns } = this.bound;
-    const most = 14 * (window.devicePixelRatio || 1);
-    const size = Math.min((this.canvas.height / rows) * 0.5, (this.canvas.width / columns) * 0.3, most);
+    const most = LARGEST * typeScale() * (window.devicePixelRatio || 1);
+    const size = Math.min((this.canvas.height / rows) * TALL, (this.canvas.width / columns) * WIDE, most);
     const font = `600 ${size}px system-ui, sans-serif`;
     Object.assign(this.context, { font, textAlign: 'center', textBaseline: 'middle' });
   }

@@ -1,6 +1,7 @@
 // The square of a figure with its axes: our own draft of it until Plotly is there, and Plotly's from then on.
 
 import { drawnAxis } from './axes.js';
+import { toldTicks } from './axis_ticks.js';
 import { Draft, drafted } from './draft.js';
 import { html } from './elements.js';
 import { nextPicture, plotly } from './plotly_loader.js';
@@ -10,11 +11,29 @@ import { nextPicture, plotly } from './plotly_loader.js';
 /** @import { Axes, Axis } from './player_types' */
 /** @import { Figure, Plot, Plotly } from './plotly_types' */
 
+const AXES = /^[xy]axis\d*$/;
+
+/**
+ * A layout with labels at its axes.
+ * @param {Figure['layout']} layout
+ * @param {LayoutPatch} labels
+ */
+function labelledLayout(layout, labels) {
+  const made = { ...layout };
+  for (const [path, value] of Object.entries(labels)) {
+    const [name, key] = path.split('.');
+    made[name] = { ...made[name], [key]: value };
+  }
+  return made;
+}
+
 export class PlotArea {
   /** @param {FigurePanel} panel */
   constructor(panel) {
     this.panel = panel;
     this.element = /** @type {Plot} */ (html('div', { class: 'plot' }));
+    /** @type {LayoutPatch} */
+    this.told = {}; // of labels, to Plotly
     this.width = 0;
     this.height = panel.height;
     if (panel.least) this.element.classList.add('lower');
@@ -52,8 +71,11 @@ export class PlotArea {
   async hand(library, { data, layout }, settings) {
     const size = { width: this.width, height: this.height };
     const plain = { displayModeBar: false, responsive: false };
-    await library.newPlot(this.element, data, { ...layout, ...size }, { ...plain, ...settings });
+    const begun = this.draft ? labelledLayout(layout, this.labels()) : layout;
+    await library.newPlot(this.element, data, { ...begun, ...size }, { ...plain, ...settings });
     this.plotly = library;
+    this.element.on('plotly_afterplot', () => this.label());
+    this.label();
     this.draft?.picture.remove();
     this.draft = null;
     this.element.classList.remove('drafted');
@@ -100,13 +122,41 @@ export class PlotArea {
   }
 
   /**
+   * What Plotly is to be told of labels, so that they keep clear of each other.
+   * @param {Partial<Axes>} [axes] where they are not as they are drawn
+   * @param {LayoutPatch} [ranges] that axes are about to have
+   */
+  labels(axes = {}, ranges = {}) {
+    const { layout } = this.panel.figure;
+    /** @type {LayoutPatch} */
+    const patch = {};
+    for (const name of Object.keys(layout).filter((one) => AXES.test(one))) {
+      const axis = axes[/** @type {AxisName} */ (name)] ?? this.axis(name);
+      const range = ranges[`${name}.range`] ?? axis.range;
+      const { size } = layout.template.layout[`${name[0]}axis`].tickfont;
+      const found = toldTicks(layout[name], { ...axis, range, size });
+      patch[`${name}.tickvals`] = found?.map(([value]) => value) ?? null;
+      patch[`${name}.ticktext`] = found?.map(([, text]) => text) ?? null;
+    }
+    this.told = patch;
+    return patch;
+  }
+
+  /** Labels follow where Plotly has drawn axes anew by itself. */
+  label() {
+    const before = JSON.stringify(this.told);
+    const patch = this.labels();
+    if (JSON.stringify(patch) !== before) this.plotly?.relayout(this.element, patch);
+  }
+
+  /**
    * Gives axes other ranges; `moved` is called where Plotly does not say itself that it has drawn them.
    * @param {Record<string, number[]>} ranges by paths such as xaxis.range
    * @param {() => void} moved
    */
   stretch(ranges, moved) {
     if (!Object.keys(ranges).length) return;
-    if (this.plotly) this.plotly.relayout(this.element, ranges);
+    if (this.plotly) this.plotly.relayout(this.element, { ...ranges, ...this.labels({}, ranges) });
     else {
       this.draft?.stretch(ranges);
       moved();
