@@ -34,6 +34,11 @@ class Histogram:
     edges: Array
     counts: Array
 
+    @property
+    def shares(self) -> Array:
+        """How much of all that is counted lies in each bin, (bins,) from 0 to 1; zeros where nothing is."""
+        return np.asarray(self.counts / max(1, self.counts.sum()))
+
 
 def histogram(values: ArrayLike, bins: int = BINS, before: Histogram | None = None) -> Histogram:
     """Count numbers in equal bins between round numbers; numbers beyond 1e300 and NaN count nowhere.

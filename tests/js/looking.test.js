@@ -3,15 +3,17 @@ import test from 'node:test';
 
 import { Looking } from '../../pages/shared/player/assets/looking.js';
 
-const LATER = { at: null, values: {}, open: true, whole: false };
+const LATER = { at: null, values: {}, open: ['compared'], whole: false };
 
-/** A player that writes down what it asks for, and a look that tells its panels nothing. */
-function opened() {
+/** A player that writes down what it asks for, and a look whose panel is `seen` or not. */
+function opened(seen = true) {
   /** @type {string[]} */
   const asked = [];
   const ask = (/** @type {string} */ want) => asked.push(want);
   const player = /** @type {any} */ ({ moment: () => 3, playback: { shown: {} }, ask });
-  return { asked, player, looking: new Looking(/** @type {any} */ ({ look: () => {} })) };
+  const mounted = [{ panel: { id: 'compared' }, view: {} }];
+  const panels = /** @type {any} */ ({ mounted, visibility: { sees: () => seen } });
+  return { asked, player, panels, looking: new Looking(panels) };
 }
 
 test('what belongs to all moments is asked for once the hand rests', (context) => {
@@ -48,4 +50,32 @@ test('what belongs to a moment is asked for at once where another is shown', () 
   looking.take({ ...LATER, at: 2, whole: true });
   looking.goOn(player, false);
   assert.deepEqual(asked, ['look']);
+});
+
+test('nothing is asked for what is closed or out of view, until it comes into view', () => {
+  const { asked, player, panels, looking } = opened(false);
+  looking.take({ ...LATER, at: 2, whole: true });
+  looking.goOn(player, false);
+  assert.deepEqual(asked, []);
+  panels.visibility.sees = () => true;
+  looking.take({ ...LATER, at: 2, whole: true, open: [] });
+  panels.came();
+  assert.deepEqual(asked, []);
+  looking.take({ ...LATER, at: 2, whole: true });
+  panels.came();
+  assert.deepEqual(asked, ['look']);
+});
+
+test('of the panels that wait for a look those are shown that are open', () => {
+  const { panels, looking } = opened();
+  const boxes = ['slope', 'other'].map((id) => {
+    const box = { hidden: true };
+    panels.mounted.push({ panel: { id, kind: 'scene', look: true }, view: {}, host: { closest: () => box } });
+    return box;
+  });
+  Object.assign(globalThis, { document: { activeElement: null } });
+  looking.take({ ...LATER, at: 2, open: ['other'] });
+  assert.deepEqual(boxes, [{ hidden: true }, { hidden: false }]);
+  looking.take({ ...LATER, at: 2, open: ['slope'] });
+  assert.deepEqual(boxes, [{ hidden: false }, { hidden: true }]);
 });

@@ -168,7 +168,7 @@ def trainings() -> Iterator[tuple[str, Spec]]:
     }.items():
         live = Live(ExperimentConfig(stream="seeded", samples=100, hidden=hidden), 1000)
         film = Film(live.experiment, np.array(PAIRS))
-        yield f"train {name}", training_view.spec(live, film, 1, text, "light")
+        yield f"train {name}", training_view.spec(live, film, 1, text, "light", histograms=True)
     for name, config in problems().items():
         live = Live(config, 1000)
         film = Film(live.experiment, np.array(PAIRS))

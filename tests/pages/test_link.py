@@ -294,6 +294,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "beside": st.sampled_from(((), (("rate", 0.1),), (("stream", "seeded"), ("seed", 3)))),
     "sample": integers((0, MOST_SAMPLE)),
     "discrete": st.booleans(),
+    "histograms": st.booleans(),
     "epoch": st.integers(0, EPOCHS[1]).map(float) | st.integers(0, 9999).map(lambda n: n / 100),
 }
 

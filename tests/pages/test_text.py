@@ -134,6 +134,7 @@ ALWAYS_MORE = {  # counts that are never 1
     ("train", "finding.many_parameters"): "advice on what is small",
     ("train", "finding.stuck"): "hundreds of epochs",
     ("train", "finding.stuck_with_dead"): "hundreds of epochs",
+    ("train", "histograms.some"): "more than 1,000",
 }
 
 

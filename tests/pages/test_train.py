@@ -412,6 +412,7 @@ def test_a_link_sets_every_control() -> None:
         "weight": "W2[0,1]",
         "sample": "3",
         "discrete": "1",
+        "histograms": "1",
         "beside": "rate:0.1",
     }
     others = {"problem", "loss", "sweep"}  # of which this one has no other, or which show something else

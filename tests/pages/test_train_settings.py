@@ -116,6 +116,7 @@ OTHERS: dict[str, Any] = {
     "weight": Weight(1, 0, 2),
     "sample": 3,
     "discrete": True,
+    "histograms": True,
     "beside": (("rate", 0.1),),
     "sweep": 40,
 }

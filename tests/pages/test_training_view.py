@@ -470,7 +470,7 @@ def test_the_panels_stand_in_their_order() -> None:
     assert [panel["id"] for panel in spec["panels"]] == [
         *("network", "loss", "slope", "notes", "matrix1", "about", "goals"),
         *(f"{kind}{target}" for target in (1, 2, 3) for kind in ("surface", "table")),
-        *("matrix2", "matrix3", "gradients", "updates"),
+        *("matrix2", "matrix3", "gradients", "updates", "histograms"),
     ]
     rooms = {panel["id"]: panel["room"] for panel in spec["panels"]}
     assert [id_ for id_, room in rooms.items() if room == "picture"] == ["network"]
@@ -628,9 +628,10 @@ def test_the_prose_of_the_spec_is_all_in_the_visitors_language() -> None:
 
 def test_panels_are_figures_and_scenes() -> None:
     live, film = opened()
-    for panel in training_view.panels(live, film, 2, EN, "dark"):
-        kind = ScenePanel if panel.id.startswith(("network", "table", "goals", "slope")) else FigurePanel
-        words = {"notes": NotesPanel, "about": ChoicesPanel}
+    scenes = ("network", "table", "goals", "slope", "histograms")
+    for panel in training_view.panels(live, film, 2, EN, "dark", histograms=True):
+        kind = ScenePanel if panel.id.startswith(scenes) else FigurePanel
+        words = {"notes": NotesPanel, "about": ChoicesPanel, "histograms": ChoicesPanel}
         assert isinstance(panel, words.get(panel.id, kind))
 
 

@@ -64,9 +64,7 @@ def saturated_units(at: Situation) -> Finding | None:
     names = at.experiment.network.activations[:-1]
     if not waits or at.arrived or not any(_saturates(name) for name in names):
         return None
-    table = at.experiment.X_train
-    X = table[:: -(-len(table) // LOOKED_AT)]
-    found = list(_flat_units(at.experiment.network_at(at.parameters), X))
+    found = list(flat_units(at.experiment.network_at(at.parameters), few_samples(at.experiment)))
     if not found:
         return None
     return finding("saturated_units", units=tuple(unit for unit, _ in found), slope=max(s for _, s in found))
@@ -76,18 +74,29 @@ def _saturates(name: str) -> bool:
     return ACTIVATIONS[name].bounded and not ACTIVATIONS[name].refusal
 
 
-def _flat_units(net: Network, X: Array) -> Iterator[tuple[Unit, float]]:
+def few_samples(experiment: Experiment) -> Array:
+    """Return the training samples (samples, inputs), scaled, on which slopes are looked at."""
+    table = experiment.X_train
+    return table[:: -(-len(table) // LOOKED_AT)]
+
+
+def flat_units(net: Network, X: Array) -> Iterator[tuple[Unit, float]]:
     """Every saturated unit, and the share of its steepest slope below which it is on nine samples of ten."""
+    for layer, slopes in relative_slopes(net, X):
+        for unit, slope in enumerate(np.quantile(slopes, MOSTLY, axis=0).tolist(), 1):
+            if slope < FLAT:
+                yield Unit(layer, unit), slope
+
+
+def relative_slopes(net: Network, X: Array) -> Iterator[tuple[int, Array]]:
+    """Of every hidden layer that saturates, from 1, the slopes (samples, units) as shares of the steepest."""
     a = X
     layers = zip(net.weights[:-1], net.biases[:-1], net.activations[:-1], strict=True)
     for layer, (W, b, name) in enumerate(layers, 1):
         z, activation = a @ W + (b if b.size else 0), ACTIVATIONS[name]
         a = activation(z)
         if _saturates(name):
-            slopes = activation.slope_at(z) / activation.slope_at(0.0)
-            for unit, slope in enumerate(np.quantile(slopes, MOSTLY, axis=0).tolist(), 1):
-                if slope < FLAT:
-                    yield Unit(layer, unit), slope
+            yield layer, activation.slope_at(z) / activation.slope_at(0.0)
 
 
 def no_curve(at: Situation) -> Finding | None:

@@ -21,7 +21,7 @@ from pages.shared.state import session
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
 HELD = "train:sweep-bytes"  # what the many seeds take that were trained last
-UNSEEN = {"beside", "layer", "weight", "sample", "discrete"}  # what no widget shows
+UNSEEN = {"beside", "layer", "weight", "sample", "discrete", "histograms"}  # what no widget shows
 OUTSIDE_PAIR = "pair.outside"
 
 
@@ -93,6 +93,11 @@ def flatten(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings
     return replace(settings, discrete=not settings.discrete)
 
 
+def open_histograms(settings: TrainSettings, _found: Id, _touch: Touch) -> TrainSettings:
+    """Show the histograms of each layer, or hide them again."""
+    return replace(settings, histograms=not settings.histograms)
+
+
 def show_sample(by: int) -> Callable[[TrainSettings, Id, Touch], TrainSettings]:
     """Return what shows a sample before or behind the one that is shown."""
     return lambda settings, _found, _touch: replace(
@@ -120,6 +125,7 @@ CHANGES: Mapping[str, Callable[[TrainSettings, Id, Touch], TrainSettings]] = {
     "bias": choose_weight,
     "weight.close": leave_weight,
     "discrete": flatten,
+    "histograms": open_histograms,
     "sample.back": show_sample(-1),
     "sample.next": show_sample(1),
     "mistake": choose_sample,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from pages.parts.train import aftermath, controls, training_step
+from pages.parts.train import aftermath, controls, looks, training_step
 from pages.parts.train.frames import Film
-from pages.parts.train.hands import hands, weight_slope
+from pages.parts.train.hands import hands
 from pages.parts.train.interactions import had_no_room, is_stale, touched
 from pages.parts.train.notes import captions, guesses
 from pages.parts.train.panels import panels, second_panels
@@ -109,14 +109,14 @@ def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
     """Return everything about the run that stays the same, whatever pairs are asked."""
     seen = training(settings)
     second = seen.second.run if seen.second else ""
-    looks = len(settings.pairs), settings.layer, settings.discrete
+    looks = len(settings.pairs), settings.layer, settings.discrete, settings.histograms
     activations = seen.live.experiment.network.activations
     identity = (seen.live.run, activations, second, *looks, pins.pinned(), text.language, theme)
     return session.kept("train:spec", identity, lambda: _spec(settings, seen, text, theme))
 
 
 def _spec(settings: TrainSettings, seen: Training, text: Text, theme: ThemeName) -> Spec:
-    alone = panels.spec(seen.live, seen.film, settings.layer, text, theme)
+    alone = panels.spec(seen.live, seen.film, settings.layer, text, theme, settings.histograms)
     if seen.films is not None:
         alone = second_panels.with_second(alone, seen.live, seen.films, settings.beside, text, theme)
     return pins.with_pins(alone, text, theme)
@@ -158,7 +158,7 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         request = replace(request, shown=float(newest.step))
         status = text("hands.done", epoch=f"{newest.epoch:,.10g}")
     guess = guesses.answered(live, text)
-    coming, seen = captions.coming(live, now.second, text), weight_slope.seen(live, settings, request)
+    coming, seen = captions.coming(live, now.second, text), looks.seen(live, settings, request, text)
     return Append(
         frames,
         notes,

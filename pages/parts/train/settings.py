@@ -108,6 +108,7 @@ class TrainSettings:
     weight: Weight | None = setting(None, Written(read_weight, write_weight), live=True)
     sample: int = setting(0, Whole(0, MOST_SAMPLE), live=True)
     discrete: bool = setting(False, Switch(), live=True)
+    histograms: bool = setting(False, Switch(), live=True)
     beside: Changes = setting((), ChangesCodec(_codecs), live=True)
     sweep: int = setting(0, Whole(0, MOST_SEEDS), live=True)
     own: Dataset | None = None

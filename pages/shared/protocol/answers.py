@@ -37,12 +37,12 @@ class Coming:
 class Look:
     """What is computed for one moment alone, because somebody looks at it: fields that no frame has, for the
     clock value `at`, or with None for all of them, when the hand rests; of its values None is no number.
-    Panels that wait for a look are seen while it is `open`; of one that is not `whole` the browser asks for
-    the rest."""
+    Of the panels that wait for a look those are seen whose ids are in `open`; while one of them is in view,
+    the browser asks on, and of a look that is not `whole` for the rest."""
 
     at: float | None
     values: Mapping[str, Sequence[float | None]]
-    open: bool = True
+    open: tuple[str, ...] = ()
     whole: bool = True
 
 

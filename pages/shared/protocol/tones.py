@@ -70,10 +70,13 @@ DiscTone = Literal[
     "wanted",
 ]
 CurveTone = Literal[
+    "above",
     "before",
+    "below",
     "border",
     "edge",
     "fires",
+    "first",
     "grid",
     "learned",
     "loss",

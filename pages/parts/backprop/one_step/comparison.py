@@ -16,6 +16,7 @@ from pages.shared.protocol.spelling import spelled
 from pages.shared.scenes.compared_curves import LETTERS, WORDS, compared_curves, places
 from pages.shared.text import Text
 
+PANEL = "compared"
 THOUSAND = 1000
 LARGE = 10.0  # times the loss at the start: so far up, training has run away
 
@@ -24,22 +25,22 @@ def panel(text: Text) -> ScenePanel:
     """The two curves, and the button that trains on."""
     actions = (Action("compare", text("mistake.compare")),)
     title, alt = text("mistake.curves.title"), text("mistake.curves.alt")
-    return ScenePanel("compared", title, alt, compared_curves(), actions=actions, firm=True)
+    return ScenePanel(PANEL, title, alt, compared_curves(), actions=actions, firm=True)
 
 
 def look(settings: BackpropSettings, text: Text, later: bool) -> Look:
     """Return both curves and their words; before anything is trained, what to do. To train takes as long as
     some answers, so that what is to be told `later` is asked for when the hand rests."""
     if settings.compared and later:
-        return Look(None, {}, whole=False)
+        return Look(None, {}, (PANEL,), whole=False)
     made = compared(settings)
     if made is None:
         said = text("mistake.curves.none" if mistake_of(settings) else "mistake.curves.refused")
-        return Look(None, {"compared": (0,), "comparedwords": spelled((said,), WORDS, LETTERS)})
+        return Look(None, {"compared": (0,), "comparedwords": spelled((said,), WORDS, LETTERS)}, (PANEL,))
     right, wrong = places(made.right, made.wrong)
     curves = {"rightcurve": right.tolist(), "wrongcurve": wrong.tolist()}
     words = spelled(courses(made, text), WORDS, LETTERS)
-    return Look(None, {**curves, "compared": (1,), "comparedwords": words})
+    return Look(None, {**curves, "compared": (1,), "comparedwords": words}, (PANEL,))
 
 
 def courses(made: TrainingComparison, text: Text) -> tuple[str, str]:

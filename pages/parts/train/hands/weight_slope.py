@@ -19,6 +19,7 @@ from pages.shared.protocol.requests import Request
 from pages.shared.scenes.loss_slope import BOTTOM, LEFT, LEVELS, RIGHT, TICKS, TOP
 from pages.shared.state import session
 
+PANEL = "slope"  # the panel that all of it is seen in
 SECONDS = 0.04  # for a look, so that nobody's click waits; the rest of the curve comes with the next one
 GRIDS = (11, 21, 41)  # points of the curve: first few, then between them
 AROUND = 2  # the curve goes so far to both sides of the weight, and on to whole numbers
@@ -27,7 +28,6 @@ STEEP = 3.0  # a higher curve is cut off at so many times the loss of this momen
 LOW = 0.1  # ... or this part of the loss of always answering the mean, if that is more
 MANY, MOST_STEPS = 10, 200  # steps of the second button, and of both together
 STEPS, BACK = {"downhill": 1, "downhill.more": MANY}, "downhill.back"
-LOOKS = frozenset({"all", "look", "touch", "nothing"})
 
 Point = tuple[float, float]
 
@@ -173,26 +173,23 @@ def flat(points: Sequence[Point]) -> list[float]:
 
 
 # -- answers -------------------------------------------------------------------------------------
-def seen(live: Live, settings: TrainSettings, request: Request) -> Look | None:
+def seen(live: Live, settings: TrainSettings, moment: nnviz.Snapshot, request: Request) -> Look:
     """Return what is to be seen of the chosen weight at the moment that the player shows, after what was
-    pressed; None while pictures are all that is asked for."""
-    if request.want not in LOOKS:
-        return None
+    pressed."""
     experiment, weight = live.experiment, settings.weight
     sizes, at = experiment.network.sizes, request.shown
     biased = experiment.network.has_bias[0]
     if not can_be_chosen(sizes):
-        return Look(at, {}, open=False)
+        return Look(at, {})
     if weight is None or not weight.is_in(sizes, biased):
-        return Look(at, marks(live, None), open=False)
-    moment = experiment.trainer.history.at(int(at)) if at >= 0 else experiment.trainer.history[-1]
+        return Look(at, marks(live, None))
     identity = (live.run, weight, moment.step, live.edits, moment.activations)
     slope = session.kept("train:slope", identity, lambda: WeightSlope(experiment, moment, weight))
     for touch in request.touched:
         press(slope, touch.id, experiment.trainer.rate)
     whole = slope.refine(SECONDS)
     place = float(choices(sizes, biased).index(weight))
-    return Look(at, {**slope.values(), "weight": [place], **marks(live, weight)}, whole=whole)
+    return Look(at, {**slope.values(), "weight": [place], **marks(live, weight)}, (PANEL,), whole)
 
 
 def press(slope: WeightSlope, touched: str, rate: float) -> None:

@@ -8,6 +8,7 @@ from nnviz import ACTIVATIONS, Network
 from pages.parts.train import training_step
 from pages.parts.train.data.drawer_places import drawer_actions
 from pages.parts.train.frames import Film
+from pages.parts.train.histograms.histogram_panels import histogram_panels
 from pages.parts.train.naming import Names
 from pages.parts.train.notes import guesses
 from pages.parts.train.panels import folded_panels, slope_panel
@@ -70,13 +71,15 @@ NOTICED = (
 )
 
 
-def spec(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> GrowingTimeline:
+def spec(
+    live: Live, film: Film, layer: int, text: Text, theme: ThemeName, histograms: bool = False
+) -> GrowingTimeline:
     """Return everything about the run that stays the same while the weights of one `layer` (from 1) are shown
-    beside the picture."""
+    beside the picture, and the `histograms` below it are open or not."""
     stride, shared = film.layout.dtype.itemsize, Text("player", text.language)
     return GrowingTimeline(
         layout=film.layout,
-        panels=tuple(panels(live, film, layer, text, theme)),
+        panels=tuple(panels(live, film, layer, text, theme, histograms)),
         words=player_words(shared)
         | {word: text(f"player.{word}") for word in WORDS}
         | {"stay": text("coming.stay")},
@@ -111,7 +114,9 @@ def speeds(text: Text) -> Iterator[TrainingSpeed]:
         yield TrainingSpeed(name, words, epochs)
 
 
-def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> Iterator[Panel]:
+def panels(
+    live: Live, film: Film, layer: int, text: Text, theme: ThemeName, histograms: bool = False
+) -> Iterator[Panel]:
     """The network, its loss and the weights of the chosen layer; then goals, targets and the other layers."""
     sizes = film.viewer.sizes
     chosen = min(layer, len(sizes) - 1)
@@ -130,6 +135,7 @@ def panels(live: Live, film: Film, layer: int, text: Text, theme: ThemeName) -> 
         if other != chosen:
             yield matrix_panel(other, sizes, film.names, film.viewer.has_bias[0], "more", text, theme)
     yield from film.sizes.panels(film.names, text, theme)
+    yield from histogram_panels(live, histograms, text)
 
 
 # -- the panels -----------------------------------------------------------------------------

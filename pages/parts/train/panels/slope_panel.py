@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nnviz import SGD, Experiment
 from pages.parts.train.hands.hands import units
-from pages.parts.train.hands.weight_slope import MANY, MOST_STEPS
+from pages.parts.train.hands.weight_slope import MANY, MOST_STEPS, PANEL
 from pages.parts.train.naming import Names
 from pages.parts.train.values.chosen_weight import Weight, biases, can_be_chosen, choices, weights
 from pages.shared.protocol.ids import unit_id
@@ -31,7 +31,7 @@ def slope_panel(experiment: Experiment, called: Names, text: Text) -> ScenePanel
     plain = isinstance(learning.optimizer, SGD) and not learning.optimizer.momentum
     kind = "whole" if plain and learning.batch_size is None else "other"
     return ScenePanel(
-        "slope",
+        PANEL,
         text("slope.title"),
         text("slope.alt"),
         loss_slope(words),

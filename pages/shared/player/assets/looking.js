@@ -1,6 +1,7 @@
 // What is computed for the shown moment alone, while somebody looks at it: asked for at rest, and a few times a
-// second while it plays, so that the pictures keep their pace.  What takes long and belongs to all moments is asked
-// for when the hand rests, so that it keeps no touch waiting.
+// second while it plays, so that the pictures keep their pace.  Nothing is asked for panels that are closed or out
+// of view.  What takes long and belongs to all moments is asked for when the hand rests, so that it keeps no touch
+// waiting.
 
 /** @import { Panels } from './panels.js' */
 /** @import { Player } from './player.js' */
@@ -37,7 +38,21 @@ export class Looking {
     const values = Object.fromEntries(
       fields.map(([name, numbers]) => [name, Float64Array.from(numbers, (one) => one ?? NaN)]),
     );
-    this.panels.look(values, look.open);
+    this.show(values, look.open);
+  }
+
+  /**
+   * Panels that wait for a look are seen while they are open.
+   * @param {Record<string, Numbers>} values
+   * @param {string[]} open their ids
+   */
+  show(values, open) {
+    for (const { host, panel, view } of this.panels.mounted) {
+      view.look?.(values);
+      const box = panel.kind === 'scene' && panel.look ? host?.closest('section') : null;
+      const seen = open.includes(panel.id);
+      if (box && box.hidden === seen) reveal(box, seen);
+    }
   }
 
   /**
@@ -46,6 +61,7 @@ export class Looking {
    */
   goOn(player, playing) {
     clearTimeout(this.resting);
+    this.panels.came = () => this.goOn(player, player.playback.running);
     if (!this.wants(player.moment(player.playback.shown), playing)) return;
     if (this.look?.at !== null) player.ask('look', 0);
     else this.resting = setTimeout(() => player.ask('look', 0), REST);
@@ -57,9 +73,30 @@ export class Looking {
    * @param {boolean} playing
    */
   wants(moment, playing) {
-    if (!this.look?.open) return false;
+    if (!this.look?.open.length) return false;
     if (this.look.at === null) return !this.look.whole && !playing;
+    if (!this.isSeen(this.look.open)) return false;
     if (playing) return performance.now() > this.looked + EVERY && !document.hidden;
     return this.look.at !== moment || !this.look.whole;
   }
+
+  /**
+   * Whether one of these panels is in view.
+   * @param {string[]} open
+   */
+  isSeen(open) {
+    const { mounted, visibility } = this.panels;
+    return mounted.some((one) => open.includes(one.panel.id) && visibility.sees(one));
+  }
+}
+
+/**
+ * What was opened by hand is brought into view.
+ * @param {HTMLElement} box
+ * @param {boolean} open
+ */
+function reveal(box, open) {
+  box.hidden = !open;
+  const byHand = document.activeElement?.classList.contains('wire');
+  if (open && byHand) box.scrollIntoView({ block: 'nearest' });
 }

@@ -17,7 +17,7 @@ import { Visibility } from './visibility.js';
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
 /** @import { Note, Panel, Replace, PanelRoom, Spec } from './protocol_types' */
-/** @import { Frame, Numbers, PanelView, TouchPort } from './player_types' */
+/** @import { Frame, PanelView, TouchPort } from './player_types' */
 /**
  * @typedef {object} Mounted a panel and where it stands
  * @property {string} key all that Python said of it
@@ -49,6 +49,7 @@ export class Panels {
   following = new Following();
   /** @type {(() => void) | undefined} */
   settling = undefined;
+  came = () => {}; // called when a panel comes into view
 
   /**
    * @param {HTMLElement} root
@@ -172,6 +173,7 @@ export class Panels {
   catchUp(one) {
     const { shown } = this.playback;
     if (shown && one.at !== shown) this.draw(one, shown, 0);
+    this.came();
   }
 
   /** The first frame is there. */
@@ -188,19 +190,6 @@ export class Panels {
   remark(notes) {
     for (const { view } of this.mounted) view.remark?.(notes);
     this.concepts.annotate(notes);
-  }
-
-  /**
-   * Panels that wait for a look are seen while it is open.
-   * @param {Record<string, Numbers>} values
-   * @param {boolean} open
-   */
-  look(values, open) {
-    for (const { host, panel, view } of this.mounted) {
-      view.look?.(values);
-      const box = panel.kind === 'scene' && panel.look ? host?.closest('section') : null;
-      if (box && box.hidden === open) reveal(box, open);
-    }
   }
 
   /**

@@ -655,7 +655,7 @@ export interface Coming {
 export interface Look {
   at: number | null;
   values: Record<string, (number | null)[]>;
-  open: boolean;
+  open: string[];
   whole: boolean;
 }
 

@@ -13,7 +13,8 @@ export class Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.open = false; // whether what is folded is unfolded
+    /** @type {boolean | undefined} */
+    this.open = undefined; // whether what is folded is unfolded; at first where a link has opened something there
     this.tallest = 0; // pixels that caption and status took at most
     this.window = ''; // for which that holds
     /** @type {Record<PanelRoom, HTMLElement>} */
@@ -56,6 +57,7 @@ export class Stage {
     rooms.beside.classList.toggle('tight', lower); // what can be lower there makes room for what is said
     const first = html('div', { class: 'first' }, above, views);
     (side && !twin ? rooms.beside : first).append(...closing);
+    this.open ??= spec.panels.some((panel) => panel.kind === 'scene' && panel.look && panel.room === 'more');
     const more = has('more') ? [this.folded(spec.words.more, rooms.more)] : [];
     dock.querySelector('.bar')?.append(...more.map((details) => opener(details, spec.words.more)));
     const made = html('section', { class: 'stage', 'data-nnviz': 'stage' }, first, ...more, dock);
@@ -95,7 +97,7 @@ export class Stage {
       html('summary', {}, title),
       room,
     );
-    details.open = this.open;
+    details.open = this.open ?? false;
     details.addEventListener('toggle', () => {
       this.open = details.open;
     });
