@@ -14,11 +14,18 @@ LOADER = """export default (component) => {
   import(new URL('assets/presenting.js', document.baseURI)).then(({ show }) => { show(component); });
 }
 """
-BUTTONS = ("present", "copy", "copied", "help")
+BUTTONS = ("present", "copy", "copied", "kept", "help")
 KEYS = (
-    "play", "steps", "ends", "enter", "present", "link", "help", "moments", "pages", "black", "size", "leave",
+    "play", "steps", "ends", "enter", "present", "link", "keep", "help", "moments", "pages", "spot",
+    "timer", "black", "size", "leave",
 )  # fmt: skip
-TABLE = ("title", "close", "space", "presenting", "exceptions", "embed", "embed_hint", "embed_copy")
+TABLE = (
+    "title", "close", "space", "press", "presenting", "exceptions", "lecture", "lecture_hint", "lecture_add",
+    "embed", "embed_hint", "embed_copy",
+)  # fmt: skip
+LECTURER = (
+    "title", "left", "over", "pause", "resume", "again", "next", "backward", "onward", "black", "hint",
+)  # fmt: skip
 
 
 def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embedded: bool) -> None:
@@ -26,12 +33,13 @@ def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embe
 
     `pages` are numbered from 1, as their keys are; an `embedded` page is presented from the start, without
     these buttons."""
-    words = {name: text(f"present.{name}") for name in BUTTONS}
+    words = {name: text(f"present.{name}", count="{count}") for name in BUTTONS}
     table = {name: text(f"keys.{name}") for name in TABLE}
     keys = {name: text(f"key.{name}") for name in KEYS}
+    lecturer = {name: text(f"lecturer.{name}", time="{time}") for name in LECTURER}
     paths = [page.url_path for page in pages]
-    data = {"words": words, "table": table, "keys": keys, "pages": paths, "page": shown.url_path}
-    _component()(key="presenting", data=data | {"embedded": embedded})
+    data = {"words": words, "table": table, "keys": keys, "lecturer": lecturer, "pages": paths}
+    _component()(key="presenting", data=data | {"page": shown.url_path, "embedded": embedded})
 
 
 @cache

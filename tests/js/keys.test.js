@@ -29,9 +29,22 @@ test('the keys of the player are its own, but for what a place needs itself', ()
 });
 
 test('keys up and down stay with whatever has the focus', () => {
-  for (const key of ['ArrowUp', 'ArrowDown', 'Tab', 'Enter', 'constructor']) {
+  for (const key of ['Tab', 'Enter', 'constructor']) {
     for (const place of PLACES) assert.equal(meaning(key, place, true), undefined);
   }
+  for (const key of ['ArrowUp', 'ArrowDown']) {
+    for (const place of PLACES.slice(0, -1)) assert.equal(meaning(key, place, true), undefined);
+    assert.equal(meaning(key, 'other', false), undefined);
+  }
+});
+
+test('a clicker goes on, back, and blanks the screen, whichever of its keys it sends', () => {
+  const said = (/** @type {string} */ key) => meaning(key, 'other', true);
+  assert.deepEqual(['PageDown', 'ArrowDown'].map(said), ['onward', 'onward']);
+  assert.deepEqual(['PageUp', 'ArrowUp'].map(said), ['backward', 'backward']);
+  assert.deepEqual(['b', 'B', '.'].map(said), ['black', 'black', 'black']);
+  assert.equal(meaning('.', 'text', true), undefined);
+  assert.equal(meaning('.', 'other', false), undefined);
 });
 
 test('a page has keys of its own, and more of them while one presents', () => {

@@ -17,6 +17,11 @@ PARTS = (
     "BidiComponent", "Button", "ButtonGroup", "Checkbox", "DownloadButton", "FileUploader", "Html",
     "NumberInput", "PageLink", "Selectbox", "Slider", "TextArea", "TextInput",
 )  # fmt: skip
+SELDOM = (
+    "lecture.css",
+    "lecturer.css",
+    "worksheet.css",
+)  # style sheets of one page, and of a window that few open
 LATER = (
     "fetchpriority=low"  # than what Streamlit starts with, which else would wait for a hundred small files
 )
@@ -27,7 +32,7 @@ def links(figures: bool) -> str:
     """Return the Link header of a page: the modules, the style sheets, and plotly.js for `figures`."""
     files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
     modules = [f"<{name}>; rel=modulepreload; {LATER}" for name in files]
-    sheets = sorted(file.name for file in ASSETS.glob("*.css"))
+    sheets = sorted(file.name for file in ASSETS.glob("*.css") if file.name not in SELDOM)
     found = [*modules, *(f"<assets/{name}>; rel=preload; as=style; {LATER}" for name in sheets)]
     if figures:
         found.append(f"<vendor/plotly.min.js>; rel=preload; as=script; {LATER}")
@@ -62,7 +67,7 @@ class Hints:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the header if a page comes back."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or "/assets/" in scope["path"]:
             await self.app(scope, receive, send)
             return
 

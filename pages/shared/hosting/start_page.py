@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.state.html_lang import PRESENTING_SCRIPT, SERVER_SCRIPT
 
+ASSETS = "/assets/"  # where a document is a window of our own
 _BEFORE = b"<script"  # the first of Streamlit's own
 _TOLD = f"<script>{SERVER_SCRIPT}</script><script>{PRESENTING_SCRIPT}</script>".encode()
 _TITLES = b"<title>Streamlit</title>", b"<title>nnviz</title>"
@@ -25,7 +26,7 @@ class StartPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what comes back as a page is gathered, and sent with the scripts."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or ASSETS in scope["path"]:
             await self.app(scope, receive, send)
             return
         start: Message = {}

@@ -15,13 +15,16 @@ const ALWAYS = [
   ['enter', ['Enter']],
   ['present', ['P']],
   ['link', ['L']],
+  ['keep', ['A']],
   ['help', ['?']],
 ];
 /** @type {[name: string, keys: string[]][]} */
 const PRESENTING = [
-  ['moments', ['Page ↓', 'Page ↑']],
+  ['moments', ['Page ↓', 'Page ↑', '↓', '↑']],
   ['pages', ['1 … 9']],
-  ['black', ['B']],
+  ['spot', ['S', 'press']],
+  ['timer', ['T']],
+  ['black', ['B', '.']],
   ['size', ['+', '−']],
   ['leave', ['Esc']],
 ];
@@ -43,7 +46,9 @@ export class KeyTable {
   /** @type {Told | null} */
   told = null;
 
-  constructor() {
+  /** @param {() => void} keep keeps what is shown for a lecture */
+  constructor(keep) {
+    this.keep = keep;
     document.body.append(this.dialog);
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.dialog.close(); // beside it
@@ -79,8 +84,19 @@ export class KeyTable {
     this.dialog.replaceChildren(
       ...[close, html('h2', {}, table.title), rows(ALWAYS, keys, table), html('p', {}, table.exceptions)],
       ...[html('h3', {}, table.presenting), rows(PRESENTING, keys, table)],
+      ...this.lecture(table),
       ...[html('h3', {}, table.embed), ...this.embedding(table), html('p', {}, table.embed_hint)],
     );
+  }
+
+  /** @param {Record<string, string>} table */
+  lecture({ lecture: title, lecture_hint: hint, lecture_add: add }) {
+    const adder = html('button', { type: 'button' }, add);
+    adder.addEventListener('click', () => {
+      this.dialog.close();
+      this.keep();
+    });
+    return [html('h3', {}, title), html('p', {}, adder, ' ', hint)];
   }
 
   /** @param {Record<string, string>} table */

@@ -2,19 +2,20 @@
 // hears them, because a chip or a tab that was clicked keeps the focus, and would be pressed again by Space.
 
 /** @typedef {'first' | 'back' | 'play' | 'step' | 'last'} PlayerKey */
-/** @typedef {'present' | 'link' | 'keys'} PageKey */
-/** @typedef {'onward' | 'backward' | 'black' | 'larger' | 'smaller' | 'leave' | `page ${number}`} PresenterKey */
-/** @typedef {PlayerKey | PageKey | PresenterKey} KeyName */
+/** @typedef {'present' | 'link' | 'keep' | 'keys'} PageKey */
+/** @typedef {'onward' | 'backward' | 'black' | 'larger' | 'smaller' | 'leave' | 'spot' | 'timer' | `page ${number}`} PresenterKey */
+/** @typedef {PlayerKey | PageKey | PresenterKey | 'released'} KeyName that a key means, or that it is held no more */
 /** @typedef {'text' | 'number' | 'slider' | 'list' | 'group' | 'pressed' | 'reading' | 'other'} Place what has the focus */
 /** @typedef {(name: KeyName) => boolean} Hand does what a key means, or leaves it */
 
 /** @type {Record<string, PlayerKey>} */
 const PLAYER = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
 /** @type {Record<string, PageKey>} */
-const PAGE = { p: 'present', l: 'link', '?': 'keys' };
+const PAGE = { p: 'present', l: 'link', a: 'keep', '?': 'keys' };
 /** @type {Record<string, PresenterKey>} */
 const PRESENTER = {
-  ...{ PageDown: 'onward', PageUp: 'backward', b: 'black', Escape: 'leave' },
+  ...{ PageDown: 'onward', PageUp: 'backward', ArrowDown: 'onward', ArrowUp: 'backward' }, // as clickers send them
+  ...{ b: 'black', '.': 'black', Escape: 'leave', s: 'spot', t: 'timer' },
   ...{ '+': 'larger', '=': 'larger', '-': 'smaller' },
 };
 const DIGIT = /^[1-9]$/;
@@ -42,7 +43,8 @@ export function meaning(key, place, presenting) {
   if (place === 'text') return undefined;
   if (place === 'number' || place === 'reading') return key === ' ' ? 'play' : undefined;
   if (Object.hasOwn(PLAYER, key)) return leaves(place, key) ? PLAYER[key] : undefined;
-  return place === 'list' ? undefined : ofPage(key, presenting); // letters and digits find an entry of a list
+  const taken = key.startsWith('Arrow') ? place !== 'other' : place === 'list'; // a list is searched by letters
+  return taken ? undefined : ofPage(key, presenting);
 }
 
 /**
@@ -97,6 +99,9 @@ function numberBox(at) {
 
 export class Keys {
   presenting = false;
+  lecturing = false; // a lecture has the keys of one who presents, whether it is presented or not
+  /** @type {Hand | undefined} */
+  above = undefined; // what is asked before all hands: a lecture around this page
   byHand = false; // whether what has the focus was clicked
   #restoring = false; // whether the focus only comes back to what had it
   #pressing = false; // whether the pointer is down
@@ -151,7 +156,7 @@ export class Keys {
     const at = event.target instanceof Element ? event.target : document.body;
     if (combined(event) || at.closest(MODAL)) return;
     if (event.key === 'Enter' && !event.repeat && openedByEnter(at)) this.#keep(event);
-    const name = meaning(event.key, placeOf(at, this.byHand), this.presenting);
+    const name = meaning(event.key, placeOf(at, this.byHand), this.presenting || this.lecturing);
     if (name) this.#do(name, event);
   }
 
@@ -162,12 +167,22 @@ export class Keys {
    */
   #do(name, event) {
     const again = event.repeat && !REPEATED.has(name);
-    if (again || [...this.#hands].some((hand) => hand(name))) this.#keep(event);
+    if (again || this.above?.(name) || this.say(name)) this.#keep(event);
+  }
+
+  /**
+   * What a key means, wherever it was pressed; whether anybody did it.
+   * @param {KeyName} name
+   */
+  say(name) {
+    return [...this.#hands].some((hand) => hand(name));
   }
 
   /** @param {KeyboardEvent} event */
   release(event) {
-    if (this.#down.delete(event.key)) silence(event);
+    if (!this.#down.delete(event.key)) return;
+    silence(event);
+    if (!this.above?.('released')) this.say('released');
   }
 
   /** @param {KeyboardEvent} event */

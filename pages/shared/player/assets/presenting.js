@@ -4,11 +4,15 @@
 import * as address from './address.js';
 import { html, svg } from './elements.js';
 import { KeyTable } from './key_table.js';
+import { keepMoment, linkOf } from './kept_moments.js';
 import { keys } from './keys.js';
+import { lectureAround } from './lecture_around.js';
+import { lecturer } from './lecturer_link.js';
 import { CopiedLink } from './copied_link.js';
 import { hold } from './presented_parts.js';
 import { addStyle } from './style.js';
 import { changeType } from './scene_type.js';
+import { Spot } from './spot.js';
 import { slideToPage } from './top_bar.js';
 
 /** @import { KeyName } from './keys.js' */
@@ -17,6 +21,7 @@ import { slideToPage } from './top_bar.js';
  * @property {Record<string, string>} words of the buttons
  * @property {Record<string, string>} table of the table of keys
  * @property {Record<string, string>} keys what each of them does
+ * @property {Record<string, string>} lecturer what the window of the lecturer says
  * @property {string[]} pages their paths, in order
  * @property {string} page the path of this one
  * @property {boolean} embedded whether it stands inside another page
@@ -38,7 +43,9 @@ class Presenting {
   constructor() {
     addStyle('presenting.css', 'presented.css');
     this.link = new CopiedLink();
-    this.table = new KeyTable();
+    this.table = new KeyTable(() => this.keepMoment());
+    this.spot = new Spot();
+    this.lecture = lectureAround();
     this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
     this.begun = false;
     this.curtain.addEventListener('click', () => this.unveil());
@@ -56,6 +63,7 @@ class Presenting {
     this.begun = true;
     this.told = told;
     this.link.words = told.words;
+    lecturer().words = told.lecturer;
     this.table.tell(told);
     document.documentElement.classList.toggle('embedded', told.embedded);
     place.hidden = told.embedded;
@@ -95,6 +103,7 @@ class Presenting {
     this.on = on;
     keys().presenting = on;
     document.documentElement.classList.toggle(NAME, on);
+    this.spot.turn(on && (!this.told?.embedded || this.lecture));
     if (!on) this.unveil();
     if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });
     changeType();
@@ -104,7 +113,7 @@ class Presenting {
   /** @param {KeyName} name */
   hear(name) {
     if (!this.told) return false;
-    if (!this.curtain.hidden) {
+    if (!this.curtain.hidden && name !== 'released') {
       this.unveil();
       return true;
     }
@@ -113,9 +122,13 @@ class Presenting {
     const acts = {
       present: () => this.change(!this.on),
       link: () => this.link.copy(this.copier),
+      keep: () => this.keepMoment(),
       keys: () => this.table.open(),
       leave: () => this.change(false),
       black: () => Object.assign(this.curtain, { hidden: false }),
+      spot: () => this.spot.hold(),
+      released: () => this.spot.release(),
+      timer: () => lecturer().open(),
       larger: () => changeType(1),
       smaller: () => changeType(-1),
       onward: () => this.follow(1),
@@ -127,6 +140,13 @@ class Presenting {
 
   unveil() {
     this.curtain.hidden = true;
+  }
+
+  /** Keeps what is shown for a lecture of one's own, and says so. */
+  keepMoment() {
+    address.settled();
+    const count = keepMoment(linkOf(location.href, document.baseURI));
+    this.link.say([(this.told?.words.kept ?? '').replace('{count}', String(count))], true);
   }
 
   /**
