@@ -113,7 +113,7 @@ def test_lines_are_read_from_top_to_bottom_and_from_left_to_right() -> None:
         Label("low", 10, 60, "low"),
         Label("right", 90, 22, "right"),
         Label("left", 10, 18, "left"),
-        Label("blank", 50, 18),
+        Token("other", 50, 18, 10, 10, data=("ghost", "X[0]")),
         Label("number", 50, 20),
         Token("button", 20, 90, 10, 10, press="add one"),
     )

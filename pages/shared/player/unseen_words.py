@@ -34,7 +34,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "read_activity": ("value",),
     "read_empty": (),
     "tables": (),
-    "tables_kept": ("shown", "n"),
     "sound": (),
     "sound_stop": (),
     "sound_of": ("name", "first", "start", "least", "where", "last"),

@@ -171,12 +171,13 @@ def _lines(parts: Sequence[Part]) -> Iterator[ReadingGroup]:
 
 
 def _says(element: Element) -> bool:
-    """Whether an element says something by itself."""
-    if isinstance(element, NumberBox | Slider | ChoiceBox):
-        return True
-    if isinstance(element, Label | Token) and element.text:
-        return True
-    return isinstance(element, Token | Cell) and bool(element.press)
+    """Whether an element may say something by itself: words may come later, but none to what stands for
+    another one."""
+    if isinstance(element, Label | Token):
+        return element.data is None or element.data[0] != "ghost"
+    return isinstance(element, NumberBox | Slider | ChoiceBox) or bool(
+        isinstance(element, Cell) and element.press
+    )
 
 
 def _middle(element: Element) -> Iterator[tuple[float, float]]:

@@ -11,6 +11,7 @@ import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
 import { addStyle, hasStyle } from './style.js';
 import { Derivations } from './derivations.js';
+import { Tables } from './tables.js';
 import { Code, Notes } from './text_panels.js';
 import { Visibility } from './visibility.js';
 
@@ -59,6 +60,7 @@ export class Panels {
     this.root = root;
     this.playback = playback;
     this.concepts = new Concepts(root);
+    this.tables = new Tables(root, () => playback.shown);
     /** @type {Visibility<Mounted>} */
     this.visibility = new Visibility((one) => this.catchUp(one));
     const fit = () => hasStyle() && this.mounted.forEach(({ view }) => view.resize());
@@ -89,6 +91,7 @@ export class Panels {
     const widths = hosts.map((host) => host.clientWidth); // asked once, before anything is put into them
     const standing = this.mounted.map((one, index) => this.place(one, hosts[index], touch, widths[index]));
     this.visibility.watch(standing);
+    this.tables.tell(this.mounted, spec.words);
     this.observer.disconnect();
     for (const element of [this.root, ...standing.map(({ host }) => host)]) this.observer.observe(element);
   }
@@ -226,6 +229,7 @@ export class Panels {
   stop() {
     this.stopped = true;
     this.observer.disconnect();
+    this.tables.stop();
     this.visibility.stop();
     for (const { view } of this.mounted) view.stop();
   }

@@ -66,12 +66,21 @@ function nameOf(drawn) {
 }
 
 /**
+ * Whether an element is a button with a sign, such as a plus, that says nothing without its name.
+ * @param {SVGElement} drawn
+ */
+export function isSign(drawn) {
+  return drawn.matches('.press,[aria-disabled]') && !WORDY.test(written(drawn));
+}
+
+/**
  * What an element says that stands among others: its name and what it shows, each if it says something.
  * @param {SVGElement} drawn
  * @param {Scene} scene
  */
 export function said(drawn, scene) {
+  if (gone(drawn)) return '';
   const [name, words] = [nameOf(drawn), shown(drawn, scene)];
-  if (!name || gone(drawn)) return words;
-  return WORDY.test(words) && !name.includes(words) ? `${name}, ${words}` : name;
+  const known = !WORDY.test(words) || (drawn.matches('.press') && name.includes(words));
+  return [name, name && known ? '' : words].filter(Boolean).join(', ');
 }
