@@ -5,7 +5,7 @@ import { Colours } from './colours.js';
 import { Concepts } from './concepts.js';
 import { Following } from './following.js';
 import { Figure } from './figures.js';
-import { PanelBoxes, patch, reveal } from './panel_boxes.js';
+import { PanelBoxes, patch } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
 import { Choices } from './choices.js';
