@@ -201,14 +201,3 @@ export function complain(input, text) {
   const left = Math.max(EDGE, Math.min(box.left - room.left, room.width - note.offsetWidth - EDGE));
   Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + AIR}px` });
 }
-
-/**
- * What was opened by hand is brought into view.
- * @param {HTMLElement} box
- * @param {boolean} open
- */
-export function reveal(box, open) {
-  box.hidden = !open;
-  const byHand = document.activeElement?.classList.contains('wire');
-  if (open && byHand) box.scrollIntoView({ block: 'nearest' });
-}
