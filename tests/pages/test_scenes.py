@@ -9,6 +9,7 @@ import pytest
 from nnviz import Experiment, ExperimentConfig
 from nnviz.experiments.goals import GOALS
 from pages.parts.train.frames import Film
+from pages.parts.train.naming import names_of
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.article import SURFACE
 from pages.parts.train.views.unit_maps import MAP
@@ -19,6 +20,7 @@ from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.goal_list import goal_list
 from pages.shared.scenes.network_graph import Scales, Words, network
 from pages.shared.scenes.prediction_table import prediction_table
+from pages.shared.text import Text
 from tests.every import every
 from tests.pages.drawn import Drawn, options, parts_of, values_of
 from tests.pages.test_film import rule_of
@@ -48,7 +50,7 @@ def drawn(film: Film) -> Scene:
 def network_of(film: Film, mortal: Sequence[int], chosen: int = 1, lenses: Sequence[Lens] = ()) -> Scene:
     sizes = film.viewer.sizes
     words = Words(
-        *film.names,
+        *names_of(film.experiment, Text("train", "en")),
         layers=[f"layer {at}" for at in range(1, len(sizes))],
         show=[f"show {at}" for at in range(1, len(sizes))],
         units=[[f"unit {layer}.{unit}" for unit in range(units)] for layer, units in enumerate(sizes[1:])],

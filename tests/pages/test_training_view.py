@@ -17,6 +17,7 @@ from pages.parts.train.card import LINKS
 from pages.parts.train.findings.cures import can_be_set, cured
 from pages.parts.train.findings.notices import Notice
 from pages.parts.train.frames import Film
+from pages.parts.train.naming import names_of
 from pages.parts.train.notes import captions, finding_notes, guesses
 from pages.parts.train.panels import panels as training_view
 from pages.parts.train.run import training_session as live_module
@@ -569,7 +570,7 @@ def test_surfaces_show_the_rule_in_original_units() -> None:
         assert (paint["field"], paint["low"], paint["high"]) == ("surfaces", -limit, limit)
         assert paint["start"] == target * SURFACE**2
         assert panel["detail"] == f"full colour at ±{limit}"
-        assert panel["title"] == film.names.outputs[target]
+        assert panel["title"] == names_of(film.experiment, EN).outputs[target]
 
 
 def test_the_spec_is_the_same_whatever_pairs_are_asked() -> None:

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, ExperimentConfig, Grid, Snapshot
+from nnviz.datasets.rows import rows_dataset
 from pages.parts.train.frames import Film
+from pages.parts.train.naming import names_of
 from pages.parts.train.panels import panels
 from pages.parts.train.panels.second_panels import slim
 from pages.parts.train.settings import PAIRS
@@ -28,7 +30,7 @@ from pages.shared.protocol.bindings import (
 )
 from pages.shared.protocol.elements import Cell, Curve, Disc, Label, Lens, PixelMap
 from pages.shared.protocol.layouts import Array
-from pages.shared.protocol.panels import Scene, ScenePanel
+from pages.shared.protocol.panels import Panel, Scene, ScenePanel
 from pages.shared.scenes.axes import roomy, ticks
 from pages.shared.scenes.read_pictures import LENGTH, MOST_WRONG
 from pages.shared.text import LANGUAGES, Language, Text
@@ -51,6 +53,12 @@ def filmed(config: ExperimentConfig, epochs: int = 40, **asked: object) -> tuple
 def scene_of(film: Film) -> Scene:
     """The picture of the network."""
     return panels.network_scene(film, False, 1, EN)
+
+
+def panels_of(film: Film) -> list[Panel]:
+    """The panels of all views."""
+    names = names_of(film.experiment, EN)
+    return [panel for view in film.views for panel in view.panels(names, EN, "light")]
 
 
 def surface(film: Film, snapshot: Snapshot) -> Array:
@@ -104,6 +112,32 @@ def test_points_have_the_colours_of_their_classes_and_those_of_the_test_are_ring
         assert discs[f"trained{at}"].tone == (tones[class_],)
     for at, class_ in enumerate(film.experiment.test.Y.argmax(axis=1)):
         assert discs[f"tested{at}"].tone == (tones[class_], "tested")
+
+
+@pytest.mark.parametrize("problem", ["three", "digits"])
+def test_columns_that_are_drawn_for_the_visitor_have_names_in_both_languages(problem: str) -> None:
+    film, _, _ = filmed(ExperimentConfig(problem=problem), 0)
+    names = {language: names_of(film.experiment, Text("train", language)) for language in LANGUAGES}
+    if problem == "three":
+        assert names["en"].outputs == ("class 0", "class 1", "class 2")
+        assert names["ja"].outputs == ("クラス 0", "クラス 1", "クラス 2")
+        scenes = {name: panels.network_scene(film, False, 1, Text("train", name)) for name in LANGUAGES}
+        legends = {
+            name: [
+                one.text for one in scene.elements if isinstance(one, Label) and one.id.startswith("class")
+            ]
+            for name, scene in scenes.items()
+        }
+        assert legends == {name: list(one.outputs) for name, one in names.items()}
+    else:
+        assert names["en"].inputs[:2] == ("pixel 0,0", "pixel 0,1")
+        assert names["ja"].inputs[63] == "画素 7,7"
+
+
+def test_a_column_of_ones_own_keeps_its_name() -> None:
+    data = rows_dataset(feature_names=("class", "pixel"), target_names=("class 1",))
+    experiment = Experiment(ExperimentConfig(problem="csv", own=data, train_fraction=1.0, output="sigmoid"))
+    assert names_of(experiment, Text("train", "ja")) == (("class", "pixel"), ("class 1",))
 
 
 def test_maps_of_classes_are_painted_by_the_table_of_classes() -> None:
@@ -265,7 +299,7 @@ def test_the_panel_of_the_confusion_matrix_says_what_is_counted(
     config: ExperimentConfig, part: str, count: int
 ) -> None:
     film, _, _ = filmed(config, 0)
-    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    found = panels_of(film)
     (panel,) = [one for one in found if isinstance(one, ScenePanel) and one.id == "confusion"]
     assert panel.title == f"Confusion matrix of {part}"
     (numbers,) = [one for one in panel.scene.bindings if isinstance(one, TextBinding)]
@@ -312,7 +346,7 @@ def test_the_table_of_rows_has_what_is_typed_and_what_is_predicted() -> None:
     np.testing.assert_array_equal(frame["predicted"], predicted.astype(np.float32).ravel())
     errors = predicted - film.experiment.train.Y
     np.testing.assert_array_equal(frame["missed"], errors.astype(np.float32).ravel())
-    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    found = panels_of(film)
     tables = [one for one in found if isinstance(one, ScenePanel) and one.id.startswith("rows")]
     assert [one.title for one in tables] == [f"Predictions of y{at}, sample by sample" for at in (1, 2)]
     words = {one.id: one.text for one in tables[1].scene.elements if isinstance(one, Label)}
@@ -328,7 +362,7 @@ def test_classes_of_many_inputs_are_answered_by_a_confusion_matrix_in_the_pictur
     film, _, _ = filmed(ExperimentConfig(problem="rows", rows=rows), 5)
     ids = {one.id for one in scene_of(film).elements}
     assert {"count[0,1]", "share[1,1]", "true1", "score.accuracy.train"} <= ids
-    found = [panel for view in film.views for panel in view.panels(film.names, EN, "light")]
+    found = panels_of(film)
     assert "confusion" not in {panel.id for panel in found}
 
 

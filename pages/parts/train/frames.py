@@ -11,7 +11,7 @@ import numpy as np
 
 import nnviz
 from nnviz.experiments.goals import GOALS
-from pages.parts.train.naming import Names, names_of, problem_of
+from pages.parts.train.naming import problem_of
 from pages.parts.train.views import views_of
 from pages.parts.train.views.layer_sizes import LayerSizes
 from pages.parts.train.views.unit_maps import UnitMaps, maps_of
@@ -44,11 +44,6 @@ class Film:
     def problem(self) -> str:
         """The name of the problem."""
         return problem_of(self.experiment)
-
-    @cached_property
-    def names(self) -> Names:
-        """What the inputs and the outputs are called."""
-        return names_of(self.experiment)
 
     @property
     def map_pixels(self) -> int:

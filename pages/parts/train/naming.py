@@ -1,12 +1,15 @@
 """What the inputs and the outputs of a run are called in pictures, matrices and sentences."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from nnviz import Experiment
 from nnviz.datasets import FEATURES
-from nnviz.experiments.problems import PROBLEMS
+from nnviz.experiments.problems import OWN, PROBLEMS, ROWS
+from pages.shared.text import Text
 
 ARTICLE_OUTPUTS = ("a + b", "a − b", "|a − b|")
+WORDS = ("class", "pixel")  # with which drawn data call columns; others are letters and formulas
 
 
 class Names(NamedTuple):
@@ -16,13 +19,32 @@ class Names(NamedTuple):
     outputs: tuple[str, ...]
 
 
-def names_of(experiment: Experiment) -> Names:
-    """Return the names for a run: those of its features, else of its data."""
-    problem, data = experiment.parts.problem, experiment.data
+def names_of(experiment: Experiment, text: Text) -> Names:
+    """Return the names for a run in a language: those of its features, else of its data."""
     if is_article(experiment):
         return Names(("a", "b"), ARTICLE_OUTPUTS)
-    inputs = tuple(FEATURES[name].label for name in problem.features) or tuple(data.feature_names)
-    return Names(inputs, tuple(data.target_names))
+    labels = tuple(FEATURES[name].label for name in experiment.parts.problem.features)
+    columns = columns_of(experiment, text)
+    return Names(labels or columns.inputs, columns.outputs)
+
+
+def columns_of(experiment: Experiment, page_text: Text) -> Names:
+    """Return what the columns of the data are called in a language; those of one's own stay as they are."""
+    data = experiment.data
+    if experiment.parts.problem.dataset in (ROWS, OWN):
+        return Names(tuple(data.feature_names), tuple(data.target_names))
+    text = Text("train", page_text.language)
+    words = {word: text(f"column.{word}") for word in WORDS}
+    inputs, outputs = (
+        tuple(_worded(name, words) for name in names) for names in (data.feature_names, data.target_names)
+    )
+    return Names(inputs, outputs)
+
+
+def _worded(name: str, words: Mapping[str, str]) -> str:
+    """A name that begins with one of these words, with what the word is in a language."""
+    first, blank, rest = name.partition(" ")
+    return f"{words.get(first, first)}{blank}{rest}"
 
 
 def is_article(experiment: Experiment) -> bool:

@@ -11,7 +11,7 @@ from pages.parts.train.data.own_file import words
 from pages.parts.train.data.rows_controls import complaint
 from pages.parts.train.data.sample_table import sample_table
 from pages.parts.train.data.typed_rows import LONGEST, read_samples
-from pages.parts.train.naming import names_of
+from pages.parts.train.naming import columns_of, names_of
 from pages.parts.train.run.training_session import Live
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.numbers.numerals import rounded
@@ -60,12 +60,10 @@ def _typed(inputs: int, text: Text) -> tuple[tuple[float, ...], ...]:
 # -- the table ------------------------------------------------------------------------------------------
 def head(experiment: Experiment, text: Text) -> list[str]:
     """Return the names of the columns of `table`."""
-    names = names_of(experiment)
-    data = experiment.data
-    inputs = list(data.feature_names[:MOST_INPUTS])
-    targets = [text("predict.target", name=name) for name in names.outputs]
-    found = [text("predict.found", name=name) for name in names.outputs]
-    return [*inputs, *targets, *found, text("predict.remark")]
+    inputs, outputs = columns_of(experiment, text).inputs, names_of(experiment, text).outputs
+    targets = [text("predict.target", name=name) for name in outputs]
+    found = [text("predict.found", name=name) for name in outputs]
+    return [*inputs[:MOST_INPUTS], *targets, *found, text("predict.remark")]
 
 
 def table(

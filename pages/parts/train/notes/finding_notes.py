@@ -27,7 +27,7 @@ def finding_notes(
     experiment: Experiment, noticed: Notice, text: Text, settings: TrainSettings
 ) -> Iterator[Note]:
     """Return a line for every finding of a moment."""
-    names = names_of(experiment)
+    names = names_of(experiment, text)
     said_once = said_already(noticed)
     for found in noticed.findings:
         if found.kind in PRESUMED and found.kind not in noticed.cures:

@@ -25,7 +25,7 @@ def prompt(live: Live, text: Text) -> Guess | None:
         return None
     name = sha256(repr(live.experiment.parts).encode()).hexdigest()[:16]  # equal runs have equal answers
     if is_article(live.experiment):
-        options = (*names_of(live.experiment).outputs, text("guess.none"))
+        options = (*names_of(live.experiment, text).outputs, text("guess.none"))
         return Guess(name, text("guess.label"), options, "", NEVER, "", "")
     kind = "accuracy" if _has_classes(live) else "line"
     percents = {word: f"{100 * bound:.0f}" for word, bound in zip(("low", "high"), BOUNDS, strict=True)}

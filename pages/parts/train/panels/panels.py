@@ -9,7 +9,7 @@ from pages.parts.train import training_step
 from pages.parts.train.data.drawer_places import drawer_actions
 from pages.parts.train.frames import Film
 from pages.parts.train.histograms.histogram_panels import histogram_panels
-from pages.parts.train.naming import Names
+from pages.parts.train.naming import Names, columns_of, names_of
 from pages.parts.train.notes import guesses
 from pages.parts.train.panels import folded_panels, slope_panel
 from pages.parts.train.panels.learning_panels import accuracy_panel, has_accuracy, loss_panel, readout
@@ -118,23 +118,23 @@ def panels(
     live: Live, film: Film, layer: int, text: Text, theme: ThemeName, histograms: bool = False
 ) -> Iterator[Panel]:
     """The network, its loss and the weights of the chosen layer; then goals, targets and the other layers."""
-    sizes = film.viewer.sizes
+    sizes, names = film.viewer.sizes, names_of(film.experiment, text)
     chosen = min(layer, len(sizes) - 1)
     yield network_panel(film, live.experiment.parts.problem.standardise, chosen, text)
     yield loss_panel(live.experiment, text, theme)
     if can_be_chosen(sizes):
-        yield slope_panel.slope_panel(live.experiment, film.names, text)
+        yield slope_panel.slope_panel(live.experiment, names, text)
     yield NotesPanel("notes", text("player.notes"))
-    yield matrix_panel(chosen, sizes, film.names, film.viewer.has_bias[0], "beside", text, theme)
+    yield matrix_panel(chosen, sizes, names, film.viewer.has_bias[0], "beside", text, theme)
     yield folded_panels.about_panel(live, text)
     if has_accuracy(film):
         yield accuracy_panel(live.experiment, text, theme)
     for view in film.views:
-        yield from view.panels(film.names, text, theme)
+        yield from view.panels(names, text, theme)
     for other in range(1, len(sizes)):
         if other != chosen:
-            yield matrix_panel(other, sizes, film.names, film.viewer.has_bias[0], "more", text, theme)
-    yield from film.sizes.panels(film.names, text, theme)
+            yield matrix_panel(other, sizes, names, film.viewer.has_bias[0], "more", text, theme)
+    yield from film.sizes.panels(names, text, theme)
     yield from histogram_panels(live, histograms, text)
 
 
@@ -164,7 +164,8 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
     """The network with what it ends in: the article's rule, or what the views of its problem draw."""
     net, pixels = film.experiment.network, film.map_pixels
     mortal = [1 + at for at, name in enumerate(net.activations[:-1]) if ACTIVATIONS[name].can_die]
-    words = network_words(net, film.names, text)
+    names = names_of(film.experiment, text)
+    words = network_words(net, names, text)
     lenses = tuple(unit_lenses(film, standardise, text))
     for view in film.views:
         if isinstance(view, ArticleRule):
@@ -173,7 +174,7 @@ def network_scene(film: Film, standardise: bool, chosen: int, text: Text) -> Sce
             return network_graph.network(net.sizes, words, scales, chosen, truths, lenses)
     answers = pixels if has_maps_of_outputs(film) else 0
     scales = network_graph.Scales(SCALE, pixels, answers, LARGEST, mortal)
-    drawn = [view.drawn(Box(*problem_network.ANSWER), film.names, text) for view in film.views]
+    drawn = [view.drawn(Box(*problem_network.ANSWER), names, text) for view in film.views]
     answer = (
         [part for one in drawn for part in one.elements],
         [part for one in drawn for part in one.bindings],
@@ -215,8 +216,8 @@ def unit_lenses(film: Film, standardise: bool, text: Text) -> Iterator[Lens]:
     """What is seen of a unit under the hand: its answers over the square, and how it computes them."""
     if film.maps is None:
         return
-    net, names = film.experiment.network, film.names
-    axes, low, high = axes_of(film.maps.plane, film.experiment.data.feature_names)
+    net, names = film.experiment.network, names_of(film.experiment, text)
+    axes, low, high = axes_of(film.maps.plane, columns_of(film.experiment, text).inputs)
     last, scaled = len(net.sizes) - 1, "standard" if standardise else "raw"
     answered = scaled if film.experiment.data.task == "regression" else "raw"  # classes stay as they are
     details = {last: text(f"lens.{answered}_output"), 1: text(f"lens.{scaled}")}

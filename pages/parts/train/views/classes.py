@@ -1,13 +1,12 @@
-"""Which classes a run tells apart: their names, and which one an answer or a target means."""
+"""Which classes a run tells apart, and which one an answer or a target means."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 import nnviz
 from nnviz.training.classification import Decision
-from pages.parts.train.naming import names_of
+from pages.parts.train.naming import Names
 from pages.shared.protocol.layouts import Array
 
 
@@ -15,15 +14,14 @@ from pages.shared.protocol.layouts import Array
 class Classes:
     """The classes of a run; `low` and `high` are the targets of a single output."""
 
-    names: Sequence[str]
+    count: int
     decision: Decision
     low: float
     high: float
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.names)
+    def called(self, names: Names) -> tuple[str, ...]:
+        """Return what they are called: by the outputs, or by the targets of a single one."""
+        return names.outputs if self.decision.outputs > 1 else (f"{self.low:g}", f"{self.high:g}")
 
     def of(self, Y: Array) -> Array:
         """Return the class that each row of targets or answers (samples, outputs) means."""
@@ -45,5 +43,5 @@ def classes_of(experiment: nnviz.Experiment) -> Classes | None:
     if Y.shape[1] > 1:
         chosen = np.equal(Y, high)
         one_each = np.all(chosen.sum(axis=1) == 1) and np.all(chosen | np.equal(Y, low))
-        return Classes(names_of(experiment).outputs, decision, low, high) if one_each else None
-    return Classes((f"{low:g}", f"{high:g}"), decision, low, high)
+        return Classes(Y.shape[1], decision, low, high) if one_each else None
+    return Classes(2, decision, low, high)

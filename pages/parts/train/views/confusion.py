@@ -48,25 +48,27 @@ class Confusion:
         row["confusion_share"] = np.where(np.eye(len(counts)) > 0, shares, -shares).ravel()
 
     # -- pictures -------------------------------------------------------------------------
-    def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
+    def drawn(self, box: Box, names: Names, text: Text) -> Drawn:
         """Return the matrix, if it is what the network answers."""
         if not self.answer:
             return Drawn()
-        upper, names = box.above(SCORES), self.classes.names
-        side = side_of(names, upper.width, upper.height - HEAD)
+        upper, called = box.above(SCORES), self.classes.called(names)
+        side = side_of(called, upper.width, upper.height - HEAD)
         title = Label("confusion.title", upper.left, upper.top + 6, self.title(text), WORD, "strong", "start")
         corner = upper.left, upper.top + HEAD
-        elements = matrix(names, text("confusion.truth"), text("confusion.answer"), corner, side)
-        return Drawn((title, *elements), tuple(bindings(len(names))))
+        elements = matrix(called, text("confusion.truth"), text("confusion.answer"), corner, side)
+        return Drawn((title, *elements), tuple(bindings(len(called))))
 
     def title(self, text: Text) -> str:
         """Return what is counted."""
         return text(f"confusion.{self.part}", count=f"{len(self.table):,}")
 
-    def panels(self, _names: Names, text: Text, _theme: ThemeName) -> Iterator[Panel]:
+    def panels(self, names: Names, text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return the matrix, if it stands nowhere else."""
         if self.answer:
             return
-        scene = confusion_matrix(self.classes.names, text("confusion.truth"), text("confusion.answer"))
+        scene = confusion_matrix(
+            self.classes.called(names), text("confusion.truth"), text("confusion.answer")
+        )
         alt, detail = text("confusion.alt", count=self.classes.count), text("confusion.detail")
         yield ScenePanel("confusion", self.title(text), alt, scene, room="more", detail=detail)

@@ -81,7 +81,7 @@ class DecisionMap:
         return class_places(best, np.full(best.shape, FLAT) if self.discrete else SMOOTH * (first - second))
 
     # -- pictures -------------------------------------------------------------------------
-    def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
+    def drawn(self, box: Box, names: Names, text: Text) -> Drawn:
         """Return the map with its points, and what its colours and signs mean."""
         upper = box.above(SCORES)
         room = 0.0 if self.plane.up == self.plane.across else NUMBERED  # for numbers of the second input
@@ -89,7 +89,7 @@ class DecisionMap:
         chart = Chart(upper.left + room, upper.top, side, side, *self.plane)
         map_ = PixelMap("decision", *chart.corner, side, side, SIDE, SIDE, under=True, palette=self.palette)
         elements: list[Element] = [map_, *self._points(chart), *self._axes(chart)]
-        elements += self._legend(upper.below(LEGEND), text)
+        elements += self._legend(upper.below(LEGEND), self.classes.called(names), text)
         elements.append(self._switch(box.below(SCORES), text))
         bound = (MapBinding("decision", ("decision",)),)
         return Drawn(tuple(elements), bound, inside=Inside(palette=self.palette))
@@ -130,10 +130,10 @@ class DecisionMap:
         name = top + side * (clear([(y - top) / side for y in heights]) if heights else 0.03)
         yield Label("decision.up", left - 8, name, short(up, 4), LETTERS, "strong", "end")
 
-    def _legend(self, box: Box, text: Text) -> Iterator[Element]:
+    def _legend(self, box: Box, names: Sequence[str], text: Text) -> Iterator[Element]:
         """The colours of the classes by name, what a ring is, and the switch between both kinds of maps."""
         y, x = box.top + box.height / 2, box.left + 8
-        for at, (name, wide) in enumerate(zip(self.classes.names, advances(self.classes.names), strict=True)):
+        for at, (name, wide) in enumerate(zip(names, advances(names), strict=True)):
             yield Disc(f"class{at}.sign", x, y, 6, TONES[at])
             yield Label(f"class{at}.name", x + 11, y, name, WORDS, "soft", "start")
             x += wide

@@ -77,10 +77,10 @@ class Pictures:
         row["wrong_samples"], row["wrong_chosen"] = samples, samples == self.sample
 
     # -- pictures -------------------------------------------------------------------------
-    def drawn(self, box: Box, _names: Names, text: Text) -> Drawn:
+    def drawn(self, box: Box, names: Names, text: Text) -> Drawn:
         """Return the picture at the inputs, weights in the units, bars at the outputs, and wrong ones."""
-        names = self.classes.names
-        pairs = [text("pictures.wrong_one", said=said, truth=truth) for said in names for truth in names]
+        called = self.classes.called(names)
+        pairs = [text("pictures.wrong_one", said=said, truth=truth) for said in called for truth in called]
         words = Words(
             text(f"pictures.{self.kind}"),
             text("pictures.back"),
