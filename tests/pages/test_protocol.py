@@ -76,7 +76,12 @@ CLASSES = {
     "box": elements.BoxTone,
 }
 # What the player says of an element itself.
-SIGNS = {"wire": {"negative", "positive", "pointed"}, "choice": {"narrow"}, "token": {"pointed"}}
+SIGNS = {
+    "wire": {"negative", "positive", "pointed"},
+    "choice": {"narrow"},
+    "token": {"pointed"},
+    "handle": {"held"},
+}
 
 
 def styled() -> set[tuple[str, str]]:

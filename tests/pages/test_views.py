@@ -11,7 +11,7 @@ from nnviz.datasets.rows import rows_dataset
 from pages.parts.train.frames import Film
 from pages.parts.train.naming import names_of
 from pages.parts.train.panels import panels
-from pages.parts.train.panels.second_panels import slim
+from pages.parts.train.panels.second_panels import LOOKED, slim
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
 from pages.parts.train.views.curve import LearnedCurve
@@ -28,7 +28,7 @@ from pages.shared.protocol.bindings import (
     TextBinding,
     WordBinding,
 )
-from pages.shared.protocol.elements import Cell, Curve, Disc, Label, Lens, PixelMap
+from pages.shared.protocol.elements import Cell, Curve, Disc, Label, Lens, PixelMap, Token
 from pages.shared.protocol.layouts import Array
 from pages.shared.protocol.panels import Panel, Scene, ScenePanel
 from pages.shared.scenes.axes import roomy, ticks
@@ -37,7 +37,6 @@ from pages.shared.text import LANGUAGES, Language, Text
 from tests.pages.gallery import problems
 
 EN = Text("train", "en")
-LOOKED = {"chosen", "frozen", "off"}  # fields of a look, which no frame has
 
 
 def filmed(config: ExperimentConfig, epochs: int = 40, **asked: object) -> tuple[Film, Snapshot, Array]:
@@ -123,9 +122,7 @@ def test_columns_that_are_drawn_for_the_visitor_have_names_in_both_languages(pro
         assert names["ja"].outputs == ("クラス 0", "クラス 1", "クラス 2")
         scenes = {name: panels.network_scene(film, False, 1, Text("train", name)) for name in LANGUAGES}
         legends = {
-            name: [
-                one.text for one in scene.elements if isinstance(one, Label) and one.id.startswith("class")
-            ]
+            name: [one.text for one in scene.elements if isinstance(one, Token) and one.group == "brushes"]
             for name, scene in scenes.items()
         }
         assert legends == {name: list(one.outputs) for name, one in names.items()}

@@ -14,6 +14,7 @@ from nnviz.experiments.goals import GOALS
 from pages.parts.train.naming import problem_of
 from pages.parts.train.views import views_of
 from pages.parts.train.views.layer_sizes import LayerSizes
+from pages.parts.train.views.plane import Plane
 from pages.parts.train.views.unit_maps import UnitMaps, maps_of
 from pages.parts.train.views.view import Asked, View
 from pages.shared.protocol.layouts import Array, Field, Layout
@@ -28,16 +29,21 @@ class Remark:
 
 
 class Film:
-    """Turns the snapshots of an experiment into frames; `pairs`, `sample` and `discrete` as in `Asked`."""
+    """Turns the snapshots of an experiment into frames; `pairs` and what follows as in `Asked`."""
 
     def __init__(
-        self, experiment: nnviz.Experiment, pairs: Array, sample: int = 0, discrete: bool = False
+        self,
+        experiment: nnviz.Experiment,
+        pairs: Array,
+        sample: int = 0,
+        discrete: bool = False,
+        held: Plane | None = None,
     ) -> None:
         self.experiment = experiment
         self.viewer = experiment.network.copy()
-        self.maps: UnitMaps | None = maps_of(experiment, self.viewer)
+        self.maps: UnitMaps | None = maps_of(experiment, self.viewer, held)
         self.sizes = LayerSizes(self.viewer)
-        self.views: tuple[View, ...] = views_of(experiment, self.viewer, Asked(pairs, sample, discrete))
+        self.views: tuple[View, ...] = views_of(experiment, self.viewer, Asked(pairs, sample, discrete, held))
         self._parts = (*self.views, *((self.maps,) if self.maps else ()), self.sizes)
 
     @property

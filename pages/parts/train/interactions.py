@@ -21,7 +21,16 @@ from pages.shared.state import session
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
 HELD = "train:sweep-bytes"  # what the many seeds take that were trained last
-UNSEEN = {"beside", "layer", "weight", "sample", "discrete", "histograms"}  # what no widget shows
+UNSEEN = {
+    "beside",
+    "layer",
+    "weight",
+    "sample",
+    "discrete",
+    "histograms",
+    "brush",
+    "point",
+}  # what no widget shows
 OUTSIDE_PAIR = "pair.outside"
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.train import aftermath, controls, looks, training_step
 from pages.parts.train.frames import Film
-from pages.parts.train.hands import hands
+from pages.parts.train.hands import hands, point_touches
 from pages.parts.train.interactions import had_no_room, is_stale, touched
 from pages.parts.train.notes import captions, guesses
 from pages.parts.train.panels import panels, second_panels
@@ -67,7 +67,7 @@ def training(settings: TrainSettings) -> Training:
     live.tune(settings.live_values)
     live_controls.follow(live)
     live_controls.keep_rates(live)
-    looks = np.array(settings.pairs), settings.sample, settings.discrete
+    looks = np.array(settings.pairs), settings.sample, settings.discrete, point_touches.held()
     seen = settings.pairs, settings.sample, settings.discrete
     film = session.kept("train:film", (live.run, *seen), lambda: Film(live.experiment, *looks))
     second, other = second_run(settings, live), settings.second
@@ -158,7 +158,8 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         request = replace(request, shown=float(newest.step))
         status = text("hands.done", epoch=f"{newest.epoch:,.10g}")
     guess = guesses.answered(live, text)
-    coming, seen = captions.coming(live, now.second, text), looks.seen(live, settings, request, text)
+    coming = captions.coming(live, now.second, text)
+    seen = point_touches.with_marks(looks.seen(live, settings, request, text), settings, live)
     return Append(
         frames,
         notes,
@@ -170,6 +171,7 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         guess,
         seen,
         again=edited,
+        refused=point_touches.refused(text),
     )
 
 
@@ -212,7 +214,7 @@ def changed(settings: TrainSettings, touches: Touches) -> TrainSettings:
             pins.pin(training(settings).live)
         elif touch.id == pins.UNPIN:
             pins.unpin()
-    return touched(settings, touches)
+    return point_touches.touched(touched(settings, touches), touches, lambda now: training(now).film)
 
 
 LESSON = Lesson(run, spec, answer, changed, below=below, after=after)

@@ -69,7 +69,8 @@ def _codecs() -> Mapping[str, Codec]:
 class TrainSettings:
     """One value for every setting; a `batch_size` of None is all training samples.
 
-    What else the problem `csv` learns from, `own`, is in no link."""
+    What else the problem `csv` learns from, `own`, is in no link, nor is the class of the next point that
+    hands put into a picture, `brush`, and the `point` that is chosen there."""
 
     problem: str = setting("article", OneOf(tuple(PROBLEMS)))
     stream: str = setting("article", OneOf(("article", "seeded")))
@@ -112,6 +113,8 @@ class TrainSettings:
     beside: Changes = setting((), ChangesCodec(_codecs), live=True)
     sweep: int = setting(0, Whole(0, MOST_SEEDS), live=True)
     own: Dataset | None = None
+    brush: int = 0
+    point: int | None = None
 
     @cached_property
     def experiment(self) -> ExperimentConfig:

@@ -57,8 +57,8 @@ class Append:
     knob was turned, go before those that wait in the browser. While a moment is `coming`, the browser asks on
     for the way to it, and shows it then. `guess` is what is asked of these numbers, with their answer; None
     where that of the timeline holds. A `look` takes the place of the one before; None leaves it. A page, as
-    a link, `opens` beside this one. A moment that is told `again` takes its own place and
-    is shown."""
+    a link, `opens` beside this one. A moment that is told `again` takes its own place and is shown. Why a
+    touch was `refused` is said below its element, by its id."""
 
     frames: Array
     notes: Notes = ()
@@ -71,6 +71,7 @@ class Append:
     look: Look | None = None
     opens: str = ""
     again: bool = False
+    refused: Mapping[str, str] = field(default_factory=dict)
     replace: Literal[False] = field(default=False, init=False)
 
 

@@ -210,6 +210,43 @@ class Grip:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A rectangle where something new is put by a press; arrow keys move a cross on it, and Enter presses
+    there. Its edges are the numbers `across` and `up`. A touch says the two of the place, in multiples of
+    `steps`, and a number behind the id that no other press has: none takes the place of another."""
+
+    id: str
+    label: str
+    x: float
+    y: float
+    width: float
+    height: float
+    across: tuple[float, float]
+    up: tuple[float, float]
+    steps: tuple[float, float]
+    kind: Literal["ground"] = field(default="ground", init=False)
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A circle that cannot be seen around the middle of the element `of`, which is dragged by it on a
+    `ground` and let go; a touch says then where, in the numbers of the ground. Enter takes it up for the
+    arrow keys and puts it down; a press without a drag says nothing. The Delete key is a touch of `removed`.
+    `group` as of a token."""
+
+    id: str
+    label: str
+    x: float
+    y: float
+    radius: float
+    of: str
+    ground: str
+    removed: str
+    group: str = ""
+    kind: Literal["handle"] = field(default="handle", init=False)
+
+
+@dataclass(frozen=True)
 class Lens:
     """What is seen large beside the element `of` while the hand or the focus is on it: its `map`, from `low`
     to `high` along both axes, which are called `across` and `up`, and a formula with numbers of the frame.
@@ -231,4 +268,19 @@ class Lens:
     kind: Literal["lens"] = field(default="lens", init=False)
 
 
-Element = Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip | Lens
+Element = (
+    Label
+    | Token
+    | Cell
+    | Disc
+    | Wire
+    | Curve
+    | PixelMap
+    | NumberBox
+    | Slider
+    | ChoiceBox
+    | Grip
+    | Ground
+    | Handle
+    | Lens
+)

@@ -1,16 +1,15 @@
 """Where a visitor types rows: a field for all of them, buttons for one more or less, and examples.
 A mistake is answered at the field; what was typed stays there, and the last good rows are learned."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from nnviz.datasets.rows import MOST_INPUTS, MOST_ROWS, MOST_TARGETS, Row
-from nnviz.experiments.problems import ROWS, beginning, suited_loss
+from nnviz.experiments.problems import ROWS
 from pages.parts.train.data.own_file import words
 from pages.parts.train.data.rows_examples import EXAMPLES, example
+from pages.parts.train.data.rows_settings import with_rows
 from pages.parts.train.data.typed_rows import LONGEST, UnreadableCell, read_rows, write_rows
-from pages.parts.train.settings import STORE, TrainSettings, suited
+from pages.parts.train.settings import STORE
 from pages.shared.numbers.nested_lists import Unreadable
 from pages.shared.state import session
 from pages.shared.state.examples import examples
@@ -70,14 +69,6 @@ def _take(name: str) -> None:
 
 def _put(rows: Rows) -> None:
     STORE.take(with_rows(STORE.current(), rows))
-
-
-def with_rows(settings: TrainSettings, rows: Rows) -> TrainSettings:
-    """Return the settings with other rows; an output that suited the old ones becomes one that suits them."""
-    before, after = (beginning(ROWS, one)["output"] for one in (settings.rows, rows))
-    if settings.output == before != after:
-        settings = replace(settings, output=after, loss=suited_loss(after, ROWS, rows))
-    return suited(replace(settings, rows=rows))
 
 
 def _buttons(rows: Rows | None, text: Text) -> None:

@@ -9,8 +9,9 @@ from pages.parts.train.panels.learning_panels import loss_panel
 from pages.parts.train.run.second_run import PREFIX, SecondFilm
 from pages.parts.train.run.training_session import Live
 from pages.parts.train.values.second_settings import Changes
+from pages.parts.train.views.point_tools import BRUSH, PICKED
 from pages.shared.protocol.bindings import Binding, TextBinding, ValueBinding
-from pages.shared.protocol.elements import Cell, Element, Label, Lens, NumberBox, Token, Wire
+from pages.shared.protocol.elements import Cell, Element, Ground, Handle, Label, Lens, NumberBox, Token, Wire
 from pages.shared.protocol.number_formats import Significant
 from pages.shared.protocol.panels import Action, Panel, Scene, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline
@@ -20,6 +21,7 @@ from pages.shared.theme import ThemeName
 HEAD, LETTERS = 17.0, 36.0  # where the losses stand above the network, and how large they are
 LARGER = 1.45  # the letters of a network that is drawn small ...
 SMALLEST = 20.0  # ... and those that could not be read there
+LOOKED = {"chosen", "frozen", "off", BRUSH, PICKED}  # fields of a look, which no frame has
 
 
 def with_second(
@@ -74,9 +76,7 @@ def slim(scene: Scene, names: tuple[str, str]) -> Scene:
     bindings: list[Binding] = [
         replace(one, field=PREFIX + one.field)
         for one in scene.bindings
-        if not isinstance(one, ValueBinding)
-        and one.field not in ("chosen", "frozen", "off")
-        and known.issuperset(one.ids)
+        if not isinstance(one, ValueBinding) and one.field not in LOOKED and known.issuperset(one.ids)
     ]
     bindings += [TextBinding(field, (field,), Significant(4)) for field in ("train", PREFIX + "train")]
     return Scene(scene.width, scene.height, tuple(elements), tuple(bindings))
@@ -86,7 +86,7 @@ def _still(element: Element) -> Iterator[Element]:
     """An element that cannot be touched, with larger letters; nothing for a box or a button, nor for what
     would be too small."""
     match element:
-        case NumberBox() | Lens() | Token():
+        case NumberBox() | Lens() | Token() | Ground() | Handle():
             return
         case Label(size=size) if size < SMALLEST:
             return

@@ -34,7 +34,7 @@ def _views(experiment: nnviz.Experiment, viewer: nnviz.Network, asked: Asked) ->
     answer = _answer(experiment, viewer, asked, classes)
     yield answer
     if has_curves(viewer):
-        yield UnitCurves(experiment, viewer)
+        yield UnitCurves(experiment, viewer, asked.held)
     yield Scores(experiment, COLUMN if isinstance(answer, Pictures) else None)
     if classes and classes.count <= MOST_CLASSES and not isinstance(answer, Confusion):
         yield Confusion(experiment, classes)
@@ -48,14 +48,14 @@ def _answer(
     """What the answer of the network is seen in."""
     inputs, outputs = experiment.data.X.shape[1], viewer.sizes[-1]
     if inputs == 1 and outputs == 1:
-        return LearnedCurve(experiment)
+        return LearnedCurve(experiment, asked.held)
     if classes and inputs == 2 and classes.count <= MOST_COLOURS:
-        return DecisionMap(experiment, viewer, classes, asked.discrete)
+        return DecisionMap(experiment, viewer, classes, asked.discrete, asked.held)
     if classes and has_pictures(experiment):
         return Pictures(experiment, viewer, classes, asked.sample)
     if classes and classes.count <= MOST_CLASSES:
         return Confusion(experiment, classes, answer=True)
-    return Predictions(experiment, maps_of(experiment, viewer))
+    return Predictions(experiment, maps_of(experiment, viewer, asked.held))
 
 
 def grid_sizes(problem: str) -> tuple[int, ...]:

@@ -1,19 +1,21 @@
 """What a network with one input answers, as a curve over the points that it learns from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views import point_tools
+from pages.parts.train.views.plane import Plane, chart_of
 from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.signs import Sign, points_legend
 from pages.parts.train.views.view import Box, Drawn
-from pages.shared.protocol.bindings import PointsBinding
+from pages.shared.protocol.bindings import Binding, PointsBinding
 from pages.shared.protocol.elements import Curve, Disc, DiscTone, Element
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
-from pages.shared.scenes.axes import FOOT, SIDE, Chart, roomy
+from pages.shared.scenes.axes import FOOT, SIDE, Chart
 from pages.shared.scenes.problem_network import ANSWER
 from pages.shared.text import Text
 from pages.shared.theme import ThemeName
@@ -21,22 +23,23 @@ from pages.shared.theme import ThemeName
 POINTS = 121  # of the curve
 MOST_POINTS = 250  # samples of each part that are drawn
 LEGEND, HEAD, NAMED = 28.0, 26.0, 20.0  # room for signs and words, for the name above, and for that below
+UP = 36.0  # room for the name of the output
 RADIUS = 4.4
 
 
 class LearnedCurve:
     """The answer of a network with one input and one output over all x of its samples."""
 
-    def __init__(self, experiment: nnviz.Experiment) -> None:
+    def __init__(self, experiment: nnviz.Experiment, held: Plane | None = None) -> None:
         self.experiment = experiment
-        x = experiment.data.X[:, 0]
-        self.x = np.linspace(*_ends(x), POINTS)
+        self.x = np.linspace(*chart_of(experiment, np.empty(0), held).across, POINTS)
         problem = experiment.parts.problem
         rule = problem.entry.rule_with(**dict(problem.parameters))
         self.truth: Array | None = None if rule is None else rule(self.x[:, None])[:, 0]
-        known = () if self.truth is None else (self.truth,)
-        heights = np.concatenate([experiment.data.Y[:, 0], *known])
-        self.chart = _chart(Box(*ANSWER).above(SCORES), _ends(x), roomy(heights, 0.1))
+        known = np.empty(0) if self.truth is None else self.truth
+        self.plane = chart_of(experiment, known, held)
+        self.chart = _chart(Box(*ANSWER).above(SCORES), *self.plane)
+        self.edited = point_tools.can_be_edited(experiment)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -52,7 +55,8 @@ class LearnedCurve:
     def drawn(self, box: Box, names: Names, text: Text) -> Drawn:
         """Return axes, points, the rule where there is one, and the curve."""
         elements: list[Element] = [*self.chart.axes("curve", names.inputs[0], names.outputs[0])]
-        elements += self._points()
+        points = list(self._points())
+        elements += points
         if self.truth is not None:
             known = np.isfinite(self.truth)
             places = self.chart.places(self.x[known], self.truth[known]).round(1)
@@ -62,7 +66,29 @@ class LearnedCurve:
         signs += [("rule", text("view.rule"))] if self.truth is not None else []
         tested = self.experiment.test is not None
         elements += points_legend(box.above(SCORES).below(LEGEND), signs, tested, text)
-        return Drawn(tuple(elements), (PointsBinding("curve", ("learned",)),))
+        bound: list[Binding] = [PointsBinding("curve", ("learned",))]
+        if self.edited:
+            few = point_tools.is_few(self.experiment)
+            elements += self._tools(points, few, text)
+            bound += point_tools.bindings(len(points) if few else 0, 0)
+        return Drawn(tuple(elements), tuple(bound))
+
+    @property
+    def steps(self) -> tuple[float, float]:
+        """How far the places of points lie apart."""
+        return point_tools.steps_of(self.plane, self.experiment.data.task == "classification")
+
+    def _tools(self, points: Sequence[Disc], few: bool, text: Text) -> Iterator[Element]:
+        """What hands change points with; their buttons stand above the chart."""
+        yield point_tools.ground(self.chart, self.steps, text)
+        if few:
+            parts = [part for part in (self.experiment.train, self.experiment.test) if part is not None]
+            rows = [row for part in parts for row in np.concatenate([part.X, part.Y], axis=1).tolist()]
+            ordered = sorted(points, key=lambda one: one.id.startswith("tested"))
+            yield from point_tools.handles(ordered, rows, text)
+        chart = self.chart
+        above = Box(chart.left + UP, chart.top - HEAD, chart.width - UP, HEAD - 3)
+        yield from point_tools.buttons(above, few, text)
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the curve stands in the picture."""
@@ -84,8 +110,3 @@ class LearnedCurve:
 def _chart(box: Box, x: tuple[float, float], y: tuple[float, float]) -> Chart:
     top, height = box.top + HEAD, box.height - HEAD - FOOT - NAMED - LEGEND
     return Chart(box.left + SIDE, top, box.width - SIDE - 8, height, x, y)
-
-
-def _ends(x: Array) -> tuple[float, float]:
-    low, high = float(x.min()), float(x.max())
-    return (low, high) if low < high else (low - 1, high + 1)

@@ -7,13 +7,14 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views import point_tools
 from pages.parts.train.views.classes import Classes
-from pages.parts.train.views.plane import FEW, plane_of
+from pages.parts.train.views.plane import FEW, Plane, plane_of
 from pages.parts.train.views.scores import SCORES
 from pages.parts.train.views.unit_maps import LARGER
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.figures.colormap import class_places, places
-from pages.shared.protocol.bindings import MapBinding
+from pages.shared.protocol.bindings import Binding, MapBinding
 from pages.shared.protocol.elements import Disc, DiscTone, Element, Label, Palette, PixelMap, Token
 from pages.shared.protocol.layouts import Array, Field
 from pages.shared.protocol.panels import Panel
@@ -42,10 +43,16 @@ class DecisionMap:
     """The answer of the network over the plane; a `discrete` one says which class, not how sure it is."""
 
     def __init__(
-        self, experiment: nnviz.Experiment, viewer: nnviz.Network, classes: Classes, discrete: bool
+        self,
+        experiment: nnviz.Experiment,
+        viewer: nnviz.Network,
+        classes: Classes,
+        discrete: bool,
+        held: Plane | None = None,
     ) -> None:
         self.experiment, self.classes, self.discrete = experiment, classes, discrete
-        self.plane = plane_of(experiment)
+        self.plane = plane_of(experiment, held)
+        self.edited = point_tools.can_be_edited(experiment)
         self._radius = LARGE if len(experiment.data) <= FEW else RADIUS
         self._grid = nnviz.Grid(viewer, *self.plane, SIDE, experiment.inputs, experiment.targets)
         self._outputs = viewer.sizes[-1]
@@ -88,15 +95,45 @@ class DecisionMap:
         side = min(upper.width - room, upper.height - FOOT - LEGEND)
         chart = Chart(upper.left + room, upper.top, side, side, *self.plane)
         map_ = PixelMap("decision", *chart.corner, side, side, SIDE, SIDE, under=True, palette=self.palette)
-        elements: list[Element] = [map_, *self._points(chart), *self._axes(chart)]
-        elements += self._legend(upper.below(LEGEND), self.classes.called(names), text)
-        elements.append(self._switch(box.below(SCORES), text))
-        bound = (MapBinding("decision", ("decision",)),)
-        return Drawn(tuple(elements), bound, inside=Inside(palette=self.palette))
+        points = list(self._points(chart))
+        elements: list[Element] = [map_, *points, *self._axes(chart), self._switch(box.below(SCORES), text)]
+        bound: list[Binding] = [MapBinding("decision", ("decision",))]
+        if self.edited:
+            added, marks = self._tools(chart, upper, points, self.classes.called(names), text)
+            elements += added
+            bound += marks
+        else:
+            elements += self._legend(upper.below(LEGEND), self.classes.called(names), text)
+        return Drawn(tuple(elements), tuple(bound), inside=Inside(palette=self.palette))
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the map stands in the picture."""
         yield from ()
+
+    def _tools(
+        self, chart: Chart, upper: Box, points: Sequence[Disc], names: Sequence[str], text: Text
+    ) -> tuple[list[Element], list[Binding]]:
+        """What hands change points with, and the legend as buttons for the class of the next one."""
+        few = point_tools.is_few(self.experiment)
+        lines = upper.below(2 * point_tools.LINE)
+        elements: list[Element] = [point_tools.ground(chart, point_tools.steps_of(self.plane), text)]
+        if few:
+            elements += point_tools.handles(*self._in_order(points), text)
+        first, widths = lines.above(point_tools.LINE), [one + 8 for one in advances(names)]
+        elements += point_tools.brushes(first, names, widths, TONES, text)
+        elements += self._ring(first._replace(left=first.left + sum(widths) + 10), text)
+        elements += point_tools.buttons(lines.below(point_tools.LINE), few, text)
+        return elements, list(point_tools.bindings(len(points) if few else 0, len(names)))
+
+    def _in_order(self, points: Sequence[Disc]) -> tuple[list[Disc], list[list[float]]]:
+        """The points and their numbers, those of the training first."""
+        parts = [part for part in (self.experiment.train, self.experiment.test) if part is not None]
+        rows = [
+            [*x, float(class_)]
+            for part in parts
+            for x, class_ in zip(part.X.tolist(), self.classes.of(part.Y).tolist(), strict=True)
+        ]
+        return sorted(points, key=lambda one: one.id.startswith("tested")), rows
 
     def _points(self, chart: Chart) -> Iterator[Disc]:
         """The samples of the test below those of the training."""
@@ -137,7 +174,12 @@ class DecisionMap:
             yield Disc(f"class{at}.sign", x, y, 6, TONES[at])
             yield Label(f"class{at}.name", x + 11, y, name, WORDS, "soft", "start")
             x += wide
+        yield from self._ring(box._replace(left=x), text)
+
+    def _ring(self, box: Box, text: Text) -> Iterator[Element]:
+        """What a ring is, where there are some."""
         if self.experiment.test is not None:
+            x, y = box.left, box.top + box.height / 2
             yield Disc("ring.sign", x, y, 5)
             yield Label("ring.name", x + 10, y, text("view.test"), WORDS, "soft", "start")
 

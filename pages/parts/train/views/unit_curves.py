@@ -6,6 +6,7 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views.plane import Plane, chart_of
 from pages.parts.train.views.view import Box, Drawn
 from pages.shared.protocol.bindings import PointsBinding
 from pages.shared.protocol.elements import Curve, Element
@@ -24,9 +25,10 @@ INSIDE = 0.42  # of the side of a square: how far a curve goes from its middle
 class UnitCurves:
     """The curves of all units, each with a scale of its own: 0 is at the middle of the square."""
 
-    def __init__(self, experiment: nnviz.Experiment, viewer: nnviz.Network) -> None:
-        x = experiment.data.X[:, 0]
-        ends = (x.min(), x.max()) if x.min() < x.max() else (x.min() - 1, x.max() + 1)
+    def __init__(
+        self, experiment: nnviz.Experiment, viewer: nnviz.Network, held: Plane | None = None
+    ) -> None:
+        ends = chart_of(experiment, np.empty(0), held).across
         self.inputs = experiment.inputs.transform(np.linspace(*ends, POINTS)[:, None])
         places = places_of(viewer.sizes, False)
         self.ids = tuple(

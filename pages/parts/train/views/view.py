@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 import nnviz
 from pages.parts.train.naming import Names
+from pages.parts.train.views.plane import Plane
 from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.layouts import Array, Field
@@ -34,11 +35,13 @@ class Box(NamedTuple):
 
 class Asked(NamedTuple):
     """What somebody wants to see of a run: the `pairs` (n, 2) that the article's network is asked, the
-    `sample` (from 0) that is shown of a test, and whether a map says which class only, not how sure it is."""
+    `sample` (from 0) that is shown of a test, whether a map says which class only, not how sure it is, and
+    the plane that is held while hands move points."""
 
     pairs: Array
     sample: int = 0
     discrete: bool = False
+    held: Plane | None = None
 
 
 @dataclass(frozen=True, eq=False)

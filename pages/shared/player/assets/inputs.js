@@ -4,13 +4,15 @@
 import { editable } from './cell_editor.js';
 import { html, svg } from './elements.js';
 import { Grip } from './grip.js';
+import { Ground, ground } from './ground.js';
+import { Handle, handle } from './handle.js';
 import { NumberBox, inBox } from './number_box.js';
 import { pointable } from './pointing.js';
 import { pressable } from './pressing.js';
 import { refit } from './scene_type.js';
 
 /** @import { ChoiceBox, Element, NumberBox as BoxElement, Room, Slider, Token, Touch } from './protocol_types' */
-/** @import { TouchPort } from './player_types' */
+/** @import { Report, TouchPort } from './player_types' */
 
 const NARROW = 90; // a list of words that is less wide has smaller letters
 
@@ -50,6 +52,8 @@ export const INPUTS = {
   number: (/** @type {BoxElement} */ element) => framed(element, box(element)),
   slider: (/** @type {Slider} */ element) => framed(element, slide(element)),
   choice: (/** @type {ChoiceBox} */ element) => framed(element, chooser(element)),
+  ground,
+  handle,
 };
 
 /**
@@ -111,14 +115,30 @@ export function listen(drawn, element, touch) {
     listenToCell(drawn, element, tell, touch);
     return;
   }
+  if (joinPlace(drawn, element, report)) return;
   const input = /** @type {HTMLInputElement} */ (drawn.firstChild);
   if (element.kind === 'number') new NumberBox(input, element, tell, complain, words);
   else if (element.kind === 'slider') input.addEventListener('input', () => tell(Number(input.value)));
   else if (element.kind === 'choice') input.addEventListener('change', () => tell(Number(input.value)));
-  else if (element.kind === 'grip') new Grip(/** @type {SVGGraphicsElement} */ (drawn), element, tell);
   else if ('press' in element && element.press) {
     pressable(drawn, element, element.press, () => tell(told(drawn, element)));
   }
+}
+
+/**
+ * Joins an element whose touch says a place; whether it is one.
+ * @param {SVGElement} drawn
+ * @param {Element} element
+ * @param {Report} report
+ */
+function joinPlace(drawn, element, report) {
+  const { kind, id } = element;
+  if (kind === 'ground') new Ground(drawn, element, report);
+  else if (kind === 'handle') new Handle(drawn, element, report);
+  else if (kind === 'grip') {
+    new Grip(/** @type {SVGGraphicsElement} */ (drawn), element, (places) => report(id, places));
+  } else return false;
+  return true;
 }
 
 /**

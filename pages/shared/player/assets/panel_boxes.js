@@ -18,6 +18,7 @@ import { Reading } from './reading.js';
 const SAID = 2000; // milliseconds that a button says what it has done
 const AIR = 6; // pixels between a box and what is said of its text
 const EDGE = 8; // pixels that stay free beside it
+const TALL = 120; // pixels of a box which has room for what is said of it
 const WAYS = ['presented', 'firm', 'broad', 'sticks', 'bare', 'foot', 'low']; // how a box stands in its room; each is a class
 
 /**
@@ -187,7 +188,7 @@ function detail(panel) {
 }
 
 /**
- * What is wrong with a text stands below the box that it was typed into.
+ * What is wrong with a text stands below the box that it was typed into, or inside a large one.
  * @param {Element} input
  * @param {string} text
  */
@@ -199,5 +200,6 @@ export function complain(input, text) {
   panel.append(note);
   const [box, room] = [input.getBoundingClientRect(), panel.getBoundingClientRect()];
   const left = Math.max(EDGE, Math.min(box.left - room.left, room.width - note.offsetWidth - EDGE));
-  Object.assign(note.style, { left: `${left}px`, top: `${box.bottom - room.top + AIR}px` });
+  const top = box.height > TALL ? box.bottom - AIR - note.offsetHeight : box.bottom + AIR;
+  Object.assign(note.style, { left: `${left}px`, top: `${top - room.top}px` });
 }

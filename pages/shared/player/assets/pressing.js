@@ -46,6 +46,19 @@ function following(drawn, group, [right, down]) {
 }
 
 /**
+ * Gives the focus to the next of a group in the direction of an arrow key; whether the key was one.
+ * @param {SVGElement} drawn
+ * @param {string} group
+ * @param {string} key
+ */
+export function walk(drawn, group, key) {
+  const arrow = ARROWS[key];
+  const lead = drawn.classList.contains('wire') ? following : neighbour;
+  if (arrow) lead(drawn, group, arrow).focus();
+  return Boolean(arrow);
+}
+
+/**
  * Makes an element a button that `press` names; `tell` is called when it is pressed.  The text of a cell stays
  * its number alone, for programs that read the page.
  * @param {SVGElement} drawn
@@ -61,12 +74,10 @@ export function pressable(drawn, element, press, tell) {
   if (group) drawn.dataset.group = group;
   drawn.addEventListener('click', tell);
   drawn.addEventListener('keydown', (event) => {
-    const arrow = group ? ARROWS[event.key] : undefined;
-    if (!arrow && event.key !== 'Enter' && event.key !== ' ') return;
+    const walked = Boolean(group) && walk(drawn, group ?? '', event.key);
+    if (!walked && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     event.stopPropagation();
-    const lead = drawn.classList.contains('wire') ? following : neighbour;
-    if (arrow && group) lead(drawn, group, arrow).focus();
-    else tell();
+    if (!walked) tell();
   });
 }

@@ -356,7 +356,20 @@ export interface Derivation {
 
 // -- the elements of a scene: a field that is absent has its default value ----------------
 export type Element =
-  Label | Token | Cell | Disc | Wire | Curve | PixelMap | NumberBox | Slider | ChoiceBox | Grip | Lens;
+  | Label
+  | Token
+  | Cell
+  | Disc
+  | Wire
+  | Curve
+  | PixelMap
+  | NumberBox
+  | Slider
+  | ChoiceBox
+  | Grip
+  | Ground
+  | Handle
+  | Lens;
 
 /** data-<name> and its value, for programs that read the page. */
 export type Datum = [name: string, value: string];
@@ -489,6 +502,31 @@ export interface Grip {
   label: string;
   step: number;
   pivot?: string;
+}
+
+/** A rectangle where something new is put by a press; its edges are numbers. */
+export interface Ground extends Room {
+  kind: 'ground';
+  id: string;
+  label: string;
+  across: Span;
+  up: Span;
+  steps: [across: number, up: number];
+}
+
+/** A circle by which the element `of` is dragged on a ground, and let go. */
+export interface Handle {
+  kind: 'handle';
+  id: string;
+  label: string;
+  x: number;
+  y: number;
+  radius: number;
+  of: string;
+  ground: string;
+  /** What the Delete key is a touch of. */
+  removed: string;
+  group?: string;
 }
 
 /** What is seen large beside another element. */
@@ -671,6 +709,8 @@ export interface Append {
   guess: Guess | null;
   look: Look | null;
   opens: string;
+  /** Why a touch was refused, by the id of its element. */
+  refused: Record<string, string>;
   replace: false;
 }
 

@@ -3,6 +3,7 @@
 import * as address from './address.js';
 import { focusOn, named } from './focus.js';
 import { decode, frames } from './protocol.js';
+import { refuse } from './refusing.js';
 
 /** @import { Captions } from './captions.js' */
 /** @import { Carrier } from './connection.js' */
@@ -202,6 +203,7 @@ export class Reception {
     if (wasEmpty) this.open(spec);
     if (retold) playback.jump(timeline.last);
     this.player.looking.take(packet.look);
+    refuse(this.player.root, packet);
     transport.known(timeline);
     this.player.reaching.approach(packet.replace ? null : packet.coming);
     const atOnce = !packet.replace && packet.at_once;
