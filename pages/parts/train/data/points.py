@@ -79,7 +79,7 @@ def _typed(X: Array, up: Array, targets: Sequence[Sequence[float]], steps: tuple
     """Drawn samples with as many decimals as can be seen of their places, across and `up`; without `targets`
     the second one is the target."""
     first, second = (
-        values.round(round(-log10(step / FINER))).tolist()
+        (values.round(round(-log10(step / FINER))) + 0.0).tolist()  # no -0
         for values, step in zip((X[:, 0], up), steps, strict=True)
     )
     places = list(zip(first, second, strict=True))
