@@ -2,6 +2,7 @@
 Rows are inputs and columns are units, as in `a @ W + b`; row 0 is at the top."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,6 +11,10 @@ from pages.shared.theme import COLOURS, ThemeName, template
 
 WEIGHTS, BIASES = 0, 1
 GAP = 0.35  # the space between weights and biases, in rows
+LETTERS = 16  # pixels of a label
+BROAD, SLIM = 1.0, 0.55  # how wide a letter is by that: a Japanese one, and any other
+LONGEST = 12  # letters of the name of a row
+NARROWEST = 58  # pixels at the left of the cells
 
 
 def weight_matrix(
@@ -18,6 +23,7 @@ def weight_matrix(
     """Return the figure for W (len(rows), len(columns)) and b (len(columns),), empty at first."""
     figure = go.Figure(layout={"template": template(theme)})
     share = 1 / (len(rows) + GAP + 1) if bias else 0.0
+    rows = [row if len(row) <= LONGEST else f"{row[: LONGEST - 1]}…" for row in rows]
     maps: list[tuple[str, Sequence[str], str, dict[str, object]]] = [("W", rows, "y", {})]
     if bias:
         maps.append(("b", [bias], "y2", {"hoverongaps": False}))
@@ -49,12 +55,18 @@ def weight_matrix(
             "ticktext": thin(columns, 12),
         },
         yaxis=row_axis(rows) | ticks | {"domain": [share * (1 + GAP), 1]},
-        margin={"l": 58, "r": 4, "t": 26, "b": 4},
+        margin={"l": beside([*rows, bias]), "r": 4, "t": 26, "b": 4},
     )
     if bias:
         figure.update_layout(yaxis2=row_axis([bias]) | ticks | {"domain": [0, share], "anchor": "x"})
     figure.update_traces(xaxis="x")
     return figure
+
+
+def beside(names: Sequence[str]) -> int:
+    """Return the room in pixels that the names of rows need."""
+    wide = max(sum(BROAD if east_asian_width(sign) in "WF" else SLIM for sign in name) for name in names)
+    return max(NARROWEST, round(LETTERS * wide) + 6)
 
 
 def row_axis(labels: Sequence[str]) -> dict[str, object]:

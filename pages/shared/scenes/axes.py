@@ -10,7 +10,7 @@ from pages.shared.protocol.elements import Cell, Curve, Element, Label
 from pages.shared.protocol.layouts import Array
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
-LETTERS = 17.0
+LETTERS = 17.5
 FOOT, SIDE = 26.0, 46.0  # room for the numbers below a chart, and for those at its left
 Span = tuple[float, float]
 

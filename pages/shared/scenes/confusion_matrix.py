@@ -9,7 +9,7 @@ from pages.shared.protocol.number_formats import Whole
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.axes import short
 
-HEAD, LETTERS, NUMBER = 30.0, 17.0, 22.0
+HEAD, LETTERS, NUMBER = 30.0, 17.5, 22.0
 LARGEST = 70.0  # side of a square
 LETTER = 9.5  # width of one, about
 WIDTH = 470.0  # of a matrix alone

@@ -54,7 +54,7 @@ def bindings(rows: range, target: int, targets: int) -> Iterator[Binding]:
 
 def text(id_: str, column: int, row: int, words: str = "", tone: LabelTone | tuple[()] = ()) -> Label:
     """Return one entry, flush right."""
-    return Label(id_, COLUMNS[column], ROW * (row + 0.5), words, 15 if row == 0 else 18, tone, "end")
+    return Label(id_, COLUMNS[column], ROW * (row + 0.5), words, 17 if row == 0 else 18, tone, "end")
 
 
 def line(id_: str, row: int) -> Cell:

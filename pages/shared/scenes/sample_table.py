@@ -11,7 +11,7 @@ from pages.shared.protocol.number_formats import Shortest
 from pages.shared.protocol.panels import Scene
 from pages.shared.scenes.axes import short
 
-ROW, LETTERS, HEAD = 29.0, 18.0, 16.0
+ROW, LETTERS, HEAD = 29.0, 18.0, 17.0
 NUMBERED, GIVEN, ANSWERED = 30.0, 58.0, 84.0  # width of the numbers of samples, of inputs, and of the others
 NUMBER = Shortest(3, room=7)
 DIGITS = 4  # of an input or a target

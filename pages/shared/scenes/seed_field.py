@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 765.0, 530.0
 POINTS = 24  # of a curve
 MOST_CURVES, MOST_NUMBERS = 60, 150  # seeds that have a curve, and a number
 GAP, HEAD, MARGIN = 4.0, 22.0, 5.0  # between two boxes; above a curve, and around it
-LETTERS = 16.5
+LETTERS = 17.3
 SHAPE = 1.05  # the width of a box over its height, at best
 
 

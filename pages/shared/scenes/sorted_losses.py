@@ -16,7 +16,7 @@ BOX = Box(44.0, 470.0, 98.0, 208.0)
 LINES = 5  # of words about the levels
 LETTERS = 96  # bytes that each may have
 FIRST, BETWEEN = 254.0, 27.0  # where the first line stands, and from one to the next
-SIZE, SMALL, LARGE = 18.0, 16.5, 32.0
+SIZE, SMALL, LARGE = 18.5, 17.8, 32.0
 
 
 def sorted_losses(rule: str, across: str) -> Scene:

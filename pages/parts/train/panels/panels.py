@@ -44,7 +44,7 @@ from pages.shared.theme import ThemeName
 SCALE = 2.0  # a weight of this size has the full colour; larger ones look the same, their number tells
 ROOMY = 2  # hidden layers; more leave room for the name of the activation only
 ROW: Mapping[Room, int] = {"beside": 27, "more": 36}  # pixels of a row of a matrix ...
-LOW = 25  # ... and at least, where notes need the room
+LOW = 24  # ... and at least, where notes need the room
 TALLEST: Mapping[Room, int] = {"beside": 190, "more": 460}  # ... and of a matrix, at most
 LEAST = 120  # pixels of a matrix that is drawn without numbers, where notes need the room
 NUMBERED = 12  # a matrix with more rows or columns is drawn without numbers

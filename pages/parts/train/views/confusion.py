@@ -17,7 +17,7 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 MOST_CLASSES = 12  # that have a row and a column
-HEAD, WORD = 24.0, 17.0  # room for the words above a matrix in the picture, and their size
+HEAD, WORD = 24.0, 17.5  # room for the words above a matrix in the picture, and their size
 MOST_SAMPLES = 5_000  # that are counted; of more the first ones
 
 

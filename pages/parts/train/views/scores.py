@@ -16,7 +16,7 @@ from pages.shared.text import Text
 from pages.shared.theme import ThemeName
 
 SCORES, TALL = 90.0, 120.0  # height of all numbers, and where they stand in a narrow column
-NUMBER, WORD, HEAD, ABOVE = 26.0, 17.0, 20.0, 18.0
+NUMBER, WORD, HEAD, ABOVE = 26.0, 17.5, 20.0, 18.0
 LOSS, SHARE = Significant(3), Percent(1)
 
 

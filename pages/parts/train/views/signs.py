@@ -7,9 +7,9 @@ from pages.parts.train.views.view import Box
 from pages.shared.protocol.elements import Curve, Disc, DiscTone, Element, Label
 from pages.shared.text import Text
 
-LETTERS = 16.0
-LINE, POINT = 25.0, 18.0  # from the beginning of a sign to its word
-GAP = 12.0  # to the next sign
+LETTERS = 17.2
+LINE, POINT = 21.0, 16.0  # from the beginning of a sign to its word
+GAP = 8.0  # to the next sign
 Sign = Literal["learned", "rule"]
 
 

@@ -5,7 +5,9 @@ import { number } from './format.js';
 import { typeScale } from './type_size.js';
 
 const LARGEST = 17; // pixels of a number in a cell
-const [TALL, WIDE] = [0.66, 0.34]; // of the height and the width of its cell
+const [TALL, WIDE] = [0.66, 0.9]; // of the height and the width of its cell, what it may take
+const WIDEST = '-0.00';
+const FAMILY = '"Source Sans", system-ui, sans-serif'; // as everywhere on the page
 
 /** @import { Colours } from './colours.js' */
 /** @import { FigurePanel, NumberFormat, Paint } from './protocol_types' */
@@ -100,9 +102,16 @@ export class Heatmap {
   prepare() {
     const { rows, columns } = this.bound;
     const most = LARGEST * typeScale() * (window.devicePixelRatio || 1);
-    const size = Math.min((this.canvas.height / rows) * TALL, (this.canvas.width / columns) * WIDE, most);
-    const font = `600 ${size}px system-ui, sans-serif`;
-    Object.assign(this.context, { font, textAlign: 'center', textBaseline: 'middle' });
+    const { context } = this;
+    context.font = `600 100px ${FAMILY}`;
+    const wide = context.measureText(WIDEST).width / 100;
+    const size = Math.min(
+      (this.canvas.height / rows) * TALL,
+      ((this.canvas.width / columns) * WIDE) / wide,
+      most,
+    );
+    const font = `600 ${size}px ${FAMILY}`;
+    Object.assign(context, { font, textAlign: 'center', textBaseline: 'middle' });
   }
 
   /**
