@@ -42,10 +42,11 @@ def read_sent(value: object) -> Sent:
     return Sent(name[:64], tuple(one for one in links[:MOST_MOMENTS] if isinstance(one, str)))
 
 
-def take(sent: Sent) -> None:
-    """Add to the visitor's lecture what was sent, once; it is the one that is edited then."""
+def take(sent: Sent) -> bool:
+    """Add to the visitor's lecture what was sent, once; it is the one that is edited then. Return whether
+    anything was new."""
     if not sent.links or session.get(TAKEN, "") == sent.name:
-        return
+        return False
     settings = STORE.current()
     known: list[Link] = []
     for text in sent.links:
@@ -56,13 +57,14 @@ def take(sent: Sent) -> None:
     own = extended(settings.own, known)
     session.put({TAKEN: sent.name})
     STORE.change(own=own, lecture=OWN, edited=max(0, len(own.moments) - 1))
+    return True
 
 
 def collect() -> None:
     """Take what the browser has kept, and tell it what was taken, so that it forgets that."""
     sent = session.take_request(KEY, read_sent)
-    if sent:
-        take(sent)
+    if sent and take(sent):
+        st.rerun()  # the choice on top shows another lecture
     data = {"taken": session.get(TAKEN, ""), "linked": address.told()}
     _component()(key=KEY, data=data, on_request_change=lambda: session.keep_request(KEY))
 

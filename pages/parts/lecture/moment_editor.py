@@ -29,11 +29,12 @@ def show(settings: LectureSettings, text: Text) -> None:
     _link(at, moment, text)
     _text(at, "sentence", moment.sentence[language], text)
     _text(at, "question", moment.question[language], text)
-    for number in range(MOST_CHOICES):
+    columns = st.columns(2) * (MOST_CHOICES // 2)
+    for number, column in enumerate(columns):
         words = moment.choices[number] if number < len(moment.choices) else Words()
         label = text("edit.choice", letter=chr(ord("A") + number))
         key = STORE.widget(f"choice{number}", words[language])
-        st.text_input(
+        column.text_input(
             label, key=key, max_chars=LONGEST_TEXT, on_change=_write_choice, args=(at, number, text)
         )
     _right(at, moment, text)

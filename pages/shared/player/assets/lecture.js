@@ -53,6 +53,7 @@ export class LecturePlayer {
       go: (at) => this.go(at),
       lecturer: () => lecturer().open(),
     });
+    root.tabIndex = -1;
     root.replaceChildren(this.frames.root, this.words.root);
     this.ignore = keys().listen((name) => this.hear(name));
     lecturer().tells = () => this.told();
@@ -89,6 +90,8 @@ export class LecturePlayer {
     Object.assign(this, { at, answered });
     this.root.dataset.moment = String(at + 1);
     this.root.dataset.phase = answered ? 'answer' : 'question';
+    // A frame that is not shown any more would keep the focus, and with it all keys.
+    if (document.activeElement instanceof HTMLIFrameElement) this.root.focus({ preventScroll: true });
     this.frames.show(this.lecture, at, answered);
     this.words.show(at, answered);
     address.keep({ moment: at ? String(at + 1) : null });

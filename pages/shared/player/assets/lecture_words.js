@@ -28,9 +28,9 @@ export class LectureWords {
     this.on = this.button('on', acts.onward);
     this.timer = this.button('lecturer', acts.lecturer);
     this.dots = html('div', { class: 'dots' });
-    const text = html('div', { class: 'text' }, this.sentence, this.question, this.votes, this.live);
+    this.text = html('div', { class: 'text' }, this.sentence, this.question, this.votes, this.live);
     const foot = html('div', { class: 'foot' }, this.back, this.dots, this.on);
-    this.root.append(html('div', { class: 'top' }, this.head, this.timer), text, foot);
+    this.root.append(html('div', { class: 'top' }, this.head, this.timer), this.text, foot);
   }
 
   /**
@@ -79,6 +79,8 @@ export class LectureWords {
     this.answer.hidden = !answered;
     this.votes.replaceChildren(this.tally(at).root);
     this.tally(at).reveal(answered ? moment.right : 0);
+    if (answered) this.answer.scrollIntoView({ block: 'nearest' });
+    else this.text.scrollTop = 0;
     this.offer(at, answered || !moment.answer);
     this.back.disabled = !at && !answered;
     for (const [number, dot] of [...this.dots.children].entries()) {

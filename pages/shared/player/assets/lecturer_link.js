@@ -7,7 +7,7 @@ import { colourScheme } from './style.js';
 
 const CHANNEL = 'nnviz-lecturer';
 const KEPT = 'nnviz:lecturer'; // the name of this tab, as long as it is open
-const WINDOW = 'popup,width=520,height=680';
+const WINDOW = 'popup,width=540,height=780';
 
 /**
  * @typedef {object} Shown

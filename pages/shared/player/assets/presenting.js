@@ -44,7 +44,7 @@ class Presenting {
     addStyle('presenting.css', 'presented.css');
     this.link = new CopiedLink();
     this.table = new KeyTable(() => this.keepMoment());
-    this.spot = new Spot();
+    this.spot = new Spot(() => this.isSeen());
     this.lecture = lectureAround();
     this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
     this.begun = false;
@@ -63,7 +63,7 @@ class Presenting {
     this.begun = true;
     this.told = told;
     this.link.words = told.words;
-    lecturer().words = told.lecturer;
+    if (!this.lecture) lecturer().words = told.lecturer; // the lecture around this page speaks for it
     this.table.tell(told);
     document.documentElement.classList.toggle('embedded', told.embedded);
     place.hidden = told.embedded;
@@ -103,7 +103,6 @@ class Presenting {
     this.on = on;
     keys().presenting = on;
     document.documentElement.classList.toggle(NAME, on);
-    this.spot.turn(on && (!this.told?.embedded || this.lecture));
     if (!on) this.unveil();
     if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });
     changeType();
@@ -140,6 +139,11 @@ class Presenting {
 
   unveil() {
     this.curtain.hidden = true;
+  }
+
+  /** Whether a class looks at this page, so that it sees where the pointer is. */
+  isSeen() {
+    return this.lecture || keys().lecturing || (this.on && !this.told?.embedded);
   }
 
   /** Keeps what is shown for a lecture of one's own, and says so. */

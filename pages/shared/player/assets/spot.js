@@ -4,14 +4,16 @@
 import { html } from './elements.js';
 
 const KEPT = 24; // dots of a trail at once
+const CONTROLS = 'button, input, select, textarea, a, dialog'; // what is pressed to do something, not to be shown
 
 export class Spot {
   layer = html('div', { class: 'nnviz-spots', 'aria-hidden': 'true' });
-  on = false;
   held = false;
   at = { x: -100, y: -100 };
 
-  constructor() {
+  /** @param {() => boolean} seen whether a class looks at the page */
+  constructor(seen) {
+    this.seen = seen;
     document.body.append(this.layer);
     addEventListener('pointerdown', (event) => this.press(event), true);
     addEventListener('pointermove', (event) => this.move(event), true);
@@ -20,15 +22,10 @@ export class Spot {
     });
   }
 
-  /** @param {boolean} on whether one presents */
-  turn(on) {
-    this.on = on;
-    if (!on) this.release();
-  }
-
   /** @param {PointerEvent} event */
-  press({ clientX: x, clientY: y, button }) {
-    if (!this.on || button) return;
+  press({ clientX: x, clientY: y, button, target }) {
+    const control = target instanceof Element && target.closest(CONTROLS);
+    if (button || control || !this.seen()) return;
     for (const old of this.layer.querySelectorAll('.ring')) old.remove();
     this.leave('ring', x, y);
   }
@@ -36,12 +33,12 @@ export class Spot {
   /** @param {PointerEvent} event */
   move({ clientX: x, clientY: y }) {
     this.at = { x, y };
-    if (this.on && this.held) this.leave('dot', x, y);
+    if (this.held) this.leave('dot', x, y);
   }
 
   /** A key is down: the pointer is seen, and leaves a trail. */
   hold() {
-    if (!this.on || this.held) return;
+    if (this.held || !this.seen()) return;
     this.held = true;
     this.leave('dot', this.at.x, this.at.y);
     this.layer.classList.add('held');

@@ -75,6 +75,7 @@ export class Tally {
 
   count() {
     const votes = this.rows.map(({ field }) => hands(field.value));
+    this.root.classList.toggle('unvoted', !votes.some(Boolean));
     for (const [at, share] of shares(votes).entries()) {
       this.rows[at].bar.style.width = `${100 * share}%`;
       this.rows[at].share.textContent = votes.some(Boolean) ? `${Math.round(100 * share)} %` : '';
@@ -83,6 +84,8 @@ export class Tally {
 
   /** @param {number} right the number of the right choice, from 1; 0 says nothing */
   reveal(right) {
+    this.count();
+    this.root.classList.toggle('revealed', right > 0);
     for (const [at, { row, mark }] of this.rows.entries()) {
       row.classList.toggle('right', at + 1 === right);
       row.classList.toggle('wrong', right > 0 && at + 1 !== right);
