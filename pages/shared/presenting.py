@@ -16,8 +16,8 @@ LOADER = """export default (component) => {
 """
 BUTTONS = ("present", "copy", "copied", "kept", "help")
 KEYS = (
-    "play", "steps", "ends", "enter", "present", "link", "keep", "help", "moments", "pages", "spot",
-    "timer", "black", "size", "leave",
+    "play", "steps", "ends", "enter", "present", "link", "keep", "sound", "read", "help", "moments", "pages",
+    "spot", "timer", "black", "size", "leave",
 )  # fmt: skip
 TABLE = (
     "title", "close", "space", "press", "presenting", "exceptions", "lecture", "lecture_hint", "lecture_add",

@@ -16,6 +16,8 @@ const ALWAYS = [
   ['present', ['P']],
   ['link', ['L']],
   ['keep', ['A']],
+  ['sound', ['H']],
+  ['read', ['Tab', 'Enter']],
   ['help', ['?']],
 ];
 /** @type {[name: string, keys: string[]][]} */

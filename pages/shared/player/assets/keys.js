@@ -2,7 +2,7 @@
 // hears them, because a chip or a tab that was clicked keeps the focus, and would be pressed again by Space.
 
 /** @typedef {'first' | 'back' | 'play' | 'step' | 'last'} PlayerKey */
-/** @typedef {'present' | 'link' | 'keep' | 'keys'} PageKey */
+/** @typedef {'present' | 'link' | 'keep' | 'keys' | 'sound'} PageKey */
 /** @typedef {'onward' | 'backward' | 'black' | 'larger' | 'smaller' | 'leave' | 'spot' | 'timer' | `page ${number}`} PresenterKey */
 /** @typedef {PlayerKey | PageKey | PresenterKey | 'released'} KeyName that a key means, or that it is held no more */
 /** @typedef {'text' | 'number' | 'slider' | 'list' | 'group' | 'pressed' | 'reading' | 'other'} Place what has the focus */
@@ -11,7 +11,7 @@
 /** @type {Record<string, PlayerKey>} */
 const PLAYER = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'step', Home: 'first', End: 'last' };
 /** @type {Record<string, PageKey>} */
-const PAGE = { p: 'present', l: 'link', a: 'keep', '?': 'keys' };
+const PAGE = { p: 'present', l: 'link', a: 'keep', h: 'sound', '?': 'keys' };
 /** @type {Record<string, PresenterKey>} */
 const PRESENTER = {
   ...{ PageDown: 'onward', PageUp: 'backward', ArrowDown: 'onward', ArrowUp: 'backward' }, // as clickers send them

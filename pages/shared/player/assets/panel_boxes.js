@@ -2,10 +2,12 @@
 
 import { actionButton } from './actions.js';
 import { html } from './elements.js';
+import { audible, courseOf } from './courses.js';
+import { Hearing } from './hearing.js';
 import { Reading } from './reading.js';
 
 /** @import { FigurePanel, LayoutPatch, Panel, PanelRoom, Switch } from './protocol_types' */
-/** @import { PanelView } from './player_types' */
+/** @import { Frame, PanelView } from './player_types' */
 /** @import { Scene } from './scenes.js' */
 /** @typedef {Map<string, boolean>} Switched which switches of figures are on */
 /**
@@ -13,6 +15,7 @@ import { Reading } from './reading.js';
  * @property {(id: string) => void} press
  * @property {(index: number, patch: LayoutPatch) => void} relayout
  * @property {(index: number) => PanelView} view
+ * @property {() => Frame | null} frame that is shown
  */
 
 const SAID = 2000; // milliseconds that a button says what it has done
@@ -89,10 +92,20 @@ export class PanelBoxes {
    * @returns {HTMLElement[]}
    */
   buttons(panel, index) {
-    if (panel.kind === 'figure') return this.switches(panel, index);
+    const sound = audible(panel) ? [this.sound(panel, index)] : [];
+    if (panel.kind === 'figure') return [...this.switches(panel, index), ...sound];
     if (!('actions' in panel)) return [];
     const actions = panel.actions.map((action) => actionButton(action, this.hand.press));
-    return panel.kind === 'code' && panel.copied ? [...actions, this.copier()] : actions;
+    return panel.kind === 'code' && panel.copied ? [...actions, this.copier()] : [...actions, ...sound];
+  }
+
+  /**
+   * @param {Panel} panel
+   * @param {number} index
+   */
+  sound(panel, index) {
+    const course = () => courseOf(panel, this.hand.view(index), this.hand.frame());
+    return new Hearing(panel.id, course, this.words).button;
   }
 
   /** Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead. */

@@ -84,6 +84,7 @@ export class Panels {
       press,
       relayout: (index, change) => this.mounted[index].view.relayout?.(change),
       view: (index) => this.mounted[index].view,
+      frame: () => this.playback.shown,
     };
     const boxes = new PanelBoxes(rooms, spec.words, this.switched, hand);
     const hosts = spec.panels.map((panel, index) => boxes.host(panel, index));
