@@ -56,7 +56,8 @@ function ofGroup(group, words, speech) {
     rowName(group, at, words),
     ...row.map((one) => value(group, one, words, speech)),
   ]);
-  return { caption, head: ['', ...group.across.map(String)], rows };
+  const said = rows.filter((row) => row.slice(1).some(Boolean));
+  return { caption, head: ['', ...group.across.map(String)], rows: said };
 }
 
 /**

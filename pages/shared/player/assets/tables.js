@@ -10,7 +10,7 @@ import { ofCurves, ofHeatmap, ofPoints, ofScene } from './table_rows.js';
 /** @import { Panel, ScenePanel } from './protocol_types' */
 /** @import { Words } from './reading_words.js' */
 /** @import { Table } from './table_rows.js' */
-/** @typedef {{ panel: Panel, view: PanelView }} Mounted */
+/** @typedef {{ panel: Panel, view: PanelView, host?: HTMLElement }} Mounted */
 
 /**
  * @param {ScenePanel} panel
@@ -97,13 +97,14 @@ export class Tables {
    * @param {Mounted} mounted
    * @param {Frame} frame
    */
-  ofPanel({ panel, view }, frame) {
+  ofPanel({ panel, view, host }, frame) {
+    if (host?.closest('section')?.hidden) return []; // it waits for what it shows
     /** @type {Table[]} */
     let tables = [];
     if (panel.kind === 'scene' && view instanceof Scene) tables = sceneTables(panel, view, this.words);
     else if (view instanceof Figure) tables = figureTables(view, frame);
     if (!tables.length) return [];
-    const name = { 'data-table-of': panel.id, 'aria-label': panel.title };
+    const name = { 'data-table-of': panel.id, 'aria-label': panel.title, tabindex: 0 }; // it may slide sideways
     return [html('section', name, html('h3', {}, panel.title), ...tables.map(tableOf))];
   }
 
