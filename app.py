@@ -16,14 +16,18 @@ from pages.registry import FIGURES
 from pages.shared.hosting.base_path import below_base_path
 from pages.shared.hosting.departures import departures
 from pages.shared.hosting.gate import Gate
+from pages.shared.hosting.metrics import ROUTE as METRICS
+from pages.shared.hosting.metrics import ClosedFigures, metrics
 from pages.shared.hosting.preload import ASSETS, Hints
 from pages.shared.hosting.promptness import hurry
 from pages.shared.hosting.security import SecurityHeaders
 from pages.shared.hosting.shelf import Shelf
 from pages.shared.hosting.start_page import StartPage
+from pages.shared.hosting.starting import settle_limits
 from pages.shared.hosting.uploads import Uploads
 from pages.shared.player.stream import ROUTE, stream
 
+settle_limits()
 HERE = Path(__file__).resolve().parent
 
 
@@ -40,6 +44,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         WebSocketRoute(below_base_path(ROUTE), stream),
+        Route(below_base_path(METRICS), metrics),
         Route(below_base_path(explanations.ROUTE), explanations.explain),
         Mount(below_base_path("/vendor"), StaticFiles(packages=[("plotly", "package_data")])),
         Mount(below_base_path("/assets"), StaticFiles(directory=ASSETS)),
@@ -49,6 +54,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Hints, figures=FIGURES),
         Middleware(StartPage),
+        Middleware(ClosedFigures),
         Middleware(Gate),
         Middleware(Uploads),
     ],

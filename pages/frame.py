@@ -9,7 +9,8 @@ from pages.registry import PAGES, REFERENCES
 from pages.shared import presenting, stage
 from pages.shared.hosting import gc_tuning
 from pages.shared.hosting.lifeline import lifeline
-from pages.shared.state import address, language
+from pages.shared.player import turns
+from pages.shared.state import address, language, session
 from pages.shared.state.html_lang import language_script
 
 SHARED = Path(__file__).resolve().parent / "shared"
@@ -45,5 +46,8 @@ with stage.top_bar() as (left, right):
         presenting.tools(text, pages[: len(PAGES)], page, embedded)
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 address.arrive(page.url_path)
-page.run()
+if session.take(session.PUT_AWAY, False):
+    st.info(text("idle.put_away"), icon=":material/bedtime:")
+with turns.paced(session.store()):
+    page.run()
 gc_tuning.settle()  # once, after everything was imported

@@ -6,10 +6,11 @@ from pages.parts.train.data import own_file
 from pages.parts.train.interactions import TouchedSettings, bytes_of_runs
 from pages.parts.train.lesson_choice import LESSON
 from pages.parts.train.lessons import forget_run
-from pages.parts.train.run import waiting
+from pages.parts.train.run import server_limits, waiting
 from pages.parts.train.settings import STORE
 from pages.shared import lessons
 from pages.shared.hosting import room
+from pages.shared.operating.counters import COUNTERS
 from pages.shared.state import language, link_warnings, session
 
 text = language.text("train")
@@ -18,8 +19,14 @@ text = language.text("train")
 settings = controls.train_settings(text)
 if settings.waits_for_file:
     forget_run()
+    lessons.close(STORE.page)
     own_file.show(text)
-elif not room.RUNS.take(session.store(), bytes_of_runs(settings)):
+elif too_much := server_limits.exceeded(settings):
+    lessons.close(STORE.page)
+    server_limits.show(too_much, text)
+elif not room.runs().take(session.store(), bytes_of_runs(settings)):
+    COUNTERS.refuse("memory")
+    lessons.close(STORE.page)
     waiting.show(text)
 else:
     link_warnings.show(STORE.complaints())

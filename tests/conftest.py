@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,10 +61,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def running(port: int, log_file: Path, **options: int) -> Iterator[Server]:
-    """The app on this port, with options of the server; what it prints is added to the file."""
+def running(
+    port: int, log_file: Path, variables: Mapping[str, str] | None = None, **options: int
+) -> Iterator[Server]:
+    """The app on this port, with variables of its environment and options of the server; what it prints is
+    added to the file."""
+    environment = os.environ | dict(variables or {})
     with log_file.open("a") as log:
-        process = subprocess.Popen(command(port, **options), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command(port, **options), cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
     found = Server(f"http://127.0.0.1:{port}", log_file, process.pid)
     try:
         wait_for(found, process)

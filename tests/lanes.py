@@ -14,7 +14,7 @@ LANES = {
     "fast": "the core, links, texts, figures and JavaScript: under a minute on two cores",
 }
 ROOM = Path(__file__).parent
-SERVED = {"server", "hasty", "container", "limited"}  # fixtures that start the app
+SERVED = {"server", "hasty", "container", "limited", "sparing"}  # fixtures that start the app
 
 
 def lane_of(file: Path, fixtures: Collection[str], names: Collection[str]) -> str:

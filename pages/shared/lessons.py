@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from pages.shared.player.component import player
+from pages.shared.hosting.admission import admitted
+from pages.shared.player.component import hide, player
 from pages.shared.protocol.answers import Answer
 from pages.shared.protocol.requests import Request, Touches
 from pages.shared.protocol.timelines import Spec
@@ -50,15 +51,23 @@ class Source(Protocol[S]):
         """Change it."""
 
 
+def close(page: str) -> None:
+    """Answer the player of a page no more, until it is shown again."""
+    hide(f"{page}-player")
+
+
 def play(lesson: Lesson[S], source: Source[S]) -> None:
     """Show a lesson with the settings as they are: the player, and what stands below it."""
     text, theme = language.text(lesson.words or source.page), language.theme()
+    player_text = language.text("player")
     touched, below = lesson.touched, lesson.below
     player(
         f"{source.page}-player",
         lambda: lesson.run(source.current()),
         lambda: lesson.spec(source.current(), text, theme),
-        lambda request: lesson.answer(source.current(), request, text),
+        lambda request: admitted(
+            lambda one: lesson.answer(source.current(), one, text), request, player_text
+        ),
         touched and (lambda touches: source.keep(touched(source.current(), touches))),
         below and (lambda: below(source.current(), text)),
     )

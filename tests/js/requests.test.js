@@ -16,6 +16,7 @@ function opened(carrier) {
   const asker = {
     quiet: false,
     told: 0,
+    root: /** @type {HTMLElement} */ ({ dataset: {} }),
     wish: () => ({ sequence: 3, known: 7, shown: 4, run: 'run', spec: 'spec', speed: '', period: 0 }),
     heard() {},
     goOn: () => void (asker.told += 1),

@@ -49,6 +49,7 @@ GROUPS: dict[str, tuple[type[Any], ...]] = {
         Colours,
         answers.Note,
         answers.Coming,
+        answers.Queue,
         answers.Look,
     ),
     "header": (Place, Origin),

@@ -86,6 +86,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "undo": False,
         "at_once": False,
         "again": False,
+        "queue": None,
         "replace": False,
         "life": "",
         "stream": "",

@@ -1,8 +1,11 @@
 """Room for runs: what fits is held, what does not fit waits its turn, and what is over is given back."""
 
+from dataclasses import replace
+
 import pytest
 
-from pages.shared.hosting.room import DEFAULT, STALE, VARIABLE, Room, budget
+from pages.shared.hosting.room import STALE, Room, runs
+from pages.shared.operating.limits import limits
 from pages.shared.state.session import Store
 
 
@@ -59,15 +62,18 @@ def test_a_visitor_who_is_alone_is_never_kept_waiting() -> None:
     assert Room(100).take(Store(), 1000)
 
 
-def test_the_budget_is_what_the_variable_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
-    assert budget() == DEFAULT * 2**20
-    monkeypatch.setenv(VARIABLE, "64")
-    assert budget() == 64 * 2**20
+def test_who_leaves_holds_nothing_and_waits_for_nothing() -> None:
+    room, first, second, third = Room(100), Store(), Store(), Store()
+    assert room.take(first, 90)
+    assert not room.take(second, 90)
+    room.leave(second)
+    assert room.take(third, 10)
+    room.leave(first)
+    assert room.held == 10
 
 
-@pytest.mark.parametrize("said", ["0", "-1", "1.5", "much", "６４"])
-def test_a_budget_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
-    monkeypatch.setenv(VARIABLE, said)
-    with pytest.raises(ValueError, match=f"{VARIABLE} must be a whole number of MB of at least 1, got"):
-        budget()
+def test_the_room_for_runs_is_what_the_variable_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.shared.hosting.room.limits", lambda: replace(limits(), run_memory_mb=64))
+    runs.cache_clear()
+    assert runs().size == 64 * 2**20
+    runs.cache_clear()

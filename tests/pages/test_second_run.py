@@ -247,7 +247,8 @@ def test_its_memory_is_counted_and_without_room_there_is_one_run(monkeypatch: py
     assert other.second is not None
     assert bytes_of_runs(other) == run_bytes(one.start) + run_bytes(other.second.start)
     assert bytes_of_runs(one) == run_bytes(one.start)
-    monkeypatch.setattr(room, "RUNS", room.Room(2 * bytes_of_runs(STORE.read(LINK)[0]) + 1000))
+    small = room.Room(2 * bytes_of_runs(STORE.read(LINK)[0]) + 1000)
+    monkeypatch.setattr(room, "runs", lambda: small)
     somebody = open_page("train", **LINK)
     app = open_page("train", **LINK)
     answer = asked(app, packet(app), want="touch", touched=[["cure.adam", None]])

@@ -516,7 +516,7 @@ def test_a_run_that_does_not_fit_waits_its_turn_and_says_so(monkeypatch: pytest.
     other = session.Store()
     full = room.Room(2**20)
     assert full.take(other, 2**20)
-    monkeypatch.setattr(room, "RUNS", full)
+    monkeypatch.setattr(room, "runs", lambda: full)
     app = AppTest.from_file(str(FRAME), default_timeout=60).switch_page("train.py").run()
     assert not app.exception
     assert [one.value for one in app.info] == [Text("train", "en")("waiting.full")]

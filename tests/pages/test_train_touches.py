@@ -98,7 +98,7 @@ def test_widgets_that_show_what_was_before_a_touch_are_known_once() -> None:
 
 def test_a_run_that_does_not_fit_is_not_begun_by_a_touch(monkeypatch: pytest.MonkeyPatch) -> None:
     other, room = session.Store(), Room(2**30)
-    monkeypatch.setattr(rooms, "RUNS", room)
+    monkeypatch.setattr(rooms, "runs", lambda: room)
     with session.visiting(session.Store()):
         room.take(session.store(), 2**20)
         room.take(other, 2**30 - 2**20)

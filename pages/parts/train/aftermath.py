@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.train.data import own_table
-from pages.parts.train.data.own_file import words
+from pages.parts.train.data.own_file import most_mb, say_most, words
 from pages.parts.train.files import predictions
 from pages.parts.train.files.run_files import FILES, made
 from pages.parts.train.files.saved_run import UnknownRun, read_run
@@ -12,7 +12,6 @@ from pages.parts.train.settings import STORE
 from pages.shared.state import session
 from pages.shared.text import Text
 
-MOST_MB = 5
 BROUGHT, REFUSED = "train:runs-brought", "train:run-refused"
 
 
@@ -40,7 +39,8 @@ def _loader(asked: str, text: Text) -> None:
     """Where a run is brought back; it is trained again up to the epoch that it had."""
     number = session.get(BROUGHT, 0)
     key = f"train-run{number}"
-    brought = st.file_uploader(text("take.load"), ["json"], key=key, max_upload_size=MOST_MB)
+    brought = st.file_uploader(text("take.load"), ["json"], key=key, max_upload_size=most_mb())
+    say_most(text)
     if brought is not None:
         session.put({BROUGHT: number + 1, REFUSED: _take(brought.getvalue(), asked)})
         st.rerun()

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from nnviz import budget
 from pages.parts.train.data import own_table
 from pages.parts.train.findings.cures import CURE, cured, stands_beside
+from pages.parts.train.run.server_limits import Exceeded, exceeded
 from pages.parts.train.run.training_session import run_bytes
 from pages.parts.train.settings import MOST_LAYERS, MOST_SAMPLE, OUTSIDE, STORE, TrainSettings
 from pages.parts.train.values.chosen_weight import of_touch
@@ -14,12 +15,14 @@ from pages.parts.train.values.prediction_inputs import MOST, Pairs
 from pages.parts.train.values.second_settings import changes
 from pages.shared.hosting import room
 from pages.shared.numbers.nested_lists import LARGEST
+from pages.shared.operating.counters import COUNTERS
 from pages.shared.protocol.ids import Id, parse
 from pages.shared.protocol.requests import Touch, Touches
 from pages.shared.state import session
 
 STALE = "train:stale"
 FULL = "train:full"  # whether what was touched last had no room
+TOO_MUCH = "train:too-much"  # the limit that it exceeded
 HELD = "train:sweep-bytes"  # what the many seeds take that were trained last
 UNSEEN = {
     "beside",
@@ -164,11 +167,17 @@ class TouchedSettings:
         return STORE.current()
 
     def keep(self, settings: TrainSettings) -> None:
-        """Change them; those whose run does not fit into the memory are not taken."""
+        """Change them; those whose run exceeds a limit, or does not fit into the memory, are not taken."""
         known = STORE.current()
+        too_much = exceeded(settings) if not settings.waits_for_file else ()
+        if too_much:
+            COUNTERS.refuse(too_much[0].kind)
+            session.put({TOO_MUCH: too_much[0]})
+            return
         needed, held = (bytes_of_runs(one) for one in (settings, known))
-        if needed != held and not room.RUNS.take(session.store(), needed):
-            room.RUNS.take(session.store(), held)
+        if needed != held and not room.runs().take(session.store(), needed):
+            room.runs().take(session.store(), held)
+            COUNTERS.refuse("memory")
             session.put({FULL: True})
             return
         names = {one.name for one in fields(known) if getattr(known, one.name) != getattr(settings, one.name)}
@@ -179,6 +188,11 @@ class TouchedSettings:
 def had_no_room() -> bool:
     """Return, once, whether there was no room for what was touched last."""
     return session.take(FULL, False)
+
+
+def too_much() -> Exceeded | None:
+    """Return, once, the limit of the server that was exceeded by what was touched last."""
+    return session.take(TOO_MUCH, None)
 
 
 def stale_widgets() -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts.train import aftermath, controls, looks, training_step
 from pages.parts.train.frames import Film
 from pages.parts.train.hands import hands, point_touches
-from pages.parts.train.interactions import had_no_room, is_stale, touched
+from pages.parts.train.interactions import had_no_room, is_stale, too_much, touched
 from pages.parts.train.notes import captions, guesses
 from pages.parts.train.panels import panels, second_panels
 from pages.parts.train.pins import pins
@@ -47,6 +47,8 @@ class Training:
     def ended(self) -> bool:
         """Whether no more frames can follow."""
         newest = self.live.experiment.trainer.history[-1]
+        if self.second and self.second.out_of_time:
+            return True
         return self.live.ended and (self.second is None or newest.step in self.second.moments)
 
 
@@ -152,7 +154,11 @@ def _answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
         now.stay()  # whoever plays or stays does not wait for the moment of a link any more
     frames = _joined(now, _frames(now, request))
     notes = captions.notes(live, text, -1.0 if fresh else request.known, said)
-    status = text("second.full") if had_no_room() else captions.both(live, now.second, text)
+    status, refused = captions.both(live, now.second, text), too_much()
+    if had_no_room():
+        status = text("second.full")
+    if refused:
+        status = refused.said(text)
     if edited:
         newest = live.experiment.trainer.history[-1]
         request = replace(request, shown=float(newest.step))

@@ -16,6 +16,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.session_manager import SessionInfo
 
 from pages.shared.hosting import gc_tuning
+from pages.shared.hosting.idleness import put_away
 
 LOOK = 5.0  # seconds between two looks at who is there
 EARLY = 15.0  # seconds that a session is ended before Streamlit would forget it
@@ -88,6 +89,7 @@ async def _watch(runtime: Runtime) -> None:
         await asyncio.sleep(LOOK)
         try:
             ended, alone = _end(runtime, gone)
+            ended |= put_away(info.session for info in runtime._session_mgr.list_active_sessions()) > 0
             if tide.ebbs(ended, time.monotonic(), time.process_time()):
                 await asyncio.to_thread(gc_tuning.collect, alone)
         except Exception:  # the next look may do better; nobody else would look

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from pages.shared.operating.counters import COUNTERS
 from pages.shared.protocol.requests import load
 
 STREAM = "/_stcore/stream"  # where the path of Streamlit's websocket ends
@@ -53,6 +54,7 @@ class Gate:
                 try:
                     data = harmless(message.get("bytes"))
                 except Refused as refused:
+                    COUNTERS.refuse("message")
                     cut_off = True
                     await send({"type": "websocket.close", "code": refused.code})
                     return {"type": "websocket.disconnect", "code": refused.code}

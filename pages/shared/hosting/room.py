@@ -1,16 +1,15 @@
 """Room for runs: a process has a budget of memory, and a run that does not fit waits its turn.
 What a visitor holds is given back with the session; who waits says so again every few seconds."""
 
-import os
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from weakref import WeakKeyDictionary
 
+from pages.shared.operating.limits import limits
 from pages.shared.state.session import Store
 
-VARIABLE = "NNVIZ_RUN_MEMORY_MB"
-DEFAULT = 1024  # MB for the runs of all visitors together
 STALE = 10.0  # seconds after which one who does not ask any more waits no more
 
 
@@ -48,15 +47,14 @@ class Room:
             self._held[visitor] = size
             return True
 
-
-def budget() -> int:
-    """The bytes for runs: what the variable says in MB, where it is a whole number above 0."""
-    said = os.environ.get(VARIABLE, "")
-    if not said:
-        return DEFAULT * 2**20
-    if not (said.isascii() and said.isdigit() and int(said)):
-        raise ValueError(f"{VARIABLE} must be a whole number of MB of at least 1, got {said!r}")
-    return int(said) * 2**20
+    def leave(self, visitor: Store) -> None:
+        """Hold nothing for a visitor any more, who waits for nothing."""
+        with self._lock:
+            self._held.pop(visitor, None)
+            self._waiting.pop(visitor, None)
 
 
-RUNS = Room(budget())
+@cache
+def runs() -> Room:
+    """Return the room for the runs of this server."""
+    return Room(limits().run_memory_mb * 2**20)

@@ -4,10 +4,13 @@ So a session holds few, and few are on their way at the same time. `config.toml`
 import asyncio
 import re
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from pages.shared.operating.counters import COUNTERS
+
+TOO_LARGE = 413
 MOST_HELD = 2  # files of a session; a page has two places for one
 MOST_AT_ONCE = 4  # files that are on their way, of all visitors
 _PATH = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+$")
@@ -27,10 +30,21 @@ class Uploads:
             await self.app(scope, receive, send)
             return
         async with self._ways:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, _counted(send))
         held = Runtime.instance().uploaded_file_mgr
         if isinstance(held, MemoryUploadedFileManager):
             forget(held, found["session"])
+
+
+def _counted(send: Send) -> Send:
+    """Pass an answer on, and count it if the file was too large."""
+
+    async def counting(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == TOO_LARGE:
+            COUNTERS.refuse("upload")
+        await send(message)
+
+    return counting
 
 
 def forget(held: MemoryUploadedFileManager, session: str) -> None:

@@ -1,6 +1,7 @@
 """The player: one component that shows any timeline, told what to draw in Python.
 The browser is the clock: it asks for frames when it runs low, and an answer is one packet of bytes."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,9 @@ from weakref import ref
 
 import streamlit as st
 
+from pages.shared.operating.accounts import accounts
+from pages.shared.operating.counters import COUNTERS
+from pages.shared.operating.places import training_places
 from pages.shared.player import stream, turns
 from pages.shared.protocol.answers import Answer, Append, Linked
 from pages.shared.protocol.packets import Origin, encode
@@ -17,6 +21,8 @@ from pages.shared.protocol.timelines import Spec
 from pages.shared.state import address, session
 
 T = TypeVar("T")
+
+STEP = 5.0  # times that a step counts of a visitor who waits for a place
 
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
@@ -54,13 +60,19 @@ class Show:
         self._told: Page | None = None  # the page whose settings the browser has
         self._linked: Linked = {}  # what the browser was told of its address
 
+    @property
+    def visitor(self) -> session.Store | None:
+        """The session that this is shown in; None if it is over."""
+        store = self._store()
+        return None if store is None or store.over else store
+
     def reply(self, request: Request) -> bytes | None:
         """Answer a request that came over a socket; None if the session is over."""
-        store = self._store()
+        store = self.visitor
         if store is None:
             stream.revoke(self.token)
             return None
-        with session.visiting(store):
+        with session.visiting(store), accounts().charged(store, _weight(request, store)):
             return self.packet(request)
 
     def packet(self, request: Request | None, sequence: int = 0) -> bytes:
@@ -131,6 +143,13 @@ def player(
     turn()
 
 
+def hide(key: str) -> None:
+    """Let the stream of the player called `key` stand for nothing any more."""
+    kept: tuple[object, Show] | None = session.take(f"{key}:show", None)
+    if kept:
+        stream.revoke(kept[1].token)
+
+
 def _wholly(request: Request | None, run: str) -> Request:
     """The request of a browser that has nothing; what was touched counts, and what it shows of this run."""
     if request is None:
@@ -142,16 +161,28 @@ def _function(value: T | Callable[[], T]) -> Callable[[], T]:
     return value if callable(value) else lambda: value
 
 
+def _weight(request: Request | None, store: session.Store) -> float:
+    """How many times over an answer counts for its visitor: a step of one who has no place to train counts
+    more, so that nobody plays by stepping."""
+    steps = request is not None and request.want == "step"
+    return STEP if steps and not training_places().holds(store) else 1.0
+
+
 def _send(show: Show, request: Request | None) -> None:
     """Answer one request with one packet, in the pool of its kind if it asks for training."""
-    store, sequence = session.store(), session.next_sequence(show.key)
+    key, store, sequence = show.key, session.store(), session.next_sequence(show.key)
 
     def job() -> bytes:
-        with session.visiting(store):
+        with session.visiting(store), accounts().charged(store, _weight(request, store)):
             return show.packet(request, sequence)
 
+    pause = accounts().wait(store) if request else 0.0
+    if pause:
+        COUNTERS.refuse("cpu")
+        time.sleep(pause)
+    COUNTERS.tick()
     packet = turns.training().start(job).result() if request and request.want in TRAINS else job()
-    _component()(key=show.key, data=packet, on_request_change=lambda: session.keep_request(show.key))
+    _component()(key=show.key, data=packet, on_request_change=lambda: session.keep_request(key))
 
 
 @cache  # not st.cache_resource, which any browser may clear

@@ -10,12 +10,15 @@ import secrets
 from concurrent.futures import Future
 from typing import Protocol
 from urllib.parse import urlsplit
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.server_util import is_url_from_allowed_origins
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from pages.shared.operating.accounts import accounts
+from pages.shared.operating.counters import COUNTERS
+from pages.shared.operating.places import training_places
 from pages.shared.player import turns
 from pages.shared.protocol.requests import MOST_TEXT, TRAINS, Request
 
@@ -26,13 +29,18 @@ _log = logging.getLogger(__name__)
 
 
 class Channel(Protocol):
-    """What a token stands for: somebody who answers requests."""
+    """What a token stands for: somebody who answers requests of a visitor."""
+
+    @property
+    def visitor(self) -> object:
+        """Whose it is; None if there is no session any more."""
 
     def reply(self, request: Request) -> bytes | None:
         """Return the packet that answers a request; None if there is no session any more."""
 
 
 _channels: "WeakValueDictionary[str, Channel]" = WeakValueDictionary()
+_one_at_a_time: "WeakKeyDictionary[object, asyncio.Lock]" = WeakKeyDictionary()  # by visitor
 
 
 def token_for(channel: Channel) -> str:
@@ -62,7 +70,14 @@ async def stream(websocket: WebSocket) -> None:
         code = await _answer(websocket, websocket.path_params["token"])
         await websocket.close(code)
     except (WebSocketDisconnect, RuntimeError):  # the visitor has left, maybe in the middle of an answer
-        return
+        _give_place(websocket.path_params["token"])
+
+
+def _give_place(token: str) -> None:
+    """Whoever asks for nothing more has no place to train any more."""
+    channel = _channels.get(token)
+    if channel is not None and channel.visitor is not None:
+        training_places().leave(channel.visitor)
 
 
 async def _answer(websocket: WebSocket, token: str) -> int:
@@ -83,7 +98,7 @@ async def _answer(websocket: WebSocket, token: str) -> int:
         if request is None:
             return REFUSED
         try:
-            packet = await asyncio.wrap_future(ask(channel, request))
+            packet = await _in_turn(channel, request)
         except Exception:
             _log.exception("a request could not be answered")
             return FAILED
@@ -92,6 +107,22 @@ async def _answer(websocket: WebSocket, token: str) -> int:
             return GONE
         await websocket.send_bytes(packet)
     return GONE
+
+
+async def _in_turn(channel: Channel, request: Request) -> bytes | None:
+    """Answer one request of a visitor at a time, on however many sockets they ask, and not before what they
+    have computed already is made good."""
+    visitor = channel.visitor
+    if visitor is None:
+        return channel.reply(request)
+    async with _one_at_a_time.setdefault(visitor, asyncio.Lock()):
+        pause = accounts().wait(visitor)
+        if pause:
+            COUNTERS.refuse("cpu")
+            await asyncio.sleep(pause)
+        packet = await asyncio.wrap_future(ask(channel, request))
+    COUNTERS.tick()
+    return packet
 
 
 def ask(channel: Channel, request: Request) -> "Future[bytes | None]":

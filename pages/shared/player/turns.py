@@ -3,12 +3,18 @@ Every visitor has one request under way at most, so that first come, first serve
 
 import os
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
+
+from pages.shared.operating.accounts import accounts
+from pages.shared.operating.counters import COUNTERS
+from pages.shared.operating.limits import limits
 
 T = TypeVar("T")
 
@@ -27,8 +33,9 @@ class Turns:
 
     @property
     def share(self) -> float:
-        """The part of a core, up to 1, that everybody has who computes or waits at this moment."""
-        return min(1.0, self.workers / max(1, self._crowd))
+        """The part of a core, up to 1, that everybody has who computes or waits at this moment; no more than
+        the limit for one visitor."""
+        return min(limits().cpu_share or 1.0, self.workers / max(1, self._crowd))
 
     def start(self, job: Callable[[], T]) -> "Future[T]":
         """Do the job when its turn comes; where there are no threads, do it now."""
@@ -43,6 +50,17 @@ class Turns:
     def _count(self, more: int) -> None:
         with self._lock:
             self._crowd += more
+
+
+@contextmanager
+def paced(visitor: object) -> Iterator[None]:
+    """Let this thread compute for a visitor when what they have computed already is made good."""
+    pause = accounts().wait(visitor)
+    if pause:
+        COUNTERS.refuse("cpu")
+        time.sleep(pause)
+    with accounts().charged(visitor):
+        yield
 
 
 def done(job: Callable[[], T]) -> "Future[T]":

@@ -46,6 +46,15 @@ class Look:
     whole: bool = True
 
 
+@dataclass(frozen=True)
+class Queue:
+    """A visitor waits for a place to train: what is said of it, and after how many milliseconds of `pause`
+    the player asks for more again."""
+
+    words: str
+    pause: float
+
+
 Linked = Mapping[str, str | None]  # what belongs into the address by its name; None is to be taken out
 Notes = Sequence[tuple[float, Sequence[Note]]]  # what is to be said from a value of the clock on
 
@@ -58,7 +67,8 @@ class Append:
     for the way to it, and shows it then. `guess` is what is asked of these numbers, with their answer; None
     where that of the timeline holds. A `look` takes the place of the one before; None leaves it. A page, as
     a link, `opens` beside this one. A moment that is told `again` takes its own place and is shown. Why a
-    touch was `refused` is said below its element, by its id."""
+    touch was `refused` is said below its element, by its id. In a `queue` nothing is trained until there is a
+    place."""
 
     frames: Array
     notes: Notes = ()
@@ -72,6 +82,7 @@ class Append:
     opens: str = ""
     again: bool = False
     refused: Mapping[str, str] = field(default_factory=dict)
+    queue: Queue | None = None
     replace: Literal[False] = field(default=False, init=False)
 
 

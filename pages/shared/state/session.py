@@ -6,6 +6,7 @@ well; every other name belongs to a widget or a page and lies in Streamlit's ses
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,13 +17,15 @@ import streamlit as st
 T = TypeVar("T")
 
 STORE = "nnviz:store"
+PUT_AWAY = "session:put-away"  # that a store is new because the one before was given back
 
 
 class Store(dict[str, Any]):
     """What the app keeps for one session. It goes with the session: nobody else holds it for long.
 
     `life` tells a browser whether it still talks to the session that it knows; whoever reads and then writes
-    takes the `lock` meanwhile, because a page and a touch may come at the same time."""
+    takes the `lock` meanwhile, because a page and a touch may come at the same time. Its visitor was `seen`
+    last at this second of the clock; where another store has taken its place, it is `over`."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__  # one session is no other, whatever they keep
@@ -31,6 +34,8 @@ class Store(dict[str, Any]):
         super().__init__()
         self.life = secrets.token_urlsafe(9)
         self.lock = threading.RLock()
+        self.seen = time.monotonic()
+        self.over = False
 
 
 _visited: ContextVar[Store | None] = ContextVar("visited", default=None)
@@ -44,13 +49,16 @@ def store() -> Store:
     state = cast(MutableMapping[str, Any], st.session_state)
     if STORE not in state:
         state[STORE] = Store()
-    return cast(Store, state[STORE])
+    found = cast(Store, state[STORE])
+    found.seen = time.monotonic()
+    return found
 
 
 @contextmanager
 def visiting(known: Store) -> Iterator[None]:
     """Within this block the session is that of `known`, whatever thread this is. No widget can be read."""
     token = _visited.set(known)
+    known.seen = time.monotonic()
     try:
         with known.lock:
             yield

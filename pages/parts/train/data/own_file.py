@@ -16,6 +16,7 @@ from pages.parts.train.data.drawer_places import FILE_BUTTON
 from pages.parts.train.data.own_table import SAMPLE, Columns, OwnFile
 from pages.parts.train.data.sample_table import sample_table
 from pages.parts.train.settings import STORE, TrainSettings, suited
+from pages.shared.operating.limits import limits
 from pages.shared.state import session
 from pages.shared.state.controls import held
 from pages.shared.text import Text, plain
@@ -23,6 +24,17 @@ from pages.shared.text import Text, plain
 MOST_MB = 5
 PREVIEW = 6  # rows that are shown
 TASKS: tuple[Task, ...] = ("regression", "classification")
+
+
+def most_mb() -> int:
+    """Return the MB that a file may have on this server."""
+    return min(MOST_MB, limits().upload_mb or MOST_MB)
+
+
+def say_most(text: Text) -> None:
+    """Say how large a file may be, where the server has a limit of its own."""
+    if limits().upload_mb is not None:
+        st.caption(text("file.most", most=most_mb()))
 
 
 def words(text: Text) -> Text:
@@ -89,7 +101,9 @@ def show(page_text: Text) -> None:
 
 def _uploader(text: Text) -> None:
     key = f"train-file{own_table.brought()}"  # the next file has a new widget, so that no bytes are kept
-    brought = st.file_uploader(text("file.choose"), ["csv", "tsv", "txt"], key=key, max_upload_size=MOST_MB)
+    most = most_mb()
+    brought = st.file_uploader(text("file.choose"), ["csv", "tsv", "txt"], key=key, max_upload_size=most)
+    say_most(text)
     if brought is not None:
         own_table.take(brought.name, brought.getvalue())
         st.rerun()

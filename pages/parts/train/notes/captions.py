@@ -10,6 +10,7 @@ from pages.parts.train.run.second_run import SecondRun
 from pages.parts.train.run.training_session import Live
 from pages.parts.train.settings import TrainSettings
 from pages.shared.numbers.numerals import rounded
+from pages.shared.operating.limits import limits
 from pages.shared.protocol.answers import Coming, Note, Notes
 from pages.shared.text import Text
 
@@ -27,6 +28,8 @@ def status(live: Live, text: Text) -> str:
         return text("status.at_loss", epoch=epoch, value=rounded(moment.train_loss, 4))
     if live.stopped == "accuracy":
         return text("status.at_accuracy", epoch=epoch, value=f"{100 * moment.accuracy:.1f}")
+    if live.stopped == "time":
+        return text("status.at_time", epoch=epoch, seconds=limits().run_seconds)
     if live.ended:
         return text("status.done", target=target)
     if progress.speed <= 0:
@@ -41,6 +44,8 @@ def status(live: Live, text: Text) -> str:
 
 def both(live: Live, second: SecondRun | None, text: Text) -> str:
     """Return the progress of the run, and what has become of the one beside it, if that is over."""
+    if second is not None and second.out_of_time:
+        return text("status.at_time", epoch=f"{int(second.epoch):,}", seconds=limits().run_seconds)
     if second is None or second.diverged is None:
         return status(live, text)
     told = text("second.diverged", epoch=f"{int(second.epoch):,}")

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 import nnviz
+from pages.parts.train.run.run_time import RunTime
 from pages.parts.train.values.live_values import LiveValues
 from pages.parts.train.values.rate_changes import Changes, RateChanges
 
@@ -17,6 +18,7 @@ class RunTraining:
         self.rates = RateChanges(rates, rate)
         self.trainer.rate = self.rates.at(0.0)
         self.diverged: nnviz.DivergedError | None = None
+        self.time = RunTime()
 
     @property
     def values(self) -> LiveValues:
@@ -57,6 +59,6 @@ class RunTraining:
     def _attempt(self, work: Callable[[], object]) -> None:
         """Do some of the training; a run that diverges has ended."""
         try:
-            work()
+            self.time.measured(work)
         except nnviz.DivergedError as error:
             self.diverged = error

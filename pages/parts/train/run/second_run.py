@@ -4,6 +4,7 @@ moments, so that both can be looked at together, also back in time."""
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from math import nan
 
@@ -11,6 +12,7 @@ import numpy as np
 
 import nnviz
 from pages.parts.train.frames import Film
+from pages.parts.train.run.run_time import RunTime
 from pages.parts.train.run.training_session import HISTORY, LONGEST
 from pages.parts.train.values.live_values import LiveValues
 from pages.shared.protocol.layouts import Array, Field, Layout
@@ -30,6 +32,7 @@ class SecondRun:
         self.diverged: nnviz.DivergedError | None = None
         self.moments: dict[int, nnviz.Snapshot] = {0: self.experiment.record()}
         self._bytes = 0
+        self._time = RunTime()
 
     def tune(self, values: LiveValues) -> None:
         """Go on with other values; a run that diverged can go on."""
@@ -44,9 +47,14 @@ class SecondRun:
         return self.experiment.trainer.epoch
 
     @property
+    def out_of_time(self) -> bool:
+        """Whether the server gives it no more time."""
+        return self._time.is_over
+
+    @property
     def behind(self) -> bool:
         """Whether it makes good what it missed."""
-        return self.epoch < self.goal and self.diverged is None
+        return self.epoch < self.goal and self.diverged is None and not self.out_of_time
 
     # -- moments ------------------------------------------------------------------------------
     def has(self, moment: nnviz.Snapshot) -> bool:
@@ -70,12 +78,12 @@ class SecondRun:
         try:
             while trainer.steps < goal and self.diverged is None:
                 left = end - time.perf_counter()
-                if left <= 0:
+                if left <= 0 or self.out_of_time:
                     return False
                 if trainer.epoch < int(moment.epoch):
-                    trainer.run_for(left, most_epochs=int(moment.epoch))
+                    self._time.measured(partial(trainer.run_for, left, most_epochs=int(moment.epoch)))
                 else:
-                    trainer.step()
+                    self._time.measured(trainer.step)
         except nnviz.DivergedError as error:
             self.diverged = error
         found = self.experiment.snapshot()

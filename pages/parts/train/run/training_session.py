@@ -143,9 +143,11 @@ class Live:
 
     @property
     def stopped(self) -> str:
-        """What stops the run at its newest moment, by the name of `Stop`; an empty text if nothing does."""
+        """What stops the run at its newest moment, by the name of `Stop`, or "time" where the server gives no
+        more; an empty text if nothing does."""
         stop = replace(self.stop, epochs=self.target)
-        return stop.reached_by(self.experiment.trainer.history[-1])
+        reached = stop.reached_by(self.experiment.trainer.history[-1])
+        return reached or ("time" if self.training.time.is_over else "")
 
     @property
     def progress(self) -> Progress:

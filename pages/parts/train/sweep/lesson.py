@@ -11,6 +11,7 @@ from pages.parts.train.sweep import panels
 from pages.parts.train.sweep.frames import frames
 from pages.parts.train.sweep.interactions import touched as touched
 from pages.parts.train.sweep.many_seeds import ManySeeds, configs
+from pages.shared.operating.limits import limits
 from pages.shared.player import turns
 from pages.shared.protocol.answers import Answer, Append
 from pages.shared.protocol.requests import Request
@@ -58,4 +59,6 @@ def answer(settings: TrainSettings, request: Request, text: Text) -> Answer:
 def status(many: ManySeeds, text: Text) -> str:
     """Return how far they are, in one line."""
     values = {"epoch": f"{many.sweep.epoch:,}", "target": f"{many.target:,}"}
+    if many.time.is_over and many.sweep.epoch < many.target:
+        return text("status.at_time", epoch=values["epoch"], seconds=limits().run_seconds)
     return text("sweep.done" if many.ended else "sweep.running", **values)

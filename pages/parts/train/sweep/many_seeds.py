@@ -11,6 +11,7 @@ import numpy as np
 import nnviz
 from nnviz.experiments.reference_lines import loss_lines
 from nnviz.experiments.sweep_result import SOLVED_BELOW
+from pages.parts.train.run.run_time import RunTime
 from pages.parts.train.settings import TrainSettings
 from pages.shared.protocol.layouts import Array
 
@@ -51,6 +52,7 @@ class ManySeeds:
         share, line = (NUMBERS, "mean") if first.trainer.loss_function.by_output else (CLASSES, "nothing")
         self.ignorance = lines.get(line, first.variance)  # what knowing nothing costs
         self._usual = _rounded(share * self.ignorance) or SOLVED_BELOW
+        self.time = RunTime()
         self.stop = 0.0  # the loss at which one run stops; 0 if at none
         self._lock = threading.Lock()
 
@@ -65,7 +67,7 @@ class ManySeeds:
     @property
     def ended(self) -> bool:
         """Whether there is nothing left to train."""
-        return self.sweep.epoch >= self.target
+        return self.sweep.epoch >= self.target or self.time.is_over
 
     @property
     def highest(self) -> float:
@@ -103,7 +105,8 @@ class ManySeeds:
     def _advance(self, epochs: int | None, seconds: float) -> None:
         last = self.moments[-1].epoch
         goal = min(self.target, last + (epochs or max(1, int(last * GROWTH))))
-        self.sweep.run_for(seconds if epochs is None else LONGEST, most_epochs=goal)
+        most = seconds if epochs is None else LONGEST
+        self.time.measured(lambda: self.sweep.run_for(most, most_epochs=goal))
         if epochs is None or self.sweep.epoch >= goal:
             self.moments.append(Moment(self.sweep.epoch, self.sweep.losses))
         if len(self.moments) > MOST_MOMENTS:

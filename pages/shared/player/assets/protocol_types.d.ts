@@ -689,6 +689,12 @@ export interface Coming {
   words: string;
 }
 
+/** A place to train is waited for: what is said, and after how many milliseconds more is asked for again. */
+export interface Queue {
+  words: string;
+  pause: number;
+}
+
 /** What is computed for one moment alone: fields that no frame has. */
 export interface Look {
   at: number | null;
@@ -711,6 +717,7 @@ export interface Append {
   opens: string;
   /** Why a touch was refused, by the id of its element. */
   refused: Record<string, string>;
+  queue: Queue | null;
   replace: false;
 }
 

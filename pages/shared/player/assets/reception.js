@@ -189,7 +189,7 @@ export class Reception {
    * @param {Captions} captions
    */
   take(packet, spec, captions) {
-    const { guessing, playback, transport } = this.player;
+    const { guessing, playback, requests, transport } = this.player;
     const { timeline } = playback;
     const wasEmpty = !timeline.last;
     const moments = frames(packet, spec.layout);
@@ -205,6 +205,7 @@ export class Reception {
     this.player.looking.take(packet.look);
     refuse(this.player.root, packet);
     transport.known(timeline);
+    requests.queueing.hear(packet, added.length);
     this.player.reaching.approach(packet.replace ? null : packet.coming);
     const atOnce = !packet.replace && packet.at_once;
     if (atOnce && playback.running && added.length) playback.leap(added[0]);

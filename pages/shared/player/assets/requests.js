@@ -2,6 +2,7 @@
 
 import { Connection } from './connection.js';
 import { wake } from './lifeline.js';
+import { Queueing } from './queueing.js';
 
 /** @import { Carrier } from './connection.js' */
 /** @import { Request, Touch, Want } from './protocol_types' */
@@ -9,6 +10,7 @@ import { wake } from './lifeline.js';
 /** @typedef {{ want: Want, touched: Touch[], carrier: Carrier, at: number }} Asked a request that is under way */
 /**
  * @typedef {object} Asker who asks
+ * @property {HTMLElement} root
  * @property {() => Wish} wish
  * @property {(bytes: Uint8Array) => void} heard gets what came over the socket
  * @property {() => void} goOn called when it makes sense to ask (again)
@@ -30,6 +32,7 @@ export class Requests {
   /** @param {Asker} asker */
   constructor(asker) {
     this.asker = asker;
+    this.queueing = new Queueing(asker.root, () => asker.goOn());
     this.connection = new Connection(
       (bytes) => asker.heard(bytes),
       () => this.again(),
@@ -48,7 +51,8 @@ export class Requests {
    */
   ask(want, count, touched = []) {
     const now = performance.now();
-    if (document.hidden || this.asker.silent() || this.waits(now)) return false;
+    const quiet = document.hidden || this.asker.silent() || this.queueing.holdsBack(want);
+    if (quiet || this.waits(now)) return false;
     const { carrier } = this;
     if (!this.connection.ask(this.request(want, count, touched))) return false;
     this.asked = { want, touched, carrier, at: now };
@@ -137,6 +141,7 @@ export class Requests {
 
   stop() {
     clearTimeout(this.following);
+    this.queueing.leave();
     this.connection.stop();
   }
 }
