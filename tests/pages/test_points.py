@@ -16,6 +16,7 @@ from pages.parts.train.lessons import LESSON
 from pages.parts.train.panels import panels
 from pages.parts.train.pins.pins import pinned
 from pages.parts.train.settings import PAIRS, STORE, TrainSettings, begun, suited
+from pages.parts.train.values.differing import differing
 from pages.parts.train.views.plane import Plane, plane_of
 from pages.shared.protocol.answers import Append
 from pages.shared.protocol.elements import Disc, Ground, Handle, Token
@@ -334,6 +335,14 @@ def test_what_is_touched_is_called_by_a_name(language: str) -> None:
     elements = panels.network_scene(film_of(ROWS), False, 1, text).elements
     handles = [one.label for one in elements if isinstance(one, Handle)]
     assert all(f"{at}: " in label and "→" in label for at, label in enumerate(handles, 1))
+
+
+def test_what_follows_from_another_change_is_not_told_beside_it() -> None:
+    more = after(ROWS, press("ground1", 0.5, 0.5))
+    assert differing(ROWS.structure, more.structure) == ("rows",)
+    typed = after(CIRCLE, press("ground1", 0.1, 0.2))
+    assert "rows" not in differing(CIRCLE.structure, typed.structure)
+    assert "problem" in differing(CIRCLE.structure, typed.structure)
 
 
 # -- through the lesson -------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 it; in the sidebar what is trained, from where, how, and for how long.
 What a run follows while it trains stands in `live_controls`."""
 
-from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +28,7 @@ from pages.parts.train.sidebar.problem_controls import drawing_controls, problem
 from pages.parts.train.sidebar.second_controls import second_controls
 from pages.parts.train.sidebar.seed_controls import seed_controls
 from pages.parts.train.sidebar.sweep_controls import sweep_control
+from pages.parts.train.values.differing import differing
 from pages.parts.train.values.prediction_inputs import MOST, Pairs, read_pairs, write_pairs
 from pages.shared import stage
 from pages.shared.numbers.nested_lists import Unreadable
@@ -249,9 +249,6 @@ def changes(start: ExperimentConfig, run: str, text: Text) -> tuple[str, ...]:
     first: tuple[str, ExperimentConfig, tuple[str, ...]] = ("", start, ())
     known = session.get(STARTED, first)
     if known[0] != run:
-        names = [
-            one.name for one in fields_of(start) if getattr(start, one.name) != getattr(known[1], one.name)
-        ]
-        known = (run, start, tuple(names))
+        known = (run, start, differing(known[1], start))
         session.put({STARTED: known})
     return tuple(text(f"field.{name}") for name in known[2])

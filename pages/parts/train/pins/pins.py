@@ -2,7 +2,7 @@
 another structure begins anew. They are kept in the visitor's session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +11,7 @@ from nnviz import ExperimentConfig
 from pages.parts.train.panels.second_panels import worded
 from pages.parts.train.run.thinning import thinned
 from pages.parts.train.run.training_session import Live
+from pages.parts.train.values.differing import differing
 from pages.parts.train.values.second_settings import CHANGEABLE
 from pages.shared.protocol.panels import Action, FigurePanel, Panel, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline
@@ -60,7 +61,7 @@ def unpin() -> None:
 
 def replaced(before: ExperimentConfig, live: Live, after: ExperimentConfig) -> None:
     """Pin the curve of a run in whose place one of another structure begins."""
-    names = [one.name for one in fields(before) if getattr(before, one.name) != getattr(after, one.name)]
+    names = differing(before, after)
     network = live.experiment.network
     had = replace(before, hidden=tuple(zip(network.sizes[1:-1], network.activations, strict=False)))
     if names:
