@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { inBox, NumberBox } from '../../pages/shared/player/assets/number_box.js';
+import { inBox } from '../../pages/shared/player/assets/format.js';
+import { NumberBox } from '../../pages/shared/player/assets/number_box.js';
 
 /** @import { NumberBox as BoxElement } from '../../pages/shared/player/assets/protocol_types' */
 

@@ -16,10 +16,12 @@ from pages.shared.text import Language, Text
 from pages.shared.theme import ThemeName
 
 SAVING = ("save", "save_of", "save_caption", "save_transparent")
+PAGE = ("save_page", "save_page_hint", "save_large", "save_failed", "saved_link", "saved_dark", "saved_light")
+EMBEDDING = ("embed", "embed_hint")
 COPY = ("copy", "copied", "selected")
 MOVES = ("first", "back", "play", "pause", "step", "last", "scrub", "speed", "transport")
 EXPLAINING = ("concepts", "unexplained")
-WORDS = (*MOVES, "space", *SAVING, "anew", "more", "close", *COPY, *EXPLAINING)
+WORDS = (*MOVES, "space", *SAVING, *PAGE, *EMBEDDING, "anew", "more", "close", *COPY, *EXPLAINING)
 # Milliseconds a step: the usual pace is one to talk over.
 SPEEDS = (("normal", 1400), ("slow", 2800), ("fast", 400), ("faster", 160))
 TWEEN = 600  # milliseconds from one step to the next, at most

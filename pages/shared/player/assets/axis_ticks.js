@@ -38,21 +38,29 @@ const exactly = (digit, power) => Number(`${digit}e${power}`);
  * @returns {Tick[]}
  */
 export function ticks(own, room) {
-  const { nticks = 6, tickformat } = own;
+  const { nticks = 6, tickformat, dtick } = own;
   const told = toldTicks({ ...own, nticks }, room);
   if (told) return told;
   const [from, to] = room.range;
-  const rough = (to - from) / nticks;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (STEPS.find((one) => one * power >= rough * (1 - 1e-9)) ?? 10);
-  const count = Math.floor((to - from) / step + 1e-6) + 1;
+  const step = dtick ?? round((to - from) / nticks);
+  const start = step * Math.ceil(from / step - 1e-6);
+  const count = Math.floor((to - start) / step + 1e-6) + 1;
   return Array.from({ length: count }, (_, at) => {
-    const value = from + at * step;
+    const value = start + at * step;
     return [
       value,
       tickformat?.endsWith('%') ? `${Math.round(100 * value)}%` : String(Number(value.toPrecision(6))),
     ];
   });
+}
+
+/**
+ * The least round step that is not below a rough one.
+ * @param {number} rough
+ */
+function round(rough) {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * (STEPS.find((one) => one * power >= rough * (1 - 1e-9)) ?? 10);
 }
 
 /**

@@ -2,7 +2,8 @@
 // and is a plain cell at all other times, so that it can move and shows its number like any other.
 
 import { html, setAttributes, svg } from './elements.js';
-import { NumberBox, inBox } from './number_box.js';
+import { inBox } from './format.js';
+import { NumberBox } from './number_box.js';
 
 /** @import { Token } from './protocol_types' */
 /** @import { TouchPort } from './player_types' */

@@ -4,8 +4,9 @@
 import { place } from './axes.js';
 import { ticks } from './axis_ticks.js';
 import { context2d, html, svg } from './elements.js';
+import { over } from './figure_layout.js';
 
-/** @import { FigurePanel } from './protocol_types' */
+/** @import { FigurePanel, LayoutPatch } from './protocol_types' */
 /** @import { Axis } from './player_types' */
 /** @import { Annotation, AxisLayout, Figure, Layout, Level } from './plotly_types' */
 /** @import { Tick } from './axis_ticks.js' */
@@ -20,23 +21,6 @@ const AXES = /^([xy])axis\d*$/;
  */
 export function drafted({ plots, paints, curves }) {
   return !plots.length && (paints.length > 0 || Boolean(curves));
-}
-
-/** @param {any} value */
-const nested = (value) => value && typeof value === 'object' && !Array.isArray(value);
-
-/**
- * What a template says, and what the figure says of itself.
- * @param {any} template
- * @param {any} own
- * @returns {any}
- */
-function over(template, own) {
-  const joined = Object.keys({ ...template, ...own }).map((key) => {
-    const [low, high] = [template?.[key], own?.[key]];
-    return [key, nested(low) && nested(high) ? over(low, high) : (high ?? low)];
-  });
-  return Object.fromEntries(joined);
 }
 
 /**
@@ -75,6 +59,22 @@ export class Draft {
    * @returns {Axis}
    */
   axis(name) {
+    const whole = this.free(name);
+    const anchored = this.names.find((one) => this.layout[one].scaleanchor);
+    if (!anchored) return whole;
+    const [across, up] = ['xaxis', anchored].map((one) => this.free(one));
+    const unit = (/** @type {Axis} */ { length, range: [from, to] }) => length / Math.abs(to - from);
+    const share = Math.min(unit(across), unit(up)) / unit(whole);
+    const length = whole.length * share; // so that a unit is as long on both
+    return { ...whole, offset: whole.offset + (whole.length - length) / 2, length };
+  }
+
+  /**
+   * An axis that has all of its room.
+   * @param {string} name
+   * @returns {Axis}
+   */
+  free(name) {
     /** @type {AxisLayout} */
     const { domain: [start, end] = [0, 1], range = [0, 1], type = 'linear' } = this.layout[name];
     const { l, r, t, b } = this.layout.margin;
@@ -82,6 +82,14 @@ export class Draft {
     const room = Math.max(1, vertical ? this.height - t - b : this.width - l - r);
     const offset = vertical ? t + (1 - end) * room : l + start * room;
     return { offset, length: (end - start) * room, range, type, vertical, automatic: false };
+  }
+
+  /** @param {LayoutPatch} patch types of axes, as Plotly writes them */
+  change(patch) {
+    for (const [name, value] of Object.entries(patch)) {
+      const [axis, key] = name.split('.');
+      if (key === 'type') Object.assign(this.layout[axis], { type: value });
+    }
   }
 
   /** @param {Record<string, number[]>} ranges by paths such as xaxis.range */
@@ -120,6 +128,7 @@ export class Draft {
     const marked = own.ticks === 'outside' ? places : [];
     return [
       ...inside.map((at) => this.across(axis, at, own.gridcolor)),
+      ...(own.zeroline ? [this.across(axis, place(axis, 0), own.tickfont.color)] : []),
       ...marked.map((at) => this.tick(axis, at, own.tickcolor)),
       ...labels.map(([, text], index) => this.label(own, axis, places[index], text)),
       ...this.title(own, axis, labels),
@@ -129,6 +138,11 @@ export class Draft {
   /** The other pair of ends of the square that an axis is a side of. */
   get square() {
     const { l, r, t, b } = this.layout.margin;
+    if (this.names.some((name) => this.layout[name].scaleanchor)) {
+      const [across, up] = [this.axis('xaxis'), this.axis('yaxis')];
+      const [right, bottom] = [across.offset + across.length, up.offset + up.length];
+      return { left: across.offset, right, top: up.offset, bottom };
+    }
     return { left: l, right: this.width - r, top: t, bottom: this.height - b };
   }
 

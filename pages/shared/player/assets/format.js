@@ -10,6 +10,8 @@ const LARGE = { fixed: 1e6, shortest: 1e7, cell: 9999.5 }; // from here on a num
 const SMALL = 1e-4; // below this a number with significant digits has one
 const MOST_DECIMALS = 12;
 const UNKNOWN = '–';
+const FEW = 0.1; // below it three decimals are fewer than three digits
+const BOXED = { shortest: 3 };
 
 /**
  * @param {number} value
@@ -144,4 +146,14 @@ function significant(value, count) {
  */
 export function sentence(template, formats, frame) {
   return template.replace(/\{(\w+)\}/g, (_, name) => number(frame[name][0], formats[name]));
+}
+
+/**
+ * The number of a box as it stands there: three decimals, of a small one three digits; nothing if there is none.
+ * @param {number} value
+ */
+export function inBox(value) {
+  if (Number.isNaN(value)) return '';
+  const small = value !== 0 && Math.abs(value) < FEW;
+  return small ? String(Number(value.toPrecision(3))) : number(value, BOXED);
 }

@@ -2,11 +2,12 @@
 
 import { html } from './elements.js';
 import { onClipboard } from './copied_link.js';
+import { frameOf } from './embedding.js';
+import { linkBack } from './page_file.js';
 import { colourScheme } from './style.js';
 
 /** @import { Told } from './presenting.js' */
 
-const SIZE = { width: '100%', height: 720 };
 /** @type {[name: string, keys: string[]][]} what always holds */
 const ALWAYS = [
   ['play', ['space']],
@@ -30,18 +31,6 @@ const PRESENTING = [
   ['size', ['+', '−']],
   ['leave', ['Esc']],
 ];
-
-/**
- * The line that shows this page inside another one: the same settings, presented.
- * @param {string} href
- */
-function frameOf(href) {
-  const address = new URL(href);
-  address.searchParams.delete('present');
-  address.searchParams.set('embed', 'true');
-  const src = address.href.replaceAll('&', '&amp;');
-  return `<iframe src="${src}" width="${SIZE.width}" height="${SIZE.height}"></iframe>`;
-}
 
 export class KeyTable {
   dialog = html('dialog', { class: 'nnviz-keys', 'data-nnviz': 'keys' });
@@ -107,7 +96,7 @@ export class KeyTable {
       type: 'text',
       readonly: '',
       'aria-label': embed,
-      value: frameOf(location.href),
+      value: frameOf(linkBack(), document.title),
     });
     const copier = html('button', { type: 'button' }, word);
     copier.addEventListener('click', async () => {

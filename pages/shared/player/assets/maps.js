@@ -74,6 +74,12 @@ export class Maps {
     this.context.drawImage(drawn.pixels, left, top, right - left, bottom - top);
   }
 
+  /** The size of the scene now, before the browser says it. */
+  measure() {
+    const scene = this.canvas.previousElementSibling;
+    if (scene) this.resize(scene.getBoundingClientRect());
+  }
+
   /**
    * As many pixels as are seen: the canvas is shown as the scene is, whole and in the middle.
    * @param {{ width: number, height: number }} size of the scene, in pixels

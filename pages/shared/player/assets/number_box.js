@@ -1,6 +1,6 @@
 // A box with a number, which is typed, stepped by keys, or dragged sideways.
 
-import { number } from './format.js';
+import { inBox } from './format.js';
 import { readNumber, visible } from './numerals.js';
 
 /** @import { NumberBox as BoxElement } from './protocol_types' */
@@ -12,18 +12,6 @@ const SLACK = 3; // pixels until a press becomes a drag
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }; // steps of the value
 const DECIMALS = 6; // of a value that is stepped
 const LONGEST = 20; // signs of a wrong text that are repeated
-const SMALL = 0.1; // below it three decimals are fewer than three digits
-const SHOWN = { shortest: 3 };
-
-/**
- * The number of a box as it stands there: three decimals, of a small one three digits; nothing if there is none.
- * @param {number} value
- */
-export function inBox(value) {
-  if (Number.isNaN(value)) return '';
-  const small = value !== 0 && Math.abs(value) < SMALL;
-  return small ? String(Number(value.toPrecision(3))) : number(value, SHOWN);
-}
 
 /** A `patient` box waits until its text is finished: no other number is reported on the way. */
 export class NumberBox {

@@ -2,19 +2,15 @@
 // at rest what costs too much before.
 
 import { Colours } from './colours.js';
-import { Concepts } from './concepts.js';
 import { Following } from './following.js';
-import { Figure } from './figures.js';
 import { PanelBoxes, patch } from './panel_boxes.js';
 import { letter } from './scene_changes.js';
 import { Scene } from './scenes.js';
-import { Choices } from './choices.js';
 import { addStyle, hasStyle } from './style.js';
-import { Derivations } from './derivations.js';
 import { Tables } from './tables.js';
-import { Code, Notes } from './text_panels.js';
 import { Visibility } from './visibility.js';
 
+/** @import { Concepts } from './concepts.js' */
 /** @import { Hand, Switched } from './panel_boxes.js' */
 /** @import { Playback } from './playback.js' */
 /** @import { Note, Panel, Replace, PanelRoom, Spec } from './protocol_types' */
@@ -27,19 +23,6 @@ import { Visibility } from './visibility.js';
  * @property {HTMLElement} [host]
  * @property {Frame} [at] the frame that it shows
  */
-
-/**
- * @param {Panel} panel
- * @param {Colours} colours
- * @returns {PanelView}
- */
-function viewOf(panel, colours) {
-  if (panel.kind === 'figure') return new Figure(panel, colours);
-  if (panel.kind === 'scene') return new Scene(panel, colours);
-  if (panel.kind === 'choices') return new Choices(panel);
-  if (panel.kind === 'derivation') return new Derivations(panel);
-  return panel.kind === 'code' ? new Code(panel) : new Notes();
-}
 
 export class Panels {
   /** @type {Mounted[]} */
@@ -55,11 +38,14 @@ export class Panels {
   /**
    * @param {HTMLElement} root
    * @param {Playback} playback
+   * @param {Pick<Concepts, 'mark' | 'annotate'>} concepts who explains words where they stand
+   * @param {(panel: Panel, colours: Colours) => PanelView} viewOf what shows a panel
    */
-  constructor(root, playback) {
+  constructor(root, playback, concepts, viewOf) {
     this.root = root;
     this.playback = playback;
-    this.concepts = new Concepts(root);
+    this.concepts = concepts;
+    this.viewOf = viewOf;
     this.tables = new Tables(root, () => playback.shown);
     /** @type {Visibility<Mounted>} */
     this.visibility = new Visibility((one) => this.catchUp(one));
@@ -106,7 +92,7 @@ export class Panels {
     const known = new Map(this.mounted.map((one) => [one.key, one]));
     this.mounted = spec.panels.map((panel) => {
       const key = JSON.stringify(panel);
-      const one = known.get(key) ?? { key, panel, view: viewOf(panel, colours) };
+      const one = known.get(key) ?? { key, panel, view: this.viewOf(panel, colours) };
       known.delete(key);
       one.view.forget?.();
       return one;

@@ -2,37 +2,49 @@
 // It knows neither networks nor formulas; Python hands it panels and, per step, arrays.
 
 import * as address from './address.js';
-import { Captions, plain } from './captions.js';
+import { Captions } from './captions.js';
 import { Closing } from './closing.js';
+import { Concepts } from './concepts.js';
+import { Figure } from './figures.js';
 import { focusedIn, focusOn } from './focus.js';
 import { Guessing } from './guessing.js';
 import { IntoView } from './into_view.js';
 import { Looking } from './looking.js';
 import { goOn } from './moments.js';
 import { NavigationGuard } from './navigation_guard.js';
+import { pageFile } from './page_file.js';
+import { viewOf } from './panel_views.js';
 import { Panels } from './panels.js';
 import { Playback } from './playback.js';
-import { sayAgain } from './pointing.js';
 import { decode } from './protocol.js';
 import { Reaching } from './reaching.js';
 import { Reception } from './reception.js';
 import { Requests } from './requests.js';
+import { SaveMenu } from './save_menu.js';
+import { say, speak } from './saying.js';
 import { Stage } from './stage.js';
 import { addStyle } from './style.js';
+import { ToldWords } from './told_words.js';
 import { touchPort } from './touch_port.js';
+import { listen } from './touching.js';
 import { Transport } from './transport.js';
 
 /** @import { Carrier } from './connection.js' */
-/** @import { Request, Spec, Want } from './protocol_types' */
-/** @import { Frame } from './player_types' */
+/** @import { Colours } from './colours.js' */
+/** @import { Panel, Request, Spec, Want } from './protocol_types' */
+/** @import { Frame, PanelView } from './player_types' */
 /** @import { Wish } from './requests.js' */
-/** @import { State } from './transport.js' */
+/** @import { ActionName, State } from './transport.js' */
 /**
  * @typedef {object} Component what Streamlit hands to a component
  * @property {Uint8Array} data
  * @property {HTMLElement} parentElement
  * @property {(name: 'request', request: Request) => void} setTriggerValue
  */
+
+/** @type {(panel: Panel, colours: Colours) => PanelView} */
+const view = (panel, colours) =>
+  panel.kind === 'figure' ? new Figure(panel, colours) : viewOf(panel, colours);
 
 export class Player {
   picture = 0; // the number of pictures so far
@@ -41,6 +53,7 @@ export class Player {
   spec = null;
   /** @type {Captions | null} */
   captions = null;
+  told = new ToldWords();
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -53,14 +66,15 @@ export class Player {
     this.stage = new Stage(root);
     this.closing = new Closing();
     this.guessing = new Guessing(() => this.playback.shown && this.say(this.playback.shown));
-    this.panels = new Panels(root, this.playback);
+    this.panels = new Panels(root, this.playback, new Concepts(root), view);
     this.looking = new Looking(this.panels);
-    this.transport = new Transport(root, {
-      act: (action) => this.playback.act(action),
-      moves: (way) => goOn(this.playback, way),
-      scrub: (number) => this.playback.scrub(number),
-      pace: (speed) => Object.assign(this.playback.pace, { speed }),
-    });
+    const hand = {
+      act: (/** @type {ActionName} */ action) => this.playback.act(action),
+      moves: (/** @type {1 | -1} */ way) => goOn(this.playback, way),
+      scrub: (/** @type {number} */ number) => this.playback.scrub(number),
+      pace: (/** @type {string} */ speed) => Object.assign(this.playback.pace, { speed }),
+    };
+    this.transport = new Transport(root, hand, new SaveMenu(root, () => pageFile(this)));
     this.guard = new NavigationGuard(() => this.requests.send());
     /** @type {Requests} */
     this.requests = new Requests(this);
@@ -83,11 +97,13 @@ export class Player {
     this.captions = new Captions(spec);
     playback.use(spec);
     this.looking.forget();
+    this.told.forget();
     const dock = transport.build(spec, playback.pace.speed);
     const closing = this.closing.build(spec.ending, spec.words.close);
     this.stage.build(spec, dock, this.guessing.build(spec.guess), closing);
     transport.change(playback.state, playback.running);
-    panels.mount(spec, this.stage.rooms, (id) => this.requests.touch(id, null), touchPort(this, spec));
+    const touch = { ...touchPort(this, spec), join: listen };
+    panels.mount(spec, this.stage.rooms, (id) => this.requests.touch(id, null), touch);
     if (playback.running) this.view.renew();
     else this.view.letGo();
     if (focused) focusOn(this.root, focused);
@@ -168,26 +184,7 @@ export class Player {
 
   /** @param {Frame} frame */
   say(frame) {
-    const { captions, guessing, playback, picture, spec } = this;
-    if (!captions || !spec) return;
-    const caption = [...captions.caption(frame), ...guessing.answer(frame, spec.clock)];
-    this.transport.show(frame, playback.timeline, picture, caption, playback.running);
-    this.transport.text.read(frame, spec);
-    sayAgain();
-    const notes = captions.noted(frame);
-    const failed = notes.some(({ level }) => level === 'error'); // nothing was learned from it
-    this.closing.show(this.isOver(frame) && !failed);
-    this.panels.remark(notes);
-  }
-
-  /**
-   * Whether a frame is the last moment of its timeline, and all rests.
-   * @param {Frame} frame
-   */
-  isOver({ number }) {
-    const { running, timeline, state } = this.playback;
-    if (running || timeline.count < 2) return false;
-    return this.spec?.growing ? state === 'ended' : number === timeline.count - 1;
+    say(this, frame);
   }
 
   starts() {
@@ -201,14 +198,13 @@ export class Player {
   }
 
   rests() {
-    const { captions, playback, spec } = this;
-    if (!playback.shown || !captions || !spec) return;
+    const { playback, spec } = this;
+    if (!playback.shown || !spec) return;
     this.panels.rest();
     playback.rest();
     this.say(playback.shown);
     const { shown } = playback;
-    const verdict = plain(this.guessing.answer(shown, spec.clock));
-    this.transport.text.say(captions.spoken(shown) + verdict);
+    speak(this, shown);
     if (spec.link) address.keepPlace(spec.link, shown[spec.growing ? spec.link : spec.clock][0]);
     this.looking.goOn(this, false);
   }

@@ -1,7 +1,8 @@
 // What the modules of the player hand each other.
 
 import type { Colours } from './colours';
-import type { Caption, Derivation, Dtype, LayoutPatch, Note, Touch } from './protocol_types';
+import type { Caption, Colours as Stops, Derivation, Dtype, Element, LayoutPatch, Look } from './protocol_types';
+import type { Note, NotedMoment, Spec, Touch } from './protocol_types';
 import type { AxisType } from './plotly_types';
 import type { Timeline } from './timeline';
 
@@ -50,6 +51,8 @@ export interface TouchPort {
   /** Shows the frame at a value of the clock. */
   lead(clock: number): void;
   words: Record<string, string>;
+  /** Joins a drawn element to whoever is told of its touches. */
+  join(drawn: SVGElement, element: Element, touch: TouchPort): void;
 }
 
 /** One panel on the page, whatever its kind. */
@@ -62,6 +65,8 @@ export interface PanelView {
   resize(): void;
   stop(): void;
   stopped?: boolean;
+  /** All is as large as its room at once. */
+  print?(): void;
   /** The first frame is there. */
   begin?(timeline: Timeline): void;
   /** Follows the timeline while a run plays. */
@@ -74,6 +79,28 @@ export interface PanelView {
   derive?(told: Derivation | undefined): void;
   /** What is computed for one moment alone. */
   look?(values: Record<string, Numbers>): void;
+}
+
+/** What a saved page holds beside its frames: all that was said, the moment `at` which it opens, and a link back. */
+export interface SavedHeader {
+  spec: Spec;
+  captions: Caption[];
+  notes: NotedMoment[];
+  hints: Record<string, Caption>;
+  lines: Record<string, string[]>;
+  texts: Record<string, string>;
+  derivations: Record<string, Derivation>;
+  look: Look | null;
+  status: string;
+  numbers: number[];
+  at: number;
+  href: string;
+}
+
+/** The colours of a theme, as figures and scenes have them. */
+export interface ThemeColours {
+  colours: Stops;
+  inks: Record<string, string>;
 }
 
 export type MakePanel = new (panel: any, colours: Colours) => PanelView;

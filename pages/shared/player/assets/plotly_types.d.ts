@@ -4,6 +4,21 @@ export interface LineStyle {
   color: string;
   width: number;
   dash?: string;
+  shape?: string;
+}
+
+/** The look of points; without a line around them they have no edge. */
+export interface MarkerStyle {
+  size: number;
+  color: string;
+  symbol?: string;
+  line?: { width: number; color: string };
+}
+
+/** Numbers as Plotly's JSON carries them: bytes in base 64, and of which type. */
+export interface PackedNumbers {
+  bdata: string;
+  dtype: string;
 }
 
 /** A matrix as Plotly's JSON carries it: bytes in base 64, and "rows, columns". */
@@ -15,7 +30,12 @@ export interface PackedMatrix {
 export interface Trace {
   type: string;
   name?: string;
+  mode: string;
+  showlegend?: boolean;
+  x?: (number | null)[] | PackedNumbers;
+  y?: (number | null)[] | PackedNumbers;
   line: LineStyle;
+  marker: MarkerStyle;
   xaxis?: string;
   yaxis?: string;
   z: PackedMatrix;
@@ -44,6 +64,9 @@ export interface AxisLayout {
   nticks?: number;
   tickformat?: string;
   tickfont: Font;
+  dtick?: number;
+  zeroline?: boolean;
+  scaleanchor?: string;
   side?: string;
   title?: { text?: string; standoff: number; font: Font };
 }

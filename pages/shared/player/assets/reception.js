@@ -116,6 +116,7 @@ export class Reception {
       return;
     }
     playback.ended = packet.ended;
+    this.player.told.take(packet);
     this.below = packet.below;
     this.take(packet, spec, captions);
     if (packet.replace) panels.write(packet);

@@ -1,7 +1,11 @@
-// The menu that saves a picture of the player for a slide: which one, on which ground, and in which form.
+// The menu that saves what the player shows: a picture for a slide, which one, on which ground, and in which form; all
+// of it as a page; or the HTML that puts it into another page.
 
+import { onClipboard } from './copied_link.js';
 import { html } from './elements.js';
+import { frameOf } from './embedding.js';
 import { figureDrawing } from './figure_export.js';
+import { linkBack, TooLarge } from './page_file.js';
 import { asPng, asSvg, slide } from './slide.js';
 import { sceneDrawing } from './svg_export.js';
 
@@ -25,6 +29,11 @@ function download(blob, name) {
   const link = html('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), LINGER);
+}
+
+/** The last part of the address, which names the page. */
+function pageName() {
+  return location.pathname.split('/').filter(Boolean).pop() ?? 'page';
 }
 
 /**
@@ -56,9 +65,14 @@ export class SaveMenu {
   transparent = false;
   captioned = true;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {() => Promise<Blob>} page makes a page of what is shown
+   */
+  constructor(root, page) {
     this.root = root;
+    this.page = page;
+    this.said = html('p', { class: 'said', role: 'status' });
     this.away = (/** @type {Event} */ event) => {
       const open = this.root.querySelector(OPEN);
       if (
@@ -92,6 +106,7 @@ export class SaveMenu {
       { class: 'menu', role: 'dialog', 'aria-label': words.save },
       ...[picture, html('label', {}, captioned, words.save_caption)],
       ...[html('label', {}, transparent, words.save_transparent), html('p', { class: 'forms' }, ...forms)],
+      ...this.wholes(words),
     );
     return [this.folded(html('summary', {}, words.save), menu)];
   }
@@ -106,6 +121,49 @@ export class SaveMenu {
       if (event.key === 'Escape' && made.open) this.close();
     });
     return made;
+  }
+
+  /**
+   * All of what is shown, as a page of its own or in another one.
+   * @param {Record<string, string>} words
+   */
+  wholes(words) {
+    this.said.textContent = '';
+    const whole = (/** @type {string} */ name, /** @type {() => void} */ act) => {
+      const look = { type: 'button', class: 'whole', 'data-save': name, title: words[`${name}_hint`] };
+      const made = html('button', look, words[name]);
+      made.addEventListener('click', act);
+      return made;
+    };
+    const page = whole('save_page', () => this.savePage(words, page));
+    return [html('hr'), page, whole('embed', () => this.embed(words)), this.said];
+  }
+
+  /**
+   * @param {Record<string, string>} words
+   * @param {HTMLButtonElement} button
+   */
+  async savePage(words, button) {
+    button.disabled = true;
+    try {
+      download(await this.page(), `nnviz-${pageName()}.html`);
+      this.close();
+    } catch (error) {
+      this.said.textContent = error instanceof TooLarge ? words.save_large : words.save_failed;
+    }
+    button.disabled = false;
+  }
+
+  /** @param {Record<string, string>} words */
+  async embed({ copied, embed, selected }) {
+    const text = frameOf(linkBack(), document.title);
+    if (await onClipboard(text)) {
+      this.said.textContent = copied;
+      return;
+    }
+    const field = html('textarea', { readonly: '', rows: 3, 'aria-label': embed }, text);
+    this.said.replaceChildren(selected, field);
+    field.select();
   }
 
   /** The menu is folded, and what opens it has the focus again. */

@@ -12,6 +12,7 @@ const LARGER = 1.65; // than usual, on the screen
 const STEP = 1.15; // of one press of + or -
 const [LEAST, MOST] = [0.5, 2.5];
 const KEPT = 'nnviz:type';
+const TEXTS = 'text, input:not([type=range]), select, .still-input:not(.still-rail)';
 const AROUND = 'text, foreignObject, .map, .token > rect';
 const BAR = 44; // pixels of the window that the bar on top takes, and the line with the question
 const ABOVE = 42;
@@ -151,7 +152,7 @@ export class SceneType {
     if (!factor && !this.enlarged) return;
     this.enlarged = Boolean(factor);
     /** @type {NodeListOf<SVGElement | HTMLElement>} */
-    const texts = this.scene.querySelectorAll('text, input:not([type=range]), select');
+    const texts = this.scene.querySelectorAll(TEXTS);
     for (const text of texts) {
       text.style.fontSize = '';
       rooms.delete(text);

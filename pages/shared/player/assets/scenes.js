@@ -1,8 +1,7 @@
-// Scenes: SVG drawn from plain data.  Every element has an id; a frame changes only what is bound to one of
-// its fields.
+// Scenes: SVG drawn from plain data, by elements with ids; a frame changes only what is bound to its fields.
 
 import { svg } from './elements.js';
-import { fill, listen } from './inputs.js';
+import { fill } from './inputs.js';
 import { level } from './even_type.js';
 import { Lenses } from './lenses.js';
 import { Maps } from './maps.js';
@@ -83,7 +82,7 @@ export class Scene {
     if (element.kind === 'map' && element.pixels) {
       this.maps.paint(/** @type {DrawnMap} */ (drawn), element.pixels, false);
     }
-    listen(drawn, element, touch);
+    touch.join(drawn, element, touch);
     return drawn;
   }
 
@@ -237,6 +236,10 @@ export class Scene {
   resize() {
     fold(this, isNarrow());
     this.type?.fit();
+  }
+
+  print() {
+    this.maps.measure();
   }
 
   stop() {

@@ -4,6 +4,7 @@ import { Colours } from './colours.js';
 import { html } from './elements.js';
 import { Scene } from './scenes.js';
 import { addStyle } from './style.js';
+import { listen } from './touching.js';
 
 /** @import { Colours as Stops, ScenePanel, Theme } from './protocol_types' */
 /** @import { Moment } from './player_types' */
@@ -17,6 +18,7 @@ const NOBODY = {
   hint: () => undefined,
   lead() {},
   words: {},
+  join: listen,
 };
 
 /**

@@ -30,6 +30,14 @@ export function addStyle(...names) {
   return Promise.all(wanted.map((name) => coming.get(name)));
 }
 
+/** The page has all styles in itself: none is fetched. */
+export function haveStyle() {
+  for (const name of SHEETS) {
+    coming.set(name, Promise.resolve());
+    here.add(name);
+  }
+}
+
 /**
  * Whether the style sheets of pictures have come, or have failed to. Before, nothing that is measured holds: a box
  * may grow with what is in it, and that with the box.

@@ -1,16 +1,18 @@
 // The tables behind the pictures: folded, made when they are unfolded, and made anew when another moment rests.
 
 import { html } from './elements.js';
-import { Figure } from './figures.js';
 import { isSign, said, shown } from './said.js';
 import { Scene } from './scenes.js';
 import { ofCurves, ofHeatmap, ofPoints, ofScene } from './table_rows.js';
 
+/** @import { Curves } from './curves.js' */
+/** @import { Heatmap } from './heatmaps.js' */
 /** @import { Frame, PanelView } from './player_types' */
-/** @import { Panel, ScenePanel } from './protocol_types' */
+/** @import { FigurePanel, Panel, ScenePanel } from './protocol_types' */
 /** @import { Words } from './reading_words.js' */
 /** @import { Table } from './table_rows.js' */
 /** @typedef {{ panel: Panel, view: PanelView, host?: HTMLElement }} Mounted */
+/** @typedef {{ panel: FigurePanel, curves: Curves | null, heatmaps: Heatmap[] }} Drawn a figure, however it is */
 
 /**
  * @param {ScenePanel} panel
@@ -26,7 +28,7 @@ function sceneTables({ elements, reading }, scene, words) {
 }
 
 /**
- * @param {Figure} view
+ * @param {Drawn} view
  * @param {Frame} frame
  */
 function figureTables({ panel, curves, heatmaps }, frame) {
@@ -102,7 +104,7 @@ export class Tables {
     /** @type {Table[]} */
     let tables = [];
     if (panel.kind === 'scene' && view instanceof Scene) tables = sceneTables(panel, view, this.words);
-    else if (view instanceof Figure) tables = figureTables(view, frame);
+    else if (panel.kind === 'figure') tables = figureTables(/** @type {any} */ (view), frame);
     if (!tables.length) return [];
     const name = { 'data-table-of': panel.id, 'aria-label': panel.title, tabindex: 0 }; // it may slide sideways
     return [html('section', name, html('h3', {}, panel.title), ...tables.map(tableOf))];

@@ -2,14 +2,17 @@
 
 import { complain } from './panel_boxes.js';
 
-/** @import { Player } from './player.js' */
+/** @import { Captions } from './captions.js' */
+/** @import { Guessing } from './guessing.js' */
+/** @import { Playback } from './playback.js' */
 /** @import { Spec } from './protocol_types' */
+/** @import { Requests } from './requests.js' */
 /** @import { TouchPort } from './player_types' */
 
 /**
- * @param {Player} player
+ * @param {{ captions: Captions | null, guessing: Guessing, playback: Playback, requests: Pick<Requests, 'touch' | 'touched'> }} player
  * @param {Spec} spec
- * @returns {TouchPort}
+ * @returns {Omit<TouchPort, 'join'>}
  */
 export function touchPort({ captions, guessing, playback, requests }, { clock, touch_words: words }) {
   const { touched } = requests;

@@ -7,11 +7,11 @@ import { html } from './elements.js';
 import { icon } from './icons.js';
 import { keys } from './keys.js';
 import { Phases } from './phases.js';
-import { SaveMenu } from './save_menu.js';
 
 /** @import { Caption, Spec } from './protocol_types' */
 /** @import { Frame } from './player_types' */
 /** @import { KeyName, PlayerKey } from './keys.js' */
+/** @import { SaveMenu } from './save_menu.js' */
 /** @import { Timeline } from './timeline.js' */
 /** @typedef {PlayerKey} ActionName */
 /** @typedef {'idle' | 'playing' | 'waiting' | 'paused' | 'ended'} State */
@@ -43,8 +43,9 @@ export class Transport {
   /**
    * @param {HTMLElement} root whose data attributes tell programs what is shown
    * @param {Playable} player
+   * @param {Pick<SaveMenu, 'build' | 'stop'>} saving the menu that saves pictures
    */
-  constructor(root, player) {
+  constructor(root, player, saving) {
     this.root = root;
     this.player = player;
     /** @type {Record<string, string>} */
@@ -55,7 +56,7 @@ export class Transport {
     this.slider = html('input', { type: 'range' });
     this.text = new DockWords();
     this.phases = new Phases();
-    this.saving = new SaveMenu(root);
+    this.saving = saving;
     this.unlisten = keys().listen((name) => this.press(name));
   }
 
