@@ -4,10 +4,10 @@ found; those that the page offers fit a public demo."""
 from dataclasses import replace
 
 import pytest
-from pages.parts.train.data.rows_examples import EXAMPLES, example
 
 from nnviz.experiments.problems import PROBLEMS
 from pages.parts.train.card import LINKS
+from pages.parts.train.data.rows_examples import EXAMPLES, example
 from pages.parts.train.examples import BROKEN, LEARNERS
 from pages.parts.train.interactions import TouchedSettings, too_much
 from pages.parts.train.run import server_limits

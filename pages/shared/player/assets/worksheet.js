@@ -22,7 +22,8 @@ import { addStyle } from './style.js';
  */
 
 const LINES = 3; // to write on, below a task
-const ALONE = 'printing';
+const ALONE = 'printing'; // the class of the copy ...
+const PRINTED = 'printed-alone'; // ... and of the document, while there is one
 
 /**
  * A letter of the alphabet for a choice, from 0.
@@ -100,7 +101,13 @@ function printAlone() {
   if (!shown || document.querySelector(`body > .${ALONE}`)) return;
   const copy = html('div', { class: ALONE }, shown.cloneNode(true));
   document.body.append(copy);
-  addEventListener('afterprint', () => copy.remove(), { once: true });
+  const { classList } = document.documentElement;
+  classList.add(PRINTED);
+  const takeAway = () => {
+    copy.remove();
+    classList.remove(PRINTED);
+  };
+  addEventListener('afterprint', takeAway, { once: true });
 }
 
 /** @param {{ data: Sheet, parentElement: HTMLElement }} component */
