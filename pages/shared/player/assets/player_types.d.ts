@@ -1,7 +1,15 @@
 // What the modules of the player hand each other.
 
 import type { Colours } from './colours';
-import type { Caption, Colours as Stops, Derivation, Dtype, Element, LayoutPatch, Look } from './protocol_types';
+import type {
+  Caption,
+  Colours as Stops,
+  Derivation,
+  Dtype,
+  Element,
+  LayoutPatch,
+  Look,
+} from './protocol_types';
 import type { Note, NotedMoment, Spec, Touch } from './protocol_types';
 import type { AxisType } from './plotly_types';
 import type { Timeline } from './timeline';
