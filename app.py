@@ -25,7 +25,7 @@ from pages.shared.hosting.shelf import Shelf
 from pages.shared.hosting.start_page import StartPage
 from pages.shared.hosting.starting import settle_limits
 from pages.shared.hosting.uploads import Uploads
-from pages.shared.player import saved_page
+from pages.shared.player import joined_page, saved_page
 from pages.shared.player.stream import ROUTE, stream
 
 settle_limits()
@@ -48,6 +48,7 @@ app = st.App(
         Route(below_base_path(METRICS), metrics),
         Route(below_base_path(explanations.ROUTE), explanations.explain),
         Mount(below_base_path("/vendor"), StaticFiles(packages=[("plotly", "package_data")])),
+        joined_page.route(below_base_path("/assets")),
         *saved_page.routes(below_base_path("/assets")),
         Mount(below_base_path("/assets"), StaticFiles(directory=ASSETS)),
     ],

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from pages.shared.text import Text
 
 LOADER = """export default (component) => {
-  import(new URL('assets/presenting.js', document.baseURI)).then(({ show }) => { show(component); });
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => { parts.show(component); });
 }
 """
 BUTTONS = ("present", "copy", "copied", "kept", "help")

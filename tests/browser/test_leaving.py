@@ -55,13 +55,13 @@ COME_AND_GONE = f"""async () => {{
   parentElement.innerHTML = '{HTML}';
   load({{ data: null, parentElement, setTriggerValue() {{}} }})();
   parentElement.remove();
-  await import(new URL('assets/player.js', document.baseURI));
+  await import(new URL('assets/page.js', document.baseURI));
   await new Promise(requestAnimationFrame);
   return Number(parentElement.firstChild.dataset.mounts ?? 0);
 }}"""
 # One that is told something new in the moment when it goes.
 TOLD_AND_GONE = f"""async () => {{
-  const load = {LOADER.removeprefix("export default ").replace("player.js", "other.js")};
+  const load = {LOADER.removeprefix("export default ").replace("page.js", "other.js")};
   load({{}});
   await import(new URL('assets/other.js', document.baseURI));
   load({{}})();
@@ -69,7 +69,8 @@ TOLD_AND_GONE = f"""async () => {{
   return [window.told, window.stopped];
 }}"""
 OTHER = (
-    "[window.told, window.stopped] = [0, 0]; export default () => { told++; return () => { stopped++; }; }"
+    "[window.told, window.stopped] = [0, 0];"
+    "export const parts = { player: () => { told++; return () => { stopped++; }; } };"
 )
 
 

@@ -18,7 +18,7 @@ def links(address: str) -> set[str]:
 
 def test_a_page_names_the_files_it_will_need_and_they_are_there(url: str) -> None:
     found = links(f"{url}/train")
-    ours = {f"assets/{name}" for name in ("player.js", "scenes.js", "static_scene.js", "player.css")}
+    ours = {f"assets/{name}" for name in ("page.js", "player.css")}
     assert {PLOTLY, *ours} <= found
     for link in found:
         with urlopen(f"{url}/{link}", timeout=20) as answer:

@@ -17,7 +17,7 @@ from pages.shared.state import address, session
 
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  import(new URL('assets/collected.js', document.baseURI)).then((kept) => { kept.default(component); });
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => { parts.collected(component); });
 }
 """
 HTML = '<div data-nnviz="collected" hidden></div>'

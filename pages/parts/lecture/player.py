@@ -14,8 +14,8 @@ from pages.shared.text import Text
 
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  const coming = import(new URL('assets/lecture.js', document.baseURI))
-    .then((lecture) => lecture.default(component));
+  const coming = import(new URL('assets/page.js', document.baseURI))
+    .then(({ parts }) => parts.lecture(component));
   return () => { coming.then((stop) => stop?.()); };
 }
 """

@@ -18,7 +18,7 @@ from pages.shared.theme import COLOURS
 
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  import(new URL('assets/worksheet.js', document.baseURI)).then((sheet) => { sheet.default(component); });
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => { parts.worksheet(component); });
 }
 """
 HTML = '<div data-nnviz="worksheet"></div>'

@@ -12,7 +12,7 @@ from pages.shared.theme import COLOURS, ThemeName
 
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  import(new URL('assets/words.js', document.baseURI)).then((words) => words.default(component));
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => parts.words(component));
 }
 """
 HTML = '<div data-nnviz="player" class="still words"></div>'

@@ -9,9 +9,10 @@ import streamlit as st
 from pages.shared.protocol.answers import Linked
 
 LOADER = """export default ({ data, setTriggerValue }) => {
-  import(new URL('assets/lifeline.js', document.baseURI))
-    .then(({ hold }) => { hold(() => setTriggerValue('wake', performance.now())); });
-  import(new URL('assets/address.js', document.baseURI)).then(({ keep }) => { keep(data); });
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => {
+    parts.hold(() => setTriggerValue('wake', performance.now()));
+    parts.keep(data);
+  });
 }
 """
 

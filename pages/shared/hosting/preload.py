@@ -30,8 +30,7 @@ _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 def links(figures: bool) -> str:
     """Return the Link header of a page: the modules, the style sheets, and plotly.js for `figures`."""
-    files = [*(f"assets/{file.name}" for file in sorted(ASSETS.glob("*.js"))), *component_files()]
-    modules = [f"<{name}>; rel=modulepreload; {LATER}" for name in files]
+    modules = [f"<{name}>; rel=modulepreload; {LATER}" for name in ("assets/page.js", *component_files())]
     sheets = sorted(file.name for file in ASSETS.glob("*.css") if file.name not in SELDOM)
     found = [*modules, *(f"<assets/{name}>; rel=preload; as=style; {LATER}" for name in sheets)]
     if figures:

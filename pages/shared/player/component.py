@@ -27,8 +27,8 @@ STEP = 5.0  # times that a step counts of a visitor who waits for a place
 # Sent again with every answer, so it only fetches the module that does the work. Its line
 # breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  const coming = import(new URL('assets/player.js', document.baseURI))
-    .then((player) => player.default(component));
+  const coming = import(new URL('assets/page.js', document.baseURI))
+    .then(({ parts }) => parts.player(component));
   return () => { coming.then((stop) => stop?.()); };
 }
 """

@@ -15,8 +15,7 @@ from pages.shared.theme import COLOURS, ThemeName
 
 # Its line breaks matter: a text without any would be taken for a path.
 LOADER = """export default (component) => {
-  const assets = (name) => new URL(`assets/${name}`, document.baseURI);
-  import(assets('static_scene.js')).then((still) => still.default(component));
+  import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => parts.still(component));
 }
 """
 HTML = '<div data-nnviz="player" class="still"></div>'

@@ -23,7 +23,7 @@ function hand(trigger) {
 }
 
 /** @param {{ data: Data, setTriggerValue: Trigger }} component */
-export default function mount({ data, setTriggerValue }) {
+export function mount({ data, setTriggerValue }) {
   clearTimeout(timer);
   address.keep(data.linked, true);
   uncover();

@@ -150,7 +150,7 @@ export class LecturePlayer {
 const players = new WeakMap();
 
 /** @param {{ data: Lecture, parentElement: HTMLElement }} component */
-export default async function mount({ data, parentElement }) {
+export async function mount({ data, parentElement }) {
   await addStyle('lecture.css');
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz=lecture]'));
   let player = players.get(root);

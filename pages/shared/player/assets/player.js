@@ -229,7 +229,7 @@ const players = new WeakMap();
  * @param {Component} component
  * @returns {(() => void) | undefined} stops the player
  */
-export default function mount({ data, parentElement, setTriggerValue }) {
+export function mount({ data, parentElement, setTriggerValue }) {
   let player = players.get(parentElement);
   if (!player) {
     if (!parentElement.isConnected) return undefined; // its page was left while this script came

@@ -36,7 +36,7 @@ export function drawn({ panel, frame }, colours) {
 }
 
 /** @param {{ data: StaticScene, parentElement: HTMLElement }} component */
-export default async function mount({ data, parentElement }) {
+export async function mount({ data, parentElement }) {
   await addStyle();
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]'));
   root.dataset.theme = data.theme;

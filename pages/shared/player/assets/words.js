@@ -75,7 +75,7 @@ function page({ groups, asked, words, colours }) {
 }
 
 /** @param {{ data: Words, parentElement: HTMLElement }} component */
-export default async function mount({ data, parentElement }) {
+export async function mount({ data, parentElement }) {
   await addStyle();
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz="player"]'));
   const said = JSON.stringify([data.asked, data.words, data.theme]);

@@ -111,7 +111,7 @@ function printAlone() {
 }
 
 /** @param {{ data: Sheet, parentElement: HTMLElement }} component */
-export default async function mount({ data, parentElement }) {
+export async function mount({ data, parentElement }) {
   await addStyle();
   await addStyle('worksheet.css');
   address.keep(data.linked);
