@@ -119,7 +119,7 @@ def test_columns_that_are_drawn_for_the_visitor_have_names_in_both_languages(pro
     names = {language: names_of(film.experiment, Text("train", language)) for language in LANGUAGES}
     if problem == "three":
         assert names["en"].outputs == ("class 0", "class 1", "class 2")
-        assert names["ja"].outputs == ("クラス 0", "クラス 1", "クラス 2")
+        assert names["ja"].outputs == ("クラス0", "クラス1", "クラス2")
         scenes = {name: panels.network_scene(film, False, 1, Text("train", name)) for name in LANGUAGES}
         legends = {
             name: [one.text for one in scene.elements if isinstance(one, Token) and one.group == "brushes"]

@@ -1,6 +1,5 @@
 """What the inputs and the outputs of a run are called in pictures, matrices and sentences."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from nnviz import Experiment
@@ -34,17 +33,14 @@ def columns_of(experiment: Experiment, page_text: Text) -> Names:
     if experiment.parts.problem.dataset in (ROWS, OWN):
         return Names(tuple(data.feature_names), tuple(data.target_names))
     text = Text("train", page_text.language)
-    words = {word: text(f"column.{word}") for word in WORDS}
-    inputs, outputs = (
-        tuple(_worded(name, words) for name in names) for names in (data.feature_names, data.target_names)
-    )
-    return Names(inputs, outputs)
+    columns = data.feature_names, data.target_names
+    return Names(*(tuple(_worded(name, text) for name in names) for names in columns))
 
 
-def _worded(name: str, words: Mapping[str, str]) -> str:
-    """A name that begins with one of these words, with what the word is in a language."""
-    first, blank, rest = name.partition(" ")
-    return f"{words.get(first, first)}{blank}{rest}"
+def _worded(name: str, text: Text) -> str:
+    """A name of one of these words and a number, in a language."""
+    word, _, number = name.partition(" ")
+    return text(f"column.{word}", number=number) if word in WORDS and number else name
 
 
 def is_article(experiment: Experiment) -> bool:

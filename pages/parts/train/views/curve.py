@@ -23,7 +23,6 @@ from pages.shared.theme import ThemeName
 POINTS = 121  # of the curve
 MOST_POINTS = 250  # samples of each part that are drawn
 LEGEND, HEAD, NAMED = 28.0, 26.0, 20.0  # room for signs and words, for the name above, and for that below
-UP = 36.0  # room for the name of the output
 RADIUS = 4.4
 
 
@@ -87,8 +86,10 @@ class LearnedCurve:
             ordered = sorted(points, key=lambda one: one.id.startswith("tested"))
             yield from point_tools.handles(ordered, rows, text)
         chart = self.chart
-        above = Box(chart.left + UP, chart.top - HEAD, chart.width - UP, HEAD - 3)
-        yield from point_tools.buttons(above, few, text)
+        if few:
+            bottom = chart.top + chart.height + FOOT / 2 + NAMED
+            yield point_tools.hint(Box(chart.left, bottom, chart.width, 0), text)
+        yield point_tools.button(Box(chart.left, chart.top - HEAD, chart.width, HEAD - 3), few, text)
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the curve stands in the picture."""

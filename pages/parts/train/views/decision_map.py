@@ -30,6 +30,7 @@ RADIUS, LARGE = 4.2, 8.0  # of a point, and of one of a few
 NUMBERED = 46.0  # room for the numbers of the second input
 LETTERS, WORDS = 17.5, 17.5
 SWITCH = 100.0  # width of the button
+RING = 70.0  # room for a ring with its word
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
 SMOOTH = 0.7  # how full the colours of a map are at most, so that the points of the same class are seen on it
 FLAT = 0.62  # how full the colours of a map are that says which class only: points are still seen on it
@@ -119,10 +120,13 @@ class DecisionMap:
         elements: list[Element] = [point_tools.ground(chart, point_tools.steps_of(self.plane), text)]
         if few:
             elements += point_tools.handles(*self._in_order(points), text)
-        first, widths = lines.above(point_tools.LINE), [one + 8 for one in advances(names)]
+        first = lines.above(point_tools.LINE)
+        widths = point_tools.widths_of(names, first.width - RING)
         elements += point_tools.brushes(first, names, widths, TONES, text)
-        elements += self._ring(first._replace(left=first.left + sum(widths) + 10), text)
-        elements += point_tools.buttons(lines.below(point_tools.LINE), few, text)
+        elements += self._ring(first._replace(left=first.left + sum(widths) + 8), text)
+        second = lines.below(point_tools.LINE)
+        elements += [point_tools.hint(second, text)] if few else []
+        elements.append(point_tools.button(second, few, text))
         return elements, list(point_tools.bindings(len(points) if few else 0, len(names)))
 
     def _in_order(self, points: Sequence[Disc]) -> tuple[list[Disc], list[list[float]]]:

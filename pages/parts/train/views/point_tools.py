@@ -9,6 +9,7 @@ from nnviz.datasets.rows import MOST_ROWS
 from nnviz.experiments.problems import PROBLEMS, ROWS
 from pages.parts.train.naming import problem_of
 from pages.parts.train.views.plane import Plane, Span
+from pages.parts.train.views.signs import LETTERS, letter_width
 from pages.parts.train.views.view import Box
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.bindings import Binding, EqualBinding
@@ -20,10 +21,9 @@ from pages.shared.text import Text
 GROUND, POINT, REMOVE, BRUSH, SOME = "ground", "point", "remove", "brush", "some"  # what is touched
 PICKED = "picked"  # the field of a look that says which point is chosen; BRUSH says which class is
 LINE = 26.0  # height of a line of tools
-LETTERS = 16.0
 FINE = 100  # places that a point may have along an axis, at least
 FINGER = 14.0  # radius of a handle
-BUTTON, WIDE = 68.0, 196.0  # widths of the two buttons
+SIGN, GAP = 22.0, 5.0  # room for the colour of a class, and behind a button
 
 
 def can_be_edited(experiment: nnviz.Experiment) -> bool:
@@ -67,33 +67,43 @@ def handles(discs: Sequence[Disc], rows: Sequence[Sequence[float]], text: Text) 
         )
 
 
+def widths_of(names: Sequence[str], room: float) -> list[float]:
+    """Return how wide the button of each class is with the gap behind it, where there is so much room."""
+    widths = [SIGN + sum(map(letter_width, name)) + 2 * GAP for name in names]
+    scale = min(1.0, room / sum(widths))
+    return [scale * one for one in widths]
+
+
 def brushes(
     box: Box, names: Sequence[str], widths: Sequence[float], tones: Sequence[DiscTone], text: Text
 ) -> Iterator[Element]:
     """A button for each class: points that are put next are of the chosen one."""
     x, y = box.left, box.top + box.height / 2
     for at, (name, wide) in enumerate(zip(names, widths, strict=True)):
-        size = wide - 5, box.height - 2
+        size = wide - GAP, box.height - 2
         press = text("points.brush", name=name)
         place = x + size[0] / 2, y
-        yield Token(f"{BRUSH}{at}", *place, *size, name, LETTERS, "layer", press, f"{BRUSH}es", text_x=9.0)
+        look = name, LETTERS, "layer", press, f"{BRUSH}es"
+        yield Token(f"{BRUSH}{at}", *place, *size, *look, text_x=(SIGN - GAP) / 2)
         yield Disc(f"class{at}.sign", x + 13, y, 6, tones[at])
         x += wide
 
 
-def buttons(box: Box, few: bool, text: Text) -> Iterator[Element]:
-    """How points are changed, and a button that deletes the chosen one; where they are too many for hands, a
-    button that leaves some of them."""
-    right, y = box.left + box.width, box.top + box.height / 2
-    height = min(LINE - 2, box.height)
-    if few:
-        hint = text("points.hint")
-        yield Label("points.hint", box.left, y, hint, LETTERS, "soft", "start")
-        word, press = text("points.remove"), text("points.remove_press")
-        yield Token(REMOVE, right - BUTTON / 2, y, BUTTON, height, word, LETTERS, "layer", press)
-    else:
-        word = text("points.some", most=MOST_ROWS)
-        yield Token(SOME, right - WIDE / 2, y, WIDE, height, word, LETTERS, "layer", word)
+def hint(box: Box, text: Text) -> Label:
+    """How points are changed."""
+    return Label(
+        "points.hint", box.left, box.top + box.height / 2, text("points.hint"), LETTERS, "soft", "start"
+    )
+
+
+def button(box: Box, few: bool, text: Text) -> Token:
+    """The button that deletes the chosen point; where points are too many for hands, the one that leaves some
+    of them."""
+    word = text("points.remove") if few else text("points.some", most=MOST_ROWS)
+    press = text("points.remove_press") if few else word
+    width, height = sum(map(letter_width, word)) + 4 * GAP, min(LINE - 2, box.height)
+    place = box.left + box.width - width / 2, box.top + box.height / 2
+    return Token(REMOVE if few else SOME, *place, width, height, word, LETTERS, "layer", press)
 
 
 def bindings(points: int, classes: int) -> Iterator[Binding]:

@@ -35,11 +35,11 @@ def points_legend(
 def _advances(signs: Sequence[tuple[float, str]], width: float) -> list[float]:
     """Return how much room each sign takes with its word, the sign being so wide: all together as much as
     there is at most."""
-    lengths = [sign + GAP + sum(map(_letter, word)) for sign, word in signs]
+    lengths = [sign + GAP + sum(map(letter_width, word)) for sign, word in signs]
     scale = min(1.0, width / sum(lengths))
     return [scale * one for one in lengths]
 
 
-def _letter(sign: str) -> float:
+def letter_width(sign: str) -> float:
     """Return how wide a letter is about: a Japanese one is as wide as high."""
     return LETTERS if ord(sign) > 0x2E80 else 0.47 * LETTERS
