@@ -81,11 +81,11 @@ test('touches of a request whose socket was lost are told again, unless there is
   requests.again();
   assert.deepEqual(wants(sent), [
     ['touch', 'w', 1],
-    ['touch', 'b', 2, 'w', 1],
+    ['touch', 'w', 1, 'b', 2],
   ]);
   requests.touched.set('w', 9);
   requests.again();
-  assert.deepEqual(wants(sent).at(-1), ['touch', 'w', 9, 'b', 2]);
+  assert.deepEqual(wants(sent).at(-1), ['touch', 'b', 2, 'w', 9]);
   assert.equal(asker.told, 2);
   requests.stop();
 });
@@ -133,4 +133,16 @@ test('the time of a frame is measured for those that were asked for over the sam
   if (requests.asked) requests.asked.at -= 100;
   assert.equal(requests.each('trigger', 2), undefined);
   assert.ok(Math.abs(Number(requests.each('socket', 2)) - 50) < 20);
+});
+
+test('touches that are told again come before those that came later', () => {
+  const { requests, sent } = opened('socket');
+  requests.touch('ground1', 1);
+  requests.touch('ground2', 2);
+  requests.touch('w', 3);
+  requests.again();
+  assert.deepEqual(wants(sent), [
+    ['touch', 'ground1', 1],
+    ['touch', 'ground1', 1, 'ground2', 2, 'w', 3],
+  ]);
 });

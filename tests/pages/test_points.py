@@ -77,6 +77,15 @@ def test_two_presses_that_come_together_add_two_rows() -> None:
     assert [inputs for inputs, _ in found.rows[4:]] == [(0.5, 0.5), (0.25, 0.75)]
 
 
+def test_a_press_that_is_told_again_is_not_done_again() -> None:
+    once = after(ROWS, press("ground7", 0.5, 0.5))
+    assert after(once, press("ground7", 0.5, 0.5)) == once
+    assert told() == {}
+    fewer = after(once, (Touch("remove0", 8.0),))
+    assert after(fewer, (Touch("remove0", 8.0),)) == fewer
+    assert len(after(fewer, (Touch("remove0", 9.0),)).rows) == 3
+
+
 def test_a_point_that_is_let_go_somewhere_is_its_row_with_other_inputs() -> None:
     found = after(ROWS, press("point2", 1.5, -0.5))
     assert found.rows == (*XOR_ROWS[:2], ((1.5, -0.5), (1,)), XOR_ROWS[3])
@@ -239,7 +248,7 @@ def test_a_new_point_is_learned_from_where_some_are_for_the_test() -> None:
     settings = after(CIRCLE, press("point0", 0.5, 0.5))
     for count in range(8):
         place = (0.25, float(count) / 4)
-        settings = after(settings, press("ground1", *place))
+        settings = after(settings, press(f"ground{count}", *place))
         assert place in {tuple(row) for row in Experiment(settings.start).train.X.tolist()}
 
 

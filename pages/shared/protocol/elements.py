@@ -231,8 +231,8 @@ class Ground:
 class Handle:
     """A circle that cannot be seen around the middle of the element `of`, which is dragged by it on a
     `ground` and let go; a touch says then where, in the numbers of the ground. Enter takes it up for the
-    arrow keys and puts it down; a press without a drag says nothing. The Delete key is a touch of `removed`.
-    `group` as of a token."""
+    arrow keys and puts it down; a press without a drag says nothing. The Delete key is a touch of `removed`,
+    with a number that no other press has. `group` as of a token."""
 
     id: str
     label: str

@@ -26,12 +26,14 @@ from pages.parts.train.views.plane import Plane
 from pages.parts.train.views.point_tools import BRUSH, GROUND, PICKED, POINT, REMOVE, SOME
 from pages.shared.protocol.answers import Look
 from pages.shared.protocol.ids import Id, parse
-from pages.shared.protocol.requests import Touches
+from pages.shared.protocol.requests import Touch, Touches
 from pages.shared.state import session
 from pages.shared.text import Text
 
 PLANE = "train:plane"  # in which the points were seen when hands changed them last
+DONE = "train:pressed"  # the press that was answered last
 REFUSED = "train:refused"  # the element that was touched in vain, why, and how many points there are
+COUNTED = (GROUND, REMOVE)  # what may not be done twice
 Outcome = TrainSettings | Refusal
 
 
@@ -44,6 +46,8 @@ def touched(
         found = parse(touch.id)
         if found is None or found.name not in ACTS or found.place not in ((), (0,)):
             continue
+        if found.name in COUNTED and _is_done(touch):
+            continue
         points = points_of(settings, film(settings))
         if points is None:
             continue
@@ -55,6 +59,14 @@ def touched(
         else:
             settings = outcome
     return settings
+
+
+def _is_done(touch: Touch) -> bool:
+    """Whether this very press was answered last, and is told again because its answer was lost."""
+    press = touch.id, touch.value
+    known = session.get(DONE, None)
+    session.put({DONE: press})
+    return touch.value is not None and known == press
 
 
 def _outcome(settings: TrainSettings, points: Points, found: Id, place: Place | None) -> Outcome:

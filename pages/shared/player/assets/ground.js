@@ -17,7 +17,14 @@ const DIGITS = 12; // of a number: what is beyond comes of the binary form of th
 const grounds = new WeakMap();
 /** @type {Map<string, Place>} */
 const crosses = new Map(); // where the cross of a ground was left, by the id of the ground
-let presses = 0;
+const NUMBERS = 1e6; // of presses; they begin anywhere, because another window has its own
+let presses = Math.floor(Math.random() * NUMBERS);
+
+/** A number that no press before has: what a lost connection tells twice is known by it. */
+export function numbered() {
+  presses = (presses + 1) % NUMBERS;
+  return presses;
+}
 
 /**
  * The multiple of a step that is nearest to a number and lies between two others.
@@ -145,8 +152,7 @@ export class Ground {
 
   /** @param {Place} place */
   put(place) {
-    presses += 1;
-    this.tell(`${this.element.id}${presses}`, place);
+    this.tell(`${this.element.id}${numbered()}`, place);
   }
 
   /** @param {KeyboardEvent} event */

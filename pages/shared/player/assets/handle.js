@@ -2,7 +2,7 @@
 // it up for the arrow keys, and puts it down.
 
 import { svg } from './elements.js';
-import { groundOf } from './ground.js';
+import { groundOf, numbered } from './ground.js';
 import { walk } from './pressing.js';
 
 /** @import { Place } from './ground.js' */
@@ -102,7 +102,7 @@ export class Handle {
    */
   does(event) {
     const { drawn, element, report, isUp } = this;
-    if (REMOVING.includes(event.key)) report(element.removed, null);
+    if (REMOVING.includes(event.key)) report(element.removed, numbered());
     else if (PICKING.includes(event.key)) this.pick(isUp);
     else if (isUp) return this.carry(event);
     else return Boolean(element.group) && walk(drawn, element.group ?? '', event.key);

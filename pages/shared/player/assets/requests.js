@@ -83,10 +83,12 @@ export class Requests {
     return false;
   }
 
-  /** What was asked of a session or a socket that is gone will not be answered: touches are told again. */
+  /** What was asked of a session or a socket that is gone will not be answered: touches are told again, first. */
   forget() {
-    const told = this.asked?.touched ?? [];
-    for (const [id, value] of told) if (!this.touched.has(id)) this.touched.set(id, value);
+    const told = (this.asked?.touched ?? []).filter(([id]) => !this.touched.has(id));
+    const later = [...this.touched];
+    this.touched.clear();
+    for (const [id, value] of [...told, ...later]) this.touched.set(id, value);
     this.asked = null;
   }
 
