@@ -83,17 +83,16 @@ def brushes(
         size = wide - GAP, box.height - 2
         press = text("points.brush", name=name)
         place = x + size[0] / 2, y
-        look = name, LETTERS, "layer", press, f"{BRUSH}es"
-        yield Token(f"{BRUSH}{at}", *place, *size, *look, text_x=(SIGN - GAP) / 2)
+        id_, aside = f"{BRUSH}{at}", (SIGN - GAP) / 2
+        yield Token(id_, *place, *size, name, LETTERS, "layer", press, f"{BRUSH}es", text_x=aside)
         yield Disc(f"class{at}.sign", x + 13, y, 6, tones[at])
         x += wide
 
 
 def hint(box: Box, text: Text) -> Label:
     """How points are changed."""
-    return Label(
-        "points.hint", box.left, box.top + box.height / 2, text("points.hint"), LETTERS, "soft", "start"
-    )
+    words, y = text("points.hint"), box.top + box.height / 2
+    return Label("points.hint", box.left, y, words, LETTERS, "soft", "start")
 
 
 def button(box: Box, few: bool, text: Text) -> Token:
