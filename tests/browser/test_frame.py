@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pages.registry import PAGES
 from tests.browser.leaving import FORWARD
 from tests.browser.opening import go_on, open_app, settle
-from tests.browser.play import at_rest
+from tests.browser.play import at_rest, see
 
 JAPANESE = pytest.mark.parametrize("context", [{"locale": "ja-JP"}], indirect=True)
 TITLES = {"en": "Arrays · nnviz", "ja": "配列 · nnviz"}
@@ -140,3 +140,34 @@ def test_the_parts_of_the_bar_stand_beside_each_other_on_a_laptop(page: Page, ur
         parts = at_rest(page, PARTS)
         assert len(parts) >= 2
         assert all(end <= begin for (_, end), (begin, _) in pairwise(parts)), (name, parts)
+
+
+WIDTHS = (900, 1100, 1280, 1366, 1440, 1500, 1600, 1760, 1920)
+# How far the bar is too long for its window, what of it stands on something else, and whether one sees the
+# name of the page.
+LONG = """(slug) => {
+  const bar = document.querySelector('.st-key-topbar');
+  const seen = [...bar.querySelectorAll('a p, label p, button, .stSelectbox, [role=slider]')]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, { width }]) => width && one.checkVisibility());
+  const over = ([one, a], [other, b]) => !one.contains(other) && !other.contains(one)
+    && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const covered = seen.flatMap((one, at) => seen.slice(at + 1).filter((other) => over(one, other))
+    .map((other) => `${one[0].textContent} ${other[0].textContent}`));
+  const { left, right } = bar.querySelector(`a[href^="${slug}"]`).getBoundingClientRect();
+  return { long: bar.scrollWidth - bar.clientWidth, covered, here: left >= 0 && right <= innerWidth };
+}"""
+
+
+def test_the_longest_bar_is_whole_in_a_window_of_any_width(page: Page, url: str) -> None:
+    wrong = []
+    for language in ("en", "ja"):
+        go_on(page, f"{url}/train?problem=circle&lang={language}")
+        expect(page.locator("[data-nnviz=tools] button").first).to_be_visible()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 720})
+            see(page, 2)
+            found = page.evaluate(LONG, "train")
+            if found["covered"] or not found["here"] or (width >= 1280 and found["long"] > 0):
+                wrong.append((language, width, found))
+    assert not wrong

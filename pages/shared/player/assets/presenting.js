@@ -27,8 +27,11 @@ import { slideToPage } from './top_bar.js';
  * @property {boolean} embedded whether it stands inside another page
  */
 
-const CHAIN =
-  'M10 14a4.5 4.5 0 0 0 6.4 0l3-3a4.5 4.5 0 0 0-6.4-6.4l-1.2 1.2M14 10a4.5 4.5 0 0 0-6.4 0l-3 3a4.5 4.5 0 0 0 6.4 6.4l1.2-1.2';
+/** @type {Record<string, string>} */
+const SIGNS = {
+  present: 'M3 4h18v12H3zM12 16v4M7 20h10', // a screen
+  copy: 'M10 14a4.5 4.5 0 0 0 6.4 0l3-3a4.5 4.5 0 0 0-6.4-6.4l-1.2 1.2M14 10a4.5 4.5 0 0 0-6.4 0l-3 3a4.5 4.5 0 0 0 6.4 6.4l1.2-1.2', // a chain
+};
 const PARAMETER = 'present';
 const NAME = 'presenting';
 
@@ -198,10 +201,10 @@ class Presenting {
  * @param {string} word
  */
 function shown(name, word) {
-  if (name === 'help') return ['?'];
-  if (name !== 'copy') return [word];
+  const sign = SIGNS[name];
+  if (!sign) return ['?'];
   return [
-    svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, svg('path', { d: CHAIN })),
+    svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': true }, svg('path', { d: sign })),
     html('span', {}, word),
   ];
 }
