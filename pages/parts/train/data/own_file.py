@@ -8,6 +8,7 @@ import streamlit as st
 
 from nnviz import Dataset
 from nnviz.datasets.csv_findings import TableError, TableFinding
+from nnviz.datasets.csv_rows import MOST_ROWS
 from nnviz.datasets.dataset import Task
 from nnviz.datasets.table_choice import TableSamples
 from nnviz.experiments.problems import OWN, beginning, suited_loss
@@ -29,6 +30,11 @@ TASKS: tuple[Task, ...] = ("regression", "classification")
 def most_mb() -> int:
     """Return the MB that a file may have on this server."""
     return min(MOST_MB, limits().upload_mb or MOST_MB)
+
+
+def most_rows() -> int:
+    """Return the rows of a file that can be learned from on this server."""
+    return min(MOST_ROWS, limits().samples or MOST_ROWS)
 
 
 def say_most(text: Text) -> None:
@@ -84,7 +90,7 @@ def show(page_text: Text) -> None:
     st.title(text("file.title"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.markdown(text("file.what"))
+        st.markdown(text("file.what", rows=f"{most_rows():,}", most=most_mb()))
         _uploader(text)
     with right:
         st.info(text("file.private"), icon=":material/lock:")
@@ -103,7 +109,6 @@ def _uploader(text: Text) -> None:
     key = f"train-file{own_table.brought()}"  # the next file has a new widget, so that no bytes are kept
     most = most_mb()
     brought = st.file_uploader(text("file.choose"), ["csv", "tsv", "txt"], key=key, max_upload_size=most)
-    say_most(text)
     if brought is not None:
         own_table.take(brought.name, brought.getvalue())
         st.rerun()

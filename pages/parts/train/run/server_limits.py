@@ -81,6 +81,7 @@ def _smaller(hidden: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]
 
 def show(found: tuple[Exceeded, ...], text: Text) -> None:
     """Say what this server does not train, and offer what it does."""
+    st.title(text("limit.title"))
     for one in found:
         COUNTERS.refuse(one.kind)
         st.warning(one.said(text), icon=":material/straighten:")

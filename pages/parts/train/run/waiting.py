@@ -11,6 +11,7 @@ LOOKED = "train:looked"
 
 def show(text: Text) -> None:
     """Say that the run waits, and run the page again after a while."""
+    st.title(text("waiting.title"))
     st.info(text("waiting.full"), icon=":material/hourglass_empty:")
 
     @st.fragment(run_every=EVERY)
