@@ -47,7 +47,7 @@ with stage.top_bar() as (left, right):
 st.set_page_config(page_title=f"{page.title} · {text('app.title')}")
 address.arrive(page.url_path)
 if session.take(session.PUT_AWAY, False):
-    st.info(text("idle.put_away"), icon=":material/bedtime:")
+    st.toast(text("idle.put_away"), icon=":material/bedtime:", duration="long")
 with turns.paced(session.store()):
     page.run()
 gc_tuning.settle()  # once, after everything was imported

@@ -153,6 +153,8 @@ class Wire:
         content = getattr(element, kind, None)
         if kind == "alert":
             self.shown.alerts.append(element.alert.body)
+        elif kind == "toast":
+            self.shown.alerts.append(element.toast.body)
         elif kind == "exception":
             self.shown.exceptions.append(f"{element.exception.type}: {element.exception.message}")
         elif kind == "bidi_component":
