@@ -162,7 +162,9 @@ def test_who_has_no_place_waits_whatever_they_ask_and_may_look_and_step(
             for want in ("more", "reach", "more"):
                 assert await second.ask(want) == 0
                 assert "1番目" in second.head["queue"]["words"]
-            assert await second.ask("step", 1) > 0
+            for want in ("look", "nothing"):
+                assert await second.ask(want) == 0
+            assert await second.ask("step", 8) == 1
             assert second.head["queue"] is None
             await second.ask("touch", 0, touched=[["u1[0]", None]])
             assert second.head["queue"] is None

@@ -15,9 +15,12 @@ PAUSE = 1500.0  # milliseconds until a player that waits asks again
 
 
 def admitted(answer: Callable[[Request], Answer], request: Request, text: Text) -> Answer:
-    """Answer a request that trains if its visitor has a place; else answer without training, and say why."""
+    """Answer a request that trains if its visitor has a place; else answer without training, and say why.
+
+    A step is one picture; what only looks or touches asks for none, whatever its message says."""
     if request.want not in TRAINS:
-        return answer(request)
+        most = 1 if request.want == "step" else 0
+        return answer(replace(request, count=min(request.count, most)))
     places, visitor = training_places(), session.store()
     number = places.ask(visitor)
     if number:

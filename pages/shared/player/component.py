@@ -176,7 +176,7 @@ def _send(show: Show, request: Request | None) -> None:
         with session.visiting(store), accounts().charged(store, _weight(request, store)):
             return show.packet(request, sequence)
 
-    pause = accounts().wait(store) if request else 0.0
+    pause = accounts().wait(store)
     if pause:
         COUNTERS.refuse("cpu")
         time.sleep(pause)
