@@ -1,5 +1,5 @@
 """`python -m pages.shared.hosting.health`: the exit status is 0 if the app on this machine's PORT is well.
-A container asks it every half minute; the image has no curl."""
+A container asks it every few seconds."""
 
 import os
 import sys

@@ -20,7 +20,10 @@ class RunTime:
         return self._most is not None and self.seconds >= self._most
 
     def measured(self, work: Callable[[], object]) -> None:
-        """Do some of the run, and count how long this thread computes."""
+        """Do some of the run, and count how long this thread computes, if that is limited."""
+        if self._most is None:  # not every platform can say how long a thread has computed
+            work()
+            return
         start, before = time.thread_time(), self.is_over
         try:
             work()
