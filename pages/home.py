@@ -1,12 +1,12 @@
 """The start page: the story from one multiplication to a network that learns, one card a page.
-Below them are links for a lecture, each with its settings."""
+Below them are the lectures, and links for others, each with its settings."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from pages.parts.home import cards
-from pages.registry import PAGES
+from pages.registry import PAGES, REFERENCES
 from pages.shared.state import language
 
 text = language.text("home")
@@ -28,6 +28,9 @@ with st.container(key="home-doors"):
 with st.container(key="home-lecture"):
     st.subheader(text("lecture.title"), anchor=False)
     st.markdown(text("lecture.hint"))
+with st.container(key="home-lectures"):
+    for reference in REFERENCES:
+        cards.links(reference)
 with st.container(key="home-links"):
     for page in PAGES:
         cards.links(page)

@@ -8,6 +8,7 @@ from pages.parts.arrays import card as arrays
 from pages.parts.arrays.settings import SETTINGS as ARRAYS
 from pages.parts.backprop import card as backprop
 from pages.parts.backprop.store import SETTINGS as BACKPROP
+from pages.parts.lecture.settings import LINKS as LECTURES
 from pages.parts.lecture.settings import SETTINGS as LECTURE
 from pages.parts.network import card as network
 from pages.parts.network.store import SETTINGS as NETWORK
@@ -28,5 +29,5 @@ PAGES = (
     PageEntry("backprop", backprop.picture, "dW = a.T @ delta", backprop.LINKS, BACKPROP),
     PageEntry("train", train.picture, "W -= rate * dW", train.LINKS, TRAIN, figures=True),
 )
-REFERENCES = (Reference("lecture", LECTURE), Reference("words", WORDS))
+REFERENCES = (Reference("lecture", LECTURE, LECTURES, pictured=True), Reference("words", WORDS))
 FIGURES = frozenset(page.slug for page in PAGES if page.figures)

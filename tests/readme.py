@@ -4,8 +4,8 @@
 import re
 from pathlib import Path
 
-from pages.registry import PAGES
-from pages.shared.page_entry import PageEntry
+from pages.registry import PAGES, REFERENCES
+from pages.shared.page_entry import PageEntry, Reference
 from pages.shared.text import Language
 from tests.conftest import ROOT
 
@@ -13,7 +13,10 @@ READMES: dict[Language, Path] = {"en": ROOT / "README.md", "ja": ROOT / "README.
 ROWS = re.compile(r'(?:^\| <a href="\.github/pictures/.*\n)+', re.MULTILINE)
 
 
-def row(page: PageEntry, language: Language) -> str:
+SHOWN: tuple[PageEntry | Reference, ...] = (*PAGES, *(page for page in REFERENCES if page.pictured))
+
+
+def row(page: PageEntry | Reference, language: Language) -> str:
     """Return the row of one page: its picture, its title, and what one sees there."""
     title, summary = (words.replace("|", r"\|") for words in (page.title(language), page.summary(language)))
     file = f".github/pictures/{page.slug}.png"
@@ -23,7 +26,7 @@ def row(page: PageEntry, language: Language) -> str:
 
 def rows(language: Language) -> str:
     """Return the rows of all pages."""
-    return "".join(row(page, language) for page in PAGES)
+    return "".join(row(page, language) for page in SHOWN)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 The entries of all pages stand in `pages/registry.py`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pages.shared.player.static_scene import Still
 from pages.shared.state.query_params import Setting
@@ -14,10 +14,13 @@ Query = Mapping[str, str]
 @dataclass(frozen=True)
 class Reference:
     """A page that belongs to no step of the story: it is in the navigation, behind all others.
-    `slug` and `settings` as of a page."""
+    `slug`, `settings` and `links` as of a page; one that is `pictured` is shown in the README, with its
+    summary."""
 
     slug: str
     settings: Mapping[str, Setting]
+    links: Mapping[str, Query] = field(default_factory=dict)
+    pictured: bool = False
 
     @property
     def script(self) -> str:
@@ -28,6 +31,11 @@ class Reference:
         """Return what the page is called in the navigation."""
         text = Text(self.slug, language)
         return text("page.title")
+
+    def summary(self, language: Language) -> str:
+        """Return what one does there, for the README; only of one that is pictured."""
+        text = Text(self.slug, language)
+        return text("page.summary")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.opening import open_app
 from tests.browser.play import Player, see, standing
 from tests.conftest import ROOT
+from tests.readme import SHOWN
 
 PICTURES = ROOT / ".github" / "pictures"
 ADDRESS = "http://127.0.0.1:8501"
@@ -35,8 +36,9 @@ MOMENTS = {
     "network": Shot("/network?lang=en&chosen=2.1&step=10", height=820),
     "backprop": Shot("/backprop?lang=en&step=9", height=820),
     "train": Shot("/train?lang=en", height=960, plays=130),
+    "lecture": Shot("/lecture?lang=en&lecture=why_networks_learn&moment=2", height=720),
 }  # another page is taken as it opens
-NAMES = ("home", *(page.slug for page in PAGES))
+NAMES = ("home", *(page.slug for page in SHOWN))
 SHOTS = {name: MOMENTS.get(name, Shot(f"/{name}?lang=en")) for name in NAMES}
 
 
@@ -55,6 +57,8 @@ def take(page: Page, url: str, name: str) -> None:
     open_app(page, url + shot.link)
     if name == "home":
         expect(page.locator("[data-state=still] svg")).to_have_count(len(PAGES))
+    elif name == "lecture":
+        page.frame_locator("iframe").first.locator("[data-nnviz=player] svg").first.wait_for()
     else:
         play(standing(page), shot.plays)
     see(page, 90)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.page_entry import PageEntry
+from pages.shared.page_entry import PageEntry, Reference
 from pages.shared.player.static_scene import still
 from pages.shared.state import language
 
@@ -16,8 +16,10 @@ def card(page: PageEntry) -> None:
         st.markdown(f"`{page.code}`\n\n{text('card.question')}")
 
 
-def links(page: PageEntry) -> None:
+def links(page: PageEntry | Reference) -> None:
     """Show the links of a page, each with its settings."""
+    if not page.links:
+        return
     text = language.text(page.slug)
     with st.container(key=f"home-links-{page.slug}"):
         for name, query in page.links.items():

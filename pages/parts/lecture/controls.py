@@ -30,7 +30,6 @@ def lecture_settings(text: Text) -> LectureSettings:
 
 
 def title_of(name: str, text: Text) -> str:
-    """Return what a lecture is called."""
-    if name in LECTURES:
-        return LECTURES[name].title[text.language]
-    return STORE.current().own.title[text.language] or text("lecture.own")
+    """Return what a lecture is called; one's own always the same, because a choice with other words would be
+    another one."""
+    return LECTURES[name].title[text.language] if name in LECTURES else text("lecture.own")

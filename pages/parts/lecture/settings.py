@@ -33,3 +33,4 @@ class LectureSettings:
 
 STORE = SettingsStore("lecture", LectureSettings())
 SETTINGS = STORE.table
+LINKS = {name: {"lecture": name} for name in LECTURES}
