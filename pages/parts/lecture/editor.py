@@ -2,6 +2,7 @@
 the app, or of a file. Every change is a function of the lecture, and the lecture stands in the address."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -12,17 +13,24 @@ from pages.parts.lecture.lecture_file import read_file, write_file
 from pages.parts.lecture.lecture_link import LONGEST, write_packed
 from pages.parts.lecture.refusals import Refusal
 from pages.parts.lecture.settings import OWN, STORE, LectureSettings
+from pages.parts.lecture.told import told
 from pages.shared.state import session
 from pages.shared.text import Text, plain
 
+STYLE = Path(__file__).resolve().parents[2] / "shared" / "lecture_editor.css"
 MOST_MB = 1  # of a file; what is larger than a lecture can be is refused with words
 BROUGHT, REFUSED = "lecture:brought", "lecture:refused"
 
 
-def show(settings: LectureSettings, text: Text) -> None:
+def show(_settings: LectureSettings, text: Text) -> None:
     """Show the moments of the lecture, and the texts of one of them."""
     collected.collect()
-    settings = STORE.current()
+    st.html(STYLE)
+    with st.container(key="lecture-editor"):
+        _editor(STORE.current(), text)
+
+
+def _editor(settings: LectureSettings, text: Text) -> None:
     if settings.lecture != OWN:
         st.info(text("edit.shipped"))
         st.button(text("edit.copy"), key="lecture-copy", on_click=copy_shipped, type="primary")
@@ -71,10 +79,11 @@ def _moments(settings: LectureSettings, text: Text) -> None:
     """The moments in their order: one is chosen, moved or taken out."""
     st.markdown(f"**{text('edit.moments')}**")
     for at, moment in enumerate(settings.own.moments):
-        name = moment.question[text.language] or moment.sentence[text.language] or str(moment.link)
+        said = told(moment, text.language)
+        name = said.question or said.sentence or str(moment.link)
         kind: Literal["primary", "secondary"] = "primary" if at == settings.edited else "secondary"
         with st.container(key=f"lecture-row{at}", horizontal=True, gap="xsmall"):
-            label = f"{at + 1}. {plain(name[:60])}"
+            label = f"{at + 1}. {plain(name)}"
             st.button(
                 label, key=f"lecture-choose{at}", on_click=_choose, args=(at,), type=kind, width="stretch"
             )

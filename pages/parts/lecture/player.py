@@ -22,6 +22,7 @@ LOADER = """export default (component) => {
 HTML = '<div data-nnviz="lecture"></div>'
 WORDS = (
     "place", "show", "next", "back", "votes", "more_votes", "right", "picture", "covered", "lecturer", "end",
+    "opened",
 )  # fmt: skip
 
 FIELDS = {name: f"{{{name}}}" for name in ("at", "all", "letter")}  # which the browser fills

@@ -76,9 +76,21 @@ export class LectureFrames {
     const href = this.address(number);
     const title = this.lecture?.words.picture ?? '';
     const made = html('iframe', { src: href, title, 'data-href': href, class: 'ahead' });
+    made.addEventListener('load', () => this.refused(made));
     this.frames.set(number, made);
     this.root.append(made);
     return made;
+  }
+
+  /**
+   * A server may forbid that its pages stand in any frame: then a link takes the place of the picture.
+   * @param {HTMLIFrameElement} frame
+   */
+  refused(frame) {
+    if (frame.contentDocument || !this.lecture) return;
+    const link = html('a', { href: frame.src.replace('embed=true', 'present=1'), target: '_blank' });
+    link.textContent = this.lecture.words.opened;
+    frame.replaceWith(html('p', { class: 'refused' }, link));
   }
 
   /** As soon as this picture stands, the next one may come. */

@@ -25,9 +25,9 @@ const NOBODY = {
  * The element with the scene.
  * @param {Drawn} picture
  * @param {Stops} colours
+ * @param {HTMLElement} host where it is drawn; words fit their boxes where it stands in a document
  */
-export function drawn({ panel, frame }, colours) {
-  const host = html('div');
+export function drawn({ panel, frame }, colours, host = html('div')) {
   const scene = new Scene(panel, new Colours(colours));
   const fields = Object.entries(frame).map(([name, values]) => [name, Float32Array.from(values)]);
   scene.mount(host, NOBODY);

@@ -38,17 +38,30 @@ const letter = (at) => String.fromCharCode(65 + at);
 const numbered = (words, at) => words.replace('{at}', String(at + 1));
 
 /**
- * @param {Picture} picture
- * @param {Colours} colours
+ * The place of a picture.
  * @param {string} label
  */
-function picture({ panel, frame }, colours, label) {
-  const filled = Object.entries(frame).map(([name, values]) => [name, values.map((one) => one ?? NaN)]);
-  const scene = drawn({ panel, frame: Object.fromEntries(filled) }, colours);
+function picturePlace(label) {
   const kept = { class: 'still', 'data-nnviz': 'player', 'data-theme': 'light', 'data-state': 'still' };
-  const inner = html('div', kept, scene);
+  const inner = html('div', kept);
   inner.inert = true; // it is paper
   return html('figure', { 'aria-label': label }, inner);
+}
+
+/**
+ * Draws all pictures into their places, which stand in the page by now: so words are as large as their boxes allow.
+ * @param {HTMLElement} root
+ * @param {Sheet} sheet
+ */
+function draw(root, { tasks, colours }) {
+  const places = root.querySelectorAll('figure > [data-nnviz=player]');
+  const pictures = tasks.flatMap(({ picture }) => (picture ? [picture] : []));
+  for (const [at, { panel, frame }] of pictures.entries()) {
+    const filled = Object.entries(frame).map(([name, values]) => [name, values.map((one) => one ?? NaN)]);
+    const host = html('div');
+    places[at].append(host);
+    drawn({ panel, frame: Object.fromEntries(filled) }, colours, host);
+  }
 }
 
 /**
@@ -56,7 +69,7 @@ function picture({ panel, frame }, colours, label) {
  * @param {number} at
  * @param {Sheet} sheet
  */
-function taskSheet(task, at, { words, colours }) {
+function taskSheet(task, at, { words }) {
   const choices = task.choices.map((choice, number) =>
     html('li', {}, html('i', {}), html('b', {}, letter(number)), html('span', {}, choice)),
   );
@@ -65,7 +78,7 @@ function taskSheet(task, at, { words, colours }) {
     { class: 'task' },
     html('h2', {}, numbered(words.task, at)),
     html('p', {}, task.sentence),
-    ...(task.picture ? [picture(task.picture, colours, numbered(words.picture, at))] : []),
+    ...(task.picture ? [picturePlace(numbered(words.picture, at))] : []),
     html('p', { class: 'question' }, task.question),
     html('ol', {}, ...choices),
     html('div', { class: 'lines' }, ...Array.from({ length: LINES }, () => html('hr'))),
@@ -122,6 +135,7 @@ export async function mount({ data, parentElement }) {
   const print = html('button', { type: 'button', class: 'print' }, data.words.print);
   print.addEventListener('click', () => window.print());
   root.replaceChildren(print, paper(data));
+  draw(root, data);
   addEventListener('beforeprint', printAlone);
   uncover();
 }
