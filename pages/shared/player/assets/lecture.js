@@ -33,7 +33,7 @@ import { addStyle } from './style.js';
  * @property {Record<string, string | null>} linked what belongs into the address
  */
 
-const PLAYERS = new Set(['first', 'back', 'play', 'step', 'last']);
+const PLAYERS = new Set(['first', 'back', 'play', 'step', 'last', 'sound']);
 const LECTURING = 'lecturing'; // a class of the document, which the pages in the frames look for
 
 export class LecturePlayer {

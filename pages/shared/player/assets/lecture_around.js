@@ -6,7 +6,7 @@ import { keys } from './keys.js';
 /** @import { KeyName } from './keys.js' */
 
 const LECTURING = 'lecturing'; // a class of the document of a lecture
-const PICTURE = new Set(['first', 'back', 'play', 'step', 'last']);
+const PICTURE = new Set(['first', 'back', 'play', 'step', 'last', 'sound']);
 const BOTH = new Set(['spot', 'released']); // the pointer may be here or there
 
 /** Whether this page is a picture of a lecture. */
