@@ -32,12 +32,12 @@ _RAW = -15  # the largest window, without a header: what browsers call deflate-r
 def around(pictures: Pictures) -> str:
     """Return the page, with the places %language%, %title% and %packet% for what is saved.
 
-    Its script is in it deflated, and runs as it is named by its hash in the policy."""
+    Its style and its script are in it deflated, and hold because the policy names their hashes."""
     style, script, loader = _style(), joined(f"saved_{pictures}"), bare(LOADER.read_text(encoding="utf-8"))
     themes = {name: {"colours": asdict(COLOURS[name]), "inks": asdict(INKS[name])} for name in COLOURS}
     parts = {
         "policy": policy(style, loader, script),
-        "style": style,
+        "style": deflated(style),
         "loader": loader,
         "script": deflated(script),
         "themes": json.dumps(themes, separators=(",", ":")),
