@@ -38,6 +38,7 @@ from pages.parts.train.settings import PAIRS
 from pages.parts.train.settings import STORE as TRAIN
 from pages.parts.train.sweep import panels as sweep
 from pages.parts.train.sweep.many_seeds import ManySeeds, configs
+from pages.parts.train.views.pinned import answer_at
 from pages.registry import PAGES
 from pages.shared.player.static_scene import Still
 from pages.shared.protocol.timelines import Spec
@@ -172,7 +173,8 @@ def trainings() -> Iterator[tuple[str, Spec]]:
     for name, config in problems().items():
         live = Live(config, 1000)
         film = Film(live.experiment, np.array(PAIRS))
-        yield f"train {name}", training_view.spec(live, film, 1, text, "light")
+        pin = answer_at(live.experiment, film.views, live.experiment.trainer.history[-1])
+        yield f"train {name}", training_view.spec(live, film, 1, text, "light", pin=pin)
     for count in (1, 40, 100, 1000):
         settings, _ = TRAIN.read({"problem": "rows", "hidden": "2relu", "sweep": str(count)})
         yield f"train {count} seeds", sweep.spec(ManySeeds(configs(settings), 1000), text, "light")

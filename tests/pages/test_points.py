@@ -13,7 +13,7 @@ from pages.parts.train.data.points import Points, order_of, points_of
 from pages.parts.train.frames import Film
 from pages.parts.train.hands import point_touches
 from pages.parts.train.lessons import LESSON
-from pages.parts.train.panels import panels
+from pages.parts.train.panels.network_panel import network_scene
 from pages.parts.train.pins.pins import pinned
 from pages.parts.train.settings import PAIRS, STORE, TrainSettings, begun, suited
 from pages.parts.train.values.differing import differing
@@ -287,7 +287,7 @@ def test_a_point_of_a_chart_has_its_height_as_target() -> None:
 def test_a_press_beside_classes_of_one_input_is_one_of_the_two() -> None:
     rows = tuple(((x,), (float(x > 0),)) for x in (-3.0, -2.0, 2.0, 3.0))
     film = film_of(replace(ROWS, rows=rows))
-    (ground,) = [one for one in panels.network_scene(film, False, 1, EN).elements if isinstance(one, Ground)]
+    (ground,) = [one for one in network_scene(film, False, 1, EN).elements if isinstance(one, Ground)]
     assert ground.steps == (0.01, 1.0)
 
 
@@ -314,7 +314,7 @@ def test_nothing_holds_the_plane_of_a_drawn_problem() -> None:
 @pytest.mark.parametrize("settings", [ROWS, CIRCLE, CURVE])
 def test_every_point_has_a_handle_where_it_stands(settings: TrainSettings) -> None:
     film = film_of(settings)
-    elements = panels.network_scene(film, False, 1, EN).elements
+    elements = network_scene(film, False, 1, EN).elements
     discs = {one.id: one for one in elements if isinstance(one, Disc)}
     (ground,) = [one for one in elements if isinstance(one, Ground)]
     points = seen(settings)
@@ -331,7 +331,7 @@ def test_every_point_has_a_handle_where_it_stands(settings: TrainSettings) -> No
 
 def test_too_many_points_have_no_handles_but_a_button_for_some_of_them() -> None:
     for settings in (begun("circle"), begun("curve")):
-        elements = panels.network_scene(film_of(settings), False, 1, EN).elements
+        elements = network_scene(film_of(settings), False, 1, EN).elements
         assert not [one for one in elements if isinstance(one, Handle)]
         buttons = {one.id for one in elements if isinstance(one, Token)}
         assert "some" in buttons
@@ -341,7 +341,7 @@ def test_too_many_points_have_no_handles_but_a_button_for_some_of_them() -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_touched_is_called_by_a_name(language: str) -> None:
     text = Text("train", "ja" if language == "ja" else "en")
-    elements = panels.network_scene(film_of(ROWS), False, 1, text).elements
+    elements = network_scene(film_of(ROWS), False, 1, text).elements
     handles = [one.label for one in elements if isinstance(one, Handle)]
     assert all(f"{at}: " in label and "→" in label for at, label in enumerate(handles, 1))
 

@@ -20,6 +20,7 @@ from pages.parts.train.frames import Film
 from pages.parts.train.naming import names_of
 from pages.parts.train.notes import captions, finding_notes, guesses
 from pages.parts.train.panels import panels as training_view
+from pages.parts.train.panels.network_panel import network_panel
 from pages.parts.train.run import training_session as live_module
 from pages.parts.train.run.speed_meter import Progress
 from pages.parts.train.run.training_session import Live
@@ -490,7 +491,7 @@ def test_the_weights_of_the_chosen_layer_stand_beside_the_picture(asked: int, ch
 def test_the_classes_of_standardized_samples_are_not_said_to_be_standardized() -> None:
     config = ExperimentConfig(problem="circle", samples=40, standardise=True, hidden=((2, "tanh"),))
     _, film = opened(config)
-    elements = training_view.network_panel(film, True, 1, EN).scene.elements
+    elements = network_panel(film, True, 1, EN).scene.elements
     details = {lens.of: lens.detail for lens in elements if isinstance(lens, Lens)}
     assert details["u1.1"] == "The inputs are standardized here: mean 0, standard deviation 1."
     assert details["u2.1"] == "The output is not standardized."
@@ -498,7 +499,7 @@ def test_the_classes_of_standardized_samples_are_not_said_to_be_standardized() -
 
 def test_what_is_seen_of_a_unit_under_the_hand_is_its_map_and_its_formula() -> None:
     live, film = opened(replace(SMALL, hidden=((2, "relu"), (1, "tanh"))))
-    elements = training_view.network_panel(film, True, 1, EN).scene.elements
+    elements = network_panel(film, True, 1, EN).scene.elements
     lenses = {lens.of: lens for lens in elements if isinstance(lens, Lens)}
     ids = {element.id for element in elements}
     assert set(lenses) == {"u1.1", "u1.2", "u2.1", "u3.1", "u3.2", "u3.3"}
@@ -587,7 +588,7 @@ def test_the_spec_is_the_same_whatever_pairs_are_asked() -> None:
 
 def test_only_layers_of_relu_are_looked_at_for_dead_units() -> None:
     live, film = opened(replace(SMALL, hidden=((3, "tanh"), (2, "relu"))))
-    panel = training_view.network_panel(film, True, 1, EN)
+    panel = network_panel(film, True, 1, EN)
     states = [binding for binding in panel.scene.bindings if isinstance(binding, BelowBinding)]
     assert {id_ for binding in states for id_ in binding.ids if id_.startswith("u")} == {"u2.1", "u2.2"}
     assert {binding.start for binding in states} == {3}

@@ -10,7 +10,7 @@ from nnviz import Experiment, ExperimentConfig, Grid, Snapshot
 from nnviz.datasets.rows import rows_dataset
 from pages.parts.train.frames import Film
 from pages.parts.train.naming import names_of
-from pages.parts.train.panels import panels
+from pages.parts.train.panels.network_panel import network_panel, network_scene
 from pages.parts.train.panels.second_panels import LOOKED, slim
 from pages.parts.train.settings import PAIRS
 from pages.parts.train.views.classes import classes_of
@@ -51,7 +51,7 @@ def filmed(config: ExperimentConfig, epochs: int = 40, **asked: object) -> tuple
 
 def scene_of(film: Film) -> Scene:
     """The picture of the network."""
-    return panels.network_scene(film, False, 1, EN)
+    return network_scene(film, False, 1, EN)
 
 
 def panels_of(film: Film) -> list[Panel]:
@@ -120,7 +120,7 @@ def test_columns_that_are_drawn_for_the_visitor_have_names_in_both_languages(pro
     if problem == "three":
         assert names["en"].outputs == ("class 0", "class 1", "class 2")
         assert names["ja"].outputs == ("クラス0", "クラス1", "クラス2")
-        scenes = {name: panels.network_scene(film, False, 1, Text("train", name)) for name in LANGUAGES}
+        scenes = {name: network_scene(film, False, 1, Text("train", name)) for name in LANGUAGES}
         legends = {
             name: [one.text for one in scene.elements if isinstance(one, Token) and one.group == "brushes"]
             for name, scene in scenes.items()
@@ -540,14 +540,14 @@ def test_the_articles_picture_and_a_second_network_are_never_folded() -> None:
 @pytest.mark.parametrize("problem", ["article", "circle", "curve", "digits"])
 def test_shares_are_explained_where_they_are_written(problem: str) -> None:
     film, _, _ = filmed(ExperimentConfig(problem=problem), 1)
-    panel = panels.network_panel(film, False, 1, EN)
+    panel = network_panel(film, False, 1, EN)
     assert ("%" in panel.detail) is (problem in ("article", "circle"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_signs_of_a_curve_stand_clear_of_each_other(language: Language) -> None:
     film, _, _ = filmed(ExperimentConfig(problem="curve"), 1)
-    elements = {one.id: one for one in panels.network_scene(film, False, 1, Text("train", language)).elements}
+    elements = {one.id: one for one in network_scene(film, False, 1, Text("train", language)).elements}
     word, line = elements["sign.learned.word"], elements["sign.rule"]
     assert isinstance(word, Label)
     assert isinstance(line, Curve)

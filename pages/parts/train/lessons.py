@@ -62,7 +62,7 @@ def training(settings: TrainSettings) -> Training:
         "train:live", identity, lambda: Live(settings.start, settings.epochs, rates, settings.rate)
     )
     if known is not None and known[1] is not live:
-        pins.replaced(known[0][0], known[1], settings.structure)
+        pins.replaced(known[0][0], known[1], film_of(known[1]), settings.structure)
     live.target, live.stop = settings.epochs, settings.stops_at
     if asked is not None:
         live.head_for(asked)
@@ -79,6 +79,12 @@ def training(settings: TrainSettings) -> Training:
     both = (live.run, second.run, *seen)
     films = session.kept("train:films", both, lambda: SecondFilm(film, Film(second.experiment, *looks)))
     return Training(live, film, second, films)
+
+
+def film_of(live: Live) -> Film | None:
+    """Return the film of a run that is looked at; None if there is none."""
+    known = session.get("train:film", None)
+    return known[1] if known is not None and known[0][0] == live.run else None
 
 
 def forget_run() -> None:
@@ -118,7 +124,8 @@ def spec(settings: TrainSettings, text: Text, theme: ThemeName) -> Spec:
 
 
 def _spec(settings: TrainSettings, seen: Training, text: Text, theme: ThemeName) -> Spec:
-    alone = panels.spec(seen.live, seen.film, settings.layer, text, theme, settings.histograms)
+    pin = pins.pinned_answer(seen.live.experiment)
+    alone = panels.spec(seen.live, seen.film, settings.layer, text, theme, settings.histograms, pin)
     if seen.films is not None:
         alone = second_panels.with_second(alone, seen.live, seen.films, settings.beside, text, theme)
     return pins.with_pins(alone, text, theme)
@@ -217,7 +224,8 @@ def changed(settings: TrainSettings, touches: Touches) -> TrainSettings:
     """Return the settings after some touches; a curve is pinned, or taken away, at once."""
     for touch in touches:
         if touch.id == pins.PIN:
-            pins.pin(training(settings).live)
+            seen = training(settings)
+            pins.pin(seen.live, seen.film)
         elif touch.id == pins.UNPIN:
             pins.unpin()
     return point_touches.touched(touched(settings, touches), touches, lambda now: training(now).film)

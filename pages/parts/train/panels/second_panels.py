@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from pages.parts.train.panels import network_panel as drawn_network
 from pages.parts.train.panels import panels
 from pages.parts.train.panels.learning_panels import loss_panel
 from pages.parts.train.run.second_run import PREFIX, SecondFilm
@@ -53,7 +54,7 @@ def _panels(
 def network_panel(live: Live, film: SecondFilm, what: str, text: Text) -> ScenePanel:
     """The second network, smaller and without anything to be touched, and both losses below it."""
     standardise = live.experiment.parts.problem.standardise
-    drawn = panels.network_panel(film.second, standardise, 0, text).scene
+    drawn = drawn_network.network_panel(film.second, standardise, 0, text).scene
     return ScenePanel(
         "second",
         text("second.title", what=what),

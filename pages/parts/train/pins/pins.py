@@ -1,5 +1,5 @@
-"""Curves of runs that are over, pinned beside the one that goes on: by a button, and by themselves where
-another structure begins anew. They are kept in the visitor's session."""
+"""Runs that are over, pinned beside the one that goes on: their curves and what they answered. A button pins
+them, and so does another structure that begins anew. They are kept in the visitor's session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from nnviz import ExperimentConfig
+from nnviz import Experiment, ExperimentConfig
+from pages.parts.train.frames import Film
 from pages.parts.train.panels.second_panels import worded
 from pages.parts.train.run.thinning import thinned
 from pages.parts.train.run.training_session import Live
 from pages.parts.train.values.differing import differing
 from pages.parts.train.values.second_settings import CHANGEABLE
+from pages.parts.train.views.pinned import PinnedAnswer, answer_at, question_of
 from pages.shared.protocol.panels import Action, FigurePanel, Panel, ScenePanel
 from pages.shared.protocol.timelines import GrowingTimeline
 from pages.shared.state import session
@@ -30,17 +32,22 @@ UNSEEN = {"width": 0, "color": "rgba(0, 0, 0, 0)", "dash": "1px"}
 
 @dataclass(frozen=True)
 class Pin:
-    """The training losses of a run up to an epoch, and what it had that is `changed` since, by its fields."""
+    """The training losses of a run up to an epoch, what it had that is `changed` since, by its fields, and
+    what it answered at the end."""
 
     epochs: tuple[float, ...]
     losses: tuple[float, ...]
     changed: tuple[tuple[str, Any], ...] = ()
+    answer: PinnedAnswer | None = None
 
     @classmethod
-    def of(cls, live: Live, changed: tuple[tuple[str, Any], ...] = ()) -> "Pin":
-        """Return the curve of a run as far as it has come."""
+    def of(cls, live: Live, film: Film | None, changed: tuple[tuple[str, Any], ...] = ()) -> "Pin":
+        """Return the curve of a run as far as it has come, and its answer there, if there is a film of it."""
         moments = thinned(live.experiment.trainer.history)
-        return cls(tuple(one.epoch for one in moments), tuple(one.train_loss for one in moments), changed)
+        with live.still():
+            answer = answer_at(live.experiment, film.views, moments[-1]) if film else None
+        losses = tuple(one.train_loss for one in moments)
+        return cls(tuple(one.epoch for one in moments), losses, changed, answer)
 
 
 def pinned() -> tuple[Pin, ...]:
@@ -48,10 +55,17 @@ def pinned() -> tuple[Pin, ...]:
     return session.get(PINS, ())
 
 
-def pin(live: Live, changed: tuple[tuple[str, Any], ...] = ()) -> None:
-    """Pin the curve of a run, if it has one; the oldest one goes where there are too many."""
+def pinned_answer(experiment: Experiment) -> PinnedAnswer | None:
+    """Return the newest pinned answer to the question of an experiment, if there is one."""
+    asked = question_of(experiment)
+    answers = (one.answer for one in reversed(pinned()))
+    return next((one for one in answers if one is not None and one.question == asked), None)
+
+
+def pin(live: Live, film: Film | None, changed: tuple[tuple[str, Any], ...] = ()) -> None:
+    """Pin a run, if it has a curve; the oldest one goes where there are too many."""
     if live.experiment.trainer.steps:
-        session.put({PINS: (*pinned(), Pin.of(live, changed))[-MOST:]})
+        session.put({PINS: (*pinned(), Pin.of(live, film, changed))[-MOST:]})
 
 
 def unpin() -> None:
@@ -59,13 +73,13 @@ def unpin() -> None:
     session.forget((PINS,))
 
 
-def replaced(before: ExperimentConfig, live: Live, after: ExperimentConfig) -> None:
-    """Pin the curve of a run in whose place one of another structure begins."""
+def replaced(before: ExperimentConfig, live: Live, film: Film | None, after: ExperimentConfig) -> None:
+    """Pin a run in whose place one of another structure begins."""
     names = differing(before, after)
     network = live.experiment.network
     had = replace(before, hidden=tuple(zip(network.sizes[1:-1], network.activations, strict=False)))
     if names:
-        pin(live, tuple((name, getattr(had, name)) for name in names if name != "own"))
+        pin(live, film, tuple((name, getattr(had, name)) for name in names if name != "own"))
 
 
 # -- what is seen -----------------------------------------------------------------------------------

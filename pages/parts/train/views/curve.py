@@ -47,8 +47,11 @@ class LearnedCurve:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write the curve; where it leaves the picture it goes along its edge."""
-        answers = self.experiment.predict(self.x[:, None], snapshot.parameters, snapshot.activations)[:, 0]
-        row["curve"] = self.chart.places(self.x, answers).ravel()
+        row["curve"] = self.chart.places(self.x, self.answers(snapshot)).ravel()
+
+    def answers(self, snapshot: nnviz.Snapshot) -> Array:
+        """Return what is answered at a moment for all x, (POINTS,)."""
+        return self.experiment.predict(self.x[:, None], snapshot.parameters, snapshot.activations)[:, 0]
 
     # -- pictures -------------------------------------------------------------------------
     def drawn(self, box: Box, names: Names, text: Text) -> Drawn:

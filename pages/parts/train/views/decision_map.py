@@ -78,6 +78,10 @@ class DecisionMap:
         else:
             row["answers"] = class_places(np.arange(len(coarse))[:, None, None], coarse).ravel()
 
+    def pixels(self, snapshot: nnviz.Snapshot) -> Array:
+        """Return the map at a moment (SIDE, SIDE), as places in the colour table, from the bottom row on."""
+        return self.shades(self._grid.surface(snapshot.parameters, snapshot.activations))
+
     def shades(self, answers: Array) -> Array:
         """Return answers (outputs, ...) as places in the colour table of the palette."""
         if self.palette == "signed":

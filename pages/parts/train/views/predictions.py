@@ -64,7 +64,7 @@ class Predictions:
 
     def fill(self, row: Array, _network: nnviz.Network, snapshot: nnviz.Snapshot) -> None:
         """Write where each point stands; one that leaves its chart stays at the edge."""
-        predicted = self.experiment.predict(self.X, snapshot.parameters, snapshot.activations)
+        predicted = self.predicted(snapshot)
         points = [
             chart.places(self.Y[:, at], predicted[:, at]).ravel() for at, chart in enumerate(self.charts)
         ]
@@ -72,6 +72,10 @@ class Predictions:
         if self._grid:
             answers = self._grid.surface(snapshot.parameters, snapshot.activations)
             row["answers"] = places(answers, np.abs(answers).max(axis=(1, 2))).ravel()
+
+    def predicted(self, snapshot: nnviz.Snapshot) -> Array:
+        """Return what is predicted at a moment for the samples of the charts, (samples, outputs)."""
+        return self.experiment.predict(self.X, snapshot.parameters, snapshot.activations)
 
     # -- pictures -------------------------------------------------------------------------
     def drawn(self, box: Box, names: Names, text: Text) -> Drawn:

@@ -17,6 +17,7 @@ from pages.shared.theme import ThemeName
 
 SCORES, TALL = 90.0, 120.0  # height of all numbers, and where they stand in a narrow column
 NUMBER, WORD, HEAD, ABOVE = 26.0, 17.5, 20.0, 18.0
+NARROW, SMALLER = 260.0, 24.0  # a table that is narrower has smaller numbers
 LOSS, SHARE = Significant(3), Percent(1)
 
 
@@ -47,12 +48,11 @@ class Scores:
         width = self.column or box.width
         place = box.below(TALL if self.column else SCORES)._replace(left=box.left + box.width - width)
         step = (place.height - HEAD) / 2
-        columns = {"train": place.left + (0.46 if self.column else 0.62) * width, "test": place.left + width}
-        if not self.tested:
-            del columns["test"]
+        ends = columns(place, self.tested, 0.46 if self.column else None)
+        size = NUMBER if self.column or width >= NARROW else SMALLER
         elements: list[Element] = [
             Label(f"score.{part}", right, place.top + HEAD / 2, text(f"view.{part}"), WORD, "soft", "end")
-            for part, right in columns.items()
+            for part, right in ends.items()
         ]
         bindings: list[Binding] = []
         for at, (name, suffix, form) in enumerate(lines):
@@ -62,12 +62,20 @@ class Scores:
             elements.append(
                 Label(f"score.{name}", place.left, beside, text(f"view.{name}"), WORD, "soft", "start")
             )
-            for part, right in columns.items():
+            for part, right in ends.items():
                 id_, data = f"score.{name}.{part}", f"{part}-{name}"
-                elements.append(Label(id_, right, middle, "", NUMBER, "strong", "end", ("nnviz", data)))
+                elements.append(Label(id_, right, middle, "", size, "strong", "end", ("nnviz", data)))
                 bindings.append(TextBinding(f"{part}{suffix}", (id_,), form, exact=True))
         return Drawn(tuple(elements), tuple(bindings))
 
     def panels(self, _names: Names, _text: Text, _theme: ThemeName) -> Iterator[Panel]:
         """Return nothing: the numbers stand in the picture."""
         yield from ()
+
+
+def columns(place: Box, tested: bool, share: float | None = None) -> dict[str, float]:
+    """Return where the columns of the training part and of the test part end; the first one at a `share` of
+    the width, or where both have room."""
+    share = share or (0.62 if place.width >= NARROW else 0.66)
+    ends = {"train": place.left + share * place.width, "test": place.left + place.width}
+    return ends if tested else {"train": ends["train"]}
