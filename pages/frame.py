@@ -12,6 +12,7 @@ from pages.shared.hosting.lifeline import lifeline
 from pages.shared.player import turns
 from pages.shared.state import address, language, session
 from pages.shared.state.html_lang import language_script
+from pages.shared.streamlit_words import streamlit_words
 
 SHARED = Path(__file__).resolve().parent / "shared"
 
@@ -28,7 +29,7 @@ text = language.text("frame")
 with st.container(key="frame-unseen"):
     st.html(language_script(text.language), unsafe_allow_javascript=True)
     lifeline(language.in_address())
-    st.html(f"<style>:root {{ --open-sidebar: '{text('sidebar.open')}'; }}</style>")
+    st.html(streamlit_words(text))
 
 # -- the bar on top -------------------------------------------------------------------------
 home = st.Page("home.py", title=language.text("home")("page.title"), default=True)

@@ -156,6 +156,18 @@ def test_what_we_look_for_in_the_document_is_in_streamlit_s_scripts() -> None:
 
 
 @every(
+    "word",
+    ["`Upload`", " per file", "`Press Enter to ", "+Enter to ", "`No results`", "Skip to main content"],
+)
+def test_the_words_that_ours_take_the_place_of_are_streamlit_s(word: str) -> None:
+    assert word in streamlit_scripts(), f"{WITH_STREAMLIT} does not say {word} any more (streamlit_words.py)"
+
+
+def test_a_list_without_a_match_says_so_of_itself() -> None:
+    assert "data-empty" in streamlit_scripts(), f"{WITH_STREAMLIT} has no data-empty (frame.css)"
+
+
+@every(
     "name", ["_fullLayout", "_offset", "_length", "scatterlayer", "main-svg", "newPlot", "restyle", "purge"]
 )
 def test_what_we_look_for_in_a_figure_is_in_plotly_s_script(name: str) -> None:

@@ -21,7 +21,7 @@ from pages.shared.scenes.digit_pictures import picture
 from pages.shared.scenes.problem_network import ANSWER, PICTURE, places_of
 
 LENGTH, THICK = 76.0, 22.0  # a bar for a probability of 1
-NUMBER, WORD = 18.5, 17.5
+NUMBER, WORD = 23.5, 17.5
 MOST_WRONG, COLUMNS = 8, 2  # pictures that are shown of those read wrong
 COLUMN = 178.0  # width of the column in which these stand
 SMALL, STEP, HEAD = 58.0, 85.0, 28.0

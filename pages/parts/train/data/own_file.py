@@ -125,9 +125,11 @@ def _choice(file: OwnFile, text: Text) -> None:
     st.markdown(text("file.is", name=plain(file.name), **size))
     found = own_table.columns(table)
     inputs, targets, kind = st.columns([5, 4, 3], gap="medium")
+    empty = text("file.choose_columns")
+    taken, aimed = _key("inputs", found.inputs), _key("targets", found.targets)
     chosen = Columns(
-        tuple(inputs.multiselect(text("file.inputs"), table.names, key=_key("inputs", found.inputs))),
-        tuple(targets.multiselect(text("file.targets"), table.names, key=_key("targets", found.targets))),
+        tuple(inputs.multiselect(text("file.inputs"), table.names, key=taken, placeholder=empty)),
+        tuple(targets.multiselect(text("file.targets"), table.names, key=aimed, placeholder=empty)),
         held(
             kind.segmented_control(
                 text("file.task"),
