@@ -20,12 +20,14 @@ KEYS = (
     "spot", "timer", "black", "size", "leave",
 )  # fmt: skip
 TABLE = (
-    "title", "close", "space", "press", "presenting", "exceptions", "lecture", "lecture_hint", "lecture_add",
-    "embed", "embed_hint", "embed_copy",
+    "title", "close", "space", "press", "presenting", "exceptions", "tour", "lecture", "lecture_hint",
+    "lecture_add", "embed", "embed_hint", "embed_copy",
 )  # fmt: skip
 LECTURER = (
     "title", "left", "over", "pause", "resume", "again", "next", "backward", "onward", "black", "hint",
 )  # fmt: skip
+TOUR = ("question", "play", "touch", "more", "link")  # its steps, in the order of tour.js
+TOURING = ("close", "back", "next", "done")
 
 
 def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embedded: bool) -> None:
@@ -39,7 +41,17 @@ def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embe
     lecturer = {name: text(f"lecturer.{name}", time="{time}") for name in LECTURER}
     paths = [page.url_path for page in pages]
     data = {"words": words, "table": table, "keys": keys, "lecturer": lecturer, "pages": paths}
-    _component()(key="presenting", data=data | {"page": shown.url_path, "embedded": embedded})
+    data |= {"tour": tour(text), "page": shown.url_path, "embedded": embedded}
+    _component()(key="presenting", data=data)
+
+
+def tour(text: Text) -> dict[str, object]:
+    """Return the words of the tour of a first visit: of its buttons, and title and text of each step."""
+    words = {name: text(f"tour.{name}") for name in TOURING} | {
+        "count": text("tour.count", n="{n}", all="{all}")
+    }
+    steps = [(text(f"tour.step.{name}.title"), text(f"tour.step.{name}.text")) for name in TOUR]
+    return {"words": words, "steps": steps}
 
 
 @cache

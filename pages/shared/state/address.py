@@ -12,8 +12,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.shared.protocol.answers import Linked
 from pages.shared.state import session
 
-# Names in an address that are none of a page's: Streamlit keeps the first for itself, the browser the other.
-FOREIGN = frozenset({"embed", "embed_options", "present"})
+# Names in an address that are none of a page's: Streamlit keeps the first two for itself, the browser others.
+FOREIGN = frozenset({"embed", "embed_options", "present", "tour"})
 PAGE, FOLLOWED, TOLD, SAID = "address:page", "address:followed", "address:told", "address:said"
 NORMAL = "address:normal"  # whether the next that is told is only what a link that was followed comes to
 

@@ -37,9 +37,13 @@ export class KeyTable {
   /** @type {Told | null} */
   told = null;
 
-  /** @param {() => void} keep keeps what is shown for a lecture */
-  constructor(keep) {
+  /**
+   * @param {() => void} keep keeps what is shown for a lecture
+   * @param {() => void} guide shows the tour again
+   */
+  constructor(keep, guide) {
     this.keep = keep;
+    this.guide = guide;
     document.body.append(this.dialog);
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.dialog.close(); // beside it
@@ -76,6 +80,7 @@ export class KeyTable {
       ...[close, html('h2', {}, table.title), rows(ALWAYS, keys, table), html('p', {}, table.exceptions)],
       ...[html('h3', {}, table.presenting), rows(PRESENTING, keys, table)],
       ...this.lecture(table),
+      html('p', {}, this.again(table)),
       ...[html('h3', {}, table.embed), ...this.embedding(table), html('p', {}, table.embed_hint)],
     );
   }
@@ -88,6 +93,16 @@ export class KeyTable {
       this.keep();
     });
     return [html('h3', {}, title), html('p', {}, adder, ' ', hint)];
+  }
+
+  /** @param {Record<string, string>} table */
+  again({ tour: word }) {
+    const made = html('button', { type: 'button', 'data-tool': 'tour' }, word);
+    made.addEventListener('click', () => {
+      this.dialog.close();
+      this.guide();
+    });
+    return made;
   }
 
   /** @param {Record<string, string>} table */

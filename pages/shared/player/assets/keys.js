@@ -29,7 +29,7 @@ const TEXT = [
   ...ROLES.map((role) => `[role=${role}]`),
 ].join();
 const SLIDER = 'input[type=range]:not([data-action=scrub]),[role=slider]';
-const MODAL = 'dialog[open],[aria-modal=true],.menu'; // what is answered before anything else goes on
+const MODAL = 'dialog[open],[aria-modal=true],.menu,.nnviz-tour'; // what is answered before anything else goes on
 const CHECKED = 'input[type=checkbox],input[type=radio]';
 
 /**

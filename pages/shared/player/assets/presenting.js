@@ -14,14 +14,17 @@ import { addStyle } from './style.js';
 import { changeType } from './scene_type.js';
 import { Spot } from './spot.js';
 import { slideToPage } from './top_bar.js';
+import { FirstVisit } from './tour.js';
 
 /** @import { KeyName } from './keys.js' */
+/** @import { Tour } from './tour.js' */
 /**
  * @typedef {object} Told what Python says
  * @property {Record<string, string>} words of the buttons
  * @property {Record<string, string>} table of the table of keys
  * @property {Record<string, string>} keys what each of them does
  * @property {Record<string, string>} lecturer what the window of the lecturer says
+ * @property {Tour} tour of a first visit
  * @property {string[]} pages their paths, in order
  * @property {string} page the path of this one
  * @property {boolean} embedded whether it stands inside another page
@@ -46,8 +49,12 @@ class Presenting {
   constructor() {
     addStyle('presenting.css', 'presented.css');
     this.link = new CopiedLink();
-    this.table = new KeyTable(() => this.keepMoment());
+    this.table = new KeyTable(
+      () => this.keepMoment(),
+      () => this.guide(),
+    );
     this.spot = new Spot(() => this.isSeen());
+    this.tour = new FirstVisit();
     this.lecture = lectureAround();
     this.on = new URLSearchParams(location.search).get(PARAMETER) === '1';
     this.begun = false;
@@ -75,6 +82,7 @@ class Presenting {
     place.replaceChildren(...this.buttons(told.words));
     this.change(this.on);
     slideToPage(told.page);
+    this.tour.tell(told.tour, told.page, told.embedded);
   }
 
   /** @param {Record<string, string>} words */
@@ -106,7 +114,8 @@ class Presenting {
     this.on = on;
     keys().presenting = on;
     document.documentElement.classList.toggle(NAME, on);
-    if (!on) this.unveil();
+    if (on) this.tour.leave();
+    else this.unveil();
     if (!this.told?.embedded) address.keep({ [PARAMETER]: on ? '1' : null });
     changeType();
   }
@@ -138,6 +147,14 @@ class Presenting {
     };
     acts[name]?.();
     return name in acts;
+  }
+
+  /** The tour again: here, or where there is a picture. */
+  guide() {
+    const first = new URL(this.told?.pages[0] ?? '', document.baseURI);
+    first.searchParams.set('tour', '1');
+    if (document.querySelector('[data-nnviz=player][data-step]')) this.tour.start(true);
+    else location.assign(this.kept(first.href));
   }
 
   unveil() {
