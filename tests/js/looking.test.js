@@ -12,7 +12,8 @@ function opened(seen = true) {
   const ask = (/** @type {string} */ want) => asked.push(want);
   const player = /** @type {any} */ ({ moment: () => 3, playback: { shown: {} }, ask });
   const mounted = [{ panel: { id: 'compared' }, view: {} }];
-  const panels = /** @type {any} */ ({ mounted, visibility: { sees: () => seen } });
+  const tables = { renewed: 0, renew: () => (tables.renewed += 1) };
+  const panels = /** @type {any} */ ({ mounted, tables, visibility: { sees: () => seen } });
   return { asked, player, panels, looking: new Looking(panels) };
 }
 
@@ -76,6 +77,7 @@ test('of the panels that wait for a look those are shown that are open', () => {
   Object.assign(globalThis, { document: { activeElement: null } });
   looking.take({ ...LATER, at: 2, open: ['other'] });
   assert.deepEqual(boxes, [{ hidden: true }, { hidden: false }]);
+  assert.equal(panels.tables.renewed, 1);
   looking.take({ ...LATER, at: 2, open: ['slope'] });
   assert.deepEqual(boxes, [{ hidden: false }, { hidden: true }]);
 });

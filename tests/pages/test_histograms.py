@@ -153,6 +153,19 @@ def test_the_line_is_the_start_whatever_is_shown() -> None:
     assert np.allclose(heights, one.first_outputs.shares, atol=1e-3)
 
 
+def test_bars_are_said_to_those_who_read_them() -> None:
+    live = trained(OPEN)
+    moment = live.experiment.trainer.history[-1]
+    found = look(OPEN, moment.step)
+    words = bytes(int(one or 0) for one in found.values["lower2.bins"]).decode()
+    one = spreads(live.experiment, moment)[1]
+    assert one.first_outputs is not None
+    told = words.split("; ")
+    assert len(told) == np.count_nonzero(one.outputs.counts + one.first_outputs.counts)
+    first, last = percent(one.first_outputs.shares[0]), percent(one.outputs.shares[0])
+    assert told[0] == f"-1 to -0.9: {last} (at the start {first})"
+
+
 def test_words_say_which_units_are_dead_and_that_none_is() -> None:
     live = training(OPEN).live
     assert said(look(OPEN), 1)[1] == "No unit is dead."

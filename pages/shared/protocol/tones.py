@@ -3,7 +3,9 @@
 from typing import Literal
 
 # Every tone is a class of player.css: how an element of its kind looks.
-LabelTone = Literal["a", "b", "c", "dead", "differs", "front", "left-out", "mark", "sign", "soft", "strong"]
+LabelTone = Literal[
+    "a", "b", "c", "dead", "differs", "front", "left-out", "mark", "sign", "soft", "strong", "unseen"
+]
 TokenTone = Literal[
     "a",
     "b",

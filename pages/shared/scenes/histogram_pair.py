@@ -19,6 +19,7 @@ WORDS, LETTERS = 3, 160  # lines below the charts, and the bytes that each may h
 LINES = (285.0, 308.0, 331.0)
 NAMES = ("upper", "lower")  # the two charts
 SIZE = 17.5
+SAID = 12.0  # below the head of a chart is said, for those who read it, what its bars are
 AIR = 0.1  # of the width of a bin, that is free beside its bar
 TICK = Shortest(4, 7, tiny=True)
 
@@ -26,8 +27,8 @@ TICK = Shortest(4, 7, tiny=True)
 def histogram_pair(layer: int, heads: tuple[str, str]) -> Scene:
     """Return the scene of a `layer`; `heads` say what each histogram counts.
 
-    Bound fields: of both charts, `upper` and `lower`, those of `chart_values`; and `said` (WORDS · LETTERS
-    bytes) with the number of the layer, the lines below."""
+    Bound fields: of both charts, `upper` and `lower`, those of `chart_values`, and `bins` (bytes), its bars in
+    words; and `said` (WORDS · LETTERS bytes) with the number of the layer, the lines below."""
     elements: list[Element] = []
     bindings: list[Binding] = []
     for name, head, y, top in zip(NAMES, heads, HEADS, TOPS, strict=True):
@@ -42,6 +43,7 @@ def histogram_pair(layer: int, heads: tuple[str, str]) -> Scene:
 def _chart(name: str, head: str, y: float, top: float) -> Iterator[Element]:
     bottom = top + TALL
     yield Label(f"{name}.head", 0, y, head, SIZE, "strong", "start")
+    yield Label(f"{name}.bins", RIGHT, y + SAID, "", 1, "unseen", "end")
     yield Cell(f"{name}.ground", LEFT, top, RIGHT - LEFT, TALL, "plane")
     yield Curve(f"{name}.below", tone="below")
     yield Curve(f"{name}.above", tone="above")
@@ -57,6 +59,7 @@ def _chart(name: str, head: str, y: float, top: float) -> Iterator[Element]:
 def _bound(name: str) -> Iterator[Binding]:
     for part in ("below", "above", "first"):
         yield PointsBinding(f"{name}.{part}", (f"{name}.{part}",))
+    yield SpelledBinding(f"{name}.bins", (f"{name}.bins",))
     yield TextBinding(f"{name}.peak", (f"{name}.peak",), Percent(0), exact=True)
     yield TextBinding(f"{name}.ticks", tuple(f"{name}.tick{at}" for at in range(3)), TICK, exact=True)
 

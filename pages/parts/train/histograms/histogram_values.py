@@ -4,7 +4,7 @@ the start, and in words which units are dead or saturated."""
 from collections.abc import Iterator, Sequence
 from math import isfinite, isnan
 
-from nnviz import Snapshot
+from nnviz import Histogram, Snapshot
 from nnviz.experiments.spreads import LayerSpread, spreads
 from pages.parts.train.run.training_session import Live
 from pages.shared.numbers.numerals import rounded
@@ -28,8 +28,26 @@ def histogram_values(live: Live, moment: Snapshot, text: Text) -> Values:
         for name, now, first in charts:
             before = None if first is None else first.shares
             found |= chart_values(name, one.layer, now.edges, now.shares, before)
+            found[f"{name}{one.layer}.bins"] = list(bins(now, first, text).encode())
         found[f"said{one.layer}"] = spelled(tuple(said(one, text)), WORDS, LETTERS)
     return found
+
+
+def bins(now: Histogram, first: Histogram | None, text: Text) -> str:
+    """Return the bars in words, without the empty ones."""
+    starts = now.shares if first is None else first.shares
+    told = [
+        text(
+            "histograms.bin" if first is not None else "histograms.bin_alone",
+            low=rounded(low, 3),
+            high=rounded(high, 3),
+            share=percent(share),
+            first=percent(start),
+        )
+        for low, high, share, start in zip(now.edges, now.edges[1:], now.shares, starts, strict=False)
+        if share or start
+    ]
+    return text("list.semicolon").join(told)
 
 
 def said(one: LayerSpread, text: Text) -> Iterator[str]:

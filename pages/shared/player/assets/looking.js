@@ -39,6 +39,7 @@ export class Looking {
       fields.map(([name, numbers]) => [name, Float64Array.from(numbers, (one) => one ?? NaN)]),
     );
     this.show(values, look.open);
+    this.panels.tables.renew();
   }
 
   /**
