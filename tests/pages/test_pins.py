@@ -119,7 +119,8 @@ def test_a_pinned_map_stands_small_beside_that_of_the_run_that_goes_on() -> None
     assert isinstance(large, PixelMap)
     assert list(small.pixels) == frame[::-2, ::2].ravel().tolist(), "from the top row on"
     assert small.palette == large.palette == "signed"
-    assert label(found, "pin.name") == f"epoch {moment.epoch:g}"
+    assert label(found, "pin.name") == "pinned"
+    assert label(found, "pin.word") == f"epoch {moment.epoch:g}"
     assert label(found, "pin.train") == f"{moment.train_loss:.3g}"
     assert label(found, "pin.test") == f"{moment.test_loss:.3g}"
     changed(CIRCLE, (Touch(UNPIN, None),))
@@ -147,7 +148,7 @@ def test_nothing_is_pushed_out_of_the_picture_and_numbers_stay_apart(settings: T
         ends = [one.x for name, one in after.items() if name.startswith("score.") and isinstance(one, Label)]
         assert max(ends) <= small.x - GAP
     rows = [one.y for one in (after["score.loss"], after["pin.word"]) if isinstance(one, Label)]
-    assert rows[1] - rows[0] >= 20
+    assert rows[1] - rows[0] >= 18
 
 
 def test_another_structure_keeps_the_map_of_the_run_before() -> None:

@@ -27,8 +27,8 @@ TICK = Shortest(4, 7, tiny=True)
 def histogram_pair(layer: int, heads: tuple[str, str]) -> Scene:
     """Return the scene of a `layer`; `heads` say what each histogram counts.
 
-    Bound fields: of both charts, `upper` and `lower`, those of `chart_values`, and `bins` (bytes), its bars in
-    words; and `said` (WORDS · LETTERS bytes) with the number of the layer, the lines below."""
+    Bound fields: of both charts, `upper` and `lower`, those of `chart_values`, and `bins` (bytes), its bars
+    in words; and `said` (WORDS · LETTERS bytes) with the number of the layer, the lines below."""
     elements: list[Element] = []
     bindings: list[Binding] = []
     for name, head, y, top in zip(NAMES, heads, HEADS, TOPS, strict=True):

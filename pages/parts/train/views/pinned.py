@@ -12,7 +12,7 @@ from pages.parts.train.naming import problem_of
 from pages.parts.train.views.curve import LearnedCurve
 from pages.parts.train.views.decision_map import SIDE, DecisionMap
 from pages.parts.train.views.predictions import Predictions
-from pages.parts.train.views.scores import HEAD, SCORES, WORD, Scores, columns
+from pages.parts.train.views.scores import HEAD, LINE, SCORES, WORD, Scores, columns
 from pages.parts.train.views.view import Box, Drawn, View
 from pages.shared.numbers.numerals import rounded
 from pages.shared.protocol.elements import Cell, Curve, Datum, Disc, Element, Label, Palette, PixelMap
@@ -21,8 +21,7 @@ from pages.shared.scenes.axes import Chart
 from pages.shared.text import Text
 
 STRIDE = 2  # from one point of a map to the next one that is kept
-ROOM, GAP, NAMED = 84.0, 8.0, 11.0  # the side of the small map, the air beside it, and its name above
-LINE = 20.0  # room for the losses of the pinned run where all lines are taken
+ROOM, GAP, NAMED = 72.0, 8.0, 9.0  # the side of the small map, the air beside it, and its name above
 SIGN = 24.0  # how long the sign of a curve is, with the air behind it
 RADIUS = 6.0  # of a point, around those of the present run
 
@@ -76,8 +75,7 @@ def places(view: View, pinned: PinnedAnswer | None, box: Box) -> Box:
     """Return where a view is drawn that leaves room for what is pinned."""
     if pinned is None or not pinned.pixels:
         return box
-    higher = box.above(LINE)
-    return higher if isinstance(view, DecisionMap) else higher._replace(width=box.width - ROOM - GAP)
+    return box._replace(width=box.width - ROOM - GAP) if isinstance(view, Scores) else box
 
 
 def drawn(views: Sequence[View], pinned: PinnedAnswer, box: Box, text: Text) -> Drawn:
@@ -100,7 +98,7 @@ def _map(pinned: PinnedAnswer, box: Box, text: Text) -> Iterator[Element]:
     side = SIDE // STRIDE
     yield PixelMap("pin.map", left, top, ROOM, ROOM, side, side, tuple(pinned.pixels), palette=pinned.palette)
     yield Cell("pin.frame", left, top, ROOM, ROOM, "unit")
-    yield Label("pin.name", left + ROOM / 2, top - NAMED, _epoch(pinned, text), 16, "soft")
+    yield Label("pin.name", left + ROOM / 2, top - NAMED, text("pin.map"), 16, "soft")
 
 
 def _curve(chart: Chart, points: Array) -> Iterator[Element]:
@@ -119,13 +117,14 @@ def _points(charts: Sequence[Chart], points: Sequence[Array]) -> Iterator[Elemen
 def _losses(pinned: PinnedAnswer, box: Box, tested: bool, text: Text) -> Iterator[Element]:
     """Its losses below those of the shown moment, behind its sign."""
     y = box.top + box.height - (LINE / 2 if pinned.pixels else (SCORES - HEAD) / 4)
-    word, start = text("pin.row") if pinned.pixels else _epoch(pinned, text), box.left
+    start = box.left
     if pinned.curve is not None:
         yield Curve("pin.sign", (box.left, y, box.left + SIGN - 6, y), "pinned")
         start += SIGN
     elif pinned.charts:
         yield Disc("pin.sign", box.left + SIGN / 3, y, RADIUS, "pinned")
         start += SIGN
+    word = text("pin.epoch", epoch=f"{pinned.epoch:,.10g}")
     yield Label("pin.word", start, y, word, 16, "soft", "start")
     table = box._replace(width=box.width - ROOM - GAP) if pinned.pixels else box
     for part, right in columns(table, tested).items():
@@ -133,7 +132,3 @@ def _losses(pinned: PinnedAnswer, box: Box, tested: bool, text: Text) -> Iterato
         words = rounded(loss, 3) if isfinite(loss) else "–"
         data: Datum = ("nnviz", f"pinned-{part}")
         yield Label(f"pin.{part}", right, y, words, WORD, "soft", "end", data)
-
-
-def _epoch(pinned: PinnedAnswer, text: Text) -> str:
-    return text("pin.epoch", epoch=f"{pinned.epoch:,.10g}")

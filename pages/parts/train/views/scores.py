@@ -17,7 +17,8 @@ from pages.shared.theme import ThemeName
 
 SCORES, TALL = 90.0, 120.0  # height of all numbers, and where they stand in a narrow column
 NUMBER, WORD, HEAD, ABOVE = 26.0, 17.5, 20.0, 18.0
-NARROW, SMALLER = 260.0, 24.0  # a table that is narrower has smaller numbers
+NARROW, SMALLER = 260.0, 24.0  # a table that is narrower has smaller numbers ...
+LINE = 18.0  # ... and leaves room for a line below them
 LOSS, SHARE = Significant(3), Percent(1)
 
 
@@ -47,9 +48,10 @@ class Scores:
             lines.insert(0, ("accuracy", "_accuracy", SHARE))
         width = self.column or box.width
         place = box.below(TALL if self.column else SCORES)._replace(left=box.left + box.width - width)
-        step = (place.height - HEAD) / 2
         ends = columns(place, self.tested, 0.46 if self.column else None)
-        size = NUMBER if self.column or width >= NARROW else SMALLER
+        narrow = not self.column and width < NARROW
+        size, left = (SMALLER, LINE) if narrow else (NUMBER, 0.0)
+        step = (place.height - HEAD - left) / 2
         elements: list[Element] = [
             Label(f"score.{part}", right, place.top + HEAD / 2, text(f"view.{part}"), WORD, "soft", "end")
             for part, right in ends.items()
@@ -76,6 +78,6 @@ class Scores:
 def columns(place: Box, tested: bool, share: float | None = None) -> dict[str, float]:
     """Return where the columns of the training part and of the test part end; the first one at a `share` of
     the width, or where both have room."""
-    share = share or (0.62 if place.width >= NARROW else 0.66)
+    share = share or (0.62 if place.width >= NARROW else 0.67)
     ends = {"train": place.left + share * place.width, "test": place.left + place.width}
     return ends if tested else {"train": ends["train"]}
