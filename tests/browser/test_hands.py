@@ -6,7 +6,7 @@ from tests.browser.opening import open_app
 from tests.browser.play import ROOT, standing
 from tests.conftest import Server
 
-POINTS = """() => document.querySelector('[data-panel=loss] .plot').data
+POINTS = """() => (document.querySelector('[data-panel=loss] .plot').data ?? [])
     .filter((one) => (one.x ?? []).length > 1).map((one) => one.x.length)"""
 READ = "(name) => document.querySelector('[data-nnviz=readout]').dataset[name]"
 
@@ -32,5 +32,8 @@ def test_an_edited_weight_is_answered_without_a_point_more_and_a_pinned_curve_st
     expect(page.locator("[data-id='w1.1.2'].frozen")).to_have_count(1)
     page.locator("[data-touch='run.pin']").click()
     expect(page.locator("[data-touch='run.unpin']")).to_have_count(1)
-    assert len(page.evaluate(POINTS)) == len(points) + 1
+    page.wait_for_function(f"(count) => ({POINTS})().length === count", arg=len(points) + 1)
+    expect(page.locator("[data-id='pin.map']")).to_be_visible()
+    loss = page.locator("[data-nnviz=train-loss]").text_content()
+    expect(page.locator("[data-nnviz=pinned-train]")).to_have_text(str(loss))
     assert player.caption.startswith("Epoch 40 ·")

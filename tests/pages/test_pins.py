@@ -121,8 +121,8 @@ def test_a_pinned_map_stands_small_beside_that_of_the_run_that_goes_on() -> None
     assert small.palette == large.palette == "signed"
     assert label(found, "pin.name") == "pinned"
     assert label(found, "pin.word") == f"epoch {moment.epoch:g}"
-    assert label(found, "pin.train") == f"{moment.train_loss:.3g}"
-    assert label(found, "pin.test") == f"{moment.test_loss:.3g}"
+    assert label(found, "pin.train") == f"{moment.train_loss:#.3g}"
+    assert label(found, "pin.test") == f"{moment.test_loss:#.3g}"
     changed(CIRCLE, (Touch(UNPIN, None),))
     assert not any(name.startswith("pin.") for name in picture(CIRCLE))
 
@@ -170,7 +170,7 @@ def test_a_pinned_curve_lies_in_the_chart_of_the_one_that_goes_on() -> None:
     assert isinstance(curve, Curve)
     assert np.allclose(curve.points, places, atol=0.06)
     assert label(found, "pin.word") == f"epoch {moment.epoch:g}"
-    assert label(found, "pin.test") == f"{moment.test_loss:.3g}"
+    assert label(found, "pin.test") == f"{moment.test_loss:#.3g}"
 
 
 def test_pinned_predictions_lie_around_those_of_the_run_that_goes_on() -> None:

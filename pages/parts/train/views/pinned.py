@@ -14,7 +14,7 @@ from pages.parts.train.views.decision_map import SIDE, DecisionMap
 from pages.parts.train.views.predictions import Predictions
 from pages.parts.train.views.scores import HEAD, LINE, SCORES, WORD, Scores, columns
 from pages.parts.train.views.view import Box, Drawn, View
-from pages.shared.numbers.numerals import rounded
+from pages.shared.numbers.numerals import plain_exponent
 from pages.shared.protocol.elements import Cell, Curve, Datum, Disc, Element, Label, Palette, PixelMap
 from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.axes import Chart
@@ -129,6 +129,6 @@ def _losses(pinned: PinnedAnswer, box: Box, tested: bool, text: Text) -> Iterato
     table = box._replace(width=box.width - ROOM - GAP) if pinned.pixels else box
     for part, right in columns(table, tested).items():
         loss = pinned.train if part == "train" else pinned.test
-        words = rounded(loss, 3) if isfinite(loss) else "–"
+        words = plain_exponent(f"{loss:#.3g}").rstrip(".") if isfinite(loss) else "–"
         data: Datum = ("nnviz", f"pinned-{part}")
         yield Label(f"pin.{part}", right, y, words, WORD, "soft", "end", data)
