@@ -40,7 +40,13 @@ def tools(text: Text, pages: Sequence[StreamlitPage], shown: StreamlitPage, embe
     keys = {name: text(f"key.{name}") for name in KEYS}
     lecturer = {name: text(f"lecturer.{name}", time="{time}") for name in LECTURER}
     paths = [page.url_path for page in pages]
-    data = {"words": words, "table": table, "keys": keys, "lecturer": lecturer, "pages": paths}
+    data: dict[str, object] = {
+        "words": words,
+        "table": table,
+        "keys": keys,
+        "lecturer": lecturer,
+        "pages": paths,
+    }
     data |= {"tour": tour(text), "page": shown.url_path, "embedded": embedded}
     _component()(key="presenting", data=data)
 

@@ -21,7 +21,6 @@ from pages.shared.text import Text
 GROUND, POINT, REMOVE, BRUSH, SOME = "ground", "point", "remove", "brush", "some"  # what is touched
 PICKED = "picked"  # the field of a look that says which point is chosen; BRUSH says which class is
 LINE = 26.0  # height of a line of tools
-LETTERS = 17.2
 FINE = 100  # places that a point may have along an axis, at least
 FINGER = 14.0  # radius of a handle
 SIGN, GAP = 22.0, 5.0  # room for the colour of a class, and behind a button
