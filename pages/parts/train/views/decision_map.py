@@ -120,7 +120,7 @@ class DecisionMap:
     ) -> tuple[list[Element], list[Binding]]:
         """What hands change points with, and the legend as buttons for the class of the next one."""
         few = point_tools.is_few(self.experiment)
-        lines = upper.below(2 * point_tools.LINE)
+        lines = upper.above(2).below(2 * point_tools.LINE)
         elements: list[Element] = [point_tools.ground(chart, point_tools.steps_of(self.plane), text)]
         if few:
             elements += point_tools.handles(*self._in_order(points), text)
