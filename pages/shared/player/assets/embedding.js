@@ -4,7 +4,7 @@
 //     { type: 'nnviz:height', height: 520 }   (pixels, by postMessage)
 // A page around it that listens gives the frame that height; one that does not keeps the height that it has.
 
-const MESSAGE = 'nnviz:height';
+export const MESSAGE = 'nnviz:height';
 const SIZE = { width: 640, height: 480 }; // pixels that are enough
 
 /**

@@ -2,6 +2,7 @@
 // caption and transport at its bottom, and folded below it what is needed now and then.
 
 import { html } from './elements.js';
+import { sayHeight } from './embedded_height.js';
 import { keys } from './keys.js';
 import { hold } from './presented_parts.js';
 import { uncover } from './skeleton.js';
@@ -84,6 +85,7 @@ export class Stage {
     }
     this.window = window;
     if (this.dock.offsetHeight) this.root.style.setProperty('--dock', `${this.dock.offsetHeight}px`);
+    sayHeight(this.root, this.dock);
   }
 
   /**
