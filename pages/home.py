@@ -26,7 +26,7 @@ with st.container(key="home-doors"):
 
 # -- for a lecture ----------------------------------------------------------------------------
 with st.container(key="home-lecture"):
-    st.subheader(text("lecture.title"), anchor=False)
+    st.header(text("lecture.title"), anchor=False)
     st.markdown(text("lecture.hint"))
 with st.container(key="home-lectures"):
     for reference in REFERENCES:

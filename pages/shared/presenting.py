@@ -14,7 +14,7 @@ LOADER = """export default (component) => {
   import(new URL('assets/page.js', document.baseURI)).then(({ parts }) => { parts.show(component); });
 }
 """
-BUTTONS = ("present", "copy", "copied", "kept", "help")
+BUTTONS = ("present", "copy", "copied", "kept", "help", "skip")
 KEYS = (
     "play", "steps", "ends", "enter", "present", "link", "keep", "sound", "read", "help", "moments", "pages",
     "spot", "timer", "black", "size", "leave",

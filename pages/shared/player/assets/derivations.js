@@ -51,7 +51,7 @@ export class Derivations {
     const buttons = actions.map((action) => actionButton(action, (id) => this.report(id, null)));
     this.body.dataset.value = value;
     this.body.replaceChildren(
-      ...(title ? [html('h4', {}, title)] : []),
+      ...(title ? [html('h4', { 'aria-level': 3 }, title)] : []),
       ...lines.map((line) => this.line(line)),
       ...(buttons.length ? [html('p', { class: 'acts' }, ...buttons)] : []),
     );

@@ -67,7 +67,7 @@ export class PanelBoxes {
     for (const way of WAYS) box.classList.toggle(way, way in panel && Boolean(Reflect.get(panel, way)));
     box.hidden = panel.kind === 'scene' && panel.look; // until there is one
     const acts = 'actions' in panel && panel.actions.some(({ href }) => !href);
-    const title = html('h3', {}, panel.title);
+    const title = html('h3', { 'aria-level': 2 }, panel.title); // the first below the question
     const header = html('header', { class: acts ? 'acting' : '' }, title, ...this.buttons(panel, index));
     box.append(...this.reader(panel, index), header, ...chips(panel), ...detail(panel), host);
     this.rooms[panel.room].append(box);

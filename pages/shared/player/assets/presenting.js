@@ -13,6 +13,7 @@ import { hold } from './presented_parts.js';
 import { addStyle } from './style.js';
 import { changeType } from './scene_type.js';
 import { Spot } from './spot.js';
+import { skipLink } from './skip_link.js';
 import { slideToPage } from './top_bar.js';
 import { FirstVisit } from './tour.js';
 
@@ -44,6 +45,7 @@ class Presenting {
   /** @type {HTMLElement | undefined} */
   copier = undefined;
   release = () => {}; // the bar on top is not held any more
+  skip = skipLink();
   curtain = html('div', { class: 'nnviz-curtain', hidden: '' });
 
   constructor() {
@@ -60,6 +62,7 @@ class Presenting {
     this.begun = false;
     this.curtain.addEventListener('click', () => this.unveil());
     document.body.append(this.curtain);
+    document.body.prepend(this.skip);
     keys().listen((name) => this.hear(name), true);
   }
 
@@ -74,6 +77,7 @@ class Presenting {
     this.told = told;
     this.link.words = told.words;
     if (!this.lecture) lecturer().words = told.lecturer; // the lecture around this page speaks for it
+    this.skip.textContent = told.words.skip;
     this.table.tell(told);
     document.documentElement.classList.toggle('embedded', told.embedded);
     place.hidden = told.embedded;

@@ -59,16 +59,30 @@ export function walk(drawn, group, key) {
 }
 
 /**
+ * The name of a button has the words that stand on it, so that who sees them can say them.
+ * @param {{ text?: string }} element
+ * @param {string} press
+ */
+export function buttonName({ text = '' }, press) {
+  return /\p{L}/u.test(text) && !press.includes(text) ? `${text}: ${press}` : press;
+}
+
+/**
  * Makes an element a button that `press` names; `tell` is called when it is pressed.  The text of a cell stays
  * its number alone, for programs that read the page.
  * @param {SVGElement} drawn
- * @param {{ id: string, group?: string }} element
+ * @param {{ id: string, group?: string, text?: string }} element
  * @param {string} press
  * @param {() => void} tell
  */
 export function pressable(drawn, element, press, tell) {
   const { id, group } = element;
-  setAttributes(drawn, { tabindex: 0, role: 'button', 'aria-label': press, 'data-touch': id });
+  setAttributes(drawn, {
+    tabindex: 0,
+    role: 'button',
+    'aria-label': buttonName(element, press),
+    'data-touch': id,
+  });
   if (!('lights' in element) && !drawn.dataset.cell) drawn.append(svg('title', {}, press)); // else it has a hint
   drawn.classList.add('press');
   if (group) drawn.dataset.group = group;

@@ -41,7 +41,7 @@ function figureTables({ panel, curves, heatmaps }, frame) {
 
 /** @param {Table} table */
 function tableOf({ caption, head, rows }) {
-  const titles = head.map((text) => html('th', { scope: 'col' }, text));
+  const titles = head.map((text) => (text ? html('th', { scope: 'col' }, text) : html('td')));
   const lines = rows.map((row) => {
     const cells = row.map((text, at) =>
       at || !head.length ? html('td', {}, text) : html('th', { scope: 'row' }, text),

@@ -106,7 +106,14 @@ export class Code {
   }
 
   settle() {}
-  resize() {}
+
+  /** What slides sideways is reached by the Tab key, and slid by the arrow keys then. */
+  resize() {
+    const { scrollWidth, clientWidth } = this.block;
+    if (scrollWidth > clientWidth) this.block.tabIndex = 0;
+    else this.block.removeAttribute('tabindex');
+  }
+
   stop() {
     this.stopped = true;
   }
