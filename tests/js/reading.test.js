@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { meaning, placeOf } from '../../pages/shared/player/assets/keys.js';
-import { announced, rowsOf, structure } from '../../pages/shared/player/assets/reading_words.js';
+import { announced, placed, rowsOf, structure } from '../../pages/shared/player/assets/reading_words.js';
 import { aloud } from '../../pages/shared/player/assets/said.js';
 
 /** @import { ReadingGroup } from '../../pages/shared/player/assets/protocol_types' */
@@ -133,4 +133,18 @@ test('inside a picture the keys of the player are those of the picture, but for 
     assert.equal(meaning(key, 'reading', true), undefined);
   }
   assert.equal(meaning(' ', 'reading', false), 'play');
+});
+
+test('places are told as distances from the one before, in all groups together', () => {
+  const sent = [of({ rows: [[4, 1], [1, 2]] }), of({ rows: [[-8, 1]] })]; // prettier-ignore
+  assert.deepEqual(
+    placed(sent).map((group) => group.rows),
+    [
+      [
+        [4, 5],
+        [6, 8],
+      ],
+      [[0, 1]],
+    ],
+  );
 });

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from pages.shared.player.unseen_words import unseen_words
 from pages.shared.protocol.bindings import TextBinding, WeightBinding
 from pages.shared.protocol.elements import Cell, Element, Label, NumberBox, Token, Wire
 from pages.shared.protocol.number_formats import Fixed
 from pages.shared.protocol.panels import Scene, ScenePanel
-from pages.shared.protocol.reading import ReadingGroup, reading
+from pages.shared.protocol.reading import ReadingGroup, reading, told
 from pages.shared.text import LANGUAGES, Text
 from tests.every import every
 from tests.pages.gallery import specs
@@ -105,6 +106,14 @@ def test_what_flows_is_no_weight() -> None:
     [(scene, units)] = groups(name, "units")
     beside = [(scene.elements[of].id, kind, scene.elements[at].id) for of, kind, at in units.beside]
     assert beside[0] == ("unit1.1", "back", "back1.1")
+
+
+@every("name", SCENES)
+def test_places_travel_as_distances_from_the_one_before(name: str) -> None:
+    known = SCENES[name].reading
+    distances = [one for group in told(known) for row in group.rows for one in row]
+    places = [at for group in known for row in group.rows for at in row]
+    assert list(accumulate(distances)) == places
 
 
 # -- lines ----------------------------------------------------------------------------------------------

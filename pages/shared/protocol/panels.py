@@ -12,7 +12,7 @@ from pages.shared.protocol.bindings import Binding
 from pages.shared.protocol.describing import own, written
 from pages.shared.protocol.elements import Element
 from pages.shared.protocol.number_formats import NumberFormat
-from pages.shared.protocol.reading import ReadingGroup, reading
+from pages.shared.protocol.reading import ReadingGroup, reading, told
 
 CaptionTone = Literal["", "a", "b", "c"]  # of words that speak of a matrix, or of nothing of the kind
 Piece = tuple[CaptionTone, str]
@@ -189,7 +189,7 @@ class ScenePanel:
     @cached_property
     def json(self) -> str:
         """The panel as JSON; its scene lies in it, not behind it, with how it is read."""
-        return written(own(self, "scene") | own(self.scene) | {"reading": self.scene.reading})
+        return written(own(self, "scene") | own(self.scene) | {"reading": told(self.scene.reading)})
 
 
 # -- words ------------------------------------------------------------------------------------

@@ -282,7 +282,10 @@ export interface Tones {
 
 export type ReadingKind = 'network' | 'units' | 'weights' | 'array' | 'lines';
 
-/** Elements by their places in a scene, as they are read to somebody who does not see them. */
+/**
+ * Elements by their places in a scene, as they are read to somebody who does not see them; in the rows of all groups
+ * together each place is told as its distance from the one before.
+ */
 export interface ReadingGroup {
   kind: ReadingKind;
   name: string;

@@ -2,7 +2,7 @@
 // Enter goes in, the arrow keys lead from element to element, each is announced, and Escape leads out again.
 
 import { html } from './elements.js';
-import { announced, fill, rowsOf, structure, value } from './reading_words.js';
+import { announced, fill, placed, rowsOf, structure, value } from './reading_words.js';
 import { said, shown } from './said.js';
 
 /** @import { ScenePanel } from './protocol_types' */
@@ -31,7 +31,8 @@ export class Reading {
     this.panel = panel;
     this.scene = scene;
     this.words = words;
-    this.rows = rowsOf(panel.reading);
+    this.groups = placed(panel.reading);
+    this.rows = rowsOf(this.groups);
     const name = { 'data-reader': panel.id, 'data-resumes': panel.id };
     this.button = html('button', { type: 'button', class: 'reader', ...name }, words.read);
     this.line = html('p', { role: 'status', 'aria-live': 'assertive' });
@@ -65,9 +66,9 @@ export class Reading {
 
   /** The name of the stop: what the picture is, and what is in it now. */
   describe() {
-    const { alt, reading } = this.panel;
+    const { alt } = this.panel;
     const { read: how, read_stop: stop } = this.words;
-    const there = structure(reading, this.words, this.told());
+    const there = structure(this.groups, this.words, this.told());
     this.button.setAttribute('aria-label', fill(stop, { alt: alt.replace(/[.。]$/, ''), there, how }));
   }
 
@@ -170,7 +171,7 @@ export class Reading {
    */
   speaking(line, from, way) {
     const { elements, group } = this.rows[line];
-    if (this.panel.reading[group].kind !== 'lines') return from in elements ? from : undefined;
+    if (this.groups[group].kind !== 'lines') return from in elements ? from : undefined;
     const told = this.told();
     for (let at = from; at in elements; at += way) if (told.said(elements[at])) return at;
     return undefined;
@@ -182,7 +183,7 @@ export class Reading {
     kept.set(this.panel.id, stand);
     const { group, row } = this.rows[stand.row];
     const to = { group, row, at: stand.at };
-    this.say(announced(this.panel.reading, to, this.from, this.words, this.told()));
+    this.say(announced(this.groups, to, this.from, this.words, this.told()));
     this.from = to;
     this.mark(this.drawn(this.element()));
   }
@@ -193,7 +194,7 @@ export class Reading {
 
   /** What the element says that one stands at. */
   value() {
-    const group = this.panel.reading[this.rows[this.stand.row].group];
+    const group = this.groups[this.rows[this.stand.row].group];
     return value(group, this.element(), this.words, this.told());
   }
 

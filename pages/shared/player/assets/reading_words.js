@@ -27,6 +27,16 @@ export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
+/**
+ * The groups of a panel with the places of their elements, which are told as distances from the one before.
+ * @param {ReadingGroup[]} told
+ */
+export function placed(told) {
+  let last = 0;
+  const place = (/** @type {number} */ distance) => (last += distance);
+  return told.map((group) => ({ ...group, rows: group.rows.map((row) => row.map(place)) }));
+}
+
 /** How large an axis is of which the first and the last are drawn. */
 const size = (/** @type {number[]} */ numbers) => (numbers.at(-1) ?? 0) + 1;
 

@@ -1,6 +1,7 @@
 // The tables behind the pictures: folded, made when they are unfolded, and made anew when another moment rests.
 
 import { html } from './elements.js';
+import { placed } from './reading_words.js';
 import { isSign, said, shown } from './said.js';
 import { Scene } from './scenes.js';
 import { ofCurves, ofHeatmap, ofPoints, ofScene } from './table_rows.js';
@@ -21,7 +22,7 @@ import { ofCurves, ofHeatmap, ofPoints, ofScene } from './table_rows.js';
  */
 function sceneTables({ elements, reading }, scene, words) {
   const drawn = (/** @type {number} */ at) => /** @type {SVGElement} */ (scene.elements.get(elements[at].id));
-  return ofScene(reading, words, {
+  return ofScene(placed(reading), words, {
     shown: (at) => (isSign(drawn(at)) ? '' : shown(drawn(at), scene)),
     said: (at) => said(drawn(at), scene),
   });
