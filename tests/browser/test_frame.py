@@ -171,3 +171,9 @@ def test_the_longest_bar_is_whole_in_a_window_of_any_width(page: Page, url: str)
             if found["covered"] or not found["here"] or (width >= 1280 and found["long"] > 0):
                 wrong.append((language, width, found))
     assert not wrong
+    page.keyboard.press("Tab")  # to the content
+    stops = []
+    while len(stops) < 5 and "topbar" not in "".join(stops):
+        page.keyboard.press("Tab")
+        stops.append(str(page.evaluate("document.activeElement.closest('[class*=st-key-]')?.className")))
+    assert "topbar" in stops[-1], "nobody goes through a drawer that is closed"

@@ -163,8 +163,9 @@ def test_the_words_that_ours_take_the_place_of_are_streamlit_s(word: str) -> Non
     assert word in streamlit_scripts(), f"{WITH_STREAMLIT} does not say {word} any more (streamlit_words.py)"
 
 
-def test_a_list_without_a_match_says_so_of_itself() -> None:
-    assert "data-empty" in streamlit_scripts(), f"{WITH_STREAMLIT} has no data-empty (frame.css)"
+@every("name", ["data-empty", "data-collapsed"])
+def test_an_empty_list_and_a_closed_drawer_say_so_of_themselves(name: str) -> None:
+    assert name in streamlit_scripts(), f"{WITH_STREAMLIT} has no {name} (frame.css)"
 
 
 @every(

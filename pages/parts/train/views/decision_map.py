@@ -29,7 +29,7 @@ MOST_POINTS = 300  # of each part that are drawn
 RADIUS, LARGE = 4.2, 8.0  # of a point, and of one of a few
 NUMBERED = 46.0  # room for the numbers of the second input
 LETTERS, WORDS = 17.5, 17.5
-SWITCH = 100.0  # width of the button
+SWITCH, DOWN = 100.0, 10.0  # width of the button, and how far below the legend it stands
 RING = 70.0  # room for a ring with its word
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
 SMOOTH = 0.7  # how full the colours of a map are at most, so that the points of the same class are seen on it
@@ -194,7 +194,9 @@ class DecisionMap:
     def _switch(self, box: Box, text: Text) -> Token:
         """The button for the other kind of map, beside the heads of the numbers."""
         words = text("view.smooth") if self.discrete else text("view.discrete")
-        return Token("discrete", box.left + SWITCH / 2, box.top + 8, SWITCH, 26, words, WORDS, "layer", words)
+        return Token(
+            "discrete", box.left + SWITCH / 2, box.top + DOWN, SWITCH, 26, words, WORDS, "layer", words
+        )
 
 
 def advances(names: Sequence[str]) -> list[float]:
