@@ -172,7 +172,7 @@ def test_the_longest_bar_is_whole_in_a_window_of_any_width(page: Page, url: str)
                 wrong.append((language, width, found))
     assert not wrong
     page.keyboard.press("Tab")  # to the content
-    stops = []
+    stops: list[str] = []
     while len(stops) < 5 and "topbar" not in "".join(stops):
         page.keyboard.press("Tab")
         stops.append(str(page.evaluate("document.activeElement.closest('[class*=st-key-]')?.className")))
