@@ -35,5 +35,5 @@ def test_an_edited_weight_is_answered_without_a_point_more_and_a_pinned_curve_st
     page.wait_for_function(f"(count) => ({POINTS})().length === count", arg=len(points) + 1)
     expect(page.locator("[data-id='pin.map']")).to_be_visible()
     loss = page.locator("[data-nnviz=train-loss]").text_content()
-    expect(page.locator("[data-nnviz=pinned-train]")).to_have_text(str(loss))
+    expect(page.locator("[data-id='pin.train']")).to_have_text(str(loss))
     assert player.caption.startswith("Epoch 40 ·")

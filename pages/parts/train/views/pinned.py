@@ -13,9 +13,10 @@ from pages.parts.train.views.curve import LearnedCurve
 from pages.parts.train.views.decision_map import SIDE, DecisionMap
 from pages.parts.train.views.predictions import Predictions
 from pages.parts.train.views.scores import HEAD, LINE, SCORES, WORD, Scores, columns
+from pages.parts.train.views.signs import LETTERS
 from pages.parts.train.views.view import Box, Drawn, View
 from pages.shared.numbers.numerals import plain_exponent
-from pages.shared.protocol.elements import Cell, Curve, Datum, Disc, Element, Label, Palette, PixelMap
+from pages.shared.protocol.elements import Cell, Curve, Disc, Element, Label, Palette, PixelMap
 from pages.shared.protocol.layouts import Array
 from pages.shared.scenes.axes import Chart
 from pages.shared.text import Text
@@ -98,7 +99,7 @@ def _map(pinned: PinnedAnswer, box: Box, text: Text) -> Iterator[Element]:
     side = SIDE // STRIDE
     yield PixelMap("pin.map", left, top, ROOM, ROOM, side, side, tuple(pinned.pixels), palette=pinned.palette)
     yield Cell("pin.frame", left, top, ROOM, ROOM, "unit")
-    yield Label("pin.name", left + ROOM / 2, top - NAMED, text("pin.map"), 16, "soft")
+    yield Label("pin.name", left + ROOM / 2, top - NAMED, text("pin.map"), LETTERS, "soft")
 
 
 def _curve(chart: Chart, points: Array) -> Iterator[Element]:
@@ -125,10 +126,9 @@ def _losses(pinned: PinnedAnswer, box: Box, tested: bool, text: Text) -> Iterato
         yield Disc("pin.sign", box.left + SIGN / 3, y, RADIUS, "pinned")
         start += SIGN
     word = text("pin.epoch", epoch=f"{pinned.epoch:,.10g}")
-    yield Label("pin.word", start, y, word, 16, "soft", "start")
+    yield Label("pin.word", start, y, word, LETTERS, "soft", "start")
     table = box._replace(width=box.width - ROOM - GAP) if pinned.pixels else box
     for part, right in columns(table, tested).items():
         loss = pinned.train if part == "train" else pinned.test
         words = plain_exponent(f"{loss:#.3g}").rstrip(".") if isfinite(loss) else "–"
-        data: Datum = ("nnviz", f"pinned-{part}")
-        yield Label(f"pin.{part}", right, y, words, WORD, "soft", "end", data)
+        yield Label(f"pin.{part}", right, y, words, WORD, "soft", "end")
