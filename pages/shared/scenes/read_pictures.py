@@ -114,7 +114,7 @@ def mistaken(side: int, words: Words, box: tuple[float, float, float, float]) ->
     its place."""
     right = box[0] + box[2]
     yield Label("wrong.head", right - COLUMN, box[1] + HEAD / 2 - 4, words.wrong, WORD, "soft", "start")
-    yield Label("wrong.count", right, box[1] + HEAD / 2 - 4, "", 22, "strong", "end", ("nnviz", "wrong"))
+    yield Label("wrong.count", right, box[1] + HEAD / 2 - 4, "", NUMBER, "strong", "end", ("nnviz", "wrong"))
     for at in range(MOST_WRONG):
         x = right - COLUMN + COLUMN / COLUMNS * (at % COLUMNS + 0.5)
         y = box[1] + HEAD + STEP * (at // COLUMNS)
