@@ -55,7 +55,7 @@ from nnviz.training.training_step import TrainingStep
 
 install()
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "ACTIVATIONS",

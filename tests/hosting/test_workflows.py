@@ -148,8 +148,6 @@ def notes(tag: str) -> "subprocess.CompletedProcess[str]":
 def test_the_notes_are_what_the_list_of_changes_says_of_the_version() -> None:
     version = PROJECT["project"]["version"]
     written = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    if f"## [{version}]" not in written:
-        pytest.skip("the version has not been released")
     found = notes(f"v{version}")
     assert found.returncode == 0, found.stderr
     assert found.stdout.startswith("### ")

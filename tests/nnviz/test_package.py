@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def test_importing_it_loads_no_other_package() -> None:
 def test_every_public_name_is_there_and_documented() -> None:
     for name in nnviz.__all__:
         assert getattr(nnviz, name).__doc__, name
-    assert nnviz.__version__ == "0.1.0"
+    project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert nnviz.__version__ == project["version"]
     assert (FOLDER / "py.typed").exists()
 
 
