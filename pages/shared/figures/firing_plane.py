@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from pages.shared.theme import COLOURS, INKS, ThemeName, template
 
-DARK, LIGHT = "#1f2430", "#ffffff"  # a point has both, so that it is seen on every colour
+DARK, LIGHT = "#14181f", "#ffffff"  # a point has both, so that it is seen on every colour
 GRID = 61  # points along each side; odd, so that 0 is one of them
 HEIGHT = 400
 PLANE, FIRES, QUIET, SHOWN = range(4)

@@ -160,7 +160,8 @@ function marks({ marker }, pairs) {
 export function pointNames({ data }) {
   const named = data.filter(({ name, marker, showlegend }) => name && marker && showlegend !== false);
   const entries = named.map((trace) => {
-    const sample = svg('svg', { viewBox: '0 0 30 10', 'aria-hidden': 'true' }, ...marks(trace, [[15, 5]]));
+    const look = { viewBox: '0 0 30 10', overflow: 'visible', 'aria-hidden': 'true' };
+    const sample = svg('svg', look, ...marks(trace, [[15, 5]]));
     return html('span', {}, sample, trace.name ?? '');
   });
   return html('div', { class: 'legend' }, ...entries);
