@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import complaints
 from tests.browser.opening import go_on, open_app
-from tests.browser.play import open_player
+from tests.browser.play import APART, open_player, see
 
 pytestmark = pytest.mark.usefixtures("going_on")
 
@@ -77,11 +77,12 @@ def test_the_curves_of_a_loss_are_heard_and_said(page: Page, url: str) -> None:
     page.evaluate(RECORDER)
     for _ in range(3):
         player.press("step")
-    page.wait_for_function("document.querySelector('[data-panel=loss] .plot')?.dataset.curves > 0")
+    player.wait("paused", 3)
+    see(page, APART)  # the curve has its points when all rests
     page.keyboard.press("h")
     button = page.locator("[data-sound=loss]")
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("[data-nnviz=live]")).to_have_text(
+    expect(page.locator("[data-heard=loss]")).to_have_text(
         re.compile(r"training: [\d.]+ at 0, least [\d.]+ at \d+, [\d.]+ at the end\. test: ")
     )
     told = page.evaluate("window.tones")

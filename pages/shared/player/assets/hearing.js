@@ -59,6 +59,7 @@ export class Hearing {
     this.words = words;
     const look = { type: 'button', class: 'switch', 'data-sound': id, 'aria-pressed': 'false' };
     this.button = html('button', { ...look, 'aria-label': words.sound, title: `${words.sound} (H)` }, '♪');
+    this.line = html('p', { class: 'unseen', 'aria-live': 'polite', 'data-heard': id });
     this.button.addEventListener('click', () => (heard === this ? this.stop() : this.start()));
     if (!listening) keys().listen((name) => name === 'sound' && toggleFirst());
     listening = true;
@@ -68,8 +69,7 @@ export class Hearing {
     heard?.stop();
     const { x, lines } = this.course();
     const said = lines.map((line) => summary(line, x, this.words)).filter(Boolean);
-    const live = this.button.closest('[data-nnviz=player]')?.querySelector('[data-nnviz=live]');
-    if (live) live.textContent = said.join('. ') || this.words.sound_none;
+    this.line.textContent = said.join('. ') || this.words.sound_none;
     if (!said.length || !window.AudioContext) return;
     heard = this;
     this.context = new AudioContext();

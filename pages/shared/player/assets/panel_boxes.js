@@ -92,7 +92,7 @@ export class PanelBoxes {
    * @returns {HTMLElement[]}
    */
   buttons(panel, index) {
-    const sound = audible(panel) ? [this.sound(panel, index)] : [];
+    const sound = audible(panel) ? this.sound(panel, index) : [];
     if (panel.kind === 'figure') return [...this.switches(panel, index), ...sound];
     if (!('actions' in panel)) return [];
     const actions = panel.actions.map((action) => actionButton(action, this.hand.press));
@@ -105,7 +105,8 @@ export class PanelBoxes {
    */
   sound(panel, index) {
     const course = () => courseOf(panel, this.hand.view(index), this.hand.frame());
-    return new Hearing(panel.id, course, this.words).button;
+    const { button: player, line } = new Hearing(panel.id, course, this.words);
+    return [player, line];
   }
 
   /** Copies the lines of a panel; where the browser has no clipboard for us, they are selected instead. */
