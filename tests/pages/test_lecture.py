@@ -1,6 +1,7 @@
 """A lecture as a file, in a link, on paper and in its editor; what is none is refused with the reason."""
 
 import json
+import re
 import zlib
 from base64 import urlsafe_b64encode
 from typing import Any
@@ -19,8 +20,10 @@ from pages.parts.lecture.moment_pictures import picture_of
 from pages.parts.lecture.refusals import Refusal
 from pages.parts.lecture.settings import LINKS, STORE
 from pages.parts.lecture.shipped import LECTURES
+from pages.parts.lecture.told import told
 from pages.parts.lecture.worksheet import sheet
 from pages.shared.text import LANGUAGES, Language, Text
+from tests.conftest import ROOT
 from tests.every import every
 from tests.pages.apps import FRAME, components
 
@@ -74,6 +77,15 @@ def test_a_lecture_comes_back_from_its_file_and_from_its_link() -> None:
 def test_a_lecture_of_the_app_fits_into_a_link(name: str) -> None:
     assert read_packed(write_packed(LECTURES[name])) == (LECTURES[name], True)
     assert len(write_packed(LECTURES[name])) < LONGEST / 2
+
+
+def test_the_example_in_the_documentation_is_a_lecture() -> None:
+    written = (ROOT / "docs" / "lectures.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", written, re.DOTALL)
+    (moment,) = read_file(example.encode()).moments
+    said = told(moment, "en")
+    assert said.choices == ("9", "18")
+    assert said.answer == "18, because each of the 9 numbers needs 2."
 
 
 HOSTILE = {

@@ -16,7 +16,11 @@ PAGE = "<!DOCTYPE html><html><script>first</script><script>second</script>é</ht
 
 
 def answered(
-    parts: list[str], kind: str = "text/html; charset=utf-8", status: int = 200, method: str = "GET"
+    parts: list[str],
+    kind: str = "text/html; charset=utf-8",
+    status: int = 200,
+    method: str = "GET",
+    path: str = "/train",
 ) -> tuple[dict[str, str], list[str]]:
     """Headers and bodies of what comes out when these parts of an answer go in."""
     sent: list[Message] = []
@@ -35,7 +39,7 @@ def answered(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": method, "path": "/train", "headers": []}
+    scope = {"type": "http", "method": method, "path": path, "headers": []}
     asyncio.run(StartPage(inner)(scope, receive, send))
     found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return found, [message["body"].decode() for message in sent[1:]]
@@ -75,3 +79,8 @@ def test_a_browser_is_told_by_every_page_and_its_policy_lets_it_read_it(url: str
     assert text.index("<script") == text.index(TOLD)
     assert len(re.findall(r"'sha256-[^']+'", headers["Content-Security-Policy"])) >= 5
     assert headers["Cache-Control"] == "no-cache"
+
+
+def test_a_window_of_our_own_is_no_page_of_streamlit() -> None:
+    assert answered([PAGE], path="/assets/lecturer.html")[1] == [PAGE]
+    assert answered([PAGE], path="/prefix/assets/lecturer.html")[1] == [PAGE]

@@ -65,7 +65,7 @@ def collect() -> None:
     sent = session.take_request(KEY, read_sent)
     if sent and take(sent):
         st.rerun()  # the choice on top shows another lecture
-    data = {"taken": session.get(TAKEN, ""), "linked": address.told()}
+    data = {"taken": session.get(TAKEN, ""), "linked": address.told(), "undo": address.is_change()}
     _component()(key=KEY, data=data, on_request_change=lambda: session.keep_request(KEY))
 
 

@@ -44,6 +44,7 @@ def show(settings: LectureSettings, text: Text) -> None:
         "language": text.language,
         "theme": language.theme(),
         "linked": address.told(),
+        "undo": address.is_change(),
     }
     _component()(key="lecture", data=data)
 

@@ -39,6 +39,7 @@ def show(settings: LectureSettings, text: Text) -> None:
         "words": {name: text(f"worksheet.{name}", at="{at}") for name in WORDS},
         "colours": own(COLOURS["light"]),
         "linked": address.told(),
+        "undo": address.is_change(),
     }
     _component()(key="worksheet", data=data)
 

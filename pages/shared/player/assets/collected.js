@@ -4,7 +4,7 @@ import * as address from './address.js';
 import { forgetMoments, keptMoments } from './kept_moments.js';
 import { uncover } from './skeleton.js';
 
-/** @typedef {{ taken: string, linked: Record<string, string | null> }} Data */
+/** @typedef {{ taken: string, linked: Record<string, string | null>, undo: boolean }} Data */
 /** @typedef {(name: string, value: unknown) => void} Trigger */
 
 const AGAIN = 1500; // milliseconds; what a component says while it is made may be lost
@@ -25,7 +25,7 @@ function hand(trigger) {
 /** @param {{ data: Data, setTriggerValue: Trigger }} component */
 export function mount({ data, setTriggerValue }) {
   clearTimeout(timer);
-  address.keep(data.linked, true);
+  address.keep(data.linked, data.undo);
   uncover();
   if (name && data.taken === name) {
     forgetMoments();

@@ -31,6 +31,7 @@ import { addStyle } from './style.js';
  * @property {string} language
  * @property {string} theme
  * @property {Record<string, string | null>} linked what belongs into the address
+ * @property {boolean} undo whether Back takes back what is new there
  */
 
 const PLAYERS = new Set(['first', 'back', 'play', 'step', 'last', 'sound']);
@@ -69,12 +70,24 @@ export class LecturePlayer {
 
   /** @param {Lecture} lecture */
   tell(lecture) {
-    const other = this.lecture?.name !== lecture.name || this.asked !== lecture.moment;
+    const at = this.begins(lecture);
     this.lecture = lecture;
     this.asked = lecture.moment;
-    address.keep(lecture.linked);
+    address.keep(lecture.linked, lecture.undo);
     this.words.begin(lecture);
-    this.show(other ? lecture.moment - 1 : Math.min(this.at, lecture.moments.length - 1), false);
+    this.show(Math.max(0, Math.min(at, lecture.moments.length - 1)), false);
+  }
+
+  /**
+   * The moment to show of what was handed over: that of the address at first, later the one that is shown, unless
+   * the lecture is another, or the visitor went back to another moment.
+   * @param {Lecture} lecture
+   */
+  begins(lecture) {
+    const { searchParams } = new URL(location.href);
+    if (!this.lecture) return (Number(searchParams.get('moment')) || 1) - 1;
+    if (this.lecture.name !== lecture.name) return 0;
+    return this.asked === lecture.moment ? this.at : lecture.moment - 1;
   }
 
   get moments() {

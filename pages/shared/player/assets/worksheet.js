@@ -19,6 +19,7 @@ import { addStyle } from './style.js';
  * @property {Record<string, string>} words
  * @property {Colours} colours
  * @property {Record<string, string | null>} linked
+ * @property {boolean} undo whether Back takes back what is new in the address
  */
 
 const LINES = 3; // to write on, below a task
@@ -127,7 +128,7 @@ function printAlone() {
 export async function mount({ data, parentElement }) {
   await addStyle();
   await addStyle('worksheet.css');
-  address.keep(data.linked);
+  address.keep(data.linked, data.undo);
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('[data-nnviz=worksheet]'));
   const said = JSON.stringify(data);
   if (root.dataset.said === said) return;
