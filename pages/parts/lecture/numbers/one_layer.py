@@ -50,6 +50,7 @@ def product(settings: ProductSettings) -> Mapping[str, str]:
         "k": str(k),
         "n": str(n),
         "cells": str(result.size),
+        "operands": str(trace.A.size + trace.B.size),
         "multiplications": str(trace.multiplications),
         "ticks": str(len(flow)),
         "first": written(result[0].item()),
