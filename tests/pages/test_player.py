@@ -87,6 +87,7 @@ def test_a_packet_is_a_length_a_header_and_the_frames() -> None:
         "at_once": False,
         "again": False,
         "queue": None,
+        "refused": {},
         "replace": False,
         "life": "",
         "stream": "",
