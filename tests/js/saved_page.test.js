@@ -9,6 +9,7 @@ import { asBytes, asSigns, encoded, packed } from '../../pages/shared/player/ass
 import { decode, frames } from '../../pages/shared/player/assets/protocol.js';
 import { themed } from '../../pages/shared/player/assets/saved_start.js';
 import { path, read } from '../../pages/shared/player/assets/traces.js';
+import { isControl } from '../../pages/shared/player/assets/untouched.js';
 import { unattended, unattendedNotes } from '../../pages/shared/player/assets/unattended.js';
 
 /** @import { Spec } from '../../pages/shared/player/assets/protocol_types' */
@@ -119,6 +120,18 @@ test('what only a server answers is left out, and its words with it', () => {
     note.actions.map(({ id }) => id),
     ['more'],
   );
+});
+
+test('of what is pressed only names and numbers are left where nobody answers', () => {
+  const told = (/** @type {object} */ element) => isControl(/** @type {any} */ (element));
+  assert.ok(told({ text: '+', press: 'Add a row', tone: 'knob' }));
+  assert.ok(told({ text: 'class only', press: 'class only', tone: 'layer' }));
+  assert.ok(told({ text: 'z + 1000', press: 'Add 1000' }));
+  assert.ok(!told({ text: 'layer 1', press: 'Show W1', tone: 'layer live' }));
+  assert.ok(!told({ text: '3', press: 'I guess 3' }));
+  assert.ok(!told({ text: '+', press: 'Go there', tone: 'knob', leads: 4 }));
+  assert.ok(!told({ press: 'Unit 1', tone: 'unit' }));
+  assert.ok(!told({ text: '+' }));
 });
 
 test('a spec in another theme has its colours, in figures too', () => {

@@ -52,10 +52,11 @@ function settleToken(drawn, element, touch) {
  * Whether a token is there to be pressed and for nothing else: it names neither a number nor a part of the picture.
  * @param {Extract<Element, { kind: 'token' }>} element
  */
-function isControl({ edited, leads, lights, press, text, tone = '' }) {
+export function isControl({ edited, leads, lights, press, text, tone = '' }) {
   if (!press || !text || edited || lights || leads !== undefined) return false;
-  const named = tone === '' && Number.isNaN(Number(text)); // a number names what stands beside it
-  return named || CONTROLS.some((one) => tone.split(' ').includes(one));
+  if (press === text) return true; // it says what its press does
+  const words = tone === '' && Number.isNaN(Number(text)); // a number names what stands beside it
+  return words || CONTROLS.some((one) => tone.split(' ').includes(one));
 }
 
 /**
