@@ -1,4 +1,4 @@
-"""A lecture as it is held: question, hands, answer; keys from wherever they are pressed; and on paper."""
+"""A lecture as it is given: question, hands, answer; keys from wherever they are pressed; and on paper."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A lecture as it is held: one component, so that nothing is run between two moments. The picture of a moment
+"""A lecture as it is given: one component, so that nothing is run between two moments. The picture of a moment
 is its page itself, in a frame, and so opens just as its link does."""
 
 from dataclasses import asdict

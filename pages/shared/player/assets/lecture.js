@@ -1,4 +1,4 @@
-// A lecture as it is held: the picture of a moment, the question about it, the votes of the class, the answer.
+// A lecture as it is given: the picture of a moment, the question about it, the votes of the class, the answer.
 
 import * as address from './address.js';
 import { LectureFrames } from './lecture_frames.js';
