@@ -1,5 +1,5 @@
-"""A lecture as it is given: one component, so that nothing is run between two moments. The picture of a moment
-is its page itself, in a frame, and so opens just as its link does."""
+"""A lecture as it is given: one component, so that nothing is run between two moments. The picture of a
+moment is its page itself, in a frame, and so opens just as its link does."""
 
 from dataclasses import asdict
 from functools import cache
