@@ -32,6 +32,7 @@ RECORDER = """() => {
   };
   [window.OscillatorNode, window.GainNode, window.StereoPannerNode] = ['voice', 'level', 'pan'].map(node);
 }"""
+UNFOLD = "all => all.forEach((one) => { one.open = true; })"
 A_PERSON = "Object.defineProperty(navigator, 'webdriver', { get: () => false })"
 
 
@@ -90,6 +91,9 @@ def test_the_curves_of_a_loss_are_heard_and_said(page: Page, url: str) -> None:
     tones = [one[1] for one in told if one[0] == "hertz"]
     assert max(tones) == pytest.approx(1568)  # both have fallen since
     assert min(tones) == pytest.approx(196)
+    page.locator("[data-nnviz=more], [data-nnviz=tables]").evaluate_all(UNFOLD)
+    weights = page.locator("[data-table-of=network] table", has_text="Weights of layer 1").locator("td")
+    expect(weights.nth(1)).to_have_text(re.compile(r"^−?\d\.\d+$"))
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("window.tones.at(-1)[0]") == "closed"

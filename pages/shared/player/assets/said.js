@@ -70,7 +70,7 @@ function nameOf(drawn) {
  * @param {SVGElement} drawn
  */
 export function isSign(drawn) {
-  return drawn.matches('.press,[aria-disabled]') && !WORDY.test(written(drawn));
+  return drawn.matches('.press:not(.wire),[aria-disabled]') && !WORDY.test(written(drawn));
 }
 
 /**
