@@ -174,7 +174,8 @@ def test_the_focus_is_seen_and_motion_is_reduced_where_one_wants_that() -> None:
     assert "outline: 3px solid var(--accent)" in declarations(":focus-visible")
     unseen = re.findall(r"([^{}]*)\{[^{}]*outline: none", STYLE)
     # A wire shows it by a broad line around it, and so does a line that is dragged.
-    assert {one.strip().split(".scene ")[-1] for one in unseen} == {"polyline.grip", ".wire:focus-visible"}
+    of_a_key = {one.strip().split(".scene ")[-1] for one in unseen if ":not(:focus-visible)" not in one}
+    assert of_a_key == {"polyline.grip", ".wire:focus-visible"}
     assert "stroke-opacity" in declarations(".scene polyline.grip:focus-visible")
     assert "@media (prefers-reduced-motion: reduce)" in STYLE
     moving = re.findall(r"(\S+) \{ animation: ", STYLE)

@@ -220,7 +220,7 @@ def asked(app: Any, first: Packet, **request: Any) -> dict[str, Any]:
 def test_the_panel_waits_for_a_weight_and_every_line_can_be_pressed() -> None:
     _, first = opened()
     assert first.panel("slope")["look"] is True
-    assert first.head["look"]["open"] is False
+    assert first.head["look"]["open"] == []
     lines = [one for one in first.panel("network")["elements"] if one["kind"] == "wire"]
     assert len(lines) == 2 * 4 + 4 * 3
     name = Text("train", "en")("slope.press", name="W1[0,0]: a → 1.1")
@@ -231,7 +231,7 @@ def test_a_pressed_line_is_answered_with_its_curve_and_stands_in_the_link() -> N
     app, first = opened()
     head = asked(app, first, want="touch", touched=[["w2.2.3", None]], shown=0)
     look = head["look"]
-    assert (look["open"], look["at"]) == (True, 0)
+    assert (look["open"], look["at"]) == (["slope"], 0)
     assert address(app, SETTINGS)["weight"] == "W2[1,2]"
     assert sum(look["values"]["chosen"]) == 1
     assert look["values"]["numbers"][1] == pytest.approx(
