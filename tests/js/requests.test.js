@@ -104,14 +104,17 @@ test('nothing is asked on the way to another page, nor by a page that nobody see
   requests.stop();
 });
 
-test('an unanswered trigger is given up after a while, a socket is not', () => {
-  for (const [carrier, waits] of /** @type {[Carrier, boolean][]} */ ([
-    ['trigger', false],
-    ['socket', true],
+test('an unanswered trigger is given up after a while, soon where there is a stream; a socket is not', () => {
+  for (const [carrier, token, after, waits] of /** @type {[Carrier, string, number, boolean][]} */ ([
+    ['trigger', 'token', 5000, false],
+    ['trigger', '', 5000, true],
+    ['trigger', '', 61_000, false],
+    ['socket', 'token', 61_000, true],
   ])) {
     const { requests } = opened(carrier);
+    requests.connection.token = token;
     requests.ask('more', 2);
-    assert.equal(requests.waits(performance.now() + 5000), waits);
+    assert.equal(requests.waits(performance.now() + after), waits);
     assert.equal(requests.asked === null, !waits);
   }
 });

@@ -12,6 +12,7 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from pages.shared.player import stream
+from pages.shared.player.channels import known
 from pages.shared.player.component import Page, Show
 from pages.shared.protocol.answers import Answer, Append
 from pages.shared.protocol.layouts import Field, Layout
@@ -162,9 +163,9 @@ def test_a_token_that_stands_for_nothing_is_told_so(token: str) -> None:
 
 def test_a_token_dies_with_its_session(state: dict[str, Any]) -> None:
     token = made().token
-    assert stream.known(token)
+    assert known(token)
     state.clear()  # without a collection: nothing but the session may hold the show
-    assert not stream.known(token)
+    assert not known(token)
 
 
 def test_a_token_dies_with_its_run() -> None:
@@ -172,7 +173,7 @@ def test_a_token_dies_with_its_run() -> None:
     session.kept(
         "test:show", "run-2", lambda: Show("test", Page(lambda: "run-2", spec, lambda _: counted(0)))
     )
-    assert not stream.known(token)
+    assert not known(token)
 
 
 def test_a_token_that_dies_ends_the_conversation(state: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from threadpoolctl import threadpool_info
 
-from pages.shared.player import turns
+from pages.shared.player import host, turns
 from pages.shared.player.turns import Turns, training, urgent
 
 
@@ -54,6 +54,7 @@ def test_without_threads_a_job_is_done_at_once(monkeypatch: pytest.MonkeyPatch) 
 
     pool = Turns(1, "test")
     monkeypatch.setattr(pool._threads, "submit", no_thread)
+    monkeypatch.setattr(host, "THREADS", False)
     assert pool.start(lambda: 7).result(0) == 7
     assert pool.share == 1
 

@@ -15,7 +15,7 @@ _BEFORE = b"<script"  # the first of Streamlit's own
 _TOLD = f"<script>{SERVER_SCRIPT}</script><script>{PRESENTING_SCRIPT}</script>".encode()
 _TITLES = b"<title>Streamlit</title>", b"<title>nnviz</title>"
 _END = b"</body>"
-_SKELETON = (Path(__file__).parent / "skeleton.html").read_bytes()
+SKELETON = (Path(__file__).parent / "skeleton.html").read_bytes()
 
 
 class StartPage:
@@ -53,7 +53,7 @@ class StartPage:
 def _ours(page: bytes) -> bytes:
     """Return a page with all that it lacks."""
     page = page.replace(_BEFORE, _TOLD + _BEFORE, 1).replace(*_TITLES, 1)
-    return page.replace(_END, _SKELETON + _END, 1)
+    return page.replace(_END, SKELETON + _END, 1)
 
 
 def _plain(scope: Scope) -> Scope:

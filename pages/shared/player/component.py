@@ -13,7 +13,7 @@ import streamlit as st
 from pages.shared.operating.accounts import accounts
 from pages.shared.operating.counters import COUNTERS
 from pages.shared.operating.places import training_places
-from pages.shared.player import stream, turns
+from pages.shared.player import channels, turns
 from pages.shared.protocol.answers import Answer, Append, Linked
 from pages.shared.protocol.packets import Origin, encode
 from pages.shared.protocol.requests import TRAINS, Request, Touches
@@ -55,7 +55,7 @@ class Show:
 
     def __init__(self, key: str, page: Page) -> None:
         self.key, self.page = key, page
-        self.token = stream.token_for(self)
+        self.token = channels.token_for(self)
         self._store = ref(session.store())  # the store keeps the show, so the show must not keep the store
         self._told: Page | None = None  # the page whose settings the browser has
         self._linked: Linked = {}  # what the browser was told of its address
@@ -70,7 +70,7 @@ class Show:
         """Answer a request that came over a socket; None if the session is over."""
         store = self.visitor
         if store is None:
-            stream.revoke(self.token)
+            channels.revoke(self.token)
             return None
         with session.visiting(store), accounts().charged(store, _weight(request, store)):
             return self.packet(request)
@@ -147,7 +147,7 @@ def hide(key: str) -> None:
     """Let the stream of the player called `key` stand for nothing any more."""
     kept: tuple[object, Show] | None = session.take(f"{key}:show", None)
     if kept:
-        stream.revoke(kept[1].token)
+        channels.revoke(kept[1].token)
 
 
 def _wholly(request: Request | None, run: str) -> Request:

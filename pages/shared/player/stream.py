@@ -1,16 +1,12 @@
 """Frames over a websocket of our own, `stream/{token}`: requests come as text, packets go back as bytes.
 While a run plays, nothing travels through Streamlit, which would draw the whole page again for every answer.
-
-A token cannot be guessed, belongs to one timeline of one session, and dies with it: nothing but the session
-holds the channel that it stands for."""
+Who answers for a token says `channels.py`."""
 
 import asyncio
 import logging
-import secrets
 from concurrent.futures import Future
-from typing import Protocol
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakKeyDictionary
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.server_util import is_url_from_allowed_origins
@@ -20,44 +16,13 @@ from pages.shared.operating.accounts import accounts
 from pages.shared.operating.counters import COUNTERS
 from pages.shared.operating.places import training_places
 from pages.shared.player import turns
+from pages.shared.player.channels import Channel, channel_of, known
 from pages.shared.protocol.requests import MOST_TEXT, TRAINS, Request
 
 ROUTE = "/stream/{token}"
 GONE, REFUSED, TOO_LONG, FAILED = 4404, 1008, 1009, 1011  # why a socket is closed
-BYTES_OF_TOKEN = 24
 _log = logging.getLogger(__name__)
-
-
-class Channel(Protocol):
-    """What a token stands for: somebody who answers requests of a visitor."""
-
-    @property
-    def visitor(self) -> object:
-        """Whose it is; None if there is no session any more."""
-
-    def reply(self, request: Request) -> bytes | None:
-        """Return the packet that answers a request; None if there is no session any more."""
-
-
-_channels: "WeakValueDictionary[str, Channel]" = WeakValueDictionary()
 _one_at_a_time: "WeakKeyDictionary[object, asyncio.Lock]" = WeakKeyDictionary()  # by visitor
-
-
-def token_for(channel: Channel) -> str:
-    """Return the token of a channel, as long as somebody else keeps the channel."""
-    token = secrets.token_urlsafe(BYTES_OF_TOKEN)
-    _channels[token] = channel
-    return token
-
-
-def known(token: str) -> bool:
-    """Whether a token stands for a channel."""
-    return token in _channels
-
-
-def revoke(token: str) -> None:
-    """Let a token stand for nothing any more."""
-    _channels.pop(token, None)
 
 
 async def stream(websocket: WebSocket) -> None:
@@ -75,7 +40,7 @@ async def stream(websocket: WebSocket) -> None:
 
 def _give_place(token: str) -> None:
     """Whoever asks for nothing more has no place to train any more."""
-    channel = _channels.get(token)
+    channel = channel_of(token)
     if channel is not None and channel.visitor is not None:
         training_places().leave(channel.visitor)
 
@@ -87,7 +52,7 @@ async def _answer(websocket: WebSocket, token: str) -> int:
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect
         text = message.get("text")
-        channel = _channels.get(token)
+        channel = channel_of(token)
         if channel is None:
             return GONE
         if not isinstance(text, str):

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from pages.shared.operating.accounts import accounts
 from pages.shared.operating.counters import COUNTERS
 from pages.shared.operating.limits import limits
+from pages.shared.player import host
 
 T = TypeVar("T")
 
@@ -40,10 +41,7 @@ class Turns:
     def start(self, job: Callable[[], T]) -> "Future[T]":
         """Do the job when its turn comes; where there are no threads, do it now."""
         self._count(1)
-        try:
-            made = self._threads.submit(job)
-        except RuntimeError:  # a platform without threads
-            made = done(job)
+        made = self._threads.submit(job) if host.THREADS else done(job)
         made.add_done_callback(lambda _: self._count(-1))
         return made
 

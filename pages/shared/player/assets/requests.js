@@ -18,7 +18,8 @@ import { Queueing } from './queueing.js';
  * @property {() => boolean} follows whether something below the player has to be told of touches
  */
 
-const PATIENCE = 4000; // milliseconds until a trigger counts as unanswered
+const PATIENCE = 4000; // milliseconds until a trigger counts as unanswered ...
+const ALONE = 60_000; // ... and where there is no stream: there no session gets lost, and one thread does everything
 const REST = 700; // milliseconds without a touch after which what stands below the player follows
 
 export class Requests {
@@ -76,7 +77,8 @@ export class Requests {
    */
   waits(now) {
     if (!this.asked) return false;
-    const late = this.asked.carrier === 'trigger' && now - this.asked.at > PATIENCE;
+    const patience = this.connection.token ? PATIENCE : ALONE;
+    const late = this.asked.carrier === 'trigger' && now - this.asked.at > patience;
     if (!late) return true;
     wake();
     this.forget();
