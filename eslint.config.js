@@ -30,5 +30,16 @@ export default [
     languageOptions: { globals: globals.browser },
     rules,
   },
+  {
+    files: ['tools/static_site/served/*.js'],
+    languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } },
+    rules,
+  },
+  { files: ['tools/static_site/*.mjs'], languageOptions: { globals: globals.node }, rules },
+  {
+    files: ['tools/static_site/served/*.mjs'],
+    languageOptions: { globals: globals.es2021 },
+    rules,
+  },
   { files: ['tests/js/*.js', 'eslint.config.js'], languageOptions: { globals: globals.node }, rules },
 ];
