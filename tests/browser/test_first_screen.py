@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expec
 from pages.registry import PAGES
 from tests.browser.leaving import AT_REST
 from tests.browser.opening import go_on, open_app, open_settings
-from tests.browser.play import ROOT, Player, at_rest, standing
+from tests.browser.play import ROOT, Player, at_rest, open_player, standing
 
 pytestmark = pytest.mark.usefixtures("going_on")
 
@@ -331,6 +331,28 @@ def test_the_card_at_the_end_covers_nothing_and_is_in_view(page: Page, url: str)
             assert not page.evaluate(COVERS), (place, size)
         expect(card).to_be_in_viewport(ratio=0.9)
         assert page.evaluate(ABOVE_THE_DOCK), place
+
+
+# What stands beside the picture and ends below its room.
+PUSHED_OUT = """() => [...document.querySelectorAll('.room-beside > :is(.panel, .ending)')]
+  .filter((one) => one.checkVisibility()
+    && one.getBoundingClientRect().bottom > one.parentElement.getBoundingClientRect().bottom + 1)
+  .map((one) => one.dataset.panel ?? one.dataset.nnviz)"""
+NEXT_IN_THE_CARD = """() => {
+  const [card, next] = ['', ' .next'].map((part) =>
+    document.querySelector(`[data-nnviz=ending]${part}`).getBoundingClientRect());
+  return next.height > 0 && next.bottom <= card.bottom;
+}"""
+
+
+@SCREEN
+def test_the_card_at_the_end_of_a_run_leaves_its_curves_and_weights_in_view(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    for query in ("epochs=3&epoch=3", "problem=circle&init=zeros&epochs=40&epoch=40"):
+        open_player(page, f"{url}/train?{query}&lang=en")
+        expect(page.locator("[data-nnviz=ending]")).to_be_visible()
+        page.wait_for_function(f"() => !({PUSHED_OUT})().length", timeout=10_000)
+        assert page.evaluate(NEXT_IN_THE_CARD), query
 
 
 PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

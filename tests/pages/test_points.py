@@ -338,6 +338,19 @@ def test_too_many_points_have_no_handles_but_a_button_for_some_of_them() -> None
         assert "remove" not in buttons
 
 
+@pytest.mark.parametrize("settings", [ROWS, begun("circle"), begun("three")])
+def test_the_lines_of_tools_lie_apart_from_what_is_below_them_and_inside_the_picture(
+    settings: TrainSettings,
+) -> None:
+    scene = network_scene(film_of(settings), False, 1, EN)
+    tools = {one.id: one for one in scene.elements if isinstance(one, Token)}
+    switch, brush = tools["discrete"], tools["brush0"]
+    button = tools.get("remove") or tools["some"]
+    assert switch.y - switch.height / 2 >= button.y + button.height / 2 + 5
+    assert button.y - button.height / 2 >= brush.y + brush.height / 2
+    assert button.x + button.width / 2 <= scene.width - 1, "its edge is drawn whole"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_touched_is_called_by_a_name(language: str) -> None:
     text = Text("train", "ja" if language == "ja" else "en")

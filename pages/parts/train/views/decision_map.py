@@ -32,6 +32,8 @@ LETTERS, WORDS = 17.5, 17.5
 SWITCH, DOWN = 100.0, 10.0  # width of the button, and how far below the legend it stands
 RING = 70.0  # room for a ring with its word
 FOOT, LEGEND = 24.0, 28.0  # room for the numbers of the axis, and for the signs with their words
+APART = 8.0  # from the tools to the button below them
+TOOLS = 80.0  # room for the numbers of the axis, and for two lines of tools
 SMOOTH = 0.7  # how full the colours of a map are at most, so that the points of the same class are seen on it
 FLAT = 0.62  # how full the colours of a map are that says which class only: points are still seen on it
 TONES: tuple[DiscTone, ...] = (
@@ -97,7 +99,8 @@ class DecisionMap:
         """Return the map with its points, and what its colours and signs mean."""
         upper = box.above(SCORES)
         room = 0.0 if self.plane.up == self.plane.across else NUMBERED  # for numbers of the second input
-        side = min(upper.width - room, upper.height - FOOT - LEGEND)
+        below = TOOLS if self.edited else FOOT + LEGEND
+        side = min(upper.width - room, upper.height - below)
         chart = Chart(upper.left + room, upper.top, side, side, *self.plane)
         map_ = PixelMap("decision", *chart.corner, side, side, SIDE, SIDE, under=True, palette=self.palette)
         points = list(self._points(chart))
@@ -120,7 +123,7 @@ class DecisionMap:
     ) -> tuple[list[Element], list[Binding]]:
         """What hands change points with, and the legend as buttons for the class of the next one."""
         few = point_tools.is_few(self.experiment)
-        lines = upper.above(2).below(2 * point_tools.LINE)
+        lines = upper.above(APART).below(2 * point_tools.LINE)
         elements: list[Element] = [point_tools.ground(chart, point_tools.steps_of(self.plane), text)]
         if few:
             elements += point_tools.handles(*self._in_order(points), text)
@@ -195,7 +198,7 @@ class DecisionMap:
         """The button for the other kind of map, beside the heads of the numbers."""
         words = text("view.smooth") if self.discrete else text("view.discrete")
         return Token(
-            "discrete", box.left + SWITCH / 2, box.top + DOWN, SWITCH, 26, words, WORDS, "layer", words
+            "discrete", box.left + SWITCH / 2, box.top + DOWN, SWITCH, 24, words, WORDS, "layer", words
         )
 
 

@@ -101,7 +101,7 @@ def button(box: Box, few: bool, text: Text) -> Token:
     word = text("points.remove") if few else text("points.some", most=MOST_ROWS)
     press = text("points.remove_press") if few else word
     width, height = sum(map(letter_width, word)) + 4 * GAP, min(LINE - 2, box.height)
-    place = box.left + box.width - width / 2, box.top + box.height / 2
+    place = box.left + box.width - 1 - width / 2, box.top + box.height / 2  # the edge is drawn whole
     return Token(REMOVE if few else SOME, *place, width, height, word, LETTERS, "layer", press)
 
 
