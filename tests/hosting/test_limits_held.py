@@ -235,7 +235,7 @@ def test_what_an_idle_visitor_holds_is_given_back_and_their_page_finds_its_setti
                 await visitor.ask()
             assert gone.value.code == GONE
             await visitor.wire.load()
-            assert [one for one in visitor.wire.shown.alerts if "put the run away" in one]
+            assert [one for one in visitor.wire.shown.alerts if "dropped the run" in one]
             visitor.take(*split(visitor.wire.shown.components[visitor.key].bytes))
             assert visitor.head["life"] != life
             visitor.carrier = CARRIERS["trigger"](visitor.wire, visitor.key)
