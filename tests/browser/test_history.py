@@ -83,7 +83,11 @@ def slider(name: str) -> Callable[[Page], Locator]:
 
 CHANGES = {
     "arrays": Change(
-        field("X (a nested list)"), typed("[[5,6]]"), typed("[[7,8]]"), ("x=[[5,6]]", "x=[[7,8]]"), value
+        in_settings(field("X (a nested list)")),
+        typed("[[5,6]]"),
+        typed("[[7,8]]"),
+        ("x=[[5,6]]", "x=[[7,8]]"),
+        value,
     ),
     "product": Change(
         in_settings(field("A (separate rows with semicolons)")),

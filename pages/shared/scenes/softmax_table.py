@@ -25,7 +25,7 @@ FIELDS = ("shifted", "powers", "p", "delta", "naive")
 FEET = ("", "total", "whole", "", "naive_total")
 EDGES = (218.0, 306.0, 462.0, 540.0, 634.0)  # right edges of the columns
 LEFT, LENGTH = 316.0, 86.0  # of a bar for a probability of 1
-SIZE = 19.5
+SIZE = 20.0
 NUMBER = Shortest(3, room=7, unknown="")
 TONES: Mapping[str, LabelTone] = {"p": "strong"}
 
