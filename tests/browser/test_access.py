@@ -84,7 +84,7 @@ def test_the_curves_of_a_loss_are_heard_and_said(page: Page, url: str) -> None:
     button = page.locator("[data-sound=loss]")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-heard=loss]")).to_have_text(
-        re.compile(r"training: [\d.]+ at 0, least [\d.]+ at \d+, [\d.]+ at the end\. test: ")
+        re.compile(r"training: [\d.]+ at 0, lowest [\d.]+ at \d+, [\d.]+ at the end\. test: ")
     )
     told = page.evaluate("window.tones")
     assert [one[1] for one in told if one[0] in ("voice", "pan")] == ["sine", -0.7, "triangle", 0.7]

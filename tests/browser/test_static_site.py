@@ -93,7 +93,7 @@ def test_a_page_stands_before_python_does_and_without_a_network(browser: Browser
     page.reload()  # nobody is there any more
     expect(page.frame_locator(f"{STARTING} iframe").locator("h1")).to_contain_text("内積")
     says(page, "loadError", "why")
-    expect(page.get_by_role("alert")).to_contain_text("Python を起動できませんでした：why")
+    expect(page.get_by_role("alert")).to_contain_text("Python を起動できませんでした: why")
     context.close()
 
 

@@ -57,10 +57,10 @@ test('a curve is said with its start, its least value and its end', () => {
     ...{ first: 0.5, start: 10, least: 0.5, where: 10, last: 0.75 },
   });
   assert.equal(extremes([0, 1], [NaN, NaN]), null);
-  const words = { sound_of: '{name}: {first} at {start}, least {least} at {where}, {last} at the end' };
+  const words = { sound_of: '{name}: {first} at {start}, lowest {least} at {where}, {last} at the end' };
   assert.equal(
     summary({ name: 'test', values: [2, 0.25, -0.5] }, [0, 10, 20], words),
-    'test: 2 at 0, least −0.5000 at 20, −0.5000 at the end',
+    'test: 2 at 0, lowest −0.5000 at 20, −0.5000 at the end',
   );
 });
 

@@ -215,7 +215,7 @@ def test_outputs_that_are_no_numbers_are_said_to_be_none() -> None:
         live.experiment.network.parameters[:] = 1e200
 
     live.edit(explode)
-    assert said(look(linear), 3)[0] == "Some outputs of this moment are not finite."
+    assert said(look(linear), 3)[0] == "Some outputs at this moment are not finite."
 
 
 def test_a_share_is_neither_none_nor_all_where_it_is_not() -> None:

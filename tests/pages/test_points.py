@@ -146,11 +146,11 @@ FULL = replace(ROWS, rows=tuple(((float(at % 10), float(at // 10)), (float(at % 
 @pytest.mark.parametrize(
     ("settings", "touches", "element", "words"),
     [
-        (ROWS, press("ground3", 0.0, 1.0), "ground", "There is a point at this place already."),
-        (ROWS, press("point0", 0.0, 1.0), "point0", "There is a point at this place already."),
+        (ROWS, press("ground3", 0.0, 1.0), "ground", "There is already a point at this place."),
+        (ROWS, press("point0", 0.0, 1.0), "point0", "There is already a point at this place."),
         (ROWS, press("ground3", 9.0, 1.0), "ground", "This place is outside the picture."),
         (ROWS, press("point1", 0.0, 1e300), "point1", "This place is outside the picture."),
-        (FULL, press("ground3", 0.5, 0.5), "ground", "There are 50 points, the most that are possible."),
+        (FULL, press("ground3", 0.5, 0.5), "ground", "There are already 50 points, which is the limit."),
         (ROWS, press("remove"), "remove", "Press a point first to choose it."),
         (replace(ROWS, rows=XOR_ROWS[:2]), press("remove0"), "point0", "This is the last point of its class"),
         (
@@ -258,7 +258,7 @@ def test_more_points_than_rows_are_refused_and_some_of_them_are_taken() -> None:
         assert after(many, touches) == many
         assert told() == {
             element: "Up to 50 points can be changed by hand; here there are 500. “Edit 50 of the points” "
-            "makes 50 of them rows of your own."
+            "turns 50 of them into your own rows."
         }
     found = after(many, press("some"))
     assert (found.problem, len(found.rows)) == ("rows", 50)
@@ -396,4 +396,4 @@ def test_the_answer_says_what_is_chosen_and_why_a_touch_was_refused() -> None:
     assert refused == chosen
     answered = LESSON.answer(chosen, Request("touch"), EN)
     assert isinstance(answered, Append)
-    assert answered.refused == {"ground": "There is a point at this place already."}
+    assert answered.refused == {"ground": "There is already a point at this place."}

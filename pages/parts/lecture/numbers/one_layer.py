@@ -1,4 +1,4 @@
-"""Numbers of what one layer is made of: arrays that meet, products, neurons, the layers of a network."""
+"""Numbers of what one layer is made of: two arrays, products, neurons, and the layers of a network."""
 
 from collections.abc import Mapping
 

@@ -43,7 +43,7 @@ def step(settings: BackpropSettings) -> Mapping[str, str]:
 
 
 def mistake(settings: BackpropSettings) -> Mapping[str, str]:
-    """A training step with a mistake beside the right one: where they part, and the losses of both."""
+    """A training step with a mistake beside the right one: where they differ first, and both losses."""
     wrong, right = trace_of(settings), right_trace_of(settings)
     correct = replace(settings, mistake="")
     cells = {
