@@ -15,6 +15,9 @@ def test_histograms_of_a_link_are_open_follow_the_shown_moment_and_can_be_closed
 ) -> None:
     open_app(page, f"{server.url}/train?problem=circle&histograms=1&epoch=40")
     page.wait_for_selector(f"{ROOT}[data-state=paused]", timeout=60_000)
+    expect(page.locator("[data-nnviz=caption]")).to_contain_text(
+        "Epoch 40"
+    )  # the way there is paused as well
     panel = page.locator("[data-panel=histograms1]")
     panel.scroll_into_view_if_needed()
     expect(panel).to_contain_text("W1: 8 weights")
