@@ -70,14 +70,15 @@ test('nothing is asked for what is closed or out of view, until it comes into vi
 test('of the panels that wait for a look those are shown that are open', () => {
   const { panels, looking } = opened();
   const boxes = ['slope', 'other'].map((id) => {
-    const box = { hidden: true };
+    const box = { hidden: true, dataset: { looked: '' } };
     panels.mounted.push({ panel: { id, kind: 'scene', look: true }, view: {}, host: { closest: () => box } });
     return box;
   });
+  const seen = () => boxes.map(({ hidden, dataset }) => (hidden ? '' : dataset.looked));
   Object.assign(globalThis, { document: { activeElement: null } });
   looking.take({ ...LATER, at: 2, open: ['other'] });
-  assert.deepEqual(boxes, [{ hidden: true }, { hidden: false }]);
+  assert.deepEqual(seen(), ['', '2']);
   assert.equal(panels.tables.renewed, 1);
   looking.take({ ...LATER, at: 2, open: ['slope'] });
-  assert.deepEqual(boxes, [{ hidden: false }, { hidden: true }]);
+  assert.deepEqual(seen(), ['2', '']);
 });

@@ -38,7 +38,7 @@ export class Looking {
     const values = Object.fromEntries(
       fields.map(([name, numbers]) => [name, Float64Array.from(numbers, (one) => one ?? NaN)]),
     );
-    this.show(values, look.open);
+    this.show(values, look.open, look.at);
     this.panels.tables.renew();
   }
 
@@ -46,13 +46,15 @@ export class Looking {
    * Panels that wait for a look are seen while they are open.
    * @param {Record<string, Numbers>} values
    * @param {string[]} open their ids
+   * @param {number | null} at the moment that they show, which their boxes say as well
    */
-  show(values, open) {
+  show(values, open, at) {
     for (const { host, panel, view } of this.panels.mounted) {
       view.look?.(values);
       const box = panel.kind === 'scene' && panel.look ? host?.closest('section') : null;
       const seen = open.includes(panel.id);
       if (box && box.hidden === seen) reveal(box, seen);
+      if (box) box.dataset.looked = seen ? String(at) : '';
     }
   }
 
